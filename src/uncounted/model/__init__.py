@@ -1,0 +1,1 @@
+"""The nouns: frozen, typed, standard library only; their errors; and the algebra of scopes."""

@@ -1,0 +1,78 @@
+"""Every error that Uncounted raises on purpose, in one tree.
+
+UncountedError
++-- UserError                what a person can mend; exit code 2
+|   +-- InputError           a file or line that cannot be read; names the file and the position
+|   |   +-- UnreadLanguage   a text in a language that no installed reader reads
+|   +-- UnknownName          an id, an assumption, an extractor, a measure that nobody knows
+|   +-- MissingExtra         a command whose optional packages are not installed
+|   +-- LedgerError          a case that is missing, locked, or of another version
+|   +-- Refused              a request that is understood and not answered, with the reason
++-- CheckFailed              a check that ran and failed; exit code 1
++-- DamagedLedger        the log, an original or a span is not what it was
+"""
+
+from __future__ import annotations
+
+
+class UncountedError(Exception):
+    """Any error that Uncounted raises on purpose. ``str(error)`` is one line that says what to do."""
+
+    exit_code = 1
+
+
+class UserError(UncountedError):
+    """Something the user can mend."""
+
+    exit_code = 2
+
+
+class InputError(UserError):
+    """Input that cannot be read.
+
+    ``path`` names the file (``-`` for standard input); ``position`` is where in it, such as ``line 3``.
+    """
+
+    def __init__(self, message: str, *, path: str | None = None, position: str | None = None) -> None:
+        self.path = path
+        self.position = position
+        where = ", ".join(part for part in (path, position) if part)
+        super().__init__(f"{where}: {message}" if where else message)
+
+
+class UnreadLanguage(InputError):
+    """A text in a language that no installed reader reads. Never zero claims: the text stays unread."""
+
+
+class UnknownName(UserError):
+    """A name that nobody knows. ``known`` lists those that are."""
+
+    def __init__(self, message: str, known: tuple[str, ...] = ()) -> None:
+        self.known = known
+        super().__init__(f"{message} Known: {'; '.join(known)}." if known else message)
+
+
+class MissingExtra(UserError):
+    """A command whose optional packages are not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(f"{what} needs more packages; install them with: pip install 'uncounted[{extra}]'")
+
+
+class LedgerError(UserError):
+    """A case that is missing, locked, or of another version."""
+
+
+class Refused(UserError):
+    """A request that is understood and not answered; the message gives the reason."""
+
+
+class CheckFailed(UncountedError):
+    """A check that ran and failed."""
+
+    exit_code = 1
+
+
+class DamagedLedger(CheckFailed):
+    """The log, an original or a span is not what it was when it was written."""
