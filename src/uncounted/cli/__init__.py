@@ -1,0 +1,97 @@
+"""The command line: one thin file per group of commands, one place that turns errors into exit codes.
+
+Exit codes: 0 done; 1 a check that ran and failed; 2 something the user can mend; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from uncounted.model.errors import UncountedError
+
+GROUPS = ("reading", "ledger", "reconciling", "publishing", "estimate", "places")
+
+
+def build_app() -> typer.Typer:
+    """The whole command tree. Heavy packages are imported by a command when it runs, never here."""
+    app = typer.Typer(
+        name="uncounted",
+        help="A ledger of casualty claims: sourced figures, what they imply together, and what they leave uncounted.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_options)
+    for group in GROUPS:
+        importlib.import_module(f"uncounted.cli.{group}").register(app)
+    return app
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line on ``arguments`` (default: the process's own) and exit."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code; never a traceback for an error that a user can mend."""
+    try:
+        result = build_app()(args=arguments, standalone_mode=False)
+        _flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("interrupted; what was done is kept", file=sys.stderr)  # noqa: T201
+        return 130
+    except UncountedError as error:
+        _complain(str(error))
+        return error.exit_code
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 1
+    except Exception as error:
+        return _usage_or_raise(error)
+    return result if isinstance(result, int) else 0
+
+
+def _usage_or_raise(error: Exception) -> int:
+    """Typer's own errors (a wrong option, an abort) as one line and their exit code; anything else is ours to mend."""
+    if type(error).__name__ == "Abort":
+        return 130
+    show, code = getattr(error, "format_message", None), getattr(error, "exit_code", None)
+    if show is None or code is None:
+        raise error
+    message = show()
+    _complain(message if message.endswith(".") else f"{message}.")
+    return int(code)
+
+
+def _complain(message: str) -> None:
+    print(f"uncounted: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201
+
+
+def _flush() -> None:
+    sys.stdout.flush()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from uncounted import __version__
+
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+def _options(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    """Claims of casualties, with their words: read, reconcile, publish."""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,5 @@
+"""``python -m uncounted.cli``."""
+
+from uncounted.cli import main
+
+main()
