@@ -1,0 +1,92 @@
+"""Estimates for eyes: the overlap table, the figures, and in words what they assume."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.table import Table
+
+from uncounted.estimate.histories import Histories
+from uncounted.model.estimate import Estimate
+
+MOST_ROWS = 64
+PAIRED = ("lincoln-petersen", "chapman")  # methods with a figure for each pair of lists
+
+
+def title(table: Histories) -> str:
+    """One line: the stratum, and how many victims on how many lists."""
+    where = ", ".join(f"{name} {value}" for name, value in (table.stratum or {}).items())
+    said = f"{table.n_observed:,} victims on {len(table.lists)} lists, {len(table.usable())} usable"
+    return plain(f"{where}: {said}" if where else said)
+
+
+def overlap_table(table: Histories) -> Table:
+    """A row for each capture history that occurs, commonest first, then the lists' totals and overlaps."""
+    shown = Table(show_edge=False, pad_edge=False)
+    for name in table.lists:
+        shown.add_column(plain(name), justify="center")
+    shown.add_column("victims", justify="right")
+    cells = sorted(table.cells.items(), key=lambda cell: (-cell[1], cell[0]))
+    for history, count in cells[:MOST_ROWS]:
+        shown.add_row(*("●" if bit == "1" else "·" for bit in history), f"{count:,}")
+    if len(cells) > MOST_ROWS:
+        rest = sum(count for _, count in cells[MOST_ROWS:])
+        shown.add_row(*("" for _ in table.lists), f"{rest:,} with {len(cells) - MOST_ROWS} rarer histories")
+    shown.add_section()
+    uses = table.uses()
+    shown.add_row(*(f"{use.records:,}" for use in uses), "on the list")
+    shown.add_row(*(f"{use.overlap:,}" for use in uses), "of them on another")
+    return shown
+
+
+def figures(found: Sequence[Estimate]) -> Table:
+    """A row for each figure or refusal."""
+    shown = Table(show_edge=False, pad_edge=False)
+    for name in ("method", "lists", "kind"):
+        shown.add_column(name)
+    shown.add_column("figure", justify="right")
+    shown.add_column(f"{found[0].level * 100:.4g}% interval" if found else "interval")
+    for one in found:
+        used = ", ".join(one.used) if len(one.used) < 3 else f"{len(one.used)} lists"
+        shown.add_row(one.method, plain(used), "refused" if one.refused else one.kind, _figure(one), _interval(one))
+    return shown
+
+
+def notes(found: Sequence[Estimate]) -> list[str]:
+    """What the figures assume, every warning and every reason for a refusal, each said once for all that share it."""
+    assumed: dict[str, list[str]] = {}
+    remarks: dict[str, list[str]] = {}
+    for one in found:
+        pair = f" ({', '.join(one.used)})" if len(one.used) == 2 and one.method in PAIRED else ""
+        if one.refused:
+            remarks.setdefault(f"No figure: {one.refused}", []).append(f"{one.method}{pair}")
+        else:
+            assumed.setdefault(one.assumption, []).append(one.method)
+        for warning in one.warnings:
+            remarks.setdefault(f"Note: {warning}", []).append(f"{one.method}{pair}")
+    lines = [f"\n{_several(names)}. Assumption: {text}" for text, names in assumed.items()]
+    lines += [f"\n{_several(names)}. {text}." for text, names in remarks.items()]
+    return [plain(line) for line in lines]
+
+
+def _several(names: list[str]) -> str:
+    return "; ".join(dict.fromkeys(names))
+
+
+def plain(text: str) -> str:
+    """The text without control characters, which could drive a terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)
+
+
+def _figure(one: Estimate) -> str:
+    if one.estimate is None:
+        return "none"
+    value = f"{round(one.estimate):,}"
+    return f"at least {value}" if one.kind == "lower bound" else value
+
+
+def _interval(one: Estimate) -> str:
+    if one.low is None or one.high is None:
+        return ""
+    of_bound = "bound: " if one.kind == "lower bound" else ""
+    return f"{of_bound}{round(one.low):,} to {round(one.high):,}"
