@@ -15,9 +15,9 @@ from uncounted.model.estimate import Estimate, EstimateKind
 
 LISTS = (
     "Lists may differ in how many they record, and victims in how likely they are to be recorded, provided that who is "
-    "harder for one list is harder for all; for each victim, the lists record independently of one another. Every match "
-    "is right and none is missed, and all lists cover the same people, place and time. Then the number of victims is at "
-    "least about the figure; its interval is that of the bound, not of the number of victims."
+    "harder for one list is harder for all; for each victim, the lists record independently of one another. Every "
+    "match is right and none is missed, and all lists cover the same people, place and time. Then the number of "
+    "victims is at least about the figure; its interval is that of the bound, not of the number of victims."
 )
 MANY = (
     "There are many lists, each with a small chance of recording anybody; victims may differ in that chance, lists do "

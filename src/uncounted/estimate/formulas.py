@@ -34,7 +34,7 @@ def chapman_variance(n1: int, n2: int, m: int) -> float:
 
 
 def chao_1987(n: int, f1: int, f2: int) -> float:
-    """n + f1^2 / (2 f2), for ``n`` observed, ``f1`` on one list, ``f2`` on two. Source: Chao 1987.
+    """Chao 1987: n + f1^2 / (2 f2), for ``n`` observed, ``f1`` of them on one list and ``f2`` on two.
 
     It rests on many lists, each with a small chance of recording anybody. With t lists it overshoots by the factor
     t / (t - 1) on the unrecorded even where all victims and all lists are alike. Raises ZeroDivisionError at f2 = 0.
@@ -49,7 +49,7 @@ def chao_1987_variance(f1: int, f2: int) -> float:
 
 
 def chao_bias_corrected(n: int, f1: int, f2: int) -> float:
-    """n + f1 (f1 - 1) / (2 (f2 + 1)): defined at f2 = 0. Source: Chao 2005 (Encyclopedia of Statistical Sciences)."""
+    """Bias-corrected: n + f1 (f1 - 1) / (2 (f2 + 1)), defined at f2 = 0. Source: Chao 2005 (Encycl. Stat. Sci.)."""
     return n + f1 * (f1 - 1) / (2 * (f2 + 1))
 
 
