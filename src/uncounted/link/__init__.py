@@ -1,0 +1,1 @@
+"""Claims to incidents: which claims, of whatever document and root, tell of one event."""

@@ -1,0 +1,161 @@
+"""Are two events surely one, possibly one, or apart?
+
+Time and place decide; actors and means can forbid; figures are weak evidence, since sources disagree about them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from uncounted.link.events import NO_START, Event, Window, is_country, location_precision
+from uncounted.link.figures import Figures, closeness, compare_figures, differ_in_one_document
+from uncounted.model.membership import NEAR_KM, OUTSIDE, actors_in, distance_km, means_in
+from uncounted.model.scope import Place
+
+SURE_DAYS = 3  # a window longer than this does not identify a day's event
+REGION_KM = 150.0  # "near" a district or a border: about the size of a first-order division
+# Harm from afar that reports take for one another.
+_FROM_AFAR = frozenset({"airstrike", "drone strike", "missile strike", "rocket attack", "shelling", "bombing"})
+
+
+class Grade(IntEnum):
+    """How two events stand to each other."""
+
+    APART = 0
+    POSSIBLY = 1
+    SURELY = 2
+
+
+APART, POSSIBLY, SURELY = Grade.APART, Grade.POSSIBLY, Grade.SURELY
+
+
+@dataclass(frozen=True)
+class Match:
+    """``grade``, and a ``score`` that orders sure matches: larger is stronger."""
+
+    grade: Grade
+    score: float = 0.0
+
+
+def compare(one: Event, other: Event) -> Match:
+    """The match of two events; symmetric."""
+    when = compare_times(one.windows, other.windows)
+    if when is APART:
+        return Match(APART)
+    figures = compare_figures(one.claims, other.claims)
+    where = _compare_places(one, other, figures)
+    if where is APART:
+        return Match(APART)
+    means = _means_agree(one, other)
+    contested = _actors_contradict(one, other)
+    grade = min(when, where)
+    if (contested and grade is POSSIBLY) or means is APART:
+        return Match(APART)
+    unsettled = (one.open_reading or other.open_reading) and _readings(one) != _readings(other)
+    if (
+        contested
+        or means is POSSIBLY
+        or figures is Figures.FAR
+        or (unsettled and figures is not Figures.AGREE)
+        or differ_in_one_document(one.claims, other.claims)
+    ):
+        grade = POSSIBLY
+    return Match(grade, _score(one, other, figures))
+
+
+def compare_times(one: tuple[Window, ...], other: tuple[Window, ...]) -> Grade:
+    """By windows: short and overlapping is sure; a day's difference is possible, as reports date by their own day."""
+    first, second = one[0], other[0]
+    short = all(each.known and each.days <= SURE_DAYS for each in (first, second))
+    if short and _gap(first, second) <= 0:
+        return SURELY
+    return POSSIBLY if any(_gap(a, b) <= _slack(a, b) for a in one for b in other) else APART
+
+
+def compare_place(one: Place, other: Place) -> tuple[Grade, bool]:
+    """The grade of two places, and whether it rests on nearness of two differently named towns alone."""
+    if one.id is None or other.id is None:
+        alike = one.id == other.id and _name(one) == _name(other) and _name(one) != ""
+        return (SURELY if alike and _point(one) and _point(other) else POSSIBLY), False
+    if one.id == other.id:
+        return (SURELY if _point(one) and _point(other) else POSSIBLY), False
+    for part, whole in ((one, other), (other, one)):
+        if whole.id in part.within or part.country == whole.id:
+            return (SURELY if _point(part) and _point(whole) else POSSIBLY), False
+    return _compare_distance(one, other)
+
+
+def _compare_distance(one: Place, other: Place) -> tuple[Grade, bool]:
+    apart = distance_km(one, other)
+    loose = [place for place in (one, other) if place.relation != "in" or place.precision == 2]
+    if apart is None:
+        return APART, False
+    if not (_point(one) and _point(other)):
+        around = any(place.relation != "in" for place in (one, other))
+        return (POSSIBLY if around and apart <= REGION_KM else APART), False
+    reach = sum(place.km or NEAR_KM for place in loose)
+    if apart <= max(NEAR_KM, reach):
+        return SURELY, not loose
+    return (POSSIBLY if apart <= 2 * reach else APART), False
+
+
+def _compare_places(one: Event, other: Event, figures: Figures) -> Grade:
+    if not one.places or not other.places:
+        return POSSIBLY
+    found = [compare_place(a, b) for a in one.places for b in other.places]
+    grade, by_nearness = max(found, key=lambda each: (each[0], not each[1]))
+    several = len(one.places) > 1 or len(other.places) > 1
+    if several and {place.id for place in one.places} != {place.id for place in other.places}:
+        grade = min(grade, POSSIBLY)
+    if by_nearness and figures is not Figures.AGREE:
+        # Two towns struck on one day are two strikes more often than one strike under two names.
+        grade = min(grade, POSSIBLY)
+    if grade is APART:
+        mine, theirs = one.places + one.other_places, other.places + other.other_places
+        open_to_both = any(compare_place(a, b)[0] is not APART for a in mine for b in theirs)
+        return POSSIBLY if open_to_both else APART
+    return grade
+
+
+def _means_agree(one: Event, other: Event) -> Grade:
+    """SURELY where nothing speaks against it, POSSIBLY for means that reports confuse."""
+    if not one.means or not other.means:
+        return SURELY
+    pairs = [(a, b) for a in one.means for b in other.means]
+    if any(means_in(a, b) is not OUTSIDE or means_in(b, a) is not OUTSIDE for a, b in pairs):
+        return SURELY
+    return POSSIBLY if any(a in _FROM_AFAR and b in _FROM_AFAR for a, b in pairs) else APART
+
+
+def _actors_contradict(one: Event, other: Event) -> bool:
+    return actors_in(one.scope, other.scope) is OUTSIDE and actors_in(other.scope, one.scope) is OUTSIDE
+
+
+def _score(one: Event, other: Event, figures: Figures) -> float:
+    score = float(figures.value)
+    score += 2 * bool({p.id for p in one.places if p.id} & {p.id for p in other.places})
+    score += one.windows[0] == other.windows[0]
+    score += bool(one.means & other.means)
+    score += bool(one.scope.actors and other.scope.actors)
+    return score + closeness(one.claims, other.claims)
+
+
+def _readings(event: Event) -> tuple[frozenset[Window], frozenset[str | None]]:
+    return frozenset(event.windows), frozenset(place.id for place in event.places + event.other_places)
+
+
+def _gap(one: Window, other: Window) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _slack(one: Window, other: Window) -> int:
+    return 1 if one.start > NO_START and other.start > NO_START else 0
+
+
+def _point(place: Place) -> bool:
+    return not is_country(place) and (location_precision(place) or 1) <= 2
+
+
+def _name(place: Place) -> str:
+    return " ".join((place.name or place.text or "").casefold().split())

@@ -1,0 +1,101 @@
+"""Figures and the distance between words, as weak evidence that two claims tell of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from uncounted.model.claim import Claim, Count
+from uncounted.model.membership import OUTSIDE, population_in
+
+FAR_FACTOR, FAR_GAP = 5, 10
+ABOUT = 0.1  # how far "about" reaches when figures are compared; no bound is drawn from it
+
+
+class Figures(Enum):
+    """How the figures of two events stand to each other; the value is the weight of it."""
+
+    AGREE = 4
+    SILENT = 0
+    DIFFER = -1
+    FAR = -3
+
+
+def compare_figures(one: Sequence[Claim], other: Sequence[Claim]) -> Figures:
+    """Figures of one measure and of populations that can be the same; subsets and increments are no totals."""
+    gaps = [_gap(a.count, b.count) for a in _totals(one) for b in _totals(other) if _same_people(a, b)]
+    known = [gap for gap in gaps if gap is not None]
+    if not known:
+        return Figures.SILENT
+    if min(known) == 0:
+        return Figures.AGREE
+    return Figures.DIFFER if 1 in known else Figures.FAR
+
+
+def differ_in_one_document(one: Iterable[Claim], other: Iterable[Claim]) -> bool:
+    """Whether one root gives, in one document, figures for both events that cannot be the same count.
+
+    Without a word that ties them they may be two events, an update or a subset: never surely one event.
+    """
+    rest = list(other)
+    return any(
+        a.document is not None
+        and a.document == b.document
+        and a.root == b.root
+        and _same_people(a, b)
+        and _told_apart(a.count, b.count)
+        for a in one
+        for b in rest
+    )
+
+
+def closeness(one: Iterable[Claim], other: Iterable[Claim]) -> float:
+    """From 0 to 3: how close the words of the two stand in one document; 3 within a sentence."""
+    rest = list(other)
+    return max((_nearness(a, b) for a in one for b in rest), default=0.0)
+
+
+def _totals(claims: Iterable[Claim]) -> list[Claim]:
+    return [claim for claim in claims if claim.kind not in {"subset", "increment"}]
+
+
+def _same_people(a: Claim, b: Claim) -> bool:
+    return a.measure == b.measure and not (
+        population_in(a.population, b.population) is OUTSIDE or population_in(b.population, a.population) is OUTSIDE
+    )
+
+
+def _gap(one: Count, other: Count) -> int | None:
+    """0 for counts that can be equal, 1 for those that differ, 2 for those far apart; null where neither is bounded."""
+    a, b = _interval(one), _interval(other)
+    if a is None or b is None:
+        return None
+    if a == b:
+        return 0
+    low, high = max(a[0], b[0]), min(a[1], b[1])
+    if low <= high:
+        return 0 if max(a[1], b[1]) != float("inf") else None
+    return 2 if low - high > FAR_GAP and low > FAR_FACTOR * high else 1
+
+
+def _told_apart(one: Count, other: Count) -> bool:
+    a, b = _interval(one), _interval(other)
+    return a is not None and b is not None and (_gap(one, other) in (1, 2) or a[0] != b[0])
+
+
+def _interval(count: Count) -> tuple[float, float] | None:
+    if count.low is None and count.high is None:
+        return None if count.point is None else (count.point * (1 - ABOUT), count.point * (1 + ABOUT))
+    return (0.0 if count.low is None else count.low, float("inf") if count.high is None else count.high)
+
+
+def _nearness(a: Claim, b: Claim) -> float:
+    if a.document is None or a.document != b.document:
+        return 0.0
+    mine, theirs = a.spans.get("sentence"), b.spans.get("sentence")
+    if mine is None or theirs is None:
+        return 0.0
+    if mine.overlaps(theirs):
+        return 3.0
+    between = max(mine.start, theirs.start) - min(mine.end, theirs.end)
+    return 2.0 * 500 / (500 + max(between, 0))

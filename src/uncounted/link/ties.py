@@ -1,0 +1,186 @@
+"""What words and judgements say about claims: these tell of one event, those do not. Judgements win."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from uncounted.link.compare import SURELY, compare
+from uncounted.link.events import pool
+from uncounted.model.claim import Claim, Relation
+from uncounted.model.judgement import Judgement
+from uncounted.model.membership import OUTSIDE, population_in
+from uncounted.model.records import digest
+
+_TIED = frozenset({"same_claim", "update_of", "contradicts", "paraphrase_of"})
+_PARTS = frozenset({"part_of", "partition"})
+# English words by which a text turns to another event; other languages rely on the relations alone.
+_TURN = re.compile(
+    r"\b(second|third|fourth|fifth|another|separate|further|subsequent|other|different)\s+"
+    r"(?:[\w-]+\s+){0,2}?(?:air\s?|drone\s|missile\s|rocket\s|bomb\s)?"
+    r"(?:strikes?|airstrikes?|attacks?|bombings?|blasts?|explosions?|shellings?|raids?|incidents?)\b",
+    re.IGNORECASE,
+)
+Pair = tuple[str, str]
+
+
+def incident_id(claim: Claim) -> str:
+    """The id of the incident of which this claim is the earliest: ``i`` and 16 hex digits."""
+    return "i" + digest("incident", claim.id)[:16]
+
+
+@dataclass
+class Groups:
+    """Claims in groups that words or judgements tie together, none of which holds two that are ``apart``."""
+
+    apart: set[Pair]
+    parent: dict[str, str]
+    members: dict[str, list[str]] = field(default_factory=dict)
+    enemies: dict[str, set[str]] = field(default_factory=dict)
+
+    def find(self, claim: str) -> str:
+        """The id that stands for the claim's group."""
+        while self.parent[claim] != claim:
+            self.parent[claim] = self.parent[self.parent[claim]]
+            claim = self.parent[claim]
+        return claim
+
+    def join(self, one: str, other: str) -> bool:
+        """Join two groups unless they hold claims that are apart; returns whether they are now one."""
+        a, b = sorted((self.find(one), self.find(other)))
+        if a == b:
+            return True
+        if any(self.find(enemy) == b for enemy in self.enemies.get(a, ())):
+            return False
+        self.parent[b] = a
+        self.members[a] += self.members.pop(b)
+        self.enemies[a] = self.enemies.get(a, set()) | self.enemies.pop(b, set())
+        return True
+
+
+def tie(claims: Sequence[Claim], judgements: Iterable[Judgement]) -> Groups:
+    """Groups of claims, sorted by id: judged the same first (the latest first), then by relations and named incidents.
+
+    A pair judged different, or that the text sets apart, never shares a group.
+    """
+    by_id = {claim.id: claim for claim in claims}
+    judged = _judged(judgements, by_id)
+    same = [pair for pair, verb in judged.items() if verb == "same"]
+    apart = {pair for pair, verb in judged.items() if verb == "different"}
+    apart |= {pair for pair in _set_apart(claims, by_id) if judged.get(pair) != "same"}
+    groups = _start(by_id, apart)
+    for one, other in [*reversed(same), *_tied_by_words(claims, by_id), *_named_alike(claims)]:
+        groups.join(one, other)
+    return groups
+
+
+def turned_from(groups: Mapping[str, str], claims: Iterable[Claim]) -> set[Pair]:
+    """Pairs of groups of which a text turns from one to another ("a second strike"), by ``groups`` of claim ids."""
+    by_document: dict[str, list[tuple[int, str | None, str]]] = {}
+    for claim in claims:
+        sentence = claim.spans.get("sentence")
+        if claim.document is None or sentence is None:
+            continue
+        turn = _TURN.search(sentence.quote)
+        word = turn.group(1).casefold() if turn else None
+        by_document.setdefault(claim.document, []).append((sentence.start, word, groups[claim.id]))
+    found: set[Pair] = set()
+    for told in by_document.values():
+        for start, word, group in told:
+            if word is None:
+                continue
+            earlier = [each for each in told if each[0] < start and each[2] != group]
+            again = {"second", "third", "fourth", "fifth"} & {word}
+            found |= {_pair(group, other) for _, theirs, other in earlier if not (again and theirs == word)}
+    return found
+
+
+def _judged(judgements: Iterable[Judgement], by_id: Mapping[str, Claim]) -> dict[Pair, str]:
+    """The latest decision on each pair, oldest decision first; an incident's id stands for its earliest claim."""
+    anchors = {incident_id(claim): claim.id for claim in by_id.values()}
+    decided: dict[Pair, str] = {}
+    for judgement in sorted(judgements, key=lambda each: (each.at, each.id)):
+        if judgement.verb not in ("same", "different") or judgement.other is None:
+            continue
+        one, other = (anchors.get(each, each) for each in (judgement.target, judgement.other))
+        if one in by_id and other in by_id and one != other:
+            decided.pop(_pair(one, other), None)
+            decided[_pair(one, other)] = judgement.verb
+    return decided
+
+
+def _start(by_id: Mapping[str, Claim], apart: set[Pair]) -> Groups:
+    groups = Groups(apart, {each: each for each in by_id}, {each: [each] for each in by_id})
+    for one, other in apart:
+        groups.enemies.setdefault(one, set()).add(other)
+        groups.enemies.setdefault(other, set()).add(one)
+    return groups
+
+
+def _set_apart(claims: Sequence[Claim], by_id: Mapping[str, Claim]) -> set[Pair]:
+    """Pairs that relations, or two incident ids in one document, tell apart."""
+    found = {
+        _pair(claim.id, relation.claim)
+        for claim in claims
+        for relation in claim.relations
+        if relation.claim in by_id and _other_event(claim, relation, by_id[relation.claim])
+    }
+    named: dict[str | None, list[Claim]] = {}
+    for claim in claims:
+        if _is_id(claim.scope.incident):
+            named.setdefault(claim.document, []).append(claim)
+    for group in named.values():
+        found |= {_pair(a.id, b.id) for a in group for b in group if a.scope.incident != b.scope.incident}
+    return found
+
+
+def _other_event(claim: Claim, relation: Relation, target: Claim) -> bool:
+    """Disjoint people are of two events, unless they differ by who they were or by what befell them."""
+    if relation.type == "excluded_from":
+        return True
+    if relation.type != "disjoint_from" or claim.measure != target.measure:
+        return False
+    if claim.scope.incident and claim.scope.incident == target.scope.incident:
+        return False
+    if any(other.claim == target.id and other.type in _TIED | _PARTS for other in claim.relations):
+        return False
+    return population_in(claim.population, target.population) is not OUTSIDE
+
+
+def _tied_by_words(claims: Sequence[Claim], by_id: Mapping[str, Claim]) -> list[Pair]:
+    found = []
+    for claim in claims:
+        for relation in claim.relations:
+            target = by_id.get(relation.claim)
+            if target is None or relation.claim == claim.id:
+                continue
+            if relation.type in _TIED or (relation.type in _PARTS and _part_of_event(claim, target)):
+                found.append(_pair(claim.id, target.id))
+    return sorted(set(found))
+
+
+def _part_of_event(part: Claim, whole: Claim) -> bool:
+    """Whether a part is of the same event, rather than a smaller event inside a larger one."""
+    silent = part.scope.time is None or not part.scope.places
+    return part.kind in {"subset", "increment"} or silent or compare(pool([part]), pool([whole])).grade is SURELY
+
+
+def _named_alike(claims: Sequence[Claim]) -> list[Pair]:
+    """Claims of one incident by its id (no spaces) anywhere, or by its words within one document."""
+    first: dict[tuple[str | None, str], str] = {}
+    found = []
+    for claim in claims:
+        name = claim.scope.incident
+        if name:
+            key = (None if _is_id(name) else claim.document, name)
+            found.append((first.setdefault(key, claim.id), claim.id))
+    return found
+
+
+def _is_id(name: str | None) -> bool:
+    return bool(name) and not any(character.isspace() for character in name or "")
+
+
+def _pair(one: str, other: str) -> Pair:
+    return (one, other) if one < other else (other, one)
