@@ -1,0 +1,131 @@
+"""What judgements make of a claim: a fold over its readings and the decisions about it, in the order of the log."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from uncounted.model.claim import Claim, Relation
+from uncounted.model.errors import InputError
+from uncounted.model.judgement import Judgement
+from uncounted.model.records import from_json
+
+FIXED = ("id", "reading", "document", "status", "spans", "extractor", "type", "version")
+PAIRING = ("same", "different", "part-of")
+
+
+@dataclass
+class ClaimState:
+    """Everything the log says of one claim so far.
+
+    ``machine`` is the latest machine reading; ``held`` the reading that a person judged (its id in ``base``), with the
+    fields they ``changed``: later machine readings do not replace it. ``pairs`` maps the other claim of a pair to the
+    verb decided last and whether this one is its target.
+    """
+
+    machine: dict[str, Any]
+    held: dict[str, Any] | None = None
+    base: str | None = None
+    changed: bool = False
+    status: str = "machine"
+    in_latest: bool = True
+    readings: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    judgements: list[str] = field(default_factory=list)
+    pairs: dict[str, tuple[str, bool]] = field(default_factory=dict)
+
+    def read(self, entry: int, body: dict[str, Any]) -> None:
+        """Take in a machine reading of the mention."""
+        self.readings.append((entry, body))
+        self.machine, self.in_latest = body, True
+
+    def judge(self, judgement: Judgement, claim: str) -> None:
+        """Take in a decision about ``claim``, or about a pair with it in."""
+        self.judgements.append(judgement.id)
+        if judgement.verb in PAIRING:
+            mine = judgement.target == claim
+            other = judgement.other if mine else judgement.target
+            self.pairs[str(other)] = (judgement.verb, mine)
+            return
+        if judgement.target != claim:
+            return
+        if self.held is None:
+            self.held = copy.deepcopy(self._chosen(judgement))
+            self.base = self.held.get("reading")
+        if judgement.verb == "accept":
+            self.status = "corrected" if self.changed else "accepted"
+        elif judgement.verb == "reject":
+            self.status = "rejected"
+        elif judgement.verb == "set":
+            set_field(self.held, str(judgement.field), judgement.value)
+            self.changed, self.status = True, "corrected"
+
+    def claim(self) -> Claim:
+        """The claim as it stands; InputError where the fields set do not fit together."""
+        claim = from_json(Claim, {**(self.held or self.machine), "status": self.status})
+        claim = dataclasses.replace(claim, relations=self._relations(claim))
+        return claim.with_reading() if self.changed else claim
+
+    @property
+    def current(self) -> bool:
+        """Whether the latest reading finds it, or a person has decided something about it."""
+        return self.in_latest or bool(self.judgements)
+
+    @property
+    def newer(self) -> str | None:
+        """The id of a machine reading made after the one that a person judged, where it differs."""
+        latest: str | None = self.machine.get("reading")
+        return None if self.held is None or latest == self.base else latest
+
+    def _chosen(self, judgement: Judgement) -> dict[str, Any]:
+        """The reading that was on the screen: the one the judgement names, else the latest."""
+        named = [body for _, body in self.readings if body.get("reading") == judgement.value]
+        return named[-1] if judgement.verb in {"accept", "reject"} and named else self.machine
+
+    def _relations(self, claim: Claim) -> tuple[Relation, ...]:
+        kept = tuple(r for r in claim.relations if not (r.claim in self.pairs and r.type in {"same_claim", "part_of"}))
+        types = {"same": "same_claim", "part-of": "part_of"}
+        added = tuple(
+            Relation(types[verb], other, "judgement")  # type: ignore[arg-type]  # both are relation types
+            for other, (verb, mine) in sorted(self.pairs.items())
+            if mine and verb in types
+        )
+        return kept + added
+
+
+def set_field(body: dict[str, Any], path: str, value: Any) -> None:
+    """Set one dotted field (``count.low``, ``scope.places[0].id``) of a claim's JSON in place.
+
+    A list may grow by one at its end. Raises InputError for a field that does not exist or that is not a person's to
+    set; whether the value fits is for ``from_json`` to say.
+    """
+    parts: list[str | int] = [int(part) if part.isdigit() else part for part in re.findall(r"[^.\[\]]+", path)]
+    if not parts or not isinstance(parts[0], str):
+        raise InputError(f"{path!r} names no field; say for example count.low=12")
+    if parts[0] in FIXED:
+        raise InputError(f"{parts[0]} cannot be set: it is not a matter of judgement")
+    here: Any = body
+    for i, part in enumerate(parts[:-1]):
+        here = _step(here, part, parts[i + 1], ".".join(map(str, parts[: i + 1])))
+    last = parts[-1]
+    if isinstance(here, list) and isinstance(last, int) and last <= len(here):
+        here[last : last + 1] = [value]
+    elif isinstance(here, dict) and (last in here or len(parts) > 1):
+        here[str(last)] = value
+    else:
+        raise InputError(f"a claim has no field {path}")
+
+
+def _step(here: Any, part: str | int, following: str | int, shown: str) -> Any:
+    if isinstance(here, list) and isinstance(part, int):
+        if part == len(here):
+            here.append({})
+        if part < len(here):
+            return here[part]
+    elif isinstance(here, dict) and part in here:
+        if here[part] is None:
+            here[part] = [] if isinstance(following, int) else {}
+        return here[part]
+    raise InputError(f"a claim has no field {shown}")
