@@ -43,32 +43,37 @@ def compare(one: Event, other: Event) -> Match:
     when = compare_times(one.windows, other.windows)
     if when is APART:
         return Match(APART)
-    figures = compare_figures(one.claims, other.claims)
-    where = _compare_places(one, other, figures)
+    where, by_nearness = _compare_places(one, other)
     if where is APART:
         return Match(APART)
     means = _means_agree(one, other)
     contested = _actors_contradict(one, other)
     grade = min(when, where)
-    if (contested and grade is POSSIBLY) or means is APART:
+    if (contested and (grade is POSSIBLY or by_nearness)) or means is APART:
         return Match(APART)
+    if grade is POSSIBLY:
+        return Match(POSSIBLY)
+    figures = compare_figures(one.claims, other.claims)
     unsettled = (one.open_reading or other.open_reading) and _readings(one) != _readings(other)
     if (
         contested
         or means is POSSIBLY
         or figures is Figures.FAR
-        or (unsettled and figures is not Figures.AGREE)
+        # Two towns struck on one day are two strikes more often than one strike under two names.
+        or ((unsettled or by_nearness) and figures is not Figures.AGREE)
         or differ_in_one_document(one.claims, other.claims)
     ):
-        grade = POSSIBLY
-    return Match(grade, _score(one, other, figures))
+        return Match(POSSIBLY)
+    return Match(SURELY, _score(one, other, figures))
 
 
 def compare_times(one: tuple[Window, ...], other: tuple[Window, ...]) -> Grade:
     """By windows: short and overlapping is sure; a day's difference is possible, as reports date by their own day."""
     first, second = one[0], other[0]
-    short = all(each.known and each.days <= SURE_DAYS for each in (first, second))
-    if short and _gap(first, second) <= 0:
+    gap = _gap(first, second)
+    if gap > 1 and len(one) == len(other) == 1:
+        return APART
+    if gap <= 0 and first.known and second.known and max(first.days, second.days) <= SURE_DAYS:
         return SURELY
     return POSSIBLY if any(_gap(a, b) <= _slack(a, b) for a in one for b in other) else APART
 
@@ -88,9 +93,9 @@ def compare_place(one: Place, other: Place) -> tuple[Grade, bool]:
 
 def _compare_distance(one: Place, other: Place) -> tuple[Grade, bool]:
     apart = distance_km(one, other)
-    loose = [place for place in (one, other) if place.relation != "in" or place.precision == 2]
-    if apart is None:
+    if apart is None or (apart > REGION_KM and not (one.km or other.km)):
         return APART, False
+    loose = [place for place in (one, other) if place.relation != "in" or place.precision == 2]
     if not (_point(one) and _point(other)):
         around = any(place.relation != "in" for place in (one, other))
         return (POSSIBLY if around and apart <= REGION_KM else APART), False
@@ -100,22 +105,19 @@ def _compare_distance(one: Place, other: Place) -> tuple[Grade, bool]:
     return (POSSIBLY if apart <= 2 * reach else APART), False
 
 
-def _compare_places(one: Event, other: Event, figures: Figures) -> Grade:
+def _compare_places(one: Event, other: Event) -> tuple[Grade, bool]:
     if not one.places or not other.places:
-        return POSSIBLY
+        return POSSIBLY, False
     found = [compare_place(a, b) for a in one.places for b in other.places]
     grade, by_nearness = max(found, key=lambda each: (each[0], not each[1]))
     several = len(one.places) > 1 or len(other.places) > 1
     if several and {place.id for place in one.places} != {place.id for place in other.places}:
         grade = min(grade, POSSIBLY)
-    if by_nearness and figures is not Figures.AGREE:
-        # Two towns struck on one day are two strikes more often than one strike under two names.
-        grade = min(grade, POSSIBLY)
-    if grade is APART:
+    if grade is APART and (one.other_places or other.other_places):
         mine, theirs = one.places + one.other_places, other.places + other.other_places
         open_to_both = any(compare_place(a, b)[0] is not APART for a in mine for b in theirs)
-        return POSSIBLY if open_to_both else APART
-    return grade
+        return (POSSIBLY if open_to_both else APART), False
+    return grade, by_nearness
 
 
 def _means_agree(one: Event, other: Event) -> Grade:
