@@ -71,7 +71,7 @@ class Entry(models.Model):
 
 
 class Payload(models.Model):
-    """The content of an entry, beside the chain, to be expunged if need be: ``salt`` in hex, ``body`` canonical JSON."""
+    """The content of an entry, beside the chain so that it can go: ``salt`` in hex, ``body`` canonical JSON."""
 
     entry = models.PositiveBigIntegerField(primary_key=True)
     salt = models.CharField(max_length=64)

@@ -137,7 +137,7 @@ def incidents(case: Case, *, current: bool | None = True) -> tuple[Incident, ...
 
 def unread(case: Case) -> tuple[UnreadFile, ...]:
     """Files that were offered and are still not read, in the order of the log."""
-    read: dict[str, int] = {}
+    read: dict[str | None, int] = {}
     for model in (DocumentRow, CaptureRow):
         for path, number in model._default_manager.using(case.alias).values_list("path", "entry"):
             read[path] = max(number, read.get(path, 0))

@@ -204,7 +204,7 @@ def _record(case: Case, kind: str, by: str, body: Any, subjects: Sequence[str]) 
 
 
 def _same_reading(old: dict[str, Any], new: dict[str, Any]) -> bool:
-    """Whether a reading says nothing new: neither another engine that reads the same nor another path is worth an entry."""
+    """Whether a reading says nothing new; another engine that reads the same, or another path, is no news."""
 
     def essence(body: dict[str, Any]) -> Any:
         document = {key: value for key, value in body["document"].items() if key != "path"}
