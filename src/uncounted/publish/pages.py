@@ -1,0 +1,133 @@
+"""The report, and the parts of it that a site shows too, as HTML text made by Jinja2 with everything escaped."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path, PurePath
+from typing import Any
+from urllib.parse import urlsplit
+
+from uncounted.model.claim import Claim
+from uncounted.model.scope import Scope
+from uncounted.publish import evidence, figure, scopes, words
+from uncounted.publish.links import InPage, Links
+from uncounted.publish.view import NO_ROOT, PublicationView
+
+HERE = Path(__file__).parent
+FULL = 12  # questions shown with all their evidence; the rest stand in a table
+QUOTES = 6  # quotes under one bound; the rest are links
+
+
+@cache
+def _environment() -> Any:
+    import jinja2
+
+    loader = jinja2.FileSystemLoader(HERE / "templates")
+    made = jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters["web_address"] = web_address
+    made.filters["file_name"] = lambda path: PurePath(path.replace("\\", "/")).name
+    made.filters["sentence_case"] = lambda text: text[:1].upper() + text[1:]
+    made.globals.update(w=words, quote=evidence.quote, NO_ROOT=NO_ROOT, FULL=FULL, QUOTES=QUOTES)
+    return made
+
+
+def web_address(url: str | None) -> str | None:
+    """The URL where it is an http or https address, else None: nothing else becomes a link."""
+    try:
+        return url if url and urlsplit(url).scheme in {"http", "https"} else None
+    except ValueError:
+        return None
+
+
+def style() -> str:
+    """The style sheet of reports and pages."""
+    return (HERE / "static" / "report.css").read_text(encoding="utf-8")
+
+
+def script() -> str:
+    """The small script of a report: comfort only."""
+    return (HERE / "static" / "report.js").read_text(encoding="utf-8")
+
+
+def fragment(name: str, view: PublicationView, links: Links, **more: Any) -> str:
+    """One part of the report: findings, figure, scopes, sources, relations, incidents, assumptions, documents, recipe.
+
+    ``card`` takes ``claim=``. Addresses come from ``links``. Returns HTML that needs no escaping.
+    """
+    context: dict[str, Any] = {"view": view, "links": links, "r": view.reconciliation, **more}
+    if name == "figure":
+        context["figure"] = figure.draw(view)
+    if name == "scopes":
+        context["picture"] = scopes.lay_out(view, view.countries)
+    if name == "card":
+        context["rows"] = scope_rows(view, context["claim"])
+        context["left_out"] = exclusions(view, context["claim"])
+    made: str = _environment().get_template(f"{name}.html").render(context)
+    return made
+
+
+def report(view: PublicationView) -> str:
+    """The whole report: one HTML page that loads nothing."""
+    from markupsafe import Markup
+
+    links = InPage()
+    parts = ("findings", "figure", "scopes", "sources", "relations", "incidents", "assumptions", "documents", "recipe")
+    made = {name: Markup(fragment(name, view, links)) for name in parts}  # noqa: S704  # made above, escaped there
+    cards = [Markup(fragment("card", view, links, claim=claim)) for claim in view.current]  # noqa: S704  # the same
+    code = script()
+    context: dict[str, Any] = {
+        "view": view,
+        "r": view.reconciliation,
+        "links": links,
+        "part": made,
+        "cards": cards,
+        "style": Markup(style()),  # noqa: S704  # our own file
+        "script": Markup(code),  # noqa: S704  # our own file
+        "script_hash": base64.b64encode(hashlib.sha256(code.encode()).digest()).decode(),
+    }
+    page: str = _environment().get_template("report.html").render(context)
+    return page
+
+
+def scope_rows(view: PublicationView, claim: Claim) -> list[tuple[str, str, str | None]]:
+    """What a claim counts, as (label, words, the rule where that was inherited)."""
+    scope = claim.scope
+    found: list[tuple[str, str, str | None]] = []
+    who = words.people(claim.population)
+    if claim.population.text and claim.population.text not in who:
+        who += f" (“{claim.population.text}”)"
+    found.append(("Who", who, _rule(claim, "population")))
+    found.append(("When", words.period(scope.time), _rule(claim, "time")))
+    found.extend(("or when", words.period(other), None) for other in (scope.time.alternatives if scope.time else ()))
+    if scope.time and scope.time.as_of:
+        found.append(("Counted up to", words.day(scope.time.as_of), None))
+    found.append(("Where", words.places(scope, view.countries), _rule(claim, "place")))
+    found.append(("By whom", words.actors(scope), _rule(claim, "actor")))
+    if scope.means:
+        found.append(("By what means", scope.means, _rule(claim, "means")))
+    if scope.n_incidents is not None:
+        found.append(("In how many incidents", words.number(scope.n_incidents), _rule(claim, "n_incidents")))
+    if scope.incident:
+        found.append(("Incident", scope.incident, _rule(claim, "incident")))
+    return found
+
+
+def _rule(claim: Claim, part: str) -> str | None:
+    return next((rule for name, rule in claim.inherited.items() if part in name), None)
+
+
+def exclusions(view: PublicationView, claim: Claim) -> list[tuple[str | None, str]]:
+    """What a figure does not count, as (claim id or None, words)."""
+    found: list[tuple[str | None, str]] = []
+    for item in claim.exclusions:
+        if isinstance(item, Scope):
+            found.append((None, item.text or words.scope(item, view.countries)))
+        elif item in view.claim_by_id:
+            found.append((item, ""))
+        else:
+            found.append((None, item))
+    return found

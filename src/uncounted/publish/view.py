@@ -1,0 +1,137 @@
+"""What a publication is made from, and the look-ups that every page and table needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from uncounted.model.claim import Claim
+from uncounted.model.document import Document
+from uncounted.model.errors import DamagedLedger
+from uncounted.model.incident import Incident
+from uncounted.model.judgement import Judgement
+from uncounted.model.reconciliation import Assumption, Reconciliation
+
+NO_ROOT = "Source not said"
+
+
+@dataclass(frozen=True)
+class NotRead:
+    """A file that was handed in and not read: its name, a short reason (such as ``language``) and one line more."""
+
+    path: str
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class PublicationView:
+    """All that a publication shows, taken from one state of a ledger.
+
+    ``claims`` are the current readings with judgements applied, rejected ones among them (``status`` tells).
+    ``head`` is the ledger's head hash; ``recipe`` names versions and settings; ``made_at`` is ISO 8601, UTC.
+    ``assumptions_off`` are the named switches that were not in force; those in force stand in ``reconciliation``.
+    ``countries`` are country names by ISO code.
+    """
+
+    title: str
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    incidents: tuple[Incident, ...]
+    reconciliation: Reconciliation
+    judgements: tuple[Judgement, ...]
+    head: str | None
+    recipe: dict[str, str]
+    unread: tuple[NotRead, ...]
+    made_at: str
+    assumptions_off: tuple[Assumption, ...] = ()
+    countries: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def current(self) -> tuple[Claim, ...]:
+        """Claims that nobody has rejected, in reading order: by document, then by place in the text."""
+        return tuple(claim for claim in self.ordered if claim.status != "rejected")
+
+    @cached_property
+    def rejected(self) -> tuple[Claim, ...]:
+        """Claims that a person has rejected, in reading order."""
+        return tuple(claim for claim in self.ordered if claim.status == "rejected")
+
+    @cached_property
+    def ordered(self) -> tuple[Claim, ...]:
+        """All claims in reading order."""
+        order = {document.id: i for i, document in enumerate(self.documents)}
+
+        def key(claim: Claim) -> tuple[int, int, str]:
+            span = claim.spans.get("count")
+            return order.get(claim.document or "", len(order)), span.start if span else 0, claim.id
+
+        return tuple(sorted(self.claims, key=key))
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Claim id to its number in this publication, from 1, in reading order."""
+        return {claim.id: i for i, claim in enumerate(self.ordered, 1)}
+
+    @cached_property
+    def claim_by_id(self) -> dict[str, Claim]:
+        """Claim id to claim."""
+        return {claim.id: claim for claim in self.claims}
+
+    @cached_property
+    def document_by_id(self) -> dict[str, Document]:
+        """Document id to document."""
+        return {document.id: document for document in self.documents}
+
+    @cached_property
+    def by_root(self) -> dict[str, tuple[Claim, ...]]:
+        """Root (who counted) to its claims that are not rejected, roots in reading order."""
+        groups: dict[str, list[Claim]] = {}
+        for claim in self.current:
+            groups.setdefault(claim.root or NO_ROOT, []).append(claim)
+        return {root: tuple(claims) for root, claims in groups.items()}
+
+    @cached_property
+    def n_accepted(self) -> int:
+        """How many readings in use a person has accepted or corrected."""
+        return sum(claim.status in {"accepted", "corrected"} for claim in self.current)
+
+    @property
+    def n_machine(self) -> int:
+        """How many readings in use no person has confirmed."""
+        return len(self.current) - self.n_accepted
+
+    def judged(self, target: str) -> tuple[Judgement, ...]:
+        """The judgements about one id, as it or as the other side, oldest first."""
+        return tuple(j for j in self.judgements if target in (j.target, j.other))
+
+    def same_as(self, claim: str) -> tuple[str, ...]:
+        """Ids of the other claims that are the same claim as this one."""
+        return tuple(other for group in self.reconciliation.same if claim in group for other in group if other != claim)
+
+    def assumption(self, name: str) -> Assumption | None:
+        """The assumption of this name or id, on or off; None where the view knows none."""
+        every = (*self.reconciliation.assumptions, *self.assumptions_off)
+        found = next((a for a in every if a.name == name), None)
+        return found or next((a for a in every if a.id == name.partition("(")[0]), None)
+
+    def wholes(self, claim: str) -> tuple[str, ...]:
+        """Ids of the claims that this one is a part of."""
+        return tuple(whole for part, whole in self.reconciliation.within if part == claim)
+
+    def parts(self, claim: str) -> tuple[str, ...]:
+        """Ids of the claims that are parts of this one."""
+        return tuple(part for part, whole in self.reconciliation.within if whole == claim)
+
+    def check(self) -> None:
+        """Raise DamagedLedger where a span of a claim is not in the text of its document as quoted."""
+        for claim in self.claims:
+            document = self.document_by_id.get(claim.document or "")
+            if document is None:
+                continue
+            for name, span in claim.spans.items():
+                if document.text[span.start : span.end] != span.quote:
+                    raise DamagedLedger(
+                        f"claim {claim.id}: the words of its {name} are not in document {document.id} where it says;"
+                        " run uncounted verify"
+                    )
