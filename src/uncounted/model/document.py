@@ -85,6 +85,7 @@ class Document:
     language: str | None = None
     source_type: str | None = None
     licence: str | None = None
+    citation: str | None = None
     segments: tuple[Segment, ...] = ()
     warnings: tuple[str, ...] = ()
 

@@ -30,12 +30,17 @@ class UserError(UncountedError):
 class InputError(UserError):
     """Input that cannot be read.
 
-    ``path`` names the file (``-`` for standard input); ``position`` is where in it, such as ``line 3``.
+    ``path`` names the file (``-`` for standard input); ``position`` is where in it, such as ``line 3``; ``reason`` is
+    the fault in a word or two, for lists, such as ``encoding``; ``detail`` is the message without path and position.
     """
 
-    def __init__(self, message: str, *, path: str | None = None, position: str | None = None) -> None:
+    def __init__(
+        self, message: str, *, path: str | None = None, position: str | None = None, reason: str | None = None
+    ) -> None:
         self.path = path
         self.position = position
+        self.reason = reason
+        self.detail = message
         where = ", ".join(part for part in (path, position) if part)
         super().__init__(f"{where}: {message}" if where else message)
 
