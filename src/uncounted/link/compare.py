@@ -15,8 +15,13 @@ from uncounted.model.scope import Place
 
 SURE_DAYS = 3  # a window longer than this does not identify a day's event
 REGION_KM = 150.0  # "near" a district or a border: about the size of a first-order division
-# Harm from afar that reports take for one another.
-_FROM_AFAR = frozenset({"airstrike", "drone strike", "missile strike", "rocket attack", "shelling", "bombing"})
+# Means that reports take for one another: explosions, and killing at close range. The last may be either.
+_EXPLOSIVE = frozenset(
+    {"airstrike", "drone strike", "missile strike", "shelling", "bombing", "IED", "car bomb", "suicide bombing"}
+    | {"landmine", "grenade", "chemical attack"}
+)
+_CLOSE = frozenset({"shooting", "execution", "stabbing", "abduction", "arson", "vehicle ramming"})
+_EITHER = frozenset({"massacre", "clashes", "raid"})
 
 
 class Grade(IntEnum):
@@ -127,7 +132,11 @@ def _means_agree(one: Event, other: Event) -> Grade:
     pairs = [(a, b) for a in one.means for b in other.means]
     if any(means_in(a, b) is not OUTSIDE or means_in(b, a) is not OUTSIDE for a, b in pairs):
         return SURELY
-    return POSSIBLY if any(a in _FROM_AFAR and b in _FROM_AFAR for a, b in pairs) else APART
+    return POSSIBLY if any(_confusable(a, b) for a, b in pairs) else APART
+
+
+def _confusable(a: str, b: str) -> bool:
+    return bool({a, b} & _EITHER) or {a, b} <= _EXPLOSIVE or {a, b} <= _CLOSE
 
 
 def _actors_contradict(one: Event, other: Event) -> bool:
