@@ -11,12 +11,8 @@ from typing import Any, ClassVar, Protocol
 from uncounted import __version__
 from uncounted.estimate.histories import Histories
 from uncounted.model import records
-from uncounted.model.errors import UserError
+from uncounted.model.errors import BadSetting
 from uncounted.model.estimate import Estimate, EstimateKind
-
-
-class BadSetting(UserError):
-    """A setting that a method cannot take."""
 
 
 class Method(Protocol):

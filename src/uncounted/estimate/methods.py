@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import Any, cast
 
 from uncounted.estimate.histories import Histories
-from uncounted.estimate.interface import BadSetting, Method
-from uncounted.model.errors import UnknownName
+from uncounted.estimate.interface import Method
+from uncounted.model.errors import BadSetting, UnknownName
 from uncounted.model.estimate import Estimate
 
 METHODS = {

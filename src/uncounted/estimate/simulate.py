@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from uncounted.estimate.histories import Histories
-from uncounted.estimate.interface import BadSetting
+from uncounted.model.errors import BadSetting
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from typing import ClassVar
 
 from uncounted.estimate import formulas
 from uncounted.estimate.histories import Histories
-from uncounted.estimate.interface import BadSetting, Fit, answer, check_level
+from uncounted.estimate.interface import Fit, answer, check_level
+from uncounted.model.errors import BadSetting
 from uncounted.model.estimate import Estimate, EstimateKind
 
 ASSUMPTION = (

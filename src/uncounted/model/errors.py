@@ -4,6 +4,7 @@ UncountedError
 +-- UserError                what a person can mend; exit code 2
 |   +-- InputError           a file or line that cannot be read; names the file and the position
 |   |   +-- UnreadLanguage   a text in a language that no installed reader reads
+|   +-- BadSetting           a setting that a method cannot take
 |   +-- UnknownName          an id, an assumption, an extractor, a measure that nobody knows
 |   +-- MissingExtra         a command whose optional packages are not installed
 |   +-- LedgerError          a case that is missing, locked, or of another version
@@ -47,6 +48,10 @@ class InputError(UserError):
 
 class UnreadLanguage(InputError):
     """A text in a language that no installed reader reads. Never zero claims: the text stays unread."""
+
+
+class BadSetting(UserError):
+    """A setting that a method cannot take, such as a probability above 1."""
 
 
 class UnknownName(UserError):
