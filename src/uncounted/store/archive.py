@@ -23,7 +23,7 @@ def keep(case: Case, data: bytes) -> str:
 
     The file appears whole or not at all. Raises LedgerError where the disk is full or cannot be written.
     """
-    sha256 = hashlib.sha256(data).hexdigest()
+    sha256 = sha256_of(data)
     target = path_of(case, sha256)
     if target.exists() and _hash_of(target) == sha256:
         return sha256
@@ -42,6 +42,11 @@ def keep(case: Case, data: bytes) -> str:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
     return sha256
+
+
+def sha256_of(data: bytes) -> str:
+    """The sha256 of the bytes, in hex."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def original(case: Case, sha256: str) -> bytes:

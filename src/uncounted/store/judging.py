@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import dataclasses
 import re
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from typing import Any
 from uncounted.model.claim import Claim, Relation
 from uncounted.model.errors import InputError
 from uncounted.model.judgement import Judgement
-from uncounted.model.records import from_json
+from uncounted.model.records import from_json, to_json
 
 FIXED = ("id", "reading", "document", "status", "spans", "extractor", "type", "version")
 PAIRING = ("same", "different", "part-of")
@@ -51,9 +50,10 @@ class ClaimState:
             return
         if judgement.target != claim:
             return
-        if self.held is None:
-            self.held = copy.deepcopy(self._chosen(judgement))
-            self.base = self.held.get("reading")
+        chosen = self._chosen(judgement)
+        if self.held is None or (judgement.verb == "accept" and chosen is not None):
+            self.held = to_json(from_json(Claim, chosen or self.machine))
+            self.base, self.changed = (chosen or self.machine).get("reading"), False
         if judgement.verb == "accept":
             self.status = "corrected" if self.changed else "accepted"
         elif judgement.verb == "reject":
@@ -79,10 +79,12 @@ class ClaimState:
         latest: str | None = self.machine.get("reading")
         return None if self.held is None or latest == self.base else latest
 
-    def _chosen(self, judgement: Judgement) -> dict[str, Any]:
-        """The reading that was on the screen: the one the judgement names, else the latest."""
+    def _chosen(self, judgement: Judgement) -> dict[str, Any] | None:
+        """The reading that the decision names (the one that was on the screen); null where it names none."""
+        if judgement.verb not in {"accept", "reject"} or judgement.value is None:
+            return None
         named = [body for _, body in self.readings if body.get("reading") == judgement.value]
-        return named[-1] if judgement.verb in {"accept", "reject"} and named else self.machine
+        return named[-1] if named else None
 
     def _relations(self, claim: Claim) -> tuple[Relation, ...]:
         kept = tuple(r for r in claim.relations if not (r.claim in self.pairs and r.type in {"same_claim", "part_of"}))
@@ -129,3 +131,15 @@ def _step(here: Any, part: str | int, following: str | int, shown: str) -> Any:
             here[part] = [] if isinstance(following, int) else {}
         return here[part]
     raise InputError(f"a claim has no field {shown}")
+
+
+def has_field(value: Any, path: str) -> bool:
+    """Whether a claim's JSON has this dotted field, null or not."""
+    for part in re.findall(r"[^.\[\]]+", path):
+        if isinstance(value, list) and part.isdigit() and int(part) < len(value):
+            value = value[int(part)]
+        elif isinstance(value, dict) and part in value:
+            value = value[part]
+        else:
+            return False
+    return True

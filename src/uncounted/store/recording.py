@@ -18,6 +18,7 @@ from uncounted.model.incident import Incident
 from uncounted.model.judgement import Judgement
 from uncounted.model.records import from_json, to_json
 from uncounted.store import log
+from uncounted.store.judging import has_field, set_field
 from uncounted.store.orm import CaptureRow, ClaimRow, DocumentRow, Entry, IncidentRow, UnreadRow
 from uncounted.store.projecting import project_entry
 from uncounted.store.queries import document_noun
@@ -143,7 +144,27 @@ def record_judgements(case: Case, judgements: Sequence[Judgement]) -> tuple[int,
         for entry in entries:
             project_entry(case, entry)
             numbers.append(entry.number)
+        for judgement in judgements:
+            if judgement.verb == "set" and not has_field(claim_body(case, judgement.target), str(judgement.field)):
+                raise InputError(f"a claim has no field {judgement.field}")
     return tuple(numbers)
+
+
+def claim_body(case: Case, claim: str) -> dict[str, Any]:
+    """The JSON of a claim as it stands."""
+    body: dict[str, Any] = json.loads(ClaimRow.objects.using(case.alias).get(id=claim).body)
+    return body
+
+
+def takes_text(body: dict[str, Any], field: str, text: str) -> bool:
+    """Whether setting this field of a claim's JSON to ``text`` gives a claim."""
+    trial = json.loads(json.dumps(body))
+    try:
+        set_field(trial, field, text)
+        from_json(Claim, trial)
+    except InputError:
+        return False
+    return True
 
 
 def new_judgement(
