@@ -5,7 +5,7 @@ import hashlib
 
 import pytest
 
-from uncounted.model.claim import Attribution, Claim, Count, Relation, claim_id
+from uncounted.model.claim import Attribution, Claim, Count, claim_id
 from uncounted.model.document import Document, Published, Segment, document_id, text_hash
 from uncounted.model.incident import Incident
 from uncounted.model.judgement import Judgement
@@ -204,23 +204,18 @@ def make_view(**more: object) -> PublicationView:
     return PublicationView(**settings)  # type: ignore[arg-type]
 
 
-@pytest.fixture
-def worked_view() -> PublicationView:
-    """The worked example of the design, by hand."""
-    return make_view()
+@pytest.fixture(scope="session", name="make_view")
+def _make_view():
+    """Builds the worked example of the design, by hand; keywords replace fields of the view."""
+    return make_view
 
 
 @pytest.fixture
 def with_claims():
-    """A view with its claims changed by a function, everything else as in the worked example."""
+    """The worked example with each claim changed by a function."""
 
     def change(edit) -> PublicationView:
         view = make_view()
         return dataclasses.replace(view, claims=tuple(edit(claim) for claim in view.claims))
 
     return change
-
-
-@pytest.fixture
-def part_relation() -> Relation:
-    return Relation("part_of", "c1", "example")

@@ -91,14 +91,13 @@ def _row(view: PublicationView, claim: Claim, top: float) -> dict[str, Any]:
 
 
 def _chart(view: PublicationView, shown: tuple[Panel, ...]) -> Any:
-    import altair
+    import altair as alt
 
-    alt: Any = altair  # Altair's own annotations do not cover how charts are built
     top, wide = _top(shown)
     scale = alt.Scale(domain=[0, top], nice=False, type="symlog" if wide else "linear")
     drawn = []
     for i, panel in enumerate(shown):
-        rows = alt.Data(values=[_row(view, claim, top) for claim in panel.claims])
+        rows = alt.Data(values=[_row(view, claim, top) for claim in panel.claims])  # type: ignore[no-untyped-call]
         last = i == len(shown) - 1
         axis = alt.Axis(title="people" if last else None, tickCount=6, format=",d")
         x = alt.X("low:Q", scale=scale, axis=axis)

@@ -32,7 +32,7 @@ derived.csv          what one source's own figures leave over
 reconciliation.json  all findings and the assumptions in force
 release.json         sha256 of each file, the ledger's head, and the recipe
 
-{n_machine} of {n} readings in use are a machine's and no person checked them; {n_accepted} a person accepted or corrected.
+{n_machine} of {n} readings in use are a machine's, checked by nobody; {n_accepted} a person accepted or corrected.
 Text is UTF-8. Dates are ISO 8601. An empty cell means not said or not known, never none. Several items in one cell are
 separated by "; ". A cell of text that starts with = + - @ has an apostrophe before it, so that no spreadsheet runs it.
 Coordinates are rounded to the precision of their place, and left out where that is coarser than about 25 km.
@@ -110,7 +110,7 @@ def _earlier(out: Path) -> tuple[str, ...]:
         return ()
     with contextlib.suppress(OSError, ValueError):
         value = json.loads((out / RELEASE_FILE).read_text(encoding="utf-8"))
-        if value["type"] == Release.TYPE and isinstance(value["files"], dict):
+        if isinstance(value, dict) and value.get("type") == Release.TYPE and isinstance(value.get("files"), dict):
             return tuple(value["files"])
     raise Refused(f"{out} holds other files and no earlier release; name a new or empty folder")
 
