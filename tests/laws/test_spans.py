@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from uncounted.model.errors import InputError
 from uncounted.read import Metadata, original_text, read_bytes
+from uncounted.read.html import align, visible
 from uncounted.read.mapped import Edit, Mapped
 
 WORDS = st.sampled_from(
@@ -51,6 +52,25 @@ def check_segments(document, original):
         before = (segment.clean + segment.length, segment.original + segment.length)
 
 
+MARKUP = st.sampled_from(
+    ["<p>", "</p>", "<b>", "</b>", "<br>", "<!-- 9 killed -->", "<script>x</script>", "&amp;", "&rsquo;", "&#50;",
+     "&nbsp;", "<a href='x>y'>", "</a>", "Twelve", "people", "were", "killed", "12", "in", "Examplia.", "<", ">", "&", '"', "\n"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(MARKUP, min_size=1, max_size=40).map(" ".join))
+def test_words_of_a_page_are_found_again_where_they_stand(page):
+    seen = visible(page)
+    assert all(page[s.original : s.original + s.length] == seen.text[s.clean : s.clean + s.length]
+               for s in seen.segments)
+    body = "\n".join(" ".join(line.split()) for line in seen.text.split("\n"))
+    aligned = align(page, seen, body)
+    assert aligned.text == body
+    assert all(page[s.original : s.original + s.length] == body[s.clean : s.clean + s.length]
+               for s in aligned.segments)
+
+
 @settings(max_examples=100, deadline=None)
 @given(PAGES)
 def test_reading_twice_gives_the_same_document(text):
@@ -58,7 +78,10 @@ def test_reading_twice_gives_the_same_document(text):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 5), st.text(max_size=3)), max_size=5))
+@given(
+    st.text(max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 5), st.text(max_size=3)), max_size=5),
+)
 def test_edits_keep_every_other_character_mapped(text, draws):
     edits: list[Edit] = []
     at = 0

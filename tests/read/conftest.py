@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
+PAGE = "/Type /Page /Parent 2 0 R /MediaBox [0 0 612 842] /Resources << /Font << /F1 3 0 R >> >>"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
@@ -29,8 +30,7 @@ def pdf() -> Callable[..., bytes]:
             shown = "".join(f"({line}) Tj 0 -14 Td " for line in lines)
             stream = f"BT /F1 12 Tf 50 780 Td {shown}ET" if lines else ""
             objects += [
-                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 842] /Resources << /Font << /F1 3 0 R >> >> "
-                f"/Contents {5 + 2 * i} 0 R >>",
+                f"<< {PAGE} /Contents {5 + 2 * i} 0 R >>",
                 f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
             ]
         out = io.BytesIO(b"%PDF-1.4\n")

@@ -35,7 +35,7 @@ def fault(path, **flags) -> InputError:
         (b'{"killed": 12}', "data", "data or code"),
         (b"\x1f\x8b\x08\x00broken", "damaged", "gzip file is damaged"),
         (b"PK\x03\x04broken", "damaged", "damaged"),
-        (b"9 Nov, 2016\n\nShare\n", "empty", "no text is left"),
+        (b"Share\n\nFollow us on Twitter\n", "empty", "no text is left"),
         (SPANISH.encode(), "language", "Spanish (es)"),
     ],
 )
@@ -53,7 +53,7 @@ def test_what_cannot_be_read_gives_one_clear_line(tmp_path, data, reason, says):
 
 def test_missing_files_and_folders_in_their_place(tmp_path):
     assert fault(tmp_path / "no.txt").reason == "missing"
-    os.symlink(tmp_path / "gone", tmp_path / "link")
+    (tmp_path / "link").symlink_to(tmp_path / "gone")
     assert fault(tmp_path / "link").reason == "missing"
     os.mkfifo(tmp_path / "pipe")
     assert fault(tmp_path / "pipe").reason == "no file"
@@ -106,7 +106,7 @@ def test_content_decides_before_the_name(docx, pdf):
 
 def test_a_document_survives_json():
     document = read_bytes(TEXT.encode(), path="a.txt", flags=Metadata(published="2016-11-09"))
-    assert from_json(to_json(document)) == document
+    assert from_json(type(document), to_json(document)) == document
 
 
 def test_a_folder_in_order_with_everything_accounted_for(tmp_path):
@@ -115,7 +115,7 @@ def test_a_folder_in_order_with_everything_accounted_for(tmp_path):
         place.parent.mkdir(exist_ok=True)
         place.write_text("file,published\na.txt,2016\n" if name.endswith("meta.csv") else TEXT)
     (tmp_path / "c.es.txt").write_text(SPANISH)
-    os.symlink(tmp_path / "b.txt", tmp_path / "z.txt")
+    (tmp_path / "z.txt").symlink_to(tmp_path / "b.txt")
     found = list(read_path(tmp_path))
     names = [item.path.removeprefix(f"{tmp_path}/") for item in found]
     assert names == [".hidden", "LICENSE.txt", "README.md", "b.txt", "c.es.txt", "sub/a.txt", "table.csv", "z.txt"]

@@ -6,7 +6,7 @@ Offsets are Unicode code points; intervals are half-open, ``[start, end)``.
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -99,7 +99,8 @@ class Document:
         """The smallest range of the original that holds the clean range; null where no segment touches it."""
         starts = [segment.clean for segment in self.segments]
         first = max(bisect_right(starts, start) - 1, 0)
-        touched = [s for s in self.segments[first:] if s.clean < end and start < s.clean + s.length]
+        last = bisect_left(starts, end)
+        touched = [s for s in self.segments[first:last] if start < s.clean + s.length]
         if not touched:
             return None
         head, tail = touched[0], touched[-1]

@@ -14,6 +14,7 @@ from uncounted.read.dates import DATE, Days, days_of
 
 HEAD_LINES = 12  # how far from the top a dateline may stand
 TAIL_LINES = 3
+LONGEST = 60  # characters of a date with its time
 CREDIT_LINES = 4
 _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b\.?,? )?"
 _TIME = r"(?:\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?(?: ?\(?(?:[A-Z]{2,5}|Z)?(?: ?[+-]\d{1,2}(?::?\d\d)?)?\)?)?)"
@@ -27,7 +28,7 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _WIRE = r"\((?P<wire>[A-Z][^()]{1,40})\)"
-_PLACE = r"(?P<place>[A-Z][A-Z.'’/ -]{2,40}(?:, ?[A-Z][A-Za-z.' -]{1,30})?)"
+_PLACE = r"(?P<place>[A-Z][A-Z.'’/ -]{2,40}(?:\([A-Z][A-Za-z .-]{1,30}\))?(?:, ?[A-Z][A-Za-z.' -]{1,30})?)"
 _AGENCY = re.compile(
     rf"{_PLACE}(?:, ?| )\(?{_WEEKDAY}(?P<date>(?i:{DATE}))\)?,? ?(?:{_WIRE})? ?(?:[-–—:]{{1,2}} |[–—])",
 )
@@ -61,7 +62,8 @@ def standalone(line: str) -> tuple[str | None, Days] | None:
 
 def glued(line: str) -> int | None:
     """Where a date with a year begins that ends ``line``, as when a page's menu runs into its dateline; else null."""
-    match = _GLUED.search(line)
+    tail = max(len(line) - LONGEST, 0)
+    match = _GLUED.search(line, tail)
     days = days_of(match) if match else None
     return match.start() if match and days and days.start else None
 

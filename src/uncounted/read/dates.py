@@ -14,10 +14,10 @@ MONTHS |= {name[:3]: n for name, n in MONTHS.items()} | {"sept": 9}
 _MONTH = r"(?P<month{n}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(?P<day{n}>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year{n}>(?:19|20)\d\d)"
-# Day and month by name; the year may be missing, or have two digits before the wire in brackets ("17 NOV 89 (AP)",
+# Day and month by name; the year may be missing, or have two digits in a wire's heading ("17 NOV 89 (AP) --",
 # read with the pivot of POSIX, 1969 to 2068); then month and year; then digits alone.
 DATE = (
-    rf"(?:{_DAY}[ -]{_MONTH}(?:,?[ -](?:{_YEAR}|(?P<year6>\d\d)(?= \()))?".format(n=1)
+    rf"(?:{_DAY}[ -]{_MONTH}(?:,?[ -](?:{_YEAR}|(?P<year6>\d\d)(?= (?:\(|--|[-–—] ))))?".format(n=1)
     + rf"|{_MONTH} {_DAY}(?:,? {_YEAR})?(?!\d)".format(n=2)
     + rf"|{_MONTH},? {_YEAR}".format(n=3)
     + r"|(?P<year4>(?:19|20)\d\d)-(?P<month4>\d\d)-(?P<day4>\d\d)"

@@ -24,21 +24,21 @@ _BUTTON = re.compile(
     r"|telegram|linkedin|instagram|youtube|reddit|email|newsletters?|channel|google|news|app|and|or|updates|url))*"
     r"|facebook|twitter|whatsapp|telegram|linkedin|reddit|pinterest|instagram|youtube|messenger|rss"
     r"|advertise?ments?|sponsored(?: content)?|(?:story|article) continues below(?: advertisement)?|skip to (?:main )?"
-    r"(?:content|navigation)|(?:read|see|show|load|view) (?:more|also|all|less)|more (?:on this|from .{1,30})|related"
+    r"(?:content|navigation)|(?:read|see|show|load|view) (?:more|also|all|less)|more (?:on this|from \D{1,30})|related"
     r"(?: (?:articles?|stories|topics|content|links|news|posts))?|most (?:read|popular|viewed)|trending(?: now)?"
     r"|recommended(?: for you)?|(?:leave a |view |\d+ )?comments?(?: \(\d+\))?|log ?in"
-    r"|sign (?:in|up|out)(?: for .{1,40})?|register|search|menu|home|close|open menu|main menu|toggle navigation"
-    r"|back to top|top|next"
-    r"|previous|prev|(?:next|previous) (?:article|story|post)|click here(?: .{1,30})?|accept(?: all)?(?: cookies)?"
+    r"|sign (?:in|up|out)(?: for .{1,40})?|open menu|main menu|toggle navigation"
+    r"|back to top"
+    r"|(?:next|previous) (?:article|story|post)|click here(?: .{1,30})?|accept(?: all)?(?: cookies)?"
     r"|reject(?: all)?"
     r"|manage (?:cookies|preferences|settings|consent)|cookie (?:settings|policy|preferences)|privacy policy"
     r"|terms (?:of (?:use|service)|and conditions)|about us|contact us|advertise with us|all rights reserved"
-    r"|(?:©|\(c\)|copyright).{0,80}|(?:image|photo) (?:source|credit|caption)|play video|video player|embed"
+    r"|(?:©|\(c\) (?=\d{4}\b)|copyright\b).{0,80}|(?:image|photo) (?:source|credit|caption)|play video|video player"
     r"|\d+ (?:min|minutes?)(?: of)? read|font size|text size)[.!:…»›>]*",
     re.IGNORECASE,
 )
 _COOKIES = re.compile(r"(?:we|this (?:web)?site|our (?:web)?site|our partners)\b[^.]{0,60}\bcookies?\b", re.IGNORECASE)
-_MENU_SPLIT = re.compile(r"\s*(?:[|•·»›>/]|\t| {2,})\s*")
+_MENU_SPLIT = re.compile(r"\s*(?:[|•·»›>/]| {2,})\s*")
 _MENU_WORDS = words(
     "home news world sport sports business politics opinion culture video videos live weather travel tech technology"
     " science health entertainment africa asia europe americas australia uk us usa russia india china economy markets"
@@ -46,6 +46,7 @@ _MENU_WORDS = words(
     " contact subscribe login account jobs newsletters money environment education international national local tv"
     " radio investigations analysis shop"
 )
+_WEAK = words("home top next previous prev search register close menu more embed watch listen live") | _MENU_WORDS
 _END = re.compile(r"[.!?…][\"”’)]*(?:\s|$)")
 MANY = 12  # words of a run from which it can be judged
 
@@ -66,6 +67,11 @@ def cut(line: str) -> Cut | None:
     return Cut(0, len(line)) if _is_plain(line) or _is_run(line.split()) else None
 
 
+def is_weak(line: str) -> bool:
+    """Whether a line is one word that is furniture beside furniture, and may be an item of a list elsewhere."""
+    return line.lower() in _WEAK
+
+
 def _is_plain(line: str) -> bool:
     if not line or HARM.search(line):
         return False
@@ -76,7 +82,7 @@ def _is_plain(line: str) -> bool:
 
 def _is_menu(line: str) -> bool:
     """At least four short names in a row, most of them a newsroom's sections, and no sentence."""
-    if _END.search(line):
+    if _END.search(line) or "\t" in line:
         return False
     items = [item for item in _MENU_SPLIT.split(line) if item]
     if len(items) == 1:

@@ -28,6 +28,7 @@ _FIELD = words(
     "killed dead deaths death wounded injured casualties people civilians children women men strike airstrike attack",
     "bombing village town yesterday today missing arrested detained five seven eight nine twelve dozens",
 )
+_NEAR = ("pcm", "sco")  # spelled as English is: a short note does not tell them apart
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {
     "ARABIC": "ar", "CYRILLIC": "ru", "HEBREW": "he", "DEVANAGARI": "hi", "BENGALI": "bn", "CJK": "zh",
@@ -65,6 +66,8 @@ def language_of(text: str, *, declared: str | None = None, hint: str | None = No
     if len(tokens) < FEW_WORDS and sample.isascii() and known:
         return "en"
     code, sure = _identify(sample)
+    if code in _NEAR and len(tokens) < FEW_WORDS:
+        return "en"
     if sure >= SURE or code == "en":
         return code
     return (hint or "en").lower().split("-")[0]

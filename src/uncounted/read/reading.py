@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from uncounted.model.document import Published, Span
+from uncounted.model.document import Published
 from uncounted.read import dateline, furniture
 from uncounted.read.clean import ends_sentence, is_item, is_row, paragraphs
 from uncounted.read.mapped import Edit, Mapped
@@ -52,13 +52,18 @@ class Lines:
 
 def without_furniture(text: Mapped) -> tuple[Mapped, tuple[str, ...]]:
     """Squeezed lines without page furniture, and a warning that says what went."""
-    edits: list[Edit] = []
-    start = 0
-    for line in text.text.split("\n"):
-        found = furniture.cut(line)
-        if found:
-            edits.append(Edit(start + found.start, start + found.end, ""))
-        start += len(line) + 1
+    places = _places(text.text)
+    cuts = [furniture.cut(text.text[start:end]) for start, end in places]
+    for order in (range(1, len(cuts)), range(len(cuts) - 2, -1, -1)):
+        for i in order:
+            start, end = places[i]
+            if cuts[i] is None and cuts[i - order.step] is not None and furniture.is_weak(text.text[start:end]):
+                cuts[i] = furniture.Cut(0, end - start)
+    edits = [
+        Edit(start + cut.start, start + cut.end, "")
+        for (start, _), cut in zip(places, cuts, strict=True)
+        if cut is not None
+    ]
     if not edits:
         return text, ()
     size = sum(edit.end - edit.start for edit in edits)
@@ -67,14 +72,20 @@ def without_furniture(text: Mapped) -> tuple[Mapped, tuple[str, ...]]:
     return text.edit(edits), (f"left out as page furniture: {lines}, {size} characters, from '{opening}'",)
 
 
-def without_datelines(text: Mapped) -> tuple[Mapped, Published | None, str | None]:
-    """Squeezed lines without bare datelines; the publication date found there, or why what was found is none."""
+def _places(text: str) -> list[tuple[int, int]]:
+    """Where the lines stand that are not empty."""
     places: list[tuple[int, int]] = []
     start = 0
-    for line in text.text.split("\n"):
+    for line in text.split("\n"):
         if line:
             places.append((start, start + len(line)))
         start += len(line) + 1
+    return places
+
+
+def without_datelines(text: Mapped) -> tuple[Mapped, Published | None, str | None]:
+    """Squeezed lines without bare datelines; the publication date found there, or why what was found is none."""
+    places = _places(text.text)
     best, gone = dateline.find([text.text[a:b] for a, b in places])
     clean = text.edit(Edit(*places[i], "") for i in gone)
     if best is None:
@@ -125,8 +136,3 @@ def title_span(text: str, title: str) -> tuple[int, int] | None:
             return start, start + len(line)
         start += len(line) + 1
     return None
-
-
-def span(text: Mapped, place: tuple[int, int]) -> Span:
-    """A span of the clean text, without its original (the document adds it)."""
-    return Span(place[0], place[1], text.text[place[0] : place[1]])
