@@ -54,7 +54,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # what is not a usage error is raised again
         return _usage_or_raise(error)
     return result if isinstance(result, int) else 0
 

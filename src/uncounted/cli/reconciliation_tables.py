@@ -1,0 +1,102 @@
+"""A reconciliation for eyes: answers first, then what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from uncounted.model.claim import Claim
+from uncounted.model.reconciliation import Bounds, Reconciliation
+from uncounted.reconcile.figures import figure_text
+from uncounted.reconcile.words import population_words, root_name, scope_words
+
+
+def print_reconciliation(found: Reconciliation, claims: Sequence[Claim]) -> None:
+    """Print what the claims together imply on standard output."""
+    console = Console(highlight=False)
+    names = {claim.id: _named(claim) for claim in claims}
+    _contradictions(console, found, names)
+    _derived(console, found)
+    _bounds(console, found, names)
+    _relations(console, found, names)
+    on = ", ".join(assumption.name for assumption in found.assumptions)
+    console.print(f"\n[bold]Assumptions in force[/bold]  {escape(on) or 'none'}")
+    if found.recipe:
+        console.print(f"[bold]Recipe[/bold]  {found.recipe['hash']}")
+
+
+def _contradictions(console: Console, found: Reconciliation, names: dict[str, str]) -> None:
+    if not found.contradictions:
+        console.print("[bold]No contradiction and no tension found.[/bold]")
+    for finding in found.contradictions:
+        style = "bold red" if finding.kind == "contradiction" else "bold yellow"
+        console.print(f"\n[{style}]{finding.kind.capitalize()}[/{style}]  {finding.id}")
+        console.print(f"  {escape(finding.text)}")
+        if finding.missing_assumptions:
+            console.print(f"  lacks: {escape(', '.join(finding.missing_assumptions))}")
+        if finding.assumptions:
+            console.print(f"  rests on: {escape(', '.join(finding.assumptions))}")
+        console.print(f"  settled by: {escape('; '.join(finding.settled_by))}")
+        for one in finding.claims:
+            console.print(f"    {escape(names.get(one, one))}")
+
+
+def _derived(console: Console, found: Reconciliation) -> None:
+    if found.derived:
+        console.print("\n[bold]Remainders[/bold] (within one root's own counts)")
+    for rest in found.derived:
+        console.print(f"  {escape(rest.text)}")
+        if rest.reading:
+            console.print(f"    in one reading: {escape(rest.reading)}")
+        for other in rest.other_readings:
+            console.print(f"    in another: {escape(other.reading)}: {_interval(other.low, other.high)}")
+        if rest.assumptions:
+            console.print(f"    assumes: {escape(', '.join(rest.assumptions))}")
+
+
+def _bounds(console: Console, found: Reconciliation, names: dict[str, str]) -> None:
+    table = Table(title="Bounds", title_justify="left", title_style="bold", expand=False)
+    for heading in ("Question", "Low", "High", "Because"):
+        table.add_column(heading, overflow="fold", justify="right" if heading in {"Low", "High"} else "left")
+    for bound in found.bounds:
+        low, high = ("open" if value is None else str(value) for value in (bound.low, bound.high))
+        question = bound.question if bound.consistent else f"{bound.question} [red](claims conflict)[/red]"
+        table.add_row(question if not bound.consistent else escape(question), low, high, escape(_because(bound, names)))
+    console.print()
+    console.print(table)
+
+
+def _because(bound: Bounds, names: dict[str, str]) -> str:
+    low = "; ".join(names.get(one, one) for one in bound.low_because)
+    high = "; ".join(names.get(one, one) for one in bound.high_because)
+    if low == high:
+        return low
+    return "\n".join(part for part in (low and f"low: {low}", high and f"high: {high}") if part)
+
+
+def _relations(console: Console, found: Reconciliation, names: dict[str, str]) -> None:
+    for heading, rows in (
+        ("The same claim", [" = ".join(names.get(one, one) for one in group) for group in found.same]),
+        ("Within", [f"{names.get(a, a)} within {names.get(b, b)}" for a, b in found.within]),
+        ("Not counted in", [f"{names.get(a, a)} is not in {names.get(b, b)}" for a, b in found.excluded]),
+        ("Not used", [f"{names.get(a, a)}: {reason}" for a, reason in (found.not_rows or {}).items()]),
+    ):
+        if rows:
+            console.print(f"\n[bold]{heading}[/bold]")
+        for row in rows:
+            console.print(f"  {escape(row)}")
+
+
+def _named(claim: Claim) -> str:
+    figure = f"{figure_text(claim.count)} {population_words(claim.population)}{claim.measure}"
+    where = scope_words(claim.scope)
+    return f"{root_name(claim)}: {figure}{f' ({where})' if where else ''} [{claim.id}]"
+
+
+def _interval(low: int | None, high: int | None) -> str:
+    if low == high:
+        return str(low)
+    return f"{'open' if low is None else low} to {'open' if high is None else high}"

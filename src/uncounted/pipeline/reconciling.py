@@ -1,0 +1,149 @@
+"""Claims, from a case or from JSON Lines, linked to incidents and reconciled."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from uncounted.model.claim import Claim
+from uncounted.model.errors import InputError
+from uncounted.model.incident import Incident
+from uncounted.model.judgement import Judgement
+from uncounted.model.reconciliation import Profile, Question, Reconciliation
+from uncounted.model.records import VERSION, from_json, unknown_fields
+
+# A line longer than this is no claim of anybody's.
+LINE_LIMIT = 20_000_000
+
+
+def parse_claims(
+    lines: Iterable[str], *, path: str = "-", warn: Callable[[str], None] = lambda _: None
+) -> tuple[Claim, ...]:
+    """The claims on JSON Lines, as ``uncounted read --json`` prints them.
+
+    Lines of type ``document`` give the claims inside them; lines of another type are refused. Fields that a claim does
+    not have are named to ``warn`` and left aside. Raises InputError with the line.
+    """
+    found: dict[str, Claim] = {}
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        position = f"line {number}"
+        for value in _claim_values(_parse(line, path, position), path, position):
+            claim = _claim(value, path, position, warn)
+            if claim.id in found and found[claim.id] != claim:
+                raise InputError(
+                    f"claim {claim.id} stands here twice with different fields", path=path, position=position
+                )
+            found[claim.id] = claim
+    _name_strangers(found, path, warn)
+    return tuple(found.values())
+
+
+def reconcile_claims(
+    claims: Sequence[Claim],
+    *,
+    assume: Sequence[str] = (),
+    without: Sequence[str] = (),
+    judgements: Sequence[Judgement] = (),
+    profile: Profile | None = None,
+    questions: Sequence[Question] | None = None,
+) -> tuple[Reconciliation, tuple[Incident, ...]]:
+    """Link the claims to incidents and reconcile them."""
+    from uncounted.link.incidents import link
+    from uncounted.reconcile import reconcile
+
+    incidents = link(claims, judgements)
+    found = reconcile(
+        claims,
+        incidents,
+        assume=assume,
+        without=without,
+        profile=profile,
+        questions=questions,
+        versions=reference_versions(),
+    )
+    return found, incidents
+
+
+def reconcile_case(
+    case: Path,
+    *,
+    assume: Sequence[str] = (),
+    without: Sequence[str] = (),
+    only_accepted: bool = False,
+    questions: Sequence[Question] | None = None,
+) -> tuple[Reconciliation, tuple[Incident, ...], tuple[Claim, ...]]:
+    """Reconcile the current claims of a case, judgements applied; also gives its incidents and those claims."""
+    from uncounted.store import queries
+    from uncounted.store.setup import open_case
+
+    open_case(case)
+    claims = queries.current_claims(only_accepted=only_accepted)
+    judgements = queries.judgements()
+    found, incidents = reconcile_claims(
+        claims, assume=assume, without=without, judgements=judgements, questions=questions
+    )
+    return found, incidents, claims
+
+
+def reference_versions() -> dict[str, str]:
+    """The versions of what the world is called by, for the recipe."""
+    from uncounted import __version__
+    from uncounted.reference.gazetteer import Gazetteer
+    from uncounted.reference.sources import Registry
+
+    return {
+        "uncounted": __version__,
+        "gazetteer": Gazetteer.default().version,
+        "sources": Registry.default().version,
+    }
+
+
+def _parse(line: str, path: str, position: str) -> Mapping[str, Any]:
+    if len(line) > LINE_LIMIT:
+        raise InputError(f"the line has more than {LINE_LIMIT} characters", path=path, position=position)
+    try:
+        value = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise InputError(f"not JSON: {error.msg} at column {error.colno}", path=path, position=position) from error
+    except RecursionError as error:
+        raise InputError("nested too deep", path=path, position=position) from error
+    if not isinstance(value, dict):
+        raise InputError("each line should be a JSON object", path=path, position=position)
+    return value
+
+
+def _claim_values(value: Mapping[str, Any], path: str, position: str) -> Sequence[Any]:
+    kind, version = value.get("type", "claim"), value.get("version", VERSION)
+    if version != VERSION:
+        raise InputError(
+            f"version {version!r} is not read here; this program reads {VERSION}", path=path, position=position
+        )
+    if kind == "claim":
+        return (value,)
+    if kind == "document" and isinstance(value.get("claims"), list):
+        return list(value["claims"])
+    raise InputError(f"a line of type {kind!r} is no claim", path=path, position=position)
+
+
+def _claim(value: Any, path: str, position: str, warn: Callable[[str], None]) -> Claim:
+    try:
+        claim = from_json(Claim, value)
+    except InputError as error:
+        raise InputError(str(error), path=path, position=position) from error
+    if extra := unknown_fields(Claim, value):
+        warn(f"{path}, {position}: fields left aside: {', '.join(extra)}")
+    return claim if claim.reading else claim.with_reading()
+
+
+def _name_strangers(found: Mapping[str, Claim], path: str, warn: Callable[[str], None]) -> None:
+    """Say which claims are named by others and are not here: what they would join stays apart."""
+    for claim in found.values():
+        named = [relation.claim for relation in claim.relations]
+        named += [item for item in claim.exclusions if isinstance(item, str)]
+        for other in dict.fromkeys(named):
+            if other not in found:
+                warn(f"{path}: claim {claim.id} names claim {other}, which is not among these lines")

@@ -1,0 +1,233 @@
+"""Answers: bounds on how many, with the claims that force each side."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from uncounted.model.membership import INSIDE, Membership, silent_axes_agree
+from uncounted.model.reconciliation import Bounds, Question
+from uncounted.model.scope import Population, Scope
+from uncounted.reconcile.conflicts import Component, Conflicts, smallest
+from uncounted.reconcile.figures import Figure
+from uncounted.reconcile.program import Program, round_down, round_up
+from uncounted.reconcile.regions import label_below, label_of
+from uncounted.reconcile.rows import Kind, measures_of
+from uncounted.reconcile.words import population_words, scope_words
+from uncounted.reconcile.world import World
+
+# Components of up to this many unknowns are also solved as integer programs, so that their bounds are proved.
+EXACT_LIMIT = 2000
+
+
+@dataclass(frozen=True)
+class Solved:
+    """A component with its conflicts."""
+
+    component: Component
+    conflicts: Conflicts
+
+
+def own_questions(world: World) -> tuple[Question, ...]:
+    """The questions that the claims themselves raise: each scope that a figure counts, and each incident."""
+    found: dict[str, Question] = {}
+    for figure in world.rows:
+        if figure.incident is not None or figure.claim.kind not in {"subset", "increment"}:
+            question = own_question(figure, world)
+            found.setdefault(question.text, question)
+    return tuple(found.values())
+
+
+def own_question(figure: Figure, world: World) -> Question:
+    """The question that a figure answers: its scope as the assumptions read it, or its incident."""
+    claim = figure.claim
+    read = world.regions[figure.id].scope if figure.id in world.regions else claim.scope
+    who = Population(claim.population.status, claim.population.sex, claim.population.age_group)
+    scope = dataclasses.replace(read, n_incidents=None, incident=figure.incident, population=who, text=None)
+    return Question(claim.measure, scope, question_words(claim.measure, scope))
+
+
+def question_words(measure: str, scope: Scope) -> str:
+    """A question in words: ``civilians killed: Syria and Iraq; by United States; 2014-01-01 to 2016-11-09``."""
+    who = population_words(scope.population or Population()) or "people "
+    means = f"; {scope.means}" if scope.means else ""
+    incident = "one incident: " if scope.incident else ""
+    return f"{who}{measure}: {incident}{scope_words(scope)}{means}".replace(": ;", ":")
+
+
+def asked_kinds(question: Question, world: World) -> tuple[Kind, ...]:
+    """The measures and the label that a question is about."""
+    label = label_of(question.scope.population or Population(), world.force)
+    return tuple((measure, label) for measure in measures_of(question.measure))
+
+
+def bounds(question: Question, world: World, solved: Sequence[Solved], contested: Collection[str]) -> Bounds:
+    """Closed integer bounds on the answer, over the maximal consistent subsets where the claims conflict.
+
+    ``contested`` are the incidents whose own figures conflict; they enter as the hull of their figures.
+    """
+    asked = _Asked.of(question, world)
+    low, low_exact, low_because = _side(asked, solved, _least)
+    high, high_exact, high_because = _side(asked, solved, _most)
+    touched = [one for one in solved if asked.touches(one.component.program)]
+    disputed = question.scope.incident in contested
+    return Bounds(
+        question=question.text,
+        measure=question.measure,
+        low=None if low is None else round_up(low),
+        high=None if high is None or math.isinf(high) else round_down(high),
+        exact=low_exact and high_exact,
+        consistent=not disputed and not any(one.conflicts.sets for one in touched),
+        low_because=low_because,
+        high_because=high_because,
+        assumptions=tuple(assumption.name for assumption in world.force.on),
+        scope=question.scope,
+    )
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A question against the unknowns: what its scope surely and possibly holds, and the regions that lie in it.
+
+    ``alone`` is the region of a figure that asks this very question: then that region is the answer.
+    """
+
+    inside: frozenset[object]
+    possible: frozenset[object]
+    regions: tuple[tuple[object, ...], ...]
+    alone: tuple[object, ...] | None
+
+    @classmethod
+    def of(cls, question: Question, world: World) -> _Asked:
+        kinds = asked_kinds(question, world)
+        held: Mapping[str, Membership] = world.asked[question.text]
+        inside = frozenset(("x", atom, kind) for atom, value in held.items() if value is INSIDE for kind in kinds)
+        possible = frozenset(("x", atom, kind) for atom in held for kind in kinds)
+        regions = tuple(_unknowns(f) for f in world.rows if f.id in world.regions and _lies_in(f, question, world))
+        same = next((f for f in world.rows if _asks(f, question, world)), None)
+        return cls(inside, possible, regions, _unknowns(same) if same else None)
+
+    def touches(self, program: Program) -> bool:
+        """Whether the program speaks of anything that the question is about."""
+        return any(name in program.names for name in self.possible)
+
+    def unknown_to(self, solved: Sequence[Solved]) -> bool:
+        """Whether the scope may hold a cell of which no row speaks."""
+        spoken = {name for one in solved for name in one.component.program.names}
+        return self.alone is None and not self.possible <= spoken
+
+    def program(self, component: Component) -> tuple[Program, dict[int, float]] | None:
+        """The component's program with one more unknown, the answer within it; null where it has no part in it."""
+        names = component.program.names
+        if self.alone is not None:
+            terms = {names[name]: 1.0 for name in self.alone if name in names}
+            return (component.program, terms) if terms else None
+        if not self.touches(component.program):
+            return None
+        program = Program(dict(names), list(component.program.rows))
+        answer = program.variable(("answer",))
+        program.add({**{names[n]: 1.0 for n in self.inside if n in names}, answer: -1.0}, high=0.0)
+        program.add({**{names[n]: 1.0 for n in self.possible if n in names}, answer: -1.0}, low=0.0)
+        for region in self.regions:
+            terms = {names[name]: 1.0 for name in region if name in names}
+            if terms:
+                program.add({**terms, answer: -1.0}, high=0.0)
+        return program, {answer: 1.0}
+
+
+def _unknowns(figure: Figure) -> tuple[object, ...]:
+    return tuple(("X", figure.id, measure) for measure in measures_of(figure.claim.measure))
+
+
+def _lies_in(figure: Figure, question: Question, world: World) -> bool:
+    """Whether everybody whom the figure counts is among those asked for."""
+    fits = set(measures_of(figure.claim.measure)) <= set(measures_of(question.measure))
+    below = label_below(world.label(figure), label_of(question.scope.population or Population(), world.force))
+    scope = world.regions[figure.id].scope
+    return fits and below and silent_axes_agree(scope, _open_axes(question.scope, scope), world.known) is INSIDE
+
+
+def _open_axes(asked: Scope, scope: Scope) -> Scope:
+    """The question's scope; an axis that it leaves open restricts nothing, so it takes the figure's own value."""
+    return Scope(
+        asked.time or scope.time,
+        asked.places or scope.places,
+        asked.places_reading if asked.places else scope.places_reading,
+        asked.actors or scope.actors,
+        asked.actors_reading if asked.actors else scope.actors_reading,
+        asked.means or scope.means,
+    )
+
+
+def _asks(figure: Figure, question: Question, world: World) -> bool:
+    region = world.regions.get(figure.id)
+    if region is None or region.opaque or figure.exclusions or figure.claim.kind in {"subset", "increment"}:
+        return False
+    return own_question(figure, world).text == question.text
+
+
+Answer = tuple[float | None, bool, tuple[str, ...]]
+Solve = Callable[[Program, dict[int, float], Collection[str], bool], float | None]
+
+
+def _side(asked: _Asked, solved: Sequence[Solved], solve: Solve) -> Answer:
+    """One side of the bounds: the components' sides added up. A cell that no row speaks of is unbounded above."""
+    total, exact, because = 0.0, True, set[str]()
+    for one in solved:
+        found = asked.program(one.component)
+        if found is None:
+            continue
+        value, proved, forced = _over_consistent(*found, one.conflicts.left, solve)
+        total, exact = total + value, exact and proved
+        because |= set(forced)
+    if solve is _most and asked.unknown_to(solved):
+        total = math.inf
+    return total, exact, tuple(sorted(because)) if not math.isinf(total) else ()
+
+
+def _over_consistent(
+    program: Program, terms: dict[int, float], left: Sequence[Collection[str]], solve: Solve
+) -> tuple[float, bool, tuple[str, ...]]:
+    """The widest side over the maximal consistent subsets of a component."""
+    best, proved = None, True
+    forced: tuple[str, ...] = ()
+    for tags in left:
+        value = solve(program, terms, tags, False)
+        if value is None:
+            continue
+        if not math.isinf(value) and value > 0:
+            small = len(program.names) <= EXACT_LIMIT
+            whole = solve(program, terms, tags, True) if small else None
+            value, proved = (value if whole is None else whole), proved and whole is not None
+        if best is None or (value < best if solve is _least else value > best):
+            best, forced = value, _forcing(program, terms, sorted(tags), solve, value)
+    unknown = 0.0 if solve is _least else math.inf
+    return (unknown if best is None else best), proved, forced
+
+
+def _forcing(
+    program: Program, terms: dict[int, float], tags: Sequence[str], solve: Solve, value: float
+) -> tuple[str, ...]:
+    """An irreducible set of claims that alone forces this side."""
+    if math.isinf(value) or (solve is _least and value <= 0):
+        return ()
+
+    def forces(some: Collection[str]) -> bool:
+        found = solve(program, terms, some, False)
+        if found is None:
+            return True
+        if math.isinf(found):
+            return False
+        return round_up(found) >= round_up(value) if solve is _least else round_down(found) <= round_down(value)
+
+    return smallest(tags, forces)
+
+
+def _least(program: Program, terms: dict[int, float], tags: Collection[str], integer: bool) -> float | None:
+    return program.minimum(terms, tags, integer=integer)
+
+
+def _most(program: Program, terms: dict[int, float], tags: Collection[str], integer: bool) -> float | None:
+    return program.maximum(terms, tags, integer=integer)

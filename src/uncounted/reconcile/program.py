@@ -1,0 +1,138 @@
+"""Linear programs over named variables, solved by HiGHS. Rows carry a tag, so that they can be switched off.
+
+HiGHS: Huangfu and Hall, "Parallelizing the dual revised simplex method", Math. Prog. Comp. 10 (2018).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+import highspy
+import numpy as np
+
+from uncounted.model.errors import UncountedError
+
+INFINITY = math.inf
+# HiGHS answers to 1e-7; counts are whole numbers, so a result this close to one is that one.
+TOLERANCE = 1e-6
+
+
+@dataclass(frozen=True)
+class Row:
+    """``low <= sum(coefficient * variable) <= high``; ``tag`` is the claim that says so, null where always true."""
+
+    terms: tuple[tuple[int, float], ...]
+    low: float
+    high: float
+    tag: str | None
+
+
+@dataclass
+class Program:
+    """Non-negative variables and rows. Build once, solve often with different rows and objectives."""
+
+    names: dict[object, int] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+
+    def variable(self, name: object) -> int:
+        """The number of the variable called ``name``, made on first use."""
+        return self.names.setdefault(name, len(self.names))
+
+    def add(
+        self, terms: Mapping[int, float], *, low: float = -INFINITY, high: float = INFINITY, tag: str | None = None
+    ) -> None:
+        """Add a row; one without a bound is left out."""
+        if low == -INFINITY and high == INFINITY:
+            return
+        self.rows.append(Row(tuple(sorted(terms.items())), low, high, tag))
+
+    def feasible(self, tags: Collection[str]) -> bool:
+        """Whether the rows of ``tags``, with those that are always true, can hold together."""
+        return self.minimum({}, tags) is not None
+
+    def minimum(self, objective: Mapping[int, float], tags: Collection[str], *, integer: bool = False) -> float | None:
+        """The least value of the objective under the rows of ``tags``; null where they cannot hold together."""
+        return self._solve(objective, tags, integer=integer)
+
+    def maximum(self, objective: Mapping[int, float], tags: Collection[str], *, integer: bool = False) -> float | None:
+        """The greatest value, infinite where nothing bounds it; null where the rows cannot hold together."""
+        found = self._solve({key: -value for key, value in objective.items()}, tags, integer=integer)
+        return None if found is None else -found
+
+    def least_change(self, tag: str, tags: Collection[str]) -> float | None:
+        """By how much the figure ``tag`` must move, up or down, for the rows of ``tags`` to hold; null: never."""
+        slack = len(self.names)
+        return self._solve({slack: 1.0}, {*tags, tag}, elastic=tag)
+
+    def _solve(
+        self,
+        objective: Mapping[int, float],
+        tags: Collection[str],
+        *,
+        integer: bool = False,
+        elastic: str | None = None,
+    ) -> float | None:
+        wanted = set(tags)
+        rows = [row for row in self.rows if row.tag is None or row.tag in wanted]
+        solver = highspy.Highs()
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("threads", 1)
+        solver.passModel(_model(rows, len(self.names) + (elastic is not None), objective, integer, elastic))
+        solver.run()
+        status = solver.getModelStatus()
+        if status == highspy.HighsModelStatus.kOptimal:
+            return float(solver.getInfo().objective_function_value)
+        if status == highspy.HighsModelStatus.kUnbounded:
+            return -INFINITY
+        if status not in _NO_POINT:
+            raise UncountedError(f"the solver stopped with {status}; please report it with the claims that did it")
+        # HiGHS 1.15 calls some unbounded programs infeasible; without an objective the answer can be trusted.
+        if objective and self._solve({}, tags, elastic=elastic) is not None:
+            return -INFINITY
+        return None
+
+
+_NO_POINT = {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}
+
+
+def _model(
+    rows: list[Row], columns: int, objective: Mapping[int, float], integer: bool, elastic: str | None
+) -> highspy.HighsLp:
+    stretched = [piece for row in rows for piece in _stretch(row, columns - 1, elastic)]
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = columns, len(stretched)
+    cost = np.zeros(columns)
+    for index, value in objective.items():
+        cost[index] = value
+    model.col_cost_ = cost
+    model.col_lower_, model.col_upper_ = np.zeros(columns), np.full(columns, highspy.kHighsInf)
+    model.row_lower_ = np.array([row.low for row in stretched], dtype=float)
+    model.row_upper_ = np.array([row.high for row in stretched], dtype=float)
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = np.cumsum([0, *(len(row.terms) for row in stretched)])
+    model.a_matrix_.index_ = np.array([index for row in stretched for index, _ in row.terms], dtype=np.int32)
+    model.a_matrix_.value_ = np.array([value for row in stretched for _, value in row.terms], dtype=float)
+    if integer:
+        model.integrality_ = [highspy.HighsVarType.kInteger] * columns
+    return model
+
+
+def _stretch(row: Row, slack: int, elastic: str | None) -> tuple[Row, ...]:
+    """A row of the elastic figure gives way by the slack on both sides."""
+    if elastic is None or row.tag != elastic:
+        return (row,)
+    upper = Row((*row.terms, (slack, -1.0)), -INFINITY, row.high, row.tag)
+    lower = Row((*row.terms, (slack, 1.0)), row.low, INFINITY, row.tag)
+    return tuple(piece for piece in (upper, lower) if piece.low > -INFINITY or piece.high < INFINITY)
+
+
+def round_up(value: float) -> int:
+    """The least integer not below ``value``, but for the solver's tolerance."""
+    return math.ceil(value - TOLERANCE)
+
+
+def round_down(value: float) -> int:
+    """The greatest integer not above ``value``, but for the solver's tolerance."""
+    return math.floor(value + TOLERANCE)

@@ -1,0 +1,205 @@
+"""Remainders: a figure less all of its immediate parts, within one root's own counts.
+
+Within one root's counts the arithmetic needs no assumption about the truth: who is counted in the part is counted in
+the whole, so the rest of the whole's count is the difference.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from uncounted.model.membership import INSIDE, OUTSIDE, Membership, scope_in
+from uncounted.model.reconciliation import OtherReading, Remainder, RemainderScope
+from uncounted.model.scope import Scope
+from uncounted.reconcile import assumptions as named
+from uncounted.reconcile.figures import Figure
+from uncounted.reconcile.regions import example_in_reading, label_below, read_scope, reading_scopes
+from uncounted.reconcile.rows import figure_range, partitions
+from uncounted.reconcile.words import date_words, figure_words, remainder_words
+from uncounted.reconcile.world import World, is_example, part_below
+
+
+@dataclass(frozen=True)
+class Containment:
+    """``part`` lies within ``whole`` in the main reading of its words; ``assumptions`` are those it needs."""
+
+    part: Figure
+    whole: Figure
+    assumptions: tuple[str, ...]
+
+
+def containments(world: World) -> tuple[Containment, ...]:
+    """All pairs of rows of which one lies within the other, by scope or by words."""
+    found = []
+    for part, whole in itertools.permutations(world.rows, 2):
+        if part_below(part, whole, world.force) and (needs := _within(part, whole, world)) is not None:
+            found.append(Containment(part, whole, needs))
+    mutual = {(c.part.id, c.whole.id) for c in found}
+    return tuple(c for c in found if (c.whole.id, c.part.id) not in mutual)
+
+
+def remainders(world: World, within: Sequence[Containment]) -> tuple[Remainder, ...]:
+    """For every row with parts of its own root: what is left of it when all immediate parts are taken away."""
+    found = []
+    exhausted = partitions(world)
+    for whole in world.rows:
+        inner = [c for c in within if c.whole.id == whole.id and c.part.root == whole.root]
+        parts = [c for c in inner if not _nested(c, inner, within)]
+        if not parts or whole.id in exhausted:
+            continue
+        remainder = _remainder(world, whole, parts)
+        if remainder is not None:
+            found.append(remainder)
+    return tuple(found)
+
+
+def _within(part: Figure, whole: Figure, world: World) -> tuple[str, ...] | None:
+    """The assumptions under which ``part`` lies within ``whole`` in its main reading; null where it does not."""
+    if part.incident is not None and part.incident == whole.incident:
+        return _within_incident(part, whole, world)
+    if whole.incident is not None or _excluded(part, whole, world):
+        return None
+    told = [rule for target, rule in _told(part, world) if target.id == whole.id or _chain(target, whole, world)]
+    if (part.id, whole.id) in world.links or any(not is_example(rule) for rule in told):
+        return ()
+    if part.id in world.regions:
+        return None
+    region = world.regions[whole.id]
+    main = read_scope(reading_scopes(part.claim)[0], world.stands)
+    if scope_in(main, region.scope, world.known) is INSIDE and not region.opaque:
+        return ()
+    if told and named.EXAMPLES_INSIDE in world.force:
+        inside = example_in_reading(main, region.scope, world.stands, world.known) is INSIDE
+        return (named.EXAMPLES_INSIDE,) if inside else None
+    return None
+
+
+def _within_incident(part: Figure, whole: Figure, world: World) -> tuple[str, ...] | None:
+    told = any(target.id == whole.id for target, _ in _told(part, world))
+    narrower = part.root == whole.root and world.label(part) != world.label(whole)
+    wider_measure = part.root == whole.root and part.claim.measure != whole.claim.measure
+    below = label_below(world.label(part), world.label(whole))
+    return () if told or (below and (narrower or wider_measure)) else None
+
+
+def _told(part: Figure, world: World) -> list[tuple[Figure, str | None]]:
+    return [
+        (world.by_claim[relation.claim], relation.rule)
+        for claim in part.members
+        for relation in claim.relations
+        if relation.type in {"part_of", "partition"} and relation.claim in world.by_claim
+    ]
+
+
+def _chain(middle: Figure, whole: Figure, world: World) -> bool:
+    """Whether a figure that words call the whole of a part itself lies within ``whole``."""
+    if middle.id == whole.id or middle.id not in world.regions or whole.id not in world.regions:
+        return False
+    return (middle.id, whole.id) in world.links
+
+
+def _excluded(part: Figure, whole: Figure, world: World) -> bool:
+    ids = {claim.id for claim in part.members}
+    return any(item in ids for item in whole.exclusions if isinstance(item, str)) or _box_excluded(part, whole, world)
+
+
+def _box_excluded(part: Figure, whole: Figure, world: World) -> bool:
+    scopes = [item for item in whole.exclusions if isinstance(item, Scope) and not item.incident]
+    return any(scope_in(part.claim.scope, scope, world.known) is not OUTSIDE for scope in scopes)
+
+
+def _nested(one: Containment, inner: Sequence[Containment], within: Sequence[Containment]) -> bool:
+    """Whether a part lies in another part of the same whole, so that it is not an immediate one."""
+    others = {c.part.id for c in inner if c.part.id != one.part.id}
+    return any(c.part.id == one.part.id and c.whole.id in others for c in within)
+
+
+def _remainder(world: World, whole: Figure, parts: Sequence[Containment]) -> Remainder | None:
+    figures = [containment.part for containment in parts]
+    low, high = _difference(world, whole, [(figure, True) for figure in figures])
+    if low is None and high is None:
+        return None
+    if high is not None and high <= 0:
+        return None
+    needs = tuple(dict.fromkeys(name for containment in parts for name in containment.assumptions))
+    reading, others = _readings(world, whole, figures, (low, high))
+    words = remainder_words(whole, figures)
+    taken = " and ".join(figure_words(f) for f in figures)
+    return Remainder(
+        measure=whole.claim.measure,
+        low=low,
+        high=high,
+        root=whole.root,
+        scope=RemainderScope(whole.id, tuple(f.id for f in figures), words),
+        from_=(whole.id, *(figure.id for figure in figures)),
+        assumptions=needs,
+        reading=reading,
+        other_readings=others,
+        text=f"{figure_words(whole)} less {taken}: {_shown(low, high)}, {words}",
+    )
+
+
+def _difference(world: World, whole: Figure, parts: Sequence[tuple[Figure, bool]]) -> tuple[int | None, int | None]:
+    """The closed interval of the rest; a part that is only possibly inside may take nothing or all of its own."""
+    least, most = figure_range(whole.claim.count, world)
+    ranges = [(figure_range(f.claim.count, world), sure) for f, sure in parts]
+    lows = [max(low, 0.0) if sure else 0.0 for (low, _), sure in ranges]
+    highs = [high for (_, high), _ in ranges]
+    apart = all(_disjoint(a, b, world) for (a, _), (b, _) in itertools.combinations(parts, 2))
+    taken_least = sum(lows) if apart else max(lows)
+    low = None if least == -math.inf else int(max(least - sum(highs), 0.0))
+    return low, None if most == math.inf else int(most - taken_least)
+
+
+def _disjoint(one: Figure, other: Figure, world: World) -> bool:
+    """Whether nobody can be counted in both."""
+    told = {r.claim for c in one.members for r in c.relations if r.type == "disjoint_from"}
+    told |= {r.claim for c in other.members for r in c.relations if r.type == "disjoint_from"}
+    if told & {claim.id for claim in (*one.members, *other.members)}:
+        return True
+    mine, theirs = world.label(one), world.label(other)
+    if any(a and b and a != b for a, b in zip(mine, theirs, strict=True)):
+        return True
+    if one.incident is not None and other.incident is not None:
+        return one.incident != other.incident and other.incident not in world.elements[one.incident].may_be
+    return OUTSIDE in (scope_in(one.claim.scope, other.claim.scope), scope_in(other.claim.scope, one.claim.scope))
+
+
+def _readings(
+    world: World, whole: Figure, parts: Sequence[Figure], main: tuple[int | None, int | None]
+) -> tuple[str | None, tuple[OtherReading, ...]]:
+    """The main reading in words, where a date under a part can be read otherwise, and what the others give."""
+    if whole.id not in world.regions:
+        return None, ()
+    region = world.regions[whole.id].scope
+    texts, others = [], []
+    for part in parts:
+        first, *rest = reading_scopes(part.claim)
+        different = []
+        for scope in rest:
+            held = _held_in_reading(scope, part, region, world)
+            taken = [(f, f.id != part.id or held is INSIDE) for f in parts if f.id != part.id or held is not OUTSIDE]
+            low, high = _difference(world, whole, taken)
+            if (low, high) != main:
+                different.append(OtherReading(date_words(part, scope.time), low, high))
+        if different:
+            texts.append(date_words(part, first.time))
+            others.extend(different)
+    return "; ".join(texts) or None, tuple(others)
+
+
+def _held_in_reading(scope: Scope, part: Figure, region: Scope, world: World) -> Membership:
+    if named.EXAMPLES_INSIDE in world.force and any(is_example(rule) for _, rule in _told(part, world)):
+        return example_in_reading(scope, region, world.stands, world.known)
+    return scope_in(read_scope(scope, world.stands), region, world.known)
+
+
+def _shown(low: int | None, high: int | None) -> str:
+    if low == high:
+        return str(low)
+    if low is None:
+        return f"at most {high}"
+    return f"{low} to {high}" if high is not None else f"at least {low}"

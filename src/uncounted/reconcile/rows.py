@@ -1,0 +1,223 @@
+"""From a world to linear programs: unknowns, rows, and the assumptions that join what was counted to what happened.
+
+Unknowns, all whole and non-negative, per measure and per label (status, sex, age group):
+
+- ``x[a]``: those harmed in atom a; ``y[r, a]``: those of them whom root r counted;
+- ``X[f]``, ``Y[f]``: the same over the region of figure f, whose edges may be open. What the region surely holds is
+  at most X, and X is at most what it may hold; so two figures of one region share what neither of them says.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from uncounted.model.claim import Count
+from uncounted.model.membership import INSIDE, Membership
+from uncounted.reconcile import assumptions as named
+from uncounted.reconcile.figures import Figure
+from uncounted.reconcile.program import Program
+from uncounted.reconcile.regions import Label, label_below
+from uncounted.reconcile.world import World, part_below
+
+INFINITY = math.inf
+Kind = tuple[str, Label]
+
+
+@dataclass(frozen=True)
+class Hull:
+    """An incident whose figures cannot all be true enters totals as the interval that holds them all."""
+
+    element: str
+    kind: Kind
+    low: int
+    high: int | None
+
+
+def measures_of(measure: str) -> tuple[str, ...]:
+    """The measures that a figure sums: casualties are the killed and the injured."""
+    return ("killed", "injured") if measure == "casualties" else (measure,)
+
+
+def figure_range(count: Count, world: World) -> tuple[float, float]:
+    """The closed interval that a count asserts; "about" asserts one only under about-within."""
+    low = -INFINITY if count.low is None else float(count.low)
+    high = INFINITY if count.high is None else float(count.high)
+    within = world.force.of(named.ABOUT_WITHIN)
+    if count.modifier == "about" and count.point is not None and within:
+        share = named.share(within[0])
+        low, high = max(low, math.ceil(count.point * (1 - share))), min(high, math.floor(count.point * (1 + share)))
+    return low, high
+
+
+def is_floor(figure: Figure) -> bool:
+    """Whether the figure is worded or known as a floor, so that more may be true without anybody being wrong."""
+    open_above = figure.claim.count.high is None
+    return figure.claim.floor is not None or figure.claim.basis == "name list" or open_above
+
+
+def build_program(world: World, hulls: Iterable[Hull] = (), asked: Iterable[Kind] = ()) -> Program:
+    """The program of a world, with contested incidents entered as their hulls.
+
+    ``asked`` are measures and labels of questions, so that a question about all persons sees the civilians.
+    """
+    return _Builder(world, tuple(hulls), tuple(asked)).build()
+
+
+class _Builder:
+    def __init__(self, world: World, hulls: tuple[Hull, ...], asked: tuple[Kind, ...]) -> None:
+        self.world, self.hulls, self.asked = world, hulls, asked
+        self.contested = {hull.element for hull in hulls}
+        self.program = Program()
+        self.atoms = {atom.key: atom for atom in world.atoms}
+
+    def build(self) -> Program:
+        for figure in self.world.rows:
+            self._region(figure)
+            self._figure(figure)
+        for kind in self.asked:
+            for atom in self.atoms:
+                self.x(atom, kind)
+        self._joins()
+        self._nesting()
+        self._links()
+        for hull in self.hulls:
+            keys = [a.key for a in self.world.atoms if hull.element in a.elements]
+            high = INFINITY if hull.high is None else float(hull.high)
+            self.program.add({self.x(key, hull.kind): 1.0 for key in keys}, low=hull.low, high=high)
+        return self.program
+
+    def x(self, atom: str, kind: Kind) -> int:
+        return self.program.variable(("x", atom, kind))
+
+    def y(self, root: str, atom: str, kind: Kind) -> int:
+        return self.program.variable(("y", root, atom, kind))
+
+    def whole(self, letter: str, figure: Figure, measure: str) -> int:
+        return self.program.variable((letter, figure.id, measure))
+
+    def _region(self, figure: Figure) -> None:
+        """What is surely inside is at most the region's count; that is at most what may be inside."""
+        label = self.world.label(figure)
+        for measure in measures_of(figure.claim.measure):
+            kind = (measure, label)
+            for letter in ("X", "Y"):
+                inside, possible = self._held(figure, kind, letter)
+                total = {self.whole(letter, figure, measure): -1.0}
+                if inside == possible:
+                    self.program.add({**inside, **total}, low=0.0, high=0.0)
+                    continue
+                self.program.add({**inside, **total}, high=0.0)
+                self.program.add({**possible, **total}, low=0.0)
+
+    def _held(self, figure: Figure, kind: Kind, letter: str) -> tuple[dict[int, float], dict[int, float]]:
+        held = self.world.held[figure.id]
+        number = (lambda a: self.x(a, kind)) if letter == "X" else (lambda a: self.y(figure.root, a, kind))
+        possible = {number(atom): 1.0 for atom in held}
+        return {number(a): 1.0 for a, value in held.items() if value is INSIDE}, possible
+
+    def _figure(self, figure: Figure) -> None:
+        """The claim itself, and full-count: the truth is no more than a full count says."""
+        low, high = figure_range(figure.claim.count, self.world)
+        parts = measures_of(figure.claim.measure)
+        counted = {self.whole("Y", figure, measure): 1.0 for measure in parts}
+        self.program.add(counted, low=low, high=high, tag=figure.id)
+        free = figure.incident in self.contested or is_floor(figure)
+        if named.FULL_COUNT in self.world.force and not free:
+            self.program.add({self.whole("X", figure, m): 1.0 for m in parts}, high=high, tag=figure.id)
+
+    def _joins(self) -> None:
+        """No-overcount: nobody is counted in a cell who was not harmed there."""
+        if named.NO_OVERCOUNT not in self.world.force:
+            return
+        for name, number in list(self.program.names.items()):
+            if isinstance(name, tuple) and name[0] == "y" and not self._is_contested(name[2]):
+                self.program.add({number: 1.0, self.x(name[2], name[3]): -1.0}, high=0.0)
+        for figure in self.world.rows:
+            if figure.incident in self.contested:
+                continue
+            for measure in measures_of(figure.claim.measure):
+                pair = {self.whole("Y", figure, measure): 1.0, self.whole("X", figure, measure): -1.0}
+                if not self._holds_contested(figure):
+                    self.program.add(pair, high=0.0)
+
+    def _is_contested(self, atom: str) -> bool:
+        return any(one in self.contested for one in self.atoms[atom].elements)
+
+    def _holds_contested(self, figure: Figure) -> bool:
+        return any(self._is_contested(atom) for atom in self.world.held[figure.id])
+
+    def _nesting(self) -> None:
+        """A child is a civilian is a person: within one cell, narrower labels are at most the broader ones."""
+        seen = [name for name in self.program.names if isinstance(name, tuple) and name[0] in {"x", "y"}]
+        cells: dict[tuple[object, ...], list[Label]] = {}
+        for name in seen:
+            cells.setdefault((*name[:-1], name[-1][0]), []).append(name[-1][1])
+        for cell, labels in cells.items():
+            if self._is_contested(str(cell[-2])):
+                continue
+            for part, whole in itertools.permutations(labels, 2):
+                if label_below(part, whole):
+                    terms = {self._number(cell, part): 1.0, self._number(cell, whole): -1.0}
+                    self.program.add(terms, high=0.0)
+            self._classes(cell, labels)
+
+    def _classes(self, cell: tuple[object, ...], labels: list[Label]) -> None:
+        """Women and men, children and adults are apart; a root's own statuses are too, different roots' are not."""
+        axes = (0, 1, 2) if cell[0] == "y" else (1, 2)
+        for whole in labels:
+            for axis in (axis for axis in axes if whole[axis] is None):
+                parts = [p for p in labels if p[axis] and p == (*whole[:axis], p[axis], *whole[axis + 1 :])]
+                if len(parts) > 1:
+                    terms = {self._number(cell, part): 1.0 for part in parts} | {self._number(cell, whole): -1.0}
+                    self.program.add(terms, high=0.0)
+
+    def _number(self, cell: tuple[object, ...], label: Label) -> int:
+        return self.program.variable((*cell[:-1], (cell[-1], label)))
+
+    def _links(self) -> None:
+        """Boxes within boxes; parts that exhaust a whole."""
+        figures = {figure.id: figure for figure in self.world.rows}
+        for part, whole in ((figures[a], figures[b]) for a, b in self.world.links):
+            if not part_below(part, whole, self.world.force):
+                continue
+            for letter in ("X", "Y") if part.root == whole.root else ("X",):
+                terms = {self.whole(letter, whole, m): -1.0 for m in measures_of(whole.claim.measure)}
+                for measure in measures_of(part.claim.measure):
+                    key = self.whole(letter, part, measure)
+                    terms[key] = terms.get(key, 0.0) + 1.0
+                self.program.add(terms, high=0.0)
+        for whole_id, parts in partitions(self.world).items():
+            terms = {self.whole("Y", figures[whole_id], m): -1.0 for m in measures_of(figures[whole_id].claim.measure)}
+            for part in parts:
+                terms |= {self.whole("Y", part, m): 1.0 for m in measures_of(part.claim.measure)}
+            self.program.add(terms, low=0.0, high=0.0, tag=whole_id)
+
+
+def partitions(world: World) -> dict[str, list[Figure]]:
+    """Per whole, by id: the parts of the same root that words say exhaust it."""
+    found: dict[str, list[Figure]] = {}
+    rows = {figure.id for figure in world.rows}
+    for part in world.rows:
+        for relation in (r for claim in part.members for r in claim.relations if r.type == "partition"):
+            whole = world.by_claim.get(relation.claim)
+            if whole is not None and whole.id in rows and whole.root == part.root and whole.id != part.id:
+                parts = found.setdefault(whole.id, [])
+                if part not in parts:
+                    parts.append(part)
+    return found
+
+
+def objective(
+    program: Program, held: Mapping[str, Membership], kinds: Iterable[Kind], *, sure: bool
+) -> dict[int, float]:
+    """The sum of x over the atoms surely held (or those possibly held too), as an objective."""
+    terms = {}
+    for atom, value in held.items():
+        if sure and value is not INSIDE:
+            continue
+        for kind in kinds:
+            terms[program.variable(("x", atom, kind))] = 1.0
+    return terms

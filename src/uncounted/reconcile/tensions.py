@@ -1,0 +1,249 @@
+"""Contradictions and tensions: what cannot all be true now, and what could not if an assumption were added."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from uncounted.model.claim import Claim
+from uncounted.model.incident import Incident
+from uncounted.model.membership import INSIDE
+from uncounted.model.reconciliation import Assumption, Contradiction, Price
+from uncounted.model.records import digest
+from uncounted.reconcile import assumptions as named
+from uncounted.reconcile.assumptions import InForce
+from uncounted.reconcile.conflicts import Component, components, conflicts, short_by
+from uncounted.reconcile.figures import Figure
+from uncounted.reconcile.program import round_up
+from uncounted.reconcile.rows import Hull, build_program, figure_range, measures_of
+from uncounted.reconcile.words import cannot_all_hold, root_name
+from uncounted.reconcile.world import World, build
+
+# A tension adds at most this many assumptions to those in force.
+MISSING_LIMIT = 2
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a search for contradictions starts from."""
+
+    claims: Sequence[Claim]
+    incidents: Sequence[Incident]
+    force: InForce
+    trusted: Sequence[str] | None
+
+    def world(self, force: InForce) -> World:
+        """The same claims under other assumptions."""
+        return build(self.claims, self.incidents, force, trusted=self.trusted)
+
+
+def contested(world: World) -> tuple[tuple[tuple[str, ...], ...], tuple[Hull, ...]]:
+    """Incidents whose own figures conflict: the irreducible sets, and the hulls with which they enter totals."""
+    sets: list[tuple[str, ...]] = []
+    hulls: list[Hull] = []
+    for element in world.elements.values():
+        figures = [figure for figure in world.rows if figure.id in element.figures]
+        if len(figures) < 2:
+            continue
+        alone = build_program(_only(world, figures))
+        found = [one for component in components(alone) for one in conflicts(component).sets]
+        if found:
+            sets.extend(found)
+            hulls.extend(_hulls(element.id, figures, world))
+    return tuple(sets), tuple(hulls)
+
+
+def find(setting: Setting) -> tuple[Contradiction, ...]:
+    """All contradictions under the assumptions in force, then all tensions, smallest first."""
+    world = setting.world(setting.force)
+    seen: dict[tuple[str, ...], Contradiction] = {}
+    for claims in _irreducible(world):
+        seen[claims] = _finding(setting, world, claims, ())
+    off = [a for a in named.off_catalogue(setting.force, setting.claims) if _bears(a, world)]
+    for size in range(1, MISSING_LIMIT + 1):
+        for missing in itertools.combinations(off, size):
+            if _one_member_twice(missing):
+                continue
+            for claims in _irreducible(setting.world(setting.force.plus(missing))):
+                if claims not in seen:
+                    seen[claims] = _finding(setting, world, claims, missing)
+    return tuple(sorted(seen.values(), key=lambda c: (c.kind, len(c.missing_assumptions), len(c.claims), c.claims)))
+
+
+def _bears(assumption: Assumption, world: World) -> bool:
+    """Whether an assumption that is off could change anything: it is not worth a search where nothing is about it."""
+    if assumption.id == named.EXCLUDED_ELSEWHERE:
+        return any(figure.exclusions for figure in world.rows)
+    if assumption.id == named.ABOUT_WITHIN:
+        return any(figure.claim.count.modifier == "about" for figure in world.rows)
+    if assumption.id == named.UNLINKED_DIFFERENT:
+        return any(element.may_be for element in world.elements.values())
+    if assumption.id == named.PRESUME_CIVILIAN:
+        return any(figure.claim.population.status in {None, "unknown"} for figure in world.rows)
+    return True
+
+
+def _one_member_twice(missing: Iterable[Assumption]) -> bool:
+    members = [assumption.arguments[0] for assumption in missing if assumption.id == named.MEMBER_STANDS]
+    return len(members) != len(set(members))
+
+
+def _irreducible(world: World) -> list[tuple[str, ...]]:
+    sets, hulls = contested(world)
+    parts = components(build_program(world, hulls))
+    return [*sets, *(one for component in parts for one in conflicts(component).sets)]
+
+
+def _finding(setting: Setting, now: World, claims: tuple[str, ...], missing: tuple[Assumption, ...]) -> Contradiction:
+    force = setting.force.plus(missing)
+    world = setting.world(force)
+    figures = sorted((now.by_claim[one] for one in claims), key=lambda f: (_top(f, now), f.id))
+    pair = build_program(_only(world, figures))
+    short, short_all = short_by(pair, claims), _short_by_all(world, claims)
+    used = [a for a in force.on if a not in missing and not _holds_without(setting, a, force, claims)]
+    names = tuple(a.name for a in missing)
+    prices = _prices(setting, claims, missing) if missing else ()
+    text = cannot_all_hold(figures, [a.sentence for a in missing], short, short_all)
+    return Contradiction(
+        id="x" + digest(sorted(claims), sorted(names))[:16],
+        kind="tension" if missing else "contradiction",
+        claims=tuple(figure.id for figure in figures),
+        measure=figures[0].claim.measure,
+        short_by=short,
+        short_by_all=short_all,
+        assumptions=tuple(a.name for a in used),
+        missing_assumptions=names,
+        settled_by=_settled_by(figures, missing, used),
+        price=prices,
+        text=" ".join([text, *(_price_words(price) for price in prices[:2])]),
+    )
+
+
+def _top(figure: Figure, world: World) -> float:
+    return figure_range(figure.claim.count, world)[1]
+
+
+def _holds_without(setting: Setting, assumption: Assumption, force: InForce, claims: tuple[str, ...]) -> bool:
+    """Whether the conflict stands without this assumption."""
+    world = setting.world(force.minus(assumption))
+    figures = [figure for figure in world.rows if figure.id in claims]
+    return not build_program(_only(world, figures)).feasible(claims)
+
+
+def _short_by_all(world: World, claims: tuple[str, ...]) -> int | None:
+    """With all trusted claims in force; where others conflict too, with the largest consistent subset around them."""
+    elements = {f.incident for f in world.rows if f.id in claims if f.incident}
+    _, hulls = contested(world)
+    program = build_program(world, [hull for hull in hulls if hull.element not in elements])
+    for component in components(program):
+        if set(claims) <= set(component.tags):
+            others = sorted(set(component.tags) - set(claims))
+            found = short_by(component.program, claims, others)
+            return found if found is not None else _short_by_most(component, claims)
+    return short_by(program, claims)
+
+
+def _short_by_most(component: Component, claims: tuple[str, ...]) -> int | None:
+    found = [
+        value
+        for left in conflicts(component).left
+        if (value := short_by(component.program, claims, left - set(claims))) is not None
+    ]
+    return min(found, default=None)
+
+
+def _prices(setting: Setting, claims: tuple[str, ...], missing: tuple[Assumption, ...]) -> tuple[Price, ...]:
+    """What must be true for the claims to be compatible, now and with all but one of the missing assumptions."""
+    steps = [(), *((one,) for one in missing if len(missing) > 1)]
+    found = [price for added in steps if (price := _price(setting, claims, added)) is not None]
+    return tuple(found)
+
+
+def _price(setting: Setting, claims: tuple[str, ...], added: tuple[Assumption, ...]) -> Price | None:
+    """For a floor over a ceiling: how many of the floor's people must lie where the ceiling does not surely look."""
+    world = setting.world(setting.force.plus(added))
+    figures = {figure.id: figure for figure in world.rows if figure.id in claims}
+    if len(figures) != 2:
+        return None
+    floor, ceiling = sorted(figures.values(), key=lambda f: -figure_range(f.claim.count, world)[0])
+    if figure_range(ceiling.claim.count, world)[1] >= figure_range(floor.claim.count, world)[0]:
+        return None
+    outside = [a for a in world.held[floor.id] if world.held[ceiling.id].get(a) is not INSIDE]
+    _, hulls = contested(world)
+    program = build_program(world, hulls)
+    label = world.label(floor)
+    terms = {
+        program.variable(("x", atom, (measure, label))): 1.0
+        for atom in outside
+        for measure in measures_of(floor.claim.measure)
+    }
+    least = program.minimum(terms, [figure.id for figure in world.rows])
+    if least is None or round_up(least) <= 0:
+        return None
+    words = _places_of(world, outside)
+    events = [world.elements[atom] for atom in outside if atom in world.elements]
+    claim = next((event.figures[0] for event in events if event.figures), None)
+    return Price(tuple(a.name for a in added), round_up(least), words, claim)
+
+
+def _places_of(world: World, atoms: Sequence[str]) -> str:
+    events = list(dict.fromkeys(atom.words for atom in world.atoms if atom.key in atoms and atom.elements))
+    residues = any(not atom.elements for atom in world.atoms if atom.key in atoms)
+    if residues:
+        events.append("places, days or parties where the other figure does not surely look")
+    return "; or ".join(events)
+
+
+def _price_words(price: Price) -> str:
+    given = f"With {' and '.join(price.assumptions)} they" if price.assumptions else "As it stands they"
+    return f"{given} are compatible if at least {price.low} of the people counted were harmed in {price.where}."
+
+
+def _settled_by(
+    figures: Sequence[Figure], missing: Sequence[Assumption], used: Sequence[Assumption]
+) -> tuple[str, ...]:
+    roots = list(dict.fromkeys(root_name(figure.claim) for figure in figures))
+    found = []
+    for assumption in (*missing, *used):
+        if assumption.id == named.MEMBER_STANDS:
+            found.append("who carried out the strikes that each figure counts")
+        if assumption.id == named.EXCLUDED_ELSEWHERE:
+            found.append("whether the incidents that one figure leaves out are counted in the other")
+        if assumption.id == named.UNDATED_IN_CAMPAIGN:
+            found.append("the dates that the undated figure covers")
+        if assumption.id == named.PRESUME_CIVILIAN:
+            found.append("the status of those counted without one")
+        if assumption.id == named.UNLINKED_DIFFERENT:
+            found.append("whether the incidents that look alike are one")
+    if all(figure.incident for figure in figures):
+        found.append("a list of the victims by name")
+    else:
+        found.append(f"the list of incidents behind the figures of {' and '.join(roots)}")
+    return tuple(dict.fromkeys(found))
+
+
+def _hulls(element: str, figures: Sequence[Figure], world: World) -> list[Hull]:
+    kinds: dict[tuple[str, tuple[str | None, str | None, str | None]], list[tuple[float, float]]] = {}
+    for figure in figures:
+        if figure.claim.measure == "casualties":
+            continue
+        span = figure_range(figure.claim.count, world)
+        kinds.setdefault((figure.claim.measure, world.label(figure)), []).append(span)
+    return [
+        Hull(element, kind, int(max(min(low for low, _ in spans), 0)), _ceiling(max(high for _, high in spans)))
+        for kind, spans in kinds.items()
+    ]
+
+
+def _ceiling(value: float) -> int | None:
+    return None if value == float("inf") else int(value)
+
+
+def _only(world: World, figures: Sequence[Figure]) -> World:
+    """The world with only these rows; its atoms and memberships stay."""
+    ids = {figure.id for figure in figures}
+    links = tuple(pair for pair in world.links if set(pair) <= ids)
+    rows = tuple(figure for figure in world.rows if figure.id in ids)
+    return dataclasses.replace(world, rows=rows, links=links)

@@ -1,0 +1,131 @@
+"""Plain words for scopes, figures and findings: what a journalist reads first and a court reads closely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from uncounted.model.claim import Claim
+from uncounted.model.scope import Actor, Period, Place, Population, Scope
+from uncounted.reconcile.figures import Figure, figure_text, own_words
+
+
+def root_name(claim: Claim) -> str:
+    """The name of who counted, as a reader knows it."""
+    from uncounted.reference.sources import source_name
+
+    if claim.root is None:
+        return "an unnamed source"
+    if claim.root.startswith("unnamed:"):
+        return claim.root.rsplit(":", 1)[-1].replace("-", " ")
+    named = source_name(claim.root)
+    if named:
+        return named
+    told = [link.name for link in claim.attribution if link.role not in {"wire", "publisher"}]
+    return told[-1] if told and not own_words(claim) else claim.root
+
+
+def figure_words(figure: Figure) -> str:
+    """A figure in few words: ``64 civilians killed``."""
+    return f"{figure_text(figure.claim.count)} {population_words(figure.claim.population)}{figure.claim.measure}"
+
+
+def claim_words(figure: Figure) -> str:
+    """A figure with who says so: ``US Central Command's 119 civilians killed (Syria and Iraq; 2014 to 2016-11-09)``."""
+    place = scope_words(figure.claim.scope)
+    return f"{root_name(figure.claim)}'s {figure_words(figure)}" + (f" ({place})" if place else "")
+
+
+def population_words(population: Population) -> str:
+    """Whom a figure counts, with a blank after it; empty where it does not say."""
+    age = {"child": "children", "adult": "adults", "elderly": "elderly people", "infant": "infants"}
+    sex = {"woman": "women", "man": "men"}
+    if population.age_group in age:
+        word = age[population.age_group or ""]
+        return f"{word} " if population.sex not in sex else f"{'girls' if population.sex == 'woman' else 'boys'} "
+    if population.sex in sex:
+        return f"{sex[population.sex or '']} "
+    plural = {
+        "civilian": "civilians ",
+        "other protected person": "other protected persons ",
+        "member of armed forces": "members of armed forces ",
+        "person directly participating in hostilities": "persons directly participating in hostilities ",
+        "combatant": "combatants ",
+        "unknown": "people of undetermined status ",
+    }
+    return plural.get(population.status or "", "")
+
+
+def scope_words(scope: Scope) -> str:
+    """A scope in words: places; actors; days."""
+    parts = [
+        _joined([place_words(p) for p in scope.places], "or" if scope.places_reading == "one_of" else "and"),
+        f"by {_joined([_actor(a) for a in scope.actors], 'or' if scope.actors_reading == 'one_of' else 'and')}"
+        if scope.actors
+        else "",
+        f"{scope.n_incidents} incidents" if scope.n_incidents else "",
+        period_words(scope.time),
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def place_words(place: Place) -> str:
+    """A place no finer than it was said."""
+    name = place.name or place.text or place.id or "an unnamed place"
+    if place.relation == "km" and place.km:
+        return f"within {place.km:g} km of {name}"
+    return name if place.relation == "in" else f"{place.relation} {name}"
+
+
+def period_words(period: Period | None) -> str:
+    """A period in words; open ends stay open."""
+    if period is None or (period.start is None and period.end is None):
+        return period.text or "" if period else ""
+    if period.start == period.end:
+        return f"on {period.start}"
+    span = f"{period.start or 'an unstated day'} to {period.end or 'an unstated day'}"
+    return f"some day in {span}" if period.reading == "sometime" else span
+
+
+def date_words(figure: Figure, period: Period | None) -> str:
+    """One reading of the date under a figure: ``5 civilians killed on 2015-11-20``."""
+    when = period_words(period) or "at a time not said"
+    if period is not None and period.start is None and period.end:
+        when = f"on or before {period.end}"
+    because = f" ({period.rule})" if period is not None and period.rule else ""
+    return f"{figure_words(figure)} {when}{because}"
+
+
+def remainder_words(whole: Figure, parts: Sequence[Figure]) -> str:
+    """Where the rest of a figure lies, as exactly as its parts allow."""
+    if all(part.incident is not None for part in parts):
+        return f"counted by {root_name(whole.claim)} in incidents not named"
+    if len(parts) == 1 and parts[0].claim.scope.time != whole.claim.scope.time and parts[0].claim.scope.time:
+        return f"counted by {root_name(whole.claim)} outside {period_words(parts[0].claim.scope.time)}"
+    return f"counted by {root_name(whole.claim)} and in none of the parts it gives"
+
+
+def cannot_all_hold(figures: Sequence[Figure], missing: Iterable[str], short: int | None, short_all: int | None) -> str:
+    """The finding in a sentence."""
+    said = _joined([claim_words(figure) for figure in figures], "and")
+    lacking = "; and if ".join(sentence[0].lower() + sentence[1:].rstrip(".") for sentence in missing)
+    verb = "cannot all be true" if len(figures) > 2 else "cannot both be true"
+    if len(figures) == 1:
+        verb = "cannot be true"
+    opening = f"{said} {verb}" if not lacking else f"If {lacking}, then {said} {verb}"
+    if short is None:
+        return f"{opening}."
+    by = f": short by {short}"
+    if short_all is not None and short_all != short:
+        by += f", and by {short_all} with all trusted claims in force"
+    return f"{opening}{by}."
+
+
+def _actor(actor: Actor) -> str:
+    return actor.name or actor.text or actor.id or "an unnamed party"
+
+
+def _joined(items: Sequence[str], word: str) -> str:
+    items = [item for item in items if item]
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
