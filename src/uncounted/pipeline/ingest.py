@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from uncounted import __version__
 from uncounted.model.document import Document
 from uncounted.model.errors import InputError, Refused
 from uncounted.pipeline.cases import Case, relink
@@ -101,9 +100,11 @@ def ingest(
 def engine_of(extractor: str) -> str:
     """Everything that decides what a reading says, by name and version; UnknownName for an unknown extractor."""
     from uncounted.extract.door import load
+    from uncounted.pipeline.reconciling import reference_versions
 
     made_by = load(extractor)
-    return f"uncounted {__version__}; {made_by.name} {made_by.version}"
+    versions = {made_by.name: made_by.version, **reference_versions()}
+    return "; ".join(f"{name} {version}" for name, version in versions.items())
 
 
 def count_files(paths: Sequence[Path]) -> int:
@@ -180,7 +181,7 @@ def _read(run: _Run, found: Document, document: Document, before: Document | Non
         run.case,
         document,
         reading.claims,
-        extractor=run.extractor,
+        extractor=reading.extractor,
         engine=run.engine,
         leads=reading.leads,
         flags=reading.flags,

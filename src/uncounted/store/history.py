@@ -22,8 +22,8 @@ def entry_as_of(case: Case, moment: int | str) -> int:
         number = int(moment)
         found = Entry.objects.using(case.alias).filter(number=number).exists()
     else:
-        numbers = Entry.objects.using(case.alias).filter(at__lte=moment + "\uffff")
-        number = numbers.order_by("-number").values_list("number", flat=True).first() or 0
+        times = Entry.objects.using(case.alias).values_list("number", "at")
+        number = max((n for n, at in times if at[: len(moment)] <= moment), default=0)
         found = number > 0
     if not found:
         raise UnknownName(f"the log of {case.path} has no entry as of {moment}; give an entry's number or an ISO time")

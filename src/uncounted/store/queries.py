@@ -135,6 +135,30 @@ def incidents(case: Case, *, current: bool | None = True) -> tuple[Incident, ...
     return tuple(from_json(Incident, json.loads(row.body)) for row in rows)
 
 
+def incident(case: Case, identifier: str) -> tuple[Incident, bool]:
+    """The incident with this exact id, and whether it still stands; UnknownName where there is none."""
+    row = IncidentRow.objects.using(case.alias).filter(id=identifier).first()
+    if row is None:
+        raise UnknownName(f"no incident {identifier} in {case.path}")
+    return from_json(Incident, json.loads(row.body)), row.current
+
+
+def document_of_claim(case: Case, claim: str) -> Document:
+    """The document whose words a claim quotes; UnknownName where there is no such claim."""
+    found = ClaimRow.objects.using(case.alias).filter(id=claim).values_list("document", flat=True).first()
+    if found is None:
+        raise UnknownName(f"no claim {claim} in {case.path}")
+    return document(case, found)
+
+
+def unread_file(case: Case, identifier: str) -> UnreadFile:
+    """The unread file with this exact id; UnknownName where there is none."""
+    row = UnreadRow.objects.using(case.alias).filter(id=identifier).first()
+    if row is None:
+        raise UnknownName(f"no unread file {identifier} in {case.path}")
+    return UnreadFile(row.id, row.path, row.reason, row.detail, row.entry)
+
+
 def unread(case: Case) -> tuple[UnreadFile, ...]:
     """Files that were offered and are still not read, in the order of the log."""
     read: dict[str | None, int] = {}
@@ -156,9 +180,9 @@ def entries(
     found = list(rows[:limit] if limit is not None else rows)
     numbers = [row.number for row in found]
     payloads = Payload.objects.using(case.alias).filter(entry__in=numbers)
-    texts: dict[int, str | None] = dict(payloads.values_list("entry", "body" if bodies else "salt"))
+    kept = {payload.entry: payload for payload in payloads} if bodies else {}
     gone = expunged_entries(case)
-    return tuple(_entry_view(row, texts.get(row.number) if bodies else None, gone) for row in found)
+    return tuple(_entry_view(row, kept.get(row.number), gone) for row in found)
 
 
 def entry(case: Case, number: int) -> EntryView:
@@ -251,7 +275,7 @@ def _capture(row: CaptureRow) -> Capture:
     )
 
 
-def _entry_view(row: Entry, body: str | None, gone: dict[int, int]) -> EntryView:
+def _entry_view(row: Entry, payload: Payload | None, gone: dict[int, int]) -> EntryView:
     return EntryView(
         number=row.number,
         at=row.at,
@@ -261,7 +285,8 @@ def _entry_view(row: Entry, body: str | None, gone: dict[int, int]) -> EntryView
         commitment=row.commitment,
         previous=row.previous,
         chain=row.chain,
-        body=json.loads(body) if body else None,
+        body=json.loads(payload.body) if payload else None,
+        salt=payload.salt if payload else None,
         expunged_by=gone.get(row.number),
     )
 

@@ -84,7 +84,7 @@ class ClaimHistory:
 
 @dataclass(frozen=True)
 class EntryView:
-    """An entry of the log. ``body`` is null where it was not asked for or was expunged, by entry ``expunged_by``."""
+    """An entry of the log. ``body`` and ``salt`` are null where not asked for, or expunged by entry ``expunged_by``."""
 
     number: int
     at: str
@@ -95,6 +95,7 @@ class EntryView:
     previous: str
     chain: str
     body: dict[str, Any] | None = None
+    salt: str | None = None
     expunged_by: int | None = None
 
 
