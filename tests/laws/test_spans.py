@@ -54,7 +54,8 @@ def check_segments(document, original):
 
 MARKUP = st.sampled_from(
     ["<p>", "</p>", "<b>", "</b>", "<br>", "<!-- 9 killed -->", "<script>x</script>", "&amp;", "&rsquo;", "&#50;",
-     "&nbsp;", "<a href='x>y'>", "</a>", "Twelve", "people", "were", "killed", "12", "in", "Examplia.", "<", ">", "&", '"', "\n"]
+     "&nbsp;", "<a href='x>y'>", "</a>", "Twelve", "people", "were", "killed", "12", "in", "Examplia.", "<", ">", "&",
+     '"', "\n"]
 )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from uncounted.model.errors import InputError
@@ -95,6 +97,13 @@ def test_a_date_glued_to_a_menu_is_the_dateline():
     document = read(f"{icons}9 Nov, 2016 22:09\n\nStrike kills 12\n\n{STRIKE}")
     assert document.text.startswith("Strike kills 12")
     assert document.published.start == "2016-11-09"
+
+
+def test_furniture_that_a_margin_broke_is_furniture_still():
+    icons = "icon share icon mail icon close-b icon menu-b icon up icon down icon left icon right icon play icon fm"
+    pages = [icons, "Strike kills 12", f"{STRIKE} {STRIKE}", STRIKE]
+    document = read("\n\n".join(textwrap.fill(page, 60) for page in pages))
+    assert document.text == "\n\n".join(pages[1:])
 
 
 def test_odd_characters_are_normalised_and_still_mapped():

@@ -19,9 +19,10 @@ HARM = re.compile(
     re.IGNORECASE,
 )
 _BUTTON = re.compile(
-    r"(?:(?:please )?(?:share|tweet|pin|email|e-mail|print|save|like|follow|copy|listen|bookmark|subscribe|download)"
+    r"(?:(?:please |you can )?(?:share|tweet|pin|email|e-mail|print|save|like|follow|copy|listen|bookmark|subscribe"
+    r"|download)"
     r"(?: (?:this|our|the|us|on|via|by|to|in|now|link|page|article|story|post|with|friends?|whatsapp|facebook|twitter|x"
-    r"|telegram|linkedin|instagram|youtube|reddit|email|newsletters?|channel|google|news|app|and|or|updates|url))*"
+    r"|telegram|linkedin|instagram|youtube|reddit|email|newsletters?|channel|google|news|app|and|or|updates|url|social|media))*"
     r"|facebook|twitter|whatsapp|telegram|linkedin|reddit|pinterest|instagram|youtube|messenger|rss"
     r"|advertise?ments?|sponsored(?: content)?|(?:story|article) continues below(?: advertisement)?|skip to (?:main )?"
     r"(?:content|navigation)|(?:read|see|show|load|view) (?:more|also|all|less)|more (?:on this|from \D{1,30})|related"
@@ -49,6 +50,7 @@ _MENU_WORDS = words(
 _WEAK = words("home top next previous prev search register close menu more embed watch listen live") | _MENU_WORDS
 _END = re.compile(r"[.!?…][\"”’)]*(?:\s|$)")
 MANY = 12  # words of a run from which it can be judged
+FEW = 4  # and beside a longer one
 
 
 @dataclass(frozen=True)
@@ -68,8 +70,8 @@ def cut(line: str) -> Cut | None:
 
 
 def is_weak(line: str) -> bool:
-    """Whether a line is one word that is furniture beside furniture, and may be an item of a list elsewhere."""
-    return line.lower() in _WEAK
+    """Whether a line is furniture beside furniture: one word that may elsewhere be an item of a list, a short run."""
+    return line.lower() in _WEAK or _is_run(line.split(), FEW)
 
 
 def _is_plain(line: str) -> bool:
@@ -91,13 +93,13 @@ def _is_menu(line: str) -> bool:
     return len(items) >= 4 and known >= 0.6 * len(items)
 
 
-def _is_run(words: list[str]) -> bool:
+def _is_run(words: list[str], least: int = MANY) -> bool:
     """A long run in small letters, without sentences, in which one fragment ends or opens most words: glued icon names.
 
     Lists of people's names repeat fragments too; they have capitals, and the same name again rather than new words.
     """
     line = " ".join(words)
-    if len(words) < MANY or _END.search(line) or "," in line or sum(w[0].islower() for w in words) < 0.7 * len(words):
+    if len(words) < least or _END.search(line) or "," in line or sum(w[0].islower() for w in words) < 0.7 * len(words):
         return False
     if sum(word in STOP_WORDS for word in words) > 0.15 * len(words):
         return False

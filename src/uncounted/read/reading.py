@@ -99,7 +99,12 @@ def finish(squeezed: Mapped, *, loose: bool = False) -> Lines:
     """Squeezed lines to paragraphs, without furniture and datelines."""
     kept, warnings = without_furniture(squeezed)
     kept, dated, undated = without_datelines(kept)
-    return Lines(paragraphs(kept, loose=loose), dated, undated, warnings)
+    clean = paragraphs(kept, loose=loose)
+    again, wrapped = without_furniture(clean)  # runs that a margin had broken into lines
+    if wrapped:
+        clean, dated_again, undated = without_datelines(again)
+        clean, dated = paragraphs(clean, loose=loose), dated or dated_again
+    return Lines(clean, dated, undated, (*warnings, *wrapped))
 
 
 def headline(text: str) -> tuple[int, int] | None:
