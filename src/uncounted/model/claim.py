@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 
 from uncounted.model.document import Span
 from uncounted.model.records import digest
-from uncounted.model.scope import Population, Scope
+from uncounted.model.scope import Population, Scope, check_day
 
 Measure = Literal["killed", "injured", "casualties", "missing", "abducted", "detained", "displaced"]
 Modifier = Literal["exact", "about", "at least", "at most", "more than", "less than", "range", "vague word"]
@@ -114,6 +114,9 @@ class Claim:
     said_on: str | None = None
     floor: str | None = None
     extractor: str | None = None
+
+    def __post_init__(self) -> None:
+        check_day(self.said_on)
 
     def with_reading(self) -> Claim:
         """This claim with ``reading`` computed from all other fields but ``id`` and ``status``."""

@@ -5,6 +5,7 @@ Null means not said, never "none". Every part keeps the words it was read from (
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,6 +23,18 @@ Status = Literal[
 ]
 Sex = Literal["woman", "man", "unknown"]
 AgeGroup = Literal["child", "adult", "unknown", "infant", "adolescent", "elderly"]
+
+
+def check_day(day: str | None) -> None:
+    """Raise ValueError unless ``day`` is null or a whole ISO 8601 date, such as 2016-11-09."""
+    if day is None:
+        return
+    try:
+        if dt.date.fromisoformat(day).isoformat() == day:
+            return
+    except ValueError:
+        pass
+    raise ValueError(f"a day is written YYYY-MM-DD, not {day!r}")
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,8 @@ class Period:
     rule: str | None = None
 
     def __post_init__(self) -> None:
+        for day in (self.start, self.end, self.as_of):
+            check_day(day)
         if self.start and self.end and self.start > self.end:
             raise ValueError(f"a period cannot end before it starts: {self.start} to {self.end}")
 
