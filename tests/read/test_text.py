@@ -149,3 +149,11 @@ def test_front_matter_is_strict(lines, position):
 
 def test_a_rule_above_prose_is_no_front_matter():
     assert read(f"---\n{STRIKE}\n---\nMore of it was said.").text.startswith("An air strike")
+
+
+def test_a_publisher_under_a_wrapped_headline_keeps_its_line():
+    headline = "Toll of the strike on the market of Examplia climbs through the day of mourning"
+    text = f"{textwrap.fill(headline, 60)}\nExample Courier\n\n" + textwrap.fill(f"{STRIKE} {STRIKE}", 60)
+    document = read(text)
+    assert document.title == headline
+    assert document.text.split("\n")[:2] == [headline, "Example Courier"]

@@ -24,6 +24,7 @@ _LIGATURES = dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi",
 _BLANKS = re.compile(r"(?P<edge>^[ \t]+|[ \t]+$)|(?P<gap> {2,})", re.MULTILINE)
 _BULLET = re.compile(r"(?:[-*•‣◦▪–—·] |\(?[0-9a-zA-Z]{1,3}[.)] |#)")
 _COLUMNS = re.compile(r"\t|\s\|\s|\S {3,}\S.*\S {3,}\S|^\|.*\|$")
+_OWN_LINE = re.compile(r"[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|and)){1,4}|[A-Z]\w*(?: \w+){0,2}: .*")
 _ENDS = (".", "!", "?", "…", ":", ";")
 _CLOSERS = "\"'”’»)]*_"
 _RULE = re.compile(r"(?:[-=_*~#+|:] ?){3,}")
@@ -153,7 +154,10 @@ def _is_prose(line: str) -> bool:
 def _joints(text: str, block: list[tuple[int, int]], margin: _Margin) -> Iterator[Edit]:
     """What stands between the lines of one block: a space where a margin broke them, else a line break or two."""
     lines = [text[start:end] for start, end in block]
-    wrapped = [_wrapped(here, there, margin) for here, there in pairwise(lines)]
+    heads = not ends_sentence(lines[-1])  # a heading's line may be full by chance, with a publisher's name below it
+    wrapped = [
+        _wrapped(here, there, margin) and not (heads and _OWN_LINE.fullmatch(there)) for here, there in pairwise(lines)
+    ]
     for i, (here, there) in enumerate(pairwise(lines)):
         end, after = block[i][1], block[i + 1][0]
         if wrapped[i] and here.endswith("-") and here[-2:-1].isalpha() and there[:1].isalpha():
