@@ -1,0 +1,194 @@
+"""Who says so: the chain from the speaker of a claim to the publisher, and the words that carry it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.extract.clauses import subject_of
+from uncounted.extract.findings import Finding
+from uncounted.extract.speakers import Speaker, Speakers
+from uncounted.extract.words import REPORTING
+
+_ALSO_REPORTING = frozenset({"find", "show", "put", "hear", "learn", "see", "voice", "blame", "accuse"})
+ADMITTING = frozenset({"confirm", "acknowledge", "admit", "concede", "accept"})
+_STANCES = {
+    **dict.fromkeys(("confirm", "acknowledge", "admit", "concede", "accept"), "admits"),
+    **dict.fromkeys(("claim", "allege", "accuse", "contend", "assert"), "alleges"),
+    **dict.fromkeys(("deny", "reject"), "denies"),
+    **dict.fromkeys(("dispute", "contest", "question", "challenge"), "contests"),
+    **dict.fromkeys(("investigate", "probe", "review"), "investigates"),
+}
+_HEDGES = frozenset("reportedly allegedly purportedly supposedly apparently".split())
+_HEDGED = frozenset({"alleged", "suspected", "unconfirmed", "rumoured", "rumored", "purported"})
+
+
+@dataclass(slots=True)
+class Said:
+    """One frame of reporting: ``speaker`` says by verb ``relation``; chunks ``[first, last]`` carry it."""
+
+    speaker: Speaker
+    relation: str
+    first: int
+    last: int
+    form: str  # before, after, according
+    hearer: str | None = None
+
+
+@dataclass(slots=True)
+class Chain:
+    """The frames that hold a finding, innermost first, and the stance of the innermost."""
+
+    frames: list[Said] = field(default_factory=list)
+    stance: str = "asserts"
+
+
+def frames_of(sentence: Sentence, speakers: Speakers) -> list[Said]:
+    """The frames of reporting in a sentence, left to right; what they name is told to ``speakers``."""
+    found: list[Said] = []
+    for at, chunk in enumerate(sentence.chunks):
+        if chunk.low == "according to" and at + 1 < len(sentence.chunks):
+            found.append(_according(sentence, at, speakers))
+        elif chunk.vg is not None and _reports(sentence, at):
+            said = _said(sentence, at, speakers)
+            if said is not None:
+                found.append(said)
+        elif chunk.vg is not None and chunk.vg.verb.lemma in {"release", "publish", "issue"}:
+            _released(sentence, at, speakers)
+    return found
+
+
+def chain_of(finding: Finding, frames: list[Said]) -> Chain:
+    """The frames of its sentence that hold the finding: those before it that govern it, then those after it."""
+    own = [f for f in frames if _holds(finding, f)]
+    before = sorted((f for f in own if f.form == "before"), key=lambda f: -f.last)
+    according = [f for f in own if f.form == "according"]
+    after = [f for f in own if f.form == "after"]
+    chain = Chain([*before, *according, *after])
+    chain.stance = _stance(finding, chain)
+    return chain
+
+
+def _holds(finding: Finding, said: Said) -> bool:
+    chunks = finding.sentence.chunks
+    if said.form == "before":
+        if said.last >= finding.trigger and said.first > _first_victim(finding):
+            return False
+        between = chunks[said.last + 1 : max(_first_victim(finding), said.last + 1)]
+        return not any(c.low in {";", "but", "while", "whereas"} for c in between)
+    if said.form == "after":
+        between = chunks[finding.trigger + 1 : said.first]
+        return said.first > finding.trigger and not any(c.low in {";", "while", "whereas"} for c in between)
+    between = chunks[min(said.last, finding.trigger) + 1 : max(said.first, finding.trigger)]
+    return not any(c.low in {";", "while", "whereas"} or (c.kind == "CC" and c.low == "but") for c in between)
+
+
+def _first_victim(finding: Finding) -> int:
+    for k, chunk in enumerate(finding.sentence.chunks):
+        if chunk.first <= finding.first < chunk.last:
+            return k
+    return finding.trigger
+
+
+def _reports(sentence: Sentence, at: int) -> bool:
+    vg = sentence.chunks[at].vg
+    if vg is None or vg.harm is not None or vg.voice == "to":
+        return False
+    if vg.verb.lemma in REPORTING:
+        return True
+    follows = sentence.chunks[at + 1].low if at + 1 < len(sentence.chunks) else ""
+    return vg.verb.lemma in _ALSO_REPORTING and follows == "that"
+
+
+def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
+    """The frame of one verb of reporting: before what it reports, or after it."""
+    chunks = sentence.chunks
+    vg = chunks[at].vg
+    if vg is None or vg.voice == "passive":
+        return _passive(sentence, at, speakers)
+    inverted = _inverted(sentence, at)
+    if inverted is not None:
+        speaker = speakers.read(sentence, inverted)
+        return Said(speaker, vg.verb.lemma, at, inverted, "after", _hearer(sentence, at)) if speaker else None
+    subjects = subject_of(sentence, at)
+    if not subjects:
+        return None
+    subject = subjects[-1]
+    speaker = speakers.read(sentence, subject, vg.verb.lemma)
+    if speaker is None:
+        return None
+    form = "after" if _final(sentence, at, subject) else "before"
+    return Said(speaker, vg.verb.lemma, subject, at, form, _hearer(sentence, at))
+
+
+def _passive(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
+    """``was reported by the ministry``: the doer after "by"."""
+    chunks = sentence.chunks
+    for k in range(at + 1, min(at + 4, len(chunks) - 1)):
+        if chunks[k].low == "by" and chunks[k + 1].np is not None and chunks[at].vg is not None:
+            speaker = speakers.read(sentence, k + 1)
+            return Said(speaker, chunks[at].low, at, k + 1, "according") if speaker else None
+    return None
+
+
+def _inverted(sentence: Sentence, at: int) -> int | None:
+    """The speaker after the verb: ``,” said Lynn Maalouf``."""
+    chunks = sentence.chunks
+    if at == 0 or chunks[at - 1].kind not in {"COMMA", "QUOTE"} or at + 1 >= len(chunks):
+        return None
+    np = chunks[at + 1].np
+    if np is None or np.quantity is not None or chunks[at].low in {"add", "report"} and np.pronoun:
+        return None
+    return at + 1 if chunks[at].vg is not None and chunks[at].vg.voice == "bare" else None  # type: ignore[union-attr]
+
+
+def _final(sentence: Sentence, at: int, subject: int) -> bool:
+    """Whether the verb closes the sentence: what it reports stands before it."""
+    chunks = sentence.chunks
+    opened = subject > 0 and any(c.kind in {"COMMA", "QUOTE", "DASH"} for c in chunks[max(0, subject - 2) : subject])
+    if not opened:
+        return False
+    for chunk in chunks[at + 1 : at + 3]:
+        if chunk.kind == "REL" or (chunk.np is not None and chunk.np.quantity is not None):
+            return False
+    return not any(c.vg is not None and c.vg.harm for c in chunks[at + 1 :])
+
+
+def _hearer(sentence: Sentence, at: int) -> str | None:
+    """Whom somebody told, where that is a name: "told RT"."""
+    chunks = sentence.chunks
+    follows = chunks[at + 1] if at + 1 < len(chunks) else None
+    if chunks[at].low != "tell" or follows is None or follows.np is None or not follows.np.name and not sentence.tokens[follows.first].cap:
+        return None
+    return sentence.quote(follows.first, follows.last)
+
+
+def _according(sentence: Sentence, at: int, speakers: Speakers) -> Said:
+    speaker = speakers.read(sentence, at + 1) or Speaker("unnamed source", "unnamed")
+    return Said(speaker, "according_to", at, at + 1, "according")
+
+
+def _released(sentence: Sentence, at: int, speakers: Speakers) -> None:
+    """``The US military has released its assessment``: an organisation that speaks by a document."""
+    vg = sentence.chunks[at].vg
+    if vg is not None and vg.voice in {"active", "bare"}:
+        for subject in subject_of(sentence, at)[-1:]:
+            speakers.read(sentence, subject)
+
+
+def _stance(finding: Finding, chain: Chain) -> str:
+    words = _clause_words(finding)
+    if chain.frames:
+        stance = _STANCES.get(chain.frames[0].relation)
+        if stance is not None:
+            return stance
+    if words & _HEDGES or finding.doubt is not None or (chain.frames and chain.frames[0].speaker.role == "unnamed"):
+        return "alleges"
+    return "asserts"
+
+
+def _clause_words(finding: Finding) -> set[str]:
+    chunks: list[Chunk] = finding.sentence.chunks
+    first = max(0, finding.trigger - 2)
+    tokens = finding.sentence.tokens[chunks[first].first : chunks[finding.trigger].last]
+    return {token.low for token in tokens}

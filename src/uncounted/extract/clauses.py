@@ -1,0 +1,243 @@
+"""Who stands where in a clause: subjects, objects and lists around a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from uncounted.extract.chunks import Chunk, Sentence
+
+_TRANSPARENT = frozenset({"ADV", "TIME", "QUOTE", "NEG"})
+_OPENERS = frozenset({"including", "among them", "of them", "such as", "amongst them"})
+
+
+def object_of(sentence: Sentence, at: int) -> list[int]:
+    """Chunks of the noun phrases that are the object of the verb at chunk ``at``, coordinated ones in order."""
+    chunks = sentence.chunks
+    k = at + 1
+    while k < len(chunks) and chunks[k].kind in {"ADV", "QUOTE"}:
+        k += 1
+    if k >= len(chunks) or chunks[k].kind != "NP":
+        return []
+    return _list_right(chunks, k)
+
+
+def _list_right(chunks: Sequence[Chunk], k: int) -> list[int]:
+    found = [k]
+    while True:
+        step = _next_member(chunks, k)
+        if step is None:
+            return found
+        found.append(step)
+        k = step
+
+
+def _next_member(chunks: Sequence[Chunk], k: int) -> int | None:
+    """The next noun phrase of a list after ``k``; a phrase that begins a clause of its own does not belong to it."""
+    j = _past_phrases(chunks, k + 1)
+    joined = False
+    while j < len(chunks) and chunks[j].kind in {"COMMA", "CC", "ADV"}:
+        if chunks[j].kind == "CC" and chunks[j].low in {"but", "nor"}:
+            return None
+        joined = joined or chunks[j].kind in {"COMMA", "CC"}
+        j += 1
+    if not joined or j >= len(chunks) or chunks[j].kind != "NP":
+        return None
+    np = chunks[j].np
+    if np is None or np.pronoun in {"he", "she", "they", "it", "which", "who", "we"}:
+        return None
+    if chunks[k].low == chunks[j].low == "" and False:
+        return None
+    return None if _begins_clause(chunks, j) or _appositive(chunks, k, j) else j
+
+
+def _past_phrases(chunks: Sequence[Chunk], j: int) -> int:
+    """Past prepositional phrases that belong to the phrase before: "three men from the village"."""
+    while j + 1 < len(chunks) and chunks[j].kind == "P" and chunks[j].low in {"of", "from", "with"} and chunks[j + 1].kind == "NP":
+        j += 2
+    if j + 2 < len(chunks) and chunks[j].kind == "LP":
+        k = j
+        while k < len(chunks) and chunks[k].kind != "RP":
+            k += 1
+        return k + 1 if k < len(chunks) else j
+    return j
+
+
+def _begins_clause(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether the phrase at ``j`` has a verb of its own: "... and 5 civilians were wounded"."""
+    k = _past_phrases(chunks, j + 1)
+    while k < len(chunks) and chunks[k].kind in {"ADV", "NEG"} or (k < len(chunks) and chunks[k].kind == "TIME"):
+        k += 1
+    if k < len(chunks) and chunks[k].kind == "CC":
+        m = k + 1
+        if m + 1 < len(chunks) and chunks[m].kind == "NP":
+            return _begins_clause(chunks, m)
+    while k + 1 < len(chunks) and chunks[k].kind == "P" and chunks[k + 1].kind in {"NP", "TIME"}:
+        k += 2
+    return k < len(chunks) and chunks[k].vg is not None and chunks[k].vg.voice in {"passive", "bare", "active"}
+
+
+def _appositive(chunks: Sequence[Chunk], k: int, j: int) -> bool:
+    """Whether the phrase after a comma only says again who the one before is: "Ahmed, a farmer", "a man, 34"."""
+    first, second = chunks[k].np, chunks[j].np
+    if first is None or second is None or any(chunks[m].kind == "CC" for m in range(k + 1, j)):
+        return False
+    if second.bare and first.quantity is None:
+        return True  # an age
+    later = _past_phrases(chunks, j + 1)
+    listed = later < len(chunks) and chunks[later].kind in {"CC", "COMMA"} and _more_members(chunks, later)
+    return not listed
+
+
+def _more_members(chunks: Sequence[Chunk], at: int) -> bool:
+    k = at
+    while k < len(chunks) and chunks[k].kind in {"CC", "COMMA", "NP", "ADV"} or (k < len(chunks) and chunks[k].low in {"of", "from"}):
+        if chunks[k].kind == "CC" and k + 1 < len(chunks) and chunks[k + 1].kind == "NP":
+            return True
+        k += 1
+    return False
+
+
+def subject_of(sentence: Sentence, at: int) -> list[int]:
+    """Chunks of the noun phrases that are the subject of the verb at chunk ``at``, coordinated ones in order."""
+    chunks = sentence.chunks
+    k = _subject_head(chunks, at - 1)
+    if k is None:
+        return []
+    found = [k]
+    while True:
+        before = _previous_member(chunks, k)
+        if before is None:
+            return found[::-1]
+        found.append(before)
+        k = before
+
+
+def _subject_head(chunks: Sequence[Chunk], k: int) -> int | None:
+    """Walk left over what may stand between a subject and its verb."""
+    while k >= 0:
+        chunk = chunks[k]
+        if chunk.kind in _TRANSPARENT:
+            k -= 1
+            if chunk.kind == "TIME" and k >= 0 and chunks[k].kind == "P":
+                k -= 1
+        elif chunk.kind == "RP":
+            k = _matching(chunks, k) - 1
+        elif chunk.kind == "NP":
+            head = _governed(chunks, k)
+            if head is None:
+                return k
+            k = head
+        elif chunk.kind == "REL":
+            return _antecedent(chunks, k - 1)
+        elif chunk.kind == "COMMA":
+            k = _before_parenthesis(chunks, k)
+        elif chunk.kind == "CC" and k > 0 and chunks[k - 1].kind in {"VG", "TIME", "ADV", "NP"}:
+            k -= 1
+            if chunks[k].kind == "NP" and _verb_before(chunks, k) is not None:
+                k = _verb_before(chunks, k) or 0
+        elif chunk.kind == "VG":
+            if chunk.vg is not None and chunk.vg.voice == "to":
+                return None
+            k -= 1
+        else:
+            return None
+    return None
+
+
+def _verb_before(chunks: Sequence[Chunk], k: int) -> int | None:
+    """The verb whose object, or whose phrase, the noun phrase at ``k`` is, in a chain of phrases."""
+    j = k - 1
+    while j > 0 and chunks[j].kind in {"P", "NP", "TIME", "TO", "ADV"}:
+        j -= 1
+    return j if j >= 0 and chunks[j].kind == "VG" else None
+
+
+def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
+    """Where to go on left of a noun phrase that is no subject (after a preposition, or object of a participle)."""
+    j = k - 1
+    while j >= 0 and chunks[j].kind in {"QUOTE", "ADV"}:
+        j -= 1
+    if j < 0:
+        return None
+    if chunks[j].kind == "CC" and j > 1 and chunks[j - 1].kind == "NP" and not _person(chunks, k) and chunks[j - 2].kind == "P":
+        return j - 3
+    if chunks[j].kind in {"P", "TO"}:
+        np = chunks[k].np
+        counted = np is not None and np.quantity is not None and np.kind is not None
+        opens = j == 0 or chunks[j - 1].kind in {"COMMA", "PUNCT", "SUB", "VG"}
+        if chunks[j].low in {"of", "to", "by", "with"} or not (counted and opens):
+            return j - 1
+        return None if chunks[j].low in {"about", "around", "over", "under"} else j - 1
+    vg = chunks[j].vg
+    if vg is not None and vg.voice == "ing" and j > 0 and chunks[j - 1].kind in {"NP", "COMMA"} and not (vg.verb.lemma in {"leave", "say"}):
+        return j - 1
+    return None
+
+
+def _person(chunks: Sequence[Chunk], k: int) -> bool:
+    np = chunks[k].np
+    return np is not None and (np.kind is not None or np.quantity is not None)
+
+
+def _antecedent(chunks: Sequence[Chunk], k: int) -> int | None:
+    """The phrase that "who" or "which" stands for: the nearest one about people in the chain before it."""
+    while k >= 0 and chunks[k].kind in {"COMMA", "P", "QUOTE", "ADV", "CC"}:
+        k -= 1
+    first: int | None = None
+    while k >= 0:
+        if chunks[k].kind == "NP":
+            first = k if first is None else first
+            if _person(chunks, k):
+                return k
+        elif chunks[k].kind not in {"P", "TIME", "TO"}:
+            break
+        k -= 1
+    return first
+
+
+def _before_parenthesis(chunks: Sequence[Chunk], k: int) -> int:
+    """From a comma to before the comma that opened the insertion, or one step where none did."""
+    j = k - 1
+    while j >= 0 and chunks[j].kind not in {"COMMA", "PUNCT", "SUB", "VG"}:
+        j -= 1
+    if j > 0 and chunks[j].kind == "COMMA":
+        return j - 1
+    if j >= 0 and chunks[j].kind == "VG" and chunks[j].vg is not None and chunks[j].vg.voice in {"ing", "bare", "active"}:
+        # a participle or relative clause in between: ", who was riding home,"
+        m = j - 1
+        while m >= 0 and chunks[m].kind in {"REL", "ADV"}:
+            m -= 1
+        if m > 0 and chunks[m].kind == "COMMA":
+            return m - 1
+    return k - 1
+
+
+def _matching(chunks: Sequence[Chunk], k: int) -> int:
+    while k > 0 and chunks[k].kind != "LP":
+        k -= 1
+    return k
+
+
+def _previous_member(chunks: Sequence[Chunk], k: int) -> int | None:
+    j = k - 1
+    conjunction = False
+    while j >= 0 and chunks[j].kind in {"COMMA", "CC", "ADV"}:
+        if chunks[j].kind == "CC":
+            if chunks[j].low in {"but", "nor"}:
+                return None
+            conjunction = True
+        j -= 1
+    if j < 0 or j == k - 1 or not (conjunction or _listed_after(chunks, k)):
+        return None
+    while j > 1 and chunks[j].kind == "NP" and chunks[j - 1].kind == "P" and chunks[j - 1].low in {"of", "from"}:
+        j -= 2
+    if chunks[j].kind != "NP" or (j > 0 and chunks[j - 1].kind in {"P", "TO"}):
+        return None
+    vg = chunks[j - 1].vg if j > 0 else None
+    return None if vg is not None and vg.voice != "bare" else j
+
+
+def _listed_after(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether a conjunction follows the member at ``k``: then commas before it part a list."""
+    j = k + 1
+    return j < len(chunks) and chunks[j].kind in {"CC"} or (j + 1 < len(chunks) and chunks[j].kind == "COMMA" and chunks[j + 1].kind in {"CC", "NP"})

@@ -1,0 +1,199 @@
+"""Findings in the order of the text: what each sentence says, and what it takes from the sentences before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import cast
+
+from uncounted.extract.attribution import ADMITTING, Chain, Said, chain_of, frames_of
+from uncounted.extract.chunks import Sentence, parse
+from uncounted.extract.findings import Finding
+from uncounted.extract.frames import verb_findings
+from uncounted.extract.harm import worth_reading
+from uncounted.extract.nominals import noun_findings
+from uncounted.extract.parts import part_findings
+from uncounted.extract.scopes import SentenceScope, scope_of
+from uncounted.extract.sentences import Stretch, sentences
+from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
+from uncounted.extract.times import TimePhrase
+from uncounted.model.claim import Kind, Stance
+
+_EXAMPLE = re.compile(
+    r"^\W*(?:for instance|for example|in one (?:such )?(?:case|incident|strike|attack|instance)|among (?:them|the (?:cases|incidents|strikes))"
+    r"|in another (?:case|incident|strike|attack|instance)|one such|examples? include|such as)\b",
+    re.IGNORECASE,
+)
+_LONG_TIME = re.compile(
+    r"(?:^(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$)|year|month|quarter|decade|weeks|\d+ days|season|so far|period"
+    r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:,? (?:19|20)\d\d)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """A finding with its scope, its chain and its kind. ``root`` is who counted, in the words of the text.
+
+    ``inherited`` maps parts to the rule that took them from elsewhere; ``example``: in a run of examples.
+    """
+
+    finding: Finding
+    scope: SentenceScope
+    chain: Chain
+    kind: Kind = "incident"
+    root: str | None = None
+    example: bool = False
+    paraphrase: bool = False
+    headline: bool = False
+    time: TimePhrase | None = None
+    inherited: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def stance(self) -> Stance:
+        """The stance of the innermost speaker."""
+        return cast(Stance, self.chain.stance)
+
+
+@dataclass(slots=True)
+class Discourse:
+    """All that was read: the parsed sentences, the readings in order, and those who spoke."""
+
+    sentences: list[Sentence]
+    readings: list[Reading]
+    speakers: Speakers
+    frames: dict[int, list[Said]]
+
+
+def read(text: str, publisher: str | None) -> Discourse:
+    """Read a text sentence by sentence; a text without a word of harm is not parsed."""
+    speakers = Speakers(publisher=publisher)
+    state = Discourse([], [], speakers, {})
+    if not worth_reading(text):
+        return state
+    periods: list[TimePhrase] = []
+    running = False
+    for number, stretch in enumerate(sentences(text)):
+        sentence = parse(text, stretch, number)
+        state.sentences.append(sentence)
+        found = findings(text, stretch, sentence)
+        frames = frames_of(sentence, speakers)
+        state.frames[number] = frames
+        _documents(sentence, speakers, frames)
+        running = _still_running(sentence, found, running)
+        for finding in found:
+            state.readings.append(_reading(finding, found, frames, speakers, periods, running))
+        periods += [p for p in sentence.times if p.kind in {"range", "since"} or (p.kind == "point" and _LONG_TIME.search(p.text))]
+    return state
+
+
+def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
+    """All findings of one sentence, in the order of their counts, none twice."""
+    if not worth_reading(text[stretch.start : stretch.end]):
+        return []
+    found: list[Finding] = []
+    for finding in [*verb_findings(sentence), *noun_findings(sentence)]:
+        if not any(_same_words(finding, other) for other in found):
+            found.append(finding)
+    found += part_findings(sentence, found)
+    return sorted(found, key=lambda f: (f.first, f.trigger))
+
+
+def _same_words(one: Finding, other: Finding) -> bool:
+    overlap = one.first < other.last and other.first < one.last
+    return overlap and (one.measure == other.measure or one.frame in {"noun", "adjective"})
+
+
+def _documents(sentence: Sentence, speakers: Speakers, frames: list[Said]) -> None:
+    """Remember a report that is spoken of, even where it says nothing yet: "it" may stand for it."""
+    if frames:
+        return
+    for at, chunk in enumerate(sentence.chunks[:4]):
+        if chunk.np is not None and sentence.tokens[chunk.np.head].low in DOCUMENTS:
+            speakers.note_document(sentence, at)
+            return
+
+
+def _still_running(sentence: Sentence, found: list[Finding], running: bool) -> bool:
+    if _EXAMPLE.match(sentence.text, sentence.stretch.start, sentence.stretch.end):
+        return True
+    return running and any(f.further for f in found)
+
+
+def _reading(
+    finding: Finding, found: list[Finding], frames: list[Said], speakers: Speakers, periods: list[TimePhrase], running: bool
+) -> Reading:
+    scope = scope_of(finding, found)
+    chain = chain_of(finding, frames)
+    reading = Reading(finding, scope, chain, example=running, headline=finding.sentence.stretch.headline, time=scope.time)
+    reading.root = root_of(chain)
+    if scope.time is None and scope.anaphor is not None and periods:
+        reading.time, reading.inherited["time"] = periods[-1], "that-period"
+    if finding.others:
+        _others(finding, found, reading)
+    reading.paraphrase = _retold(chain)
+    reading.kind = _kind(finding, reading)
+    return reading
+
+
+def root_of(chain: Chain) -> str | None:
+    """Who counted: the first organisation of the chain; null where the words name none."""
+    for frame in chain.frames:
+        speaker = frame.speaker
+        if speaker.role == "wire":
+            continue
+        return _body(speaker)
+    return None
+
+
+def _body(speaker: Speaker) -> str:
+    return speaker.organisation or speaker.name
+
+
+def _others(finding: Finding, found: list[Finding], reading: Reading) -> None:
+    """``eight others``: of the same people as those counted before them."""
+    before = [f for f in found if f.first < finding.first and not f.others]
+    if before and finding.population.status is None:
+        said = before[-1].population
+        finding.population = type(said)(said.status, None, said.age_group, finding.population.text)
+        reading.inherited["population"] = "others"
+
+
+def _retold(chain: Chain) -> bool:
+    """Whether somebody retells what others admitted: "they admitted 24 to 60 deaths," X said."""
+    if len(chain.frames) < 2:
+        return False
+    inner, outer = chain.frames[0], chain.frames[1]
+    return (
+        inner.relation in ADMITTING
+        and inner.speaker.rule in {"they-admitted", "pronoun"}
+        and outer.speaker.role == "speaker"
+        and _body(outer.speaker) != _body(inner.speaker)
+    )
+
+
+def _kind(finding: Finding, reading: Reading) -> Kind:
+    if finding.part_of is not None:
+        return "subset"
+    time = reading.time
+    if finding.total or (time is not None and time.kind == "since"):
+        return "cumulative"
+    if time is not None and time.kind == "range":
+        return "period"
+    if reading.scope.n_incidents is not None and reading.scope.n_incidents > 1:
+        return "cumulative"
+    if time is not None and _LONG_TIME.search(time.text) and not _one_event(reading):
+        return "period"
+    if finding.further and not reading.scope.places and time is None:
+        return "increment"
+    return "incident"
+
+
+def _one_event(reading: Reading) -> bool:
+    """Whether the sentence tells of one event: "a strike", "the attack"."""
+    sentence = reading.finding.sentence
+    if reading.scope.means_span is None:
+        return False
+    first = reading.scope.means_span[0]
+    token = next((t for t in sentence.tokens if t.start == first), None)
+    return token is not None and token.tag in {"ART", "DET"}

@@ -1,0 +1,128 @@
+"""What a figure leaves out: "the latest figures do not include ..."."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.extract.clauses import object_of, subject_of
+from uncounted.extract.discourse import Discourse, Reading
+from uncounted.extract.scopes import Words, actor_words, place_phrase
+from uncounted.extract.speakers import DOCUMENTS
+from uncounted.model.scope import Actor, Place, Population, Scope
+
+_FIGURES = DOCUMENTS | {"total", "totals", "number", "tolls", "casualties", "deaths", "it", "this", "that", "they", "these"}
+_LEAVES_OUT = frozenset({"exclude", "omit"})
+_TAKES_IN = frozenset({"include", "count", "cover", "contain", "reflect", "account", "comprise"})
+_EVENTS = frozenset(
+    "operation operations offensive campaign attack attacks strike strikes airstrike airstrikes battle siege assault war bombing "
+    "shelling raid incident incidents massacre fighting investigation investigations".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """``of`` figures leave out ``claim`` (a reading) or ``scope``; the words stand at ``[start, end)``."""
+
+    of: tuple[Reading, ...]
+    claim: Reading | None
+    scope: Scope | None
+    start: int
+    end: int
+
+
+def exclusions(discourse: Discourse) -> list[Exclusion]:
+    """Every exclusion that the text states, with the figures it applies to."""
+    found = []
+    for sentence in discourse.sentences:
+        at = _verb(sentence)
+        if at is None:
+            continue
+        own = [r for r in discourse.readings if r.finding.sentence is sentence and r.finding.trigger > at]
+        figures = _figures(discourse, sentence, own)
+        if not figures:
+            continue
+        start, end = sentence.tokens[0].start, sentence.tokens[-1].end
+        if own:
+            found += [Exclusion(figures, reading, None, start, end) for reading in own]
+        else:
+            scope = _scope(sentence, at)
+            if scope is not None:
+                found.append(Exclusion(figures, None, scope, start, end))
+    return found
+
+
+def _verb(sentence: Sentence) -> int | None:
+    """The verb by which a figure leaves something out."""
+    for at, chunk in enumerate(sentence.chunks):
+        vg = chunk.vg
+        if vg is None or vg.voice == "passive":
+            continue
+        out = vg.verb.lemma in _LEAVES_OUT or (vg.verb.lemma in _TAKES_IN and vg.negated)
+        if not out:
+            continue
+        subjects = subject_of(sentence, at)
+        if subjects and _is_figure(sentence, sentence.chunks[subjects[-1]]):
+            return at
+    return None
+
+
+def _is_figure(sentence: Sentence, chunk: Chunk) -> bool:
+    np = chunk.np
+    return np is not None and sentence.tokens[np.head].low in _FIGURES
+
+
+def _figures(discourse: Discourse, sentence: Sentence, own: list[Reading]) -> tuple[Reading, ...]:
+    """All current figures of the root that the sentence speaks of: the one with most figures, but for retellings."""
+    counted = [
+        r for r in discourse.readings
+        if r.root is not None and r not in own and not r.paraphrase and r.chain.frames and r.chain.frames[0].speaker.role != "unnamed"
+    ]  # fmt: skip
+    if not counted:
+        counted = [r for r in discourse.readings if r not in own and r.finding.sentence.number < sentence.number]
+        return tuple(counted[:1])
+    roots = [r.root for r in counted]
+    main = max(dict.fromkeys(roots), key=roots.count)
+    return tuple(r for r in counted if r.root == main)
+
+
+def _scope(sentence: Sentence, at: int) -> Scope | None:
+    """The region that the object of the verb names: an event, its place and its actor."""
+    objects = object_of(sentence, at)
+    if not objects:
+        return None
+    chunks = sentence.chunks
+    event = next((k for k in range(objects[0], len(chunks)) if _names_event(sentence, chunks[k])), objects[0])
+    last = len(chunks) - 1 if chunks[-1].kind != "PUNCT" else len(chunks) - 2
+    place = next((k for k in range(event, len(chunks) - 1) if chunks[k].kind == "P" and _capital(sentence, chunks[k + 1])), None)
+    places: tuple[Place, ...] = ()
+    if place is not None:
+        words, last = place_phrase(sentence, place)
+        places = tuple(Place(text=w.text) for w in words)
+    actor = actor_words(sentence, chunks[event])
+    incident = _event_words(sentence, event, last)
+    text = sentence.quote(chunks[objects[0]].first, chunks[last].last)
+    civilian = any(t.low == "civilian" or t.low == "civilians" for t in sentence.tokens[chunks[objects[0]].first : chunks[event].last])
+    return Scope(
+        places=places,
+        actors=(Actor(text=actor.text),) if actor is not None else (),
+        incident=incident.text,
+        population=Population(status="civilian") if civilian else None,
+        text=text,
+    )
+
+
+def _names_event(sentence: Sentence, chunk: Chunk) -> bool:
+    return chunk.np is not None and sentence.tokens[chunk.np.head].low in _EVENTS
+
+
+def _capital(sentence: Sentence, chunk: Chunk) -> bool:
+    return chunk.np is not None and any(t.cap for t in sentence.tokens[chunk.first : chunk.last]) and not _names_event(sentence, chunk)
+
+
+def _event_words(sentence: Sentence, event: int, last: int) -> Words:
+    first = sentence.chunks[event].first
+    while sentence.tokens[first].tag in {"DET", "ART"} and first + 1 < sentence.chunks[event].last:
+        first += 1
+    end = sentence.chunks[last].last
+    return Words(sentence.tokens[first].start, sentence.tokens[end - 1].end, sentence.quote(first, end))

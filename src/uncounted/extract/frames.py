@@ -1,0 +1,221 @@
+"""Findings from verbs of harm: killed, were wounded, died, found dead, killing 12."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from uncounted.extract.chunks import Chunk, Sentence, VerbGroup
+from uncounted.extract.clauses import object_of, subject_of
+from uncounted.extract.findings import Finding
+from uncounted.extract.harm import INTRANSITIVE
+from uncounted.extract.people import KIN, Counted, counted, population
+from uncounted.model.claim import Count, Measure
+
+_UNREAL = frozenset({"will", "would", "could", "can", "should", "shall", "must", "may", "might", "wo", "ca", "'ll"})
+_PERHAPS = frozenset({"may", "might", "must"})
+_BELIEVED = frozenset("believe report say think know fear allege claim understand estimate presume appear seem suspect confirm".split())
+_PURPOSE = frozenset("threaten vow plan want intend try attempt seek aim pledge order hope plot prepare refuse fail conspire".split())
+
+
+def verb_findings(sentence: Sentence) -> list[Finding]:
+    """The findings of every verb of harm in a sentence, left to right."""
+    found: list[Finding] = []
+    for at, chunk in enumerate(sentence.chunks):
+        if chunk.vg is None or chunk.vg.harm is None:
+            continue
+        state = reality(sentence.chunks, at)
+        measure = _measure(sentence, at)
+        if state == "unreal" or measure is None:
+            continue
+        found += _of_verb(sentence, at, measure, state)
+    return found
+
+
+def reality(chunks: Sequence[Chunk], at: int) -> str:
+    """``real``, ``perhaps`` (may have), ``unreal`` (will, could, to kill, if) or ``none`` (negated) for a verb group."""
+    vg = chunks[at].vg
+    if vg is None:
+        return "real"
+    if vg.modal in _UNREAL:
+        return "perhaps" if vg.modal in _PERHAPS and vg.perfect else "unreal"
+    if vg.voice == "to":
+        return "real" if vg.perfect and _verb_left(chunks, at) in _BELIEVED else "unreal"
+    if _verb_left(chunks, at) in _PURPOSE and vg.voice in {"ing"}:
+        return "unreal"
+    if any(c.kind == "SUB" and c.low in {"if", "unless", "lest", "whether"} for c in _clause_left(chunks, at)):
+        return "unreal"
+    before = [c for c in chunks[max(0, at - 2) : at] if c.kind != "ADV"]
+    if vg.negated or (before and before[-1].kind == "P" and before[-1].low == "without"):
+        return "none"
+    if before and before[-1].kind == "P" and before[-1].low in {"for", "of", "from", "against"} and vg.voice == "ing":
+        return "perhaps"
+    return "real"
+
+
+def _verb_left(chunks: Sequence[Chunk], at: int) -> str | None:
+    j = at - 1
+    while j >= 0 and chunks[j].kind in {"ADV", "P", "TO", "QUOTE", "REL"}:
+        j -= 1
+    return chunks[j].low if j >= 0 and chunks[j].vg is not None else None
+
+
+def _clause_left(chunks: Sequence[Chunk], at: int) -> list[Chunk]:
+    j = at
+    while j > 0 and chunks[j - 1].kind not in {"PUNCT", "COMMA"}:
+        j -= 1
+    return list(chunks[j:at])
+
+
+def _measure(sentence: Sentence, at: int) -> Measure | None:
+    """The measure of a verb, with "killed or wounded" joined to casualties and the first of such a pair left out."""
+    chunks = sentence.chunks
+    vg = chunks[at].vg
+    if vg is None or vg.harm is None:
+        return None
+    after = _joined_verb(chunks, at, +1)
+    before = _joined_verb(chunks, at, -1)
+    if after is not None and after.harm is not None:
+        return None
+    if before is not None and before.harm is not None and before.harm != vg.harm:
+        pair = {before.harm, vg.harm}
+        if pair == {"killed", "injured"} and before.verb.lemma not in {"shoot", "stab", "knife"} and vg.verb.lemma != "die":
+            return "casualties"
+        return "killed" if "killed" in pair else vg.harm  # type: ignore[return-value]
+    if vg.verb.lemma == "hurt" and vg.voice == "active":
+        return None
+    return vg.harm  # type: ignore[return-value]
+
+
+def _joined_verb(chunks: Sequence[Chunk], at: int, step: int) -> VerbGroup | None:
+    """The verb joined by "and" or "or" right beside the verb at ``at``: they share one victim."""
+    j = at + step
+    while 0 <= j < len(chunks) and chunks[j].kind == "ADV":
+        j += step
+    if not 0 <= j < len(chunks) or chunks[j].kind != "CC" or chunks[j].low not in {"and", "or", "and/or", "/"}:
+        return None
+    j += step
+    while 0 <= j < len(chunks) and chunks[j].kind == "ADV":
+        j += step
+    if not 0 <= j < len(chunks) or chunks[j].vg is None:
+        return None
+    first, second = (chunks[at].vg, chunks[j].vg) if step > 0 else (chunks[j].vg, chunks[at].vg)
+    if first is None or second is None or second.voice in {"passive", "to"} and first.voice not in {"passive", "bare"}:
+        return None
+    return chunks[j].vg
+
+
+def _of_verb(sentence: Sentence, at: int, measure: Measure, state: str) -> list[Finding]:
+    chunks = sentence.chunks
+    vg = chunks[at].vg
+    if vg is None:
+        return []
+    victims, agent = _roles(sentence, at, vg)
+    if not victims:
+        return []
+    found = group(sentence, victims, measure, at, "verb")
+    if state == "none":
+        found = [f for f in found if f.count.high == 0] or _nobody(sentence, victims, measure, at)
+    for finding in found:
+        finding.agent = agent
+        if state == "perhaps":
+            finding.doubt = vg.modal or "perhaps"
+    return found
+
+
+def _roles(sentence: Sentence, at: int, vg: VerbGroup) -> tuple[list[int], Chunk | None]:
+    """Victims and agent of a verb of harm, by its voice and what stands around it."""
+    chunks = sentence.chunks
+    if vg.verb.lemma in INTRANSITIVE:
+        return subject_of(sentence, at), None
+    shared = _joined_verb(chunks, at, -1)
+    first = at
+    if shared is not None:
+        first = next(k for k in range(at - 1, -1, -1) if chunks[k].vg is shared)
+    lead = chunks[first].vg or vg
+    objects = object_of(sentence, at)
+    if vg.voice == "passive" or lead.voice == "passive":
+        return subject_of(sentence, first), _by(chunks, at)
+    if vg.voice == "bare" and vg.verb.lemma in {"dead", "missing", "deceased", "homeless", "unaccounted"}:
+        return subject_of(sentence, first), None
+    if vg.voice == "bare" and (not objects or _reduced(sentence, at, objects)):
+        return subject_of(sentence, first), _by(chunks, at)
+    subject = subject_of(sentence, first)
+    return objects, chunks[subject[-1]] if subject else None
+
+
+def _reduced(sentence: Sentence, at: int, objects: list[int]) -> bool:
+    """Whether an -ed form with a phrase after it is still a participle: "12 killed Monday, 5 wounded"."""
+    chunks = sentence.chunks
+    np = chunks[objects[0]].np
+    if np is None:
+        return True
+    left = chunks[at - 1].np if at else None
+    return left is not None and left.bare and counted(sentence, chunks, objects[0]) is None
+
+
+def _by(chunks: Sequence[Chunk], at: int) -> Chunk | None:
+    for k in range(at + 1, min(at + 8, len(chunks) - 1)):
+        if chunks[k].kind == "P" and chunks[k].low == "by" and chunks[k + 1].kind == "NP":
+            return chunks[k + 1]
+        if chunks[k].kind in {"VG", "SUB", "REL", "PUNCT"}:
+            return None
+    return None
+
+
+def _nobody(sentence: Sentence, victims: list[int], measure: Measure, at: int) -> list[Finding]:
+    """``did not kill anyone``, ``without injuring any civilians``: nought, where the words say so of everybody."""
+    np = sentence.chunks[victims[0]].np
+    if np is None or sentence.tokens[np.first].low not in {"any", "anyone", "anybody", "a", "single", "civilians", "people"}:
+        return []
+    words = sentence.quote(np.first, np.last)
+    count = Count(0, 0, 0, text=words)
+    return [Finding(sentence, measure, count, np.first, np.last, at, [np], "verb", population(sentence, [np]))]
+
+
+def group(sentence: Sentence, victims: Sequence[int], measure: Measure, trigger: int, frame: str) -> list[Finding]:
+    """Findings for coordinated victims: kin and single persons make one figure, counted groups one each."""
+    chunks = sentence.chunks
+    members = [(k, counted(sentence, chunks, k)) for k in victims]
+    counts = [(k, c) for k, c in members if c is not None]
+    if not counts:
+        return []
+    if len(counts) > 1 and _one_figure(sentence, counts):
+        return [_summed(sentence, counts, measure, trigger, frame)]
+    found = []
+    for k, one in counts:
+        np = chunks[k].np
+        if np is None:
+            continue
+        finding = Finding(sentence, measure, one.count, one.first, one.last, trigger, [np], frame, population(sentence, [np]))
+        finding.others, finding.further = np.others, bool(np.quantity and np.quantity.further)
+        found.append(finding)
+    for finding in found:
+        finding.apart = [other for other in found if other is not finding]
+    return found
+
+
+def _one_figure(sentence: Sentence, counts: Sequence[tuple[int, Counted]]) -> bool:
+    if all(one.singular for _, one in counts):
+        return True
+    heads = [chunk.np for k, _ in counts if (chunk := sentence.chunks[k]).np is not None]
+    return all(np is not None and sentence.tokens[np.head].low in KIN for np in heads)
+
+
+def _summed(sentence: Sentence, counts: Sequence[tuple[int, Counted]], measure: Measure, trigger: int, frame: str) -> Finding:
+    """A father, mother and their two sons: four, said by the whole list."""
+    lows = [one.count.low for _, one in counts]
+    highs = [one.count.high for _, one in counts]
+    points = [one.count.point for _, one in counts]
+    first, last = counts[0][1].first, sentence.chunks[counts[-1][0]].last
+    text = sentence.quote(first, last)
+    count = Count(
+        sum(x or 0 for x in lows),
+        None if None in highs else sum(x or 0 for x in highs),
+        None if None in points else sum(x or 0 for x in points),
+        text=text, rule="sum-of-persons",
+    )  # fmt: skip
+    phrases = [np for k, _ in counts if (np := sentence.chunks[k].np) is not None]
+    said = population(sentence, phrases)
+    words = sentence.quote(first, last)
+    return Finding(sentence, measure, count, first, last, trigger, phrases, frame, replace(said, text=words))

@@ -1,0 +1,211 @@
+"""The extractor that ships with the package: a grammar of English reports of casualties. Entry point ``grammar``."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import cast
+
+from uncounted.extract.attribution import Said
+from uncounted.extract.discourse import Discourse, Reading, read
+from uncounted.extract.door import Extraction
+from uncounted.extract.exclusions import Exclusion, exclusions
+from uncounted.extract.leads import flags_of, leads_of
+from uncounted.extract.relations import Link, links
+from uncounted.model.claim import Attribution, Basis, Claim, Relation, claim_id
+from uncounted.model.document import Document, Span
+from uncounted.model.errors import UnreadLanguage
+from uncounted.model.scope import Actor, Period, Place, Scope
+
+_BASES: dict[str, Basis] = {
+    "assessment": "assessment", "assessments": "assessment", "investigation": "field investigation", "inquiry": "field investigation",
+    "estimate": "projection or estimate", "estimates": "projection or estimate", "projection": "projection or estimate",
+    "witness": "witness", "witnesses": "witness", "eyewitnesses": "witness", "eyewitness": "witness", "residents": "witness",
+    "survivors": "witness", "list": "name list",
+}  # fmt: skip
+_FLOORS = frozenset({"verified", "documented", "recorded", "confirmed", "identified", "registered"})
+
+
+class Grammar:
+    """Reads English. Stateless; one instance serves all documents."""
+
+    name = "grammar"
+    version = "1"
+
+    def extract(self, document: Document) -> Extraction:
+        """Claims, leads and flags of an English document.
+
+        Raises UnreadLanguage where the document says that it is in another language.
+        """
+        if document.language not in {None, "en"}:
+            raise UnreadLanguage(f"the grammar reads English, not {document.language!r}", path=document.path)
+        discourse = read(document.text, document.publisher)
+        claims = _Writer(document, discourse).claims()
+        return Extraction(claims, leads_of(document, discourse), flags_of(document, claims))
+
+
+class _Writer:
+    """Turns the readings of one document into claims."""
+
+    def __init__(self, document: Document, discourse: Discourse) -> None:
+        self.document = document
+        self.discourse = discourse
+        self.ids = self._ids()
+        self.exclusions = exclusions(discourse)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims in the order of the text, with relations and exclusions."""
+        found = links(self.discourse)
+        for exclusion in self.exclusions:
+            if exclusion.claim is not None:
+                span = (exclusion.start, exclusion.end)
+                found += [Link(exclusion.claim, "excluded_from", figure, "not-included", span) for figure in exclusion.of]
+        return tuple(self._claim(r, [k for k in found if k.of is r]) for r in self.discourse.readings)
+
+    def _ids(self) -> dict[int, str]:
+        ids: dict[int, str] = {}
+        seen: dict[tuple[int, int, str], int] = {}
+        for reading in self.discourse.readings:
+            f = reading.finding
+            key = (f.start, f.end, f.measure)
+            ordinal = seen.get(key, 0)
+            seen[key] = ordinal + 1
+            ids[id(reading)] = claim_id(self.document.text_sha256, *key, ordinal)
+        return ids
+
+    def _claim(self, reading: Reading, own: list[Link]) -> Claim:
+        f = reading.finding
+        return Claim(
+            id=self.ids[id(reading)],
+            measure=f.measure,
+            count=dataclasses.replace(f.count, text=self.document.text[f.start : f.end]),
+            document=self.document.id,
+            population=f.population,
+            kind=reading.kind,
+            scope=self._scope(reading),
+            exclusions=self._exclusions(reading),
+            stance=reading.stance,
+            basis=_basis(reading),
+            attribution=self._attribution(reading),
+            inherited=dict(reading.inherited),
+            relations=tuple(self._relation(link) for link in own),
+            spans=self._spans(reading),
+            floor=_floor(reading),
+            extractor=f"{Grammar.name} {Grammar.version}",
+        )
+
+    def _scope(self, reading: Reading) -> Scope:
+        scope = reading.scope
+        places = tuple(Place(text=words.text) for words in scope.places)
+        return Scope(
+            time=_period(reading),
+            places=places,
+            places_reading="all" if len(places) > 1 else None,
+            actors=(Actor(text=scope.actor.text),) if scope.actor is not None else (),
+            means=scope.means,
+            n_incidents=scope.n_incidents,
+        )
+
+    def _exclusions(self, reading: Reading) -> tuple[str | Scope, ...]:
+        mine: list[str | Scope] = []
+        for exclusion in self.exclusions:
+            if reading in exclusion.of:
+                mine.append(self.ids[id(exclusion.claim)] if exclusion.claim is not None else cast(Scope, exclusion.scope))
+        return tuple(mine)
+
+    def _relation(self, link: Link) -> Relation:
+        spans = (self.document.span(*link.span),) if link.span is not None else ()
+        return Relation(link.type, self.ids[id(link.to)], link.rule, spans)
+
+    def _attribution(self, reading: Reading) -> tuple[Attribution, ...]:
+        links: list[Attribution] = []
+        for frame in reading.chain.frames:
+            for link in _frame_links(frame):
+                if link.name not in {known.name for known in links}:
+                    links.append(link)
+        publisher = self.document.publisher
+        told = next((f.hearer for f in reading.chain.frames if f.hearer), None)
+        if publisher is not None and publisher not in {link.name for link in links}:
+            links.append(Attribution(publisher, "publisher", "told" if told == publisher else "publishes"))
+        return tuple(links)
+
+    def _spans(self, reading: Reading) -> dict[str, Span]:
+        f, scope = reading.finding, reading.scope
+        at: dict[str, tuple[int, int] | None] = {
+            "count": (f.start, f.end),
+            "sentence": (f.sentence.stretch.start, f.sentence.stretch.end),
+            "time": (reading.time.start, reading.time.end) if reading.time else None,
+            "statement": (scope.statement.start, scope.statement.end) if scope.statement else None,
+            "anaphor": (scope.anaphor.start, scope.anaphor.end) if scope.anaphor and "time" in reading.inherited else None,
+            "place": scope.place_span,
+            "actor": (scope.actor.start, scope.actor.end) if scope.actor else None,
+            "means": scope.means_span,
+            "population": _population_span(reading),
+            "attribution": _attribution_span(reading),
+        }
+        if self.document.title_span is not None and reading.headline and f.sentence.number == 0:
+            at["title"] = (self.document.title_span.start, self.document.title_span.end)
+        return {part: self.document.span(*where) for part, where in at.items() if where is not None}
+
+
+def _period(reading: Reading) -> Period | None:
+    """The time in words; where only the statement is dated, its words under the rule ``statement-date``."""
+    if reading.time is not None:
+        return Period(text=reading.time.text)
+    if reading.scope.statement is not None:
+        return Period(text=reading.scope.statement.text, rule="statement-date")
+    return None
+
+
+def _frame_links(frame: Said) -> list[Attribution]:
+    speaker = frame.speaker
+    links = [Attribution(speaker.name, speaker.role, frame.relation)]
+    if speaker.organisation is not None:
+        relation = "releases" if speaker.role == "document" else "speaks_for"
+        if speaker.role == "organisation":
+            return [Attribution(speaker.organisation, "organisation", frame.relation)]
+        links.append(Attribution(speaker.organisation, "organisation", relation))
+    return links
+
+
+def _basis(reading: Reading) -> Basis | None:
+    for frame in reading.chain.frames:
+        for word in reversed(frame.speaker.name.lower().split()):
+            if word in _BASES:
+                return _BASES[word]
+    return None
+
+
+def _floor(reading: Reading) -> str | None:
+    """The word that makes a figure a floor: "verified", "so far"."""
+    sentence, f = reading.finding.sentence, reading.finding
+    chunks = sentence.chunks
+    around = sentence.tokens[max(0, f.first - 3) : min(len(sentence.tokens), chunks[f.trigger].last + 3)]
+    words = [token.low for token in around]
+    for left, right in zip(words, words[1:], strict=False):
+        if (left, right) == ("so", "far"):
+            return "so far"
+    if any(frame.relation in {"verify", "document", "record"} for frame in reading.chain.frames):
+        return reading.chain.frames[0].relation
+    return next((word for word in words if word in _FLOORS - {"confirmed"}), None)
+
+
+def _population_span(reading: Reading) -> tuple[int, int] | None:
+    f = reading.finding
+    phrases = [np for np in f.victims if np.last > np.first]
+    if not phrases:
+        return None
+    tokens = f.sentence.tokens
+    return tokens[min(np.first for np in phrases)].start, tokens[max(np.last for np in phrases) - 1].end
+
+
+def _attribution_span(reading: Reading) -> tuple[int, int] | None:
+    if not reading.chain.frames:
+        return None
+    frame = reading.chain.frames[0]
+    chunks, tokens = reading.finding.sentence.chunks, reading.finding.sentence.tokens
+    return tokens[chunks[frame.first].first].start, tokens[chunks[frame.last].last - 1].end
+
+
+extractor = Grammar()
+
+__all__ = ["Exclusion", "Grammar", "extractor"]

@@ -1,0 +1,98 @@
+"""Words of harm: verbs, nouns and adjectives, and what they measure."""
+
+from __future__ import annotations
+
+from uncounted.extract.words import forms
+
+# Transitive verbs: the victim is the object, or the subject of a passive.
+_TRANSITIVE = {
+    "killed": "kill slay murder massacre execute behead assassinate slaughter lynch martyr electrocute decapitate "
+    "asphyxiate incinerate butcher suffocate disembowel drown",
+    "injured": "wound injure hurt maim shoot stab knife hospitalize hospitalise scald concuss graze lacerate",
+    "abducted": "abduct kidnap",
+    "detained": "arrest detain",
+    "displaced": "displace uproot",
+}
+_INTRANSITIVE = {"killed": "die perish succumb", "missing": "disappear vanish"}
+_IRREGULAR = {
+    "slay": {"slew": "ed", "slain": "ed"},
+    "shoot": {"shot": "ed"},
+    "hurt": {"hurt": "ed", "hurts": "s", "hurting": "ing"},
+    "die": {"dying": "ing"},
+    "kidnap": {"kidnaped": "ed", "kidnaping": "ing"},
+    "burn": {"burnt": "ed"},
+}
+# Verbs that kill with a few words after them: "shot dead", "beaten to death", "burned alive".
+WITH_DEATH = frozenset(
+    "shoot beat hack stab burn crush trample bludgeon stone starve torture freeze choke strangle knife batter chop slash "
+    "run club cut blow hang bleed find leave pronounce declare confirm presume fear believe report lie".split()
+)
+PHRASAL = {("gun", "down"): "killed", ("mow", "down"): "killed", ("cut", "down"): "killed", ("shoot", "up"): "injured"}
+_PHRASAL_FORMS = {"gunned": "gun", "gunning": "gun", "mowed": "mow", "mowing": "mow", "mown": "mow", "guns": "gun"}
+
+# Adjectives that stand where a participle stands: "12 dead", "left 3 wounded", "two missing".
+PREDICATIVE = {
+    "dead": "killed",
+    "deceased": "killed",
+    "missing": "missing",
+    "unaccounted": "missing",
+    "homeless": "displaced",
+    "unconscious": "injured",
+}
+# Nouns of harm: what a number before them, or a victim after "of", counts.
+NOUNS = {
+    **dict.fromkeys("death deaths fatality fatalities killing killings murder murders assassination execution "
+                    "executions massacre slaying slayings dead homicide homicides beheading beheadings "
+                    "drowning martyrdom demise passing lynching murdering slaughter".split(), "killed"),
+    **dict.fromkeys("injury injuries wounded injured wounding injuring wounds".split(), "injured"),
+    **dict.fromkeys("casualty casualties".split(), "casualties"),
+    **dict.fromkeys("abduction abductions kidnapping kidnappings kidnaping disappearance".split(), "abducted"),
+    **dict.fromkeys("displacement".split(), "displaced"),
+}
+COUNTABLE = frozenset(
+    "death deaths fatality fatalities casualty casualties injury injuries dead wounded injured homicide homicides "
+    "murder murders killings martyr martyrs abductions kidnappings executions slayings".split()
+)
+# Nouns that name the count itself.
+TOLL = frozenset({"toll", "tally", "tolls", "tallies"})
+COUNT_NOUNS = frozenset({"number", "numbers", "total", "count", "figure", "sum"})
+LIVES = frozenset({"life", "lives"})
+BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains", "cadavers"})
+# Nouns that make harm a matter of talk: their harm words are no claims about people.
+TALK = frozenset("reports allegations allegation report claims cases case incidents incident charges investigation".split())
+
+# Words anywhere in a sentence that make it worth parsing.
+TRIGGER_STEMS = (
+    "kill", "dead", "death", "die", "dying", "fatal", "casualt", "wound", "injur", "hurt", "maim", "slain", "slay",
+    "slew", "murder", "massacr", "execut", "behead", "assassin", "slaughter", "lynch", "martyr", "perish", "succumb",
+    "shot", "shoot", "stab", "abduct", "kidnap", "hostage", "missing", "disappear", "detain", "arrest", "displac", "toll",
+    "lives", "life", "bodies", "body", "corpse", "remains", "burn", "drown", "hospital", "victim", "homicide", "electrocut",
+    "gunned", "hack", "strangl", "suffocat", "asphyxia", "mowed", "decapit", "graze", "laceration", "gsw", "vanish",
+    "decease", "tally", "harm", "homeless", "starv", "crush", "trampl", "unaccounted", "cadaver", "butcher",
+)  # fmt: skip
+
+
+def _table() -> dict[str, tuple[str, str, str]]:
+    table: dict[str, tuple[str, str, str]] = {}
+    for measures in (_TRANSITIVE, _INTRANSITIVE):
+        for measure, lemmas in measures.items():
+            for lemma in lemmas.split():
+                every = {**forms(lemma), **_IRREGULAR.get(lemma, {})}
+                table.update({form: (lemma, measure, kind) for form, kind in every.items()})
+    for wrong in ("shooted", "slayed", "hurted", "dieing", "execution"):
+        table.pop(wrong, None)
+    table["hurt"] = ("hurt", "injured", "ed")
+    table["wound"] = ("wound", "injured", "base")
+    return table
+
+
+# A form of a verb of harm to its lemma, its measure and what form it is.
+HARM_VERBS = _table()
+INTRANSITIVE = frozenset("die perish succumb disappear vanish".split())
+PHRASAL_FORMS = _PHRASAL_FORMS
+
+
+def worth_reading(text: str) -> bool:
+    """Whether a sentence holds any word of harm."""
+    low = text.lower()
+    return any(stem in low for stem in TRIGGER_STEMS)

@@ -1,0 +1,251 @@
+"""Findings from nouns of harm: 119 deaths, the deaths of 12, a toll of 27, claimed 12 lives, the bodies of two men."""
+
+from __future__ import annotations
+
+from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
+from uncounted.extract.clauses import object_of, subject_of
+from uncounted.extract.findings import Finding
+from uncounted.extract.frames import group, reality
+from uncounted.extract.harm import BODIES, COUNT_NOUNS, COUNTABLE, LIVES, NOUNS, TALK, TOLL
+from uncounted.extract.people import population
+from uncounted.extract.quantities import Quantity
+from uncounted.model.claim import Count, Measure
+
+_LEVEL = frozenset("reach exceed surpass top hit pass stand be total number cross climb rise increase grow jump remain near "
+                   "include leave have reac climb double push bring raise take lower revise put set drop fall".split())  # fmt: skip
+_TO = frozenset({"to", "at", "of", "over", "above", "past", "around", "about", "as"})
+_DEAD = frozenset("dead deaths death killed fatalities casualties victims wounded injured injuries missing slain died".split())
+
+
+def noun_findings(sentence: Sentence) -> list[Finding]:
+    """The findings of every noun of harm in a sentence, left to right."""
+    found: list[Finding] = []
+    for at, chunk in enumerate(sentence.chunks):
+        if chunk.np is None:
+            continue
+        for frame in (_toll, _of_victims, _countable, _lives, _bodies, _adjective):
+            result = frame(sentence, at)
+            if result is not None:
+                found += result
+                break
+    return found
+
+
+def _words(sentence: Sentence, chunk: Chunk) -> list[str]:
+    return [token.low for token in sentence.tokens[chunk.first : chunk.last]]
+
+
+def _head(sentence: Sentence, chunk: Chunk) -> str:
+    return sentence.tokens[chunk.np.head].low if chunk.np else ""
+
+
+def _unreal(sentence: Sentence, at: int) -> bool:
+    """Whether the clause around a noun of harm has not happened: "will cause deaths", "to avoid casualties"."""
+    chunks = sentence.chunks
+    for k in range(at - 1, max(-1, at - 7), -1):
+        if chunks[k].kind in {"PUNCT", "SUB"} or (chunks[k].kind == "COMMA" and k < at - 1):
+            break
+        if chunks[k].vg is not None:
+            return reality(chunks, k) == "unreal" or chunks[k].low in {"avoid", "prevent", "minimize", "minimise", "reduce", "mitigate"}
+    for k in range(at + 1, min(at + 5, len(chunks))):
+        if chunks[k].vg is not None:
+            return reality(chunks, k) == "unreal"
+        if chunks[k].kind in {"COMMA", "PUNCT"}:
+            break
+    return False
+
+
+def _countable(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``24 deaths``, ``no casualties``, ``12 civilian fatalities and 30 injuries``."""
+    chunk = sentence.chunks[at]
+    np = chunk.np
+    head = _head(sentence, chunk)
+    if np is None or np.harm is None or head not in COUNTABLE and not (head in TALK and np.determiner == "no"):
+        return None
+    if np.quantity is None or (np.quantity.count.modifier == "vague word" and np.quantity.count.low is None):
+        return _shared_nought(sentence, at, head)
+    if head in TALK or _unreal(sentence, at):
+        return []
+    measure: Measure = NOUNS[head] if head in NOUNS else "casualties"  # type: ignore[assignment]
+    return [_made(sentence, at, measure, np.quantity.count, np.quantity.first, np.quantity.last, "noun")]
+
+
+def _shared_nought(sentence: Sentence, at: int, head: str) -> list[Finding] | None:
+    """``no deaths or injuries``, ``no reports of casualties``: the nought reaches the second noun."""
+    chunks = sentence.chunks
+    if at < 2 or head not in COUNTABLE or chunks[at - 1].low not in {"or", "nor", "and", "of"}:
+        return None
+    before = chunks[at - 2].np
+    if before is None or before.determiner != "no" or before.quantity is None:
+        return None
+    if chunks[at - 1].low == "of" and _head(sentence, chunks[at - 2]) not in {"reports", "report", "word", "sign", "signs", "claims", "record"}:
+        return None
+    chunk = chunks[at]
+    return [_made(sentence, at, NOUNS[head], Count(0, 0, 0, text="no"), before.first, chunk.last, "noun")]  # type: ignore[arg-type]
+
+
+def _made(sentence: Sentence, at: int, measure: Measure, count: Count, first: int, last: int, frame: str) -> Finding:
+    np = sentence.chunks[at].np
+    phrases = [np] if np is not None else []
+    finding = Finding(sentence, measure, count, first, last, at, phrases, frame, population(sentence, phrases))
+    if np is not None and np.quantity is not None:
+        finding.further = np.quantity.further
+    return finding
+
+
+def _of_victims(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``the deaths of 119 civilians``, ``the killing of two men``, ``the murder of his wife``."""
+    chunks = sentence.chunks
+    chunk = chunks[at]
+    head = _head(sentence, chunk)
+    if head not in NOUNS or head in {"wounded", "injured", "dead"} or at + 2 >= len(chunks) or chunk.np is None:
+        return None
+    if chunks[at + 1].low != "of" or chunks[at + 2].np is None or chunk.np.quantity is not None:
+        return None
+    if _unreal(sentence, at):
+        return []
+    found = group(sentence, object_of(sentence, at + 1), NOUNS[head], at, "noun")  # type: ignore[arg-type]
+    return found or None
+
+
+def _toll(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``the death toll rose to 27 from 19``, ``bringing the total number of deaths to 119``, ``a toll of 12``."""
+    chunks = sentence.chunks
+    measure = _toll_measure(sentence, at)
+    if measure is None:
+        return None
+    figure, earlier = _figures(sentence, at)
+    if figure is None:
+        return []
+    np = chunks[figure].np
+    if np is None or np.quantity is None or _unreal(sentence, figure):
+        return []
+    count = np.quantity.count
+    finding = Finding(sentence, measure, count, np.quantity.first, np.quantity.last, at, [], "toll")
+    subject = chunks[at].np
+    phrases = [p for p in (subject, _of_phrase(chunks, at), None if np.bare else np) if p is not None]
+    said = [population(sentence, [p]) for p in phrases]
+    finding.population = next((p for p in said if p.status or p.age_group or p.sex), said[0])
+    finding.victims = phrases
+    finding.total = True
+    if earlier is None:
+        return [finding]
+    finding.before = Finding(sentence, measure, earlier.count, earlier.first, earlier.last, at, phrases, "toll-before",
+                             finding.population, total=True)  # fmt: skip
+    return [finding, finding.before]
+
+
+def _toll_measure(sentence: Sentence, at: int) -> Measure | None:
+    chunk = sentence.chunks[at]
+    words = _words(sentence, chunk)
+    head = _head(sentence, chunk)
+    if head in TOLL:
+        return "casualties" if "casualty" in words else "injured" if {"injury", "injured"} & set(words) else "killed"
+    if not (COUNT_NOUNS & set(words)) or chunk.np is None or chunk.np.determiner == "a" or chunk.np.quantity is not None:
+        return None
+    said = set(words)
+    k = at + 1
+    while k < len(sentence.chunks) and k <= at + 4 and sentence.chunks[k].kind in {"P", "NP", "VG", "ADV"}:
+        if sentence.chunks[k].vg is not None and sentence.chunks[k].vg.harm is None:
+            break
+        said |= set(_words(sentence, sentence.chunks[k]))
+        k += 1
+    for word in ("killed", "dead", "deaths", "fatalities", "death", "died", "wounded", "injured", "injuries", "casualties", "missing"):
+        if word in said:
+            return {"wounded": "injured", "injured": "injured", "injuries": "injured", "casualties": "casualties",
+                    "missing": "missing"}.get(word, "killed")  # type: ignore[return-value]  # fmt: skip
+    return None
+
+
+def _of_phrase(chunks: list[Chunk], at: int) -> NounPhrase | None:
+    if at + 2 < len(chunks) and chunks[at + 1].low == "of":
+        return chunks[at + 2].np
+    return None
+
+
+def _figures(sentence: Sentence, at: int) -> tuple[int | None, Quantity | None]:
+    """The chunk of the figure that a toll reached, and the figure it came from."""
+    chunks = sentence.chunks
+    figure: int | None = None
+    before: Quantity | None = None
+    for k in range(at + 1, min(at + 14, len(chunks))):
+        chunk = chunks[k]
+        if chunk.kind in {"SUB", "REL", "PUNCT"} and chunk.low not in {":", "that"}:
+            break
+        if chunk.kind == "COMMA" and (figure is not None or _clause_follows(chunks, k)):
+            break
+        np = chunk.np
+        if np is None or np.quantity is None:
+            continue
+        previous = chunks[k - 1]
+        if previous.low == "from" and (np.bare or np.kind is not None):
+            before = np.quantity
+        elif figure is None and (previous.low in _TO or previous.kind in {"VG", "ADV", "TO"} or previous.low == ":") and (
+            np.bare or np.kind is not None or np.harm is not None
+        ):
+            if previous.low == "of" and k > at + 2 and chunks[k - 2].kind == "NP" and k - 2 != at and not np.bare:
+                continue
+            figure = k
+    return figure, before
+
+
+def _clause_follows(chunks: list[Chunk], k: int) -> bool:
+    return k + 2 < len(chunks) and chunks[k + 1].kind == "NP" and chunks[k + 2].kind == "VG" and chunks[k + 2].low in {"say", "report"}
+
+
+def _lives(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``claimed 12 lives``, ``cost the lives of two soldiers``, ``12 people lost their lives``, ``lost his life``."""
+    chunks = sentence.chunks
+    chunk = chunks[at]
+    if _head(sentence, chunk) not in LIVES or chunk.np is None:
+        return None
+    k = at - 1
+    while k >= 0 and chunks[k].kind in {"ADV", "QUOTE"}:
+        k -= 1
+    verb = chunks[k] if k >= 0 and chunks[k].vg is not None else None
+    after = chunks[at + 1] if at + 1 < len(chunks) else None
+    if verb is not None and reality(chunks, k) == "unreal":
+        return []
+    if verb is not None and verb.low in {"lose", "take", "claim", "cost"}:
+        if after is not None and after.low == "of":
+            return group(sentence, object_of(sentence, at + 1), "killed", k, "lives")
+        if chunk.np.quantity is not None:
+            return [_made(sentence, at, "killed", chunk.np.quantity.count, chunk.np.quantity.first, chunk.np.quantity.last, "lives")]
+        if verb.low == "lose":
+            return group(sentence, subject_of(sentence, k), "killed", k, "lives")
+    lost = after is not None and after.vg is not None and after.low in {"lose", "claim", "take"}
+    if chunk.np.quantity is not None and (lost or (k >= 0 and chunks[k].low == "of" and k > 0 and _head(sentence, chunks[k - 1]) == "loss")):
+        return [_made(sentence, at, "killed", chunk.np.quantity.count, chunk.np.quantity.first, chunk.np.quantity.last, "lives")]
+    return None
+
+
+_FOUND = frozenset("find recover discover retrieve pull see lie unearth exhume dump wash bury identify bring receive count collect".split())
+
+
+def _bodies(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``the bodies of two men``, ``12 bodies were recovered``, ``a body was found``."""
+    chunks = sentence.chunks
+    chunk = chunks[at]
+    if _head(sentence, chunk) not in BODIES or chunk.np is None:
+        return None
+    if at + 2 < len(chunks) and chunks[at + 1].low == "of" and chunks[at + 2].np is not None:
+        return group(sentence, object_of(sentence, at + 1), "killed", at, "bodies") or None
+    near = [c.low for c in chunks[max(0, at - 4) : at + 5] if c.vg is not None]
+    if not any(low in _FOUND for low in near):
+        return None
+    if chunk.np.quantity is not None:
+        return [_made(sentence, at, "killed", chunk.np.quantity.count, chunk.np.quantity.first, chunk.np.quantity.last, "bodies")]
+    if chunk.np.determiner == "a" and _head(sentence, chunk) in {"body", "corpse"}:
+        count = Count(1, 1, 1, text=sentence.quote(chunk.first, chunk.last))
+        return [_made(sentence, at, "killed", count, chunk.first, chunk.last, "bodies")]
+    return None
+
+
+def _adjective(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``evacuated 12 wounded civilians``: a count of people who are called dead, wounded or missing."""
+    np = sentence.chunks[at].np
+    if np is None or np.quantity is None or np.harm is None or np.kind is None or _head(sentence, sentence.chunks[at]) in NOUNS:
+        return None
+    if np.quantity.value in {0} and np.kind.group:
+        return None
+    return [_made(sentence, at, np.harm, np.quantity.count, np.quantity.first, np.quantity.last, "adjective")]  # type: ignore[arg-type]

@@ -1,0 +1,71 @@
+"""Findings that are parts of another: including, among them, of whom, two of them children."""
+
+from __future__ import annotations
+
+from uncounted.extract.chunks import Sentence
+from uncounted.extract.clauses import object_of
+from uncounted.extract.findings import Finding
+from uncounted.extract.people import counted, population
+
+_OPENERS = frozenset({"including", "among them", "amongst them", "of them", "of whom", "among whom", "such as"})
+
+
+def part_findings(sentence: Sentence, found: list[Finding]) -> list[Finding]:
+    """Findings after "including" and its kind, each ``part_of`` the nearest finding before it in the sentence."""
+    chunks = sentence.chunks
+    parts: list[Finding] = []
+    for at, chunk in enumerate(chunks):
+        if chunk.low in _OPENERS and at + 1 < len(chunks):
+            whole = _whole(sentence, found, at)
+            if whole is not None:
+                parts += _listed(sentence, at, whole)
+        elif chunk.np is not None and chunk.np.pronoun in {"them", "whom", "these", "those"} and chunk.np.quantity is not None:
+            parts += _of_them(sentence, at, found)
+    taken = {(f.first, f.last) for f in found}
+    return [part for part in parts if (part.first, part.last) not in taken]
+
+
+def _whole(sentence: Sentence, found: list[Finding], at: int) -> Finding | None:
+    """The finding whose victims stand nearest before the opener, or whose verb does."""
+    place = sentence.chunks[at].first
+    before = [f for f in found if f.last <= place and f.count.high != 0]
+    if before:
+        return max(before, key=lambda f: f.last)
+    return None
+
+
+def _listed(sentence: Sentence, at: int, whole: Finding) -> list[Finding]:
+    parts = []
+    for k in object_of(sentence, at):
+        one = counted(sentence, sentence.chunks, k)
+        np = sentence.chunks[k].np
+        if one is None or np is None or np.kind is None or _too_many(one.count.low, whole):
+            continue
+        part = Finding(sentence, whole.measure, one.count, one.first, one.last, at, [np], "part", population(sentence, [np]))
+        part.part_of, part.rule = whole, "of-them" if sentence.chunks[at].low.startswith("of") else "including"
+        parts.append(part)
+    return parts
+
+
+def _too_many(low: int | None, whole: Finding) -> bool:
+    return low is not None and whole.count.high is not None and low > whole.count.high
+
+
+def _of_them(sentence: Sentence, at: int, found: list[Finding]) -> list[Finding]:
+    """``two of them children``, ``three of whom are women``: the noun that follows says who they are."""
+    chunks = sentence.chunks
+    np = chunks[at].np
+    whole = _whole(sentence, found, at)
+    if np is None or np.quantity is None or whole is None or _too_many(np.quantity.count.low, whole):
+        return []
+    k = at + 1
+    while k < len(chunks) and (chunks[k].kind in {"ADV", "COMMA"} or (chunks[k].vg is not None and chunks[k].low == "be")):
+        k += 1
+    follows = chunks[k].np if k < len(chunks) else None
+    if k < len(chunks) and chunks[k].vg is not None:
+        return []
+    phrases = [follows] if follows is not None and follows.kind is not None else []
+    part = Finding(sentence, whole.measure, np.quantity.count, np.quantity.first, np.quantity.last, at, [np, *phrases], "part",
+                   population(sentence, phrases))  # fmt: skip
+    part.part_of, part.rule = whole, "of-them"
+    return [part]

@@ -1,0 +1,144 @@
+"""Whom a noun phrase counts: how many, and what is said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
+from uncounted.extract.persons import AGE_WORDS, GROUPS, NUMBERED_GROUPS, SEX_WORDS, STATUS_WORDS, person
+from uncounted.model.claim import Count
+from uncounted.model.scope import Population
+from uncounted.reference.vocabulary import who
+
+KIN = frozenset(
+    "father mother son daughter brother sister wife husband child children sons daughters brothers sisters wives parent "
+    "parents uncle aunt nephew niece cousin cousins grandfather grandmother grandson granddaughter baby infant twins girl boy "
+    "siblings sibling grandchildren grandchild couple fiancé fiancée mother-in-law father-in-law family relative relatives "
+    "nephews nieces aunts uncles grandparents stepfather stepmother daughter-in-law son-in-law brother-in-law sister-in-law".split()
+)
+# Things that can stand where a victim stands and are none.
+THINGS = frozenset(
+    "house houses home homes building buildings vehicle vehicles car cars truck trucks bus buses tank tanks rocket rockets "
+    "missile missiles shell shells bomb bombs strike strikes airstrike airstrikes attack attacks raid raids round rounds shot "
+    "shots bullet bullets mortar mortars drone drones helicopter helicopters aircraft plane planes jet jets boat boats ship "
+    "ships motorcycle motorcycles motorbike bike bikes weapon weapons rifle rifles gun guns grenade grenades mine mines ied ieds "
+    "explosive explosives device devices cattle cow cows goat goats sheep camel camels animal animals livestock donkey horse "
+    "horses dog dogs chicken chickens school schools hospital hospitals mosque mosques church churches shop shops market store "
+    "percent percentage year years month months week weeks day days hour hours minute minutes km kilometers kilometres miles "
+    "mile metres meters meter metre kg kilograms tons tonnes pounds dollars euros rupees case cases incident incidents report "
+    "reports allegation allegations location locations site sites position positions checkpoint checkpoints village villages "
+    "town towns city cities province provinces district districts country countries area areas party parties arrests sorties "
+    "targets target times time occasion occasions explosion explosions blast blasts clash clashes line lines item items point "
+    "points poll polls vote votes seat seats foot feet inch inches degree degrees camp camps power tower towers room rooms "
+    "front fronts operation operations stage stages arms leg legs arm head chest shoulder back abdomen hand knee neck face "
+    "stomach thigh foot ankle wrist torso groin buttocks hip elbow finger ammunition casings cent cents deal phase side "
+    "damage property electricity windows window doors door fire fires responsibility structure structures facility facilities "
+    "apartment apartments unit units bridge bridges police-station station stations post posts outpost outposts "
+    "convoy convoys tanker tankers ambulance ambulances tractor tractors machine machines mosque interest hope hopes time "
+    "momentum bill talks chances pain".split()
+)  # fmt: skip
+_PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "these", "those", "both", "all", "others"})
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many a noun phrase counts and the tokens ``[first, last)`` that say so; ``singular``: one person, no numeral."""
+
+    count: Count
+    first: int
+    last: int
+    singular: bool = False
+
+
+def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | None:
+    """The count in the noun phrase of chunk ``at``; null where it counts nobody or says no quantity."""
+    np = chunks[at].np
+    if np is None or is_thing(sentence, np):
+        return None
+    family = _family_of(chunks, at)
+    if family:
+        return family
+    head = sentence.tokens[np.head]
+    if head.low in NUMBERED_GROUPS and np.quantity is None and np.determiner in {"a", "the", None}:
+        value = NUMBERED_GROUPS[head.low]
+        return Counted(Count(value, value, value, text=head.text), np.first, np.last)
+    if np.quantity is not None:
+        if np.kind is not None and np.kind.group and head.low in GROUPS and head.low not in {"police", "troops"} and not np.others:
+            return None
+        return Counted(np.quantity.count, np.quantity.first, np.quantity.last)
+    return _singular(sentence, np)
+
+
+def _singular(sentence: Sentence, np: NounPhrase) -> Counted | None:
+    one = Count(1, 1, 1, text=sentence.quote(np.first, np.last))
+    if np.pronoun is not None:
+        return Counted(one, np.first, np.last, singular=True) if np.pronoun in {"he", "she", "him", "her", "someone", "somebody"} else None
+    head = sentence.tokens[np.head]
+    if np.kind is not None:
+        if np.kind.group or np.kind.plural or np.others:
+            return None
+        return Counted(one, np.first, np.last, singular=True)
+    if np.name and head.low not in GROUPS and np.determiner in {None, "a"} and not head.low.endswith("s"):
+        return Counted(one, np.first, np.last, singular=True)
+    if np.name and np.last - np.first >= 2 and np.determiner is None:
+        return Counted(one, np.first, np.last, singular=True)
+    return None
+
+
+def _family_of(chunks: Sequence[Chunk], at: int) -> Counted | None:
+    """``a family of five``: the number after the group."""
+    np = chunks[at].np
+    if np is None or np.quantity is not None or np.kind is None or not np.kind.group or at + 2 >= len(chunks):
+        return None
+    number = chunks[at + 2].np
+    if chunks[at + 1].low != "of" or number is None or number.quantity is None:
+        return None
+    if not number.bare and number.kind is None:
+        return None
+    return Counted(number.quantity.count, number.quantity.first, number.quantity.last)
+
+
+def is_thing(sentence: Sentence, np: NounPhrase) -> bool:
+    """Whether a noun phrase is about things: strikes, houses, years."""
+    if np.bare or np.pronoun is not None or np.others:
+        return False
+    head = sentence.tokens[np.head].low
+    if np.kind is not None:
+        return False
+    if head in THINGS or head.endswith(("airstrikes", "strikes", "attacks")):
+        return True
+    return np.quantity is not None and not head.endswith("s") and not sentence.tokens[np.head].cap and np.harm is None \
+        and np.quantity.value not in {0, 1}
+
+
+def population(sentence: Sentence, phrases: Sequence[NounPhrase]) -> Population:
+    """What the phrases say of those they count, where they agree."""
+    said = [_said(sentence, np) for np in phrases]
+    if not said:
+        return Population()
+    status = said[0].status if len({p.status for p in said}) == 1 else None
+    sex = said[0].sex if len({p.sex for p in said}) == 1 else None
+    age = said[0].age_group if len({p.age_group for p in said}) == 1 else None
+    words = " ".join(filter(None, (p.text for p in said)))
+    return Population(status, sex, age, words or None)
+
+
+def _said(sentence: Sentence, np: NounPhrase) -> Population:
+    tokens = sentence.tokens[np.quantity.last if np.quantity and np.quantity.last < np.last else np.first : np.last]
+    tokens = [t for t in tokens if t.tag not in {"ART", "DET"}]
+    head = sentence.tokens[np.head]
+    kind = np.kind or person(head.low, head.cap)
+    said = who(head.low) if head.low not in STATUS_WORDS else None
+    status = kind.status if kind and kind.status else said.status if said else None
+    sex = kind.sex if kind and kind.sex else said.sex if said else None
+    age = kind.age_group if kind and kind.age_group else said.age_group if said else None
+    for token in tokens:
+        if token is head and kind is not None:
+            continue
+        # A status word before a head that says its own ("civilian contractor", "army doctor") does not overrule it.
+        status = status or STATUS_WORDS.get(token.low) or STATUS_WORDS.get(token.low.removesuffix("s"))
+        sex = sex or SEX_WORDS.get(token.low)
+        age = age or AGE_WORDS.get(token.low)
+    words = " ".join(t.text for t in tokens)
+    return Population(status, sex, age, words or None)

@@ -1,0 +1,235 @@
+"""Quantities of people in words: the numeral with the words that qualify it, and the count they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from uncounted.extract.tokens import Token
+from uncounted.model.claim import Count, Modifier
+from uncounted.reference.numbers import ONES, SCALES, TENS, parse_number
+from uncounted.reference.vague import vague
+
+# Words before a number, longest first, and what they make of it.
+_BEFORE: tuple[tuple[tuple[str, ...], Modifier], ...] = tuple(
+    sorted(
+        (
+            (tuple(words.split()), modifier)
+            for modifier, group in (
+                ("at least", "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum of|"
+                             "upwards of|upward of|as few as|at the very least|at minimum"),
+                ("at most", "at most|up to|as many as|no more than|not more than|a maximum of|maximum of|a high of"),
+                ("more than", "more than|over|above|in excess of|well over|greater than|exceeding|just over|well above"),
+                ("less than", "less than|fewer than|under|below|just under"),
+                ("about", "about|around|approximately|approx|approx.|roughly|some|nearly|almost|close to|an estimated|"
+                          "estimated|circa|near|in the region of|somewhere around|perhaps|probably|as much as|"
+                          "an approximate|just about|an average of|more or less"),
+                ("exact", "exactly|a total of|total of|a combined|a combined total of|a confirmed|just|only|all|all of the|"
+                          "precisely|another|a further|further|an additional|a reported|all the|these|the"),
+            )
+            for words in group.split("|")
+        ),
+        key=lambda pair: -len(pair[0]),
+    )
+)  # fmt: skip
+_AFTER: dict[tuple[str, ...], Modifier] = {
+    ("or", "more"): "at least", ("or", "so"): "about", ("or", "fewer"): "at most", ("or", "less"): "at most",
+    ("plus",): "at least",
+}  # fmt: skip
+_VAGUE_HEADS = frozenset(
+    "dozens scores hundreds thousands tens millions several many numerous multiple few couple handful number numbers "
+    "countless various dozen score some".split()
+)
+_VAGUE = tuple(
+    sorted(
+        (tuple(p.split()) for p in
+         "tens of thousands|hundreds of thousands|dozens of thousands|several dozens|several dozen|a few dozen|"
+         "several hundred|a few hundred|several thousand|a few thousand|many hundreds|many dozens|several hundreds|"
+         "a couple|a handful|a number|a large number|large numbers|a small number|an unknown number|an unspecified number|"
+         "an undisclosed number|an undetermined number|quite a few|a few|dozens|scores|hundreds|thousands|tens|millions|several|"
+         "many|numerous|multiple|countless|various|some|few|a score|a significant number|a high number|the number".split("|")),
+        key=lambda words: -len(words),
+    )
+)  # fmt: skip
+_NUMERALS = frozenset({*ONES, *TENS, *SCALES, "dozen"}) - {"no", "nil"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A count said by tokens ``[first, last)``; ``core`` is where its numeral begins; ``further``: "another 12"."""
+
+    first: int
+    core: int
+    last: int
+    count: Count
+    further: bool = False
+
+    @property
+    def value(self) -> int | None:
+        """The figure said, or the low end of what a vague word says."""
+        return self.count.point if self.count.point is not None else self.count.low
+
+
+def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """The quantity that begins at token ``at``, qualifiers included; null where none does."""
+    ranged = _range(tokens, at)
+    if ranged:
+        return ranged
+    modifier: Modifier = "exact"
+    core, further = at, False
+    while True:
+        step, found = _qualifier(tokens, core)
+        if not step:
+            break
+        further = further or tokens[core + step - 1].low in {"another", "further", "additional"}
+        modifier = found if found != "exact" else modifier
+        core += step
+    read = _core(tokens, core)
+    if read is None or (core > at and _lonely(tokens, at, core)):
+        return None
+    end, count = read
+    end, count = _with_tail(tokens, end, _qualified(count, modifier), modifier)
+    text = "".join(_pieces(tokens, at, end))
+    return Quantity(at, core, end, replace(count, text=text), further)
+
+
+def _lonely(tokens: Sequence[Token], at: int, core: int) -> bool:
+    """Whether the qualifier is no qualifier: "the" before a number says that the people are known already."""
+    return False
+
+
+def _qualifier(tokens: Sequence[Token], at: int) -> tuple[int, Modifier]:
+    if at >= len(tokens):
+        return 0, "exact"
+    for words, modifier in _BEFORE:
+        if tokens[at].low == words[0] and _matches(tokens, at, words):
+            follows = at + len(words)
+            if words == ("some",) and not _numeral(tokens, follows):
+                continue
+            if _numeral(tokens, follows) or _vague_words(tokens, follows) or _qualifier(tokens, follows)[0]:
+                return len(words), modifier
+    return 0, "exact"
+
+
+def _matches(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
+    return at + len(words) <= len(tokens) and all(tokens[at + k].low == word for k, word in enumerate(words))
+
+
+def _numeral(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and (tokens[at].tag == "NUM" or tokens[at].low in {"half"})
+
+
+def _core(tokens: Sequence[Token], at: int) -> tuple[int, Count] | None:
+    exact = _exact(tokens, at)
+    if exact:
+        return exact
+    words = _vague_words(tokens, at)
+    if not words:
+        return None
+    found = vague(" ".join(words))
+    low, high, rule = (found.low, found.high, found.rule) if found else (None, None, "vague:unlisted")
+    end = at + len(words)
+    if end < len(tokens) and tokens[end].low == "of" and words[-1] not in {"several", "many", "some"}:
+        end += 0
+    return end, Count(low=low, high=high, modifier="vague word", rule=rule)
+
+
+def _vague_words(tokens: Sequence[Token], at: int) -> tuple[str, ...] | None:
+    if at >= len(tokens) or tokens[at].low not in _VAGUE_STARTS:
+        return None
+    return next((words for words in _VAGUE if _matches(tokens, at, words)), None)
+
+
+_VAGUE_STARTS = frozenset(words[0] for words in _VAGUE)
+
+
+def _exact(tokens: Sequence[Token], at: int) -> tuple[int, Count] | None:
+    """One number in figures or words, "two dozen" and "60+" among them."""
+    if at >= len(tokens):
+        return None
+    end = at
+    if tokens[at].low in {"a", "half"}:
+        end = at + 1
+        if end >= len(tokens) or tokens[end].low not in {"dozen", "hundred", "thousand", "million", "half", "a"}:
+            return None
+    while end < len(tokens) and (tokens[end].tag == "NUM" or (tokens[end].low in {"and", "a", "dozen"} and _inside(tokens, at, end))):
+        end += 1
+    for stop in range(end, at, -1):
+        words = " ".join(token.low for token in tokens[at:stop]).replace("-", " ") if stop - at > 1 else tokens[at].low
+        value = parse_number(words.rstrip("+"))
+        if value is not None and value > 0 or words in {"0", "zero"}:
+            count = Count(low=value, high=None if words.endswith("+") else value, point=value,
+                          modifier="at least" if words.endswith("+") else "exact")  # fmt: skip
+            return stop, count
+    return None
+
+
+def _inside(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether "and" or "a" goes on with a number: "two hundred and five", "half a dozen"."""
+    if end == at or end + 1 >= len(tokens):
+        return False
+    return tokens[end - 1].low in {"hundred", "thousand", "half"} and tokens[end + 1].low in _NUMERALS
+
+
+def _range(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """``between 26 and 41``, ``from 24 to 60+``, ``10 to 15``, ``10-15``, ``three or four``."""
+    opener = tokens[at].low if tokens[at].low in {"between", "from", "anywhere"} else None
+    start = at + (1 if opener else 0)
+    if opener == "anywhere":
+        start += 1
+    low = _exact(tokens, start)
+    if low is None or low[0] >= len(tokens):
+        return _joined_range(tokens, at) if not opener else None
+    joiner = tokens[low[0]].low
+    fits = joiner in {"and"} if opener == "between" else joiner in {"to", "-", "–", "—"} or (joiner == "or" and not opener)
+    high = _exact(tokens, low[0] + 1) if fits else None
+    if high is None or low[1].point is None or high[1].point is None or high[1].point <= low[1].point:
+        return _joined_range(tokens, at) if not opener else None
+    if joiner == "or" and high[1].point - low[1].point > 5:
+        return None
+    text = "".join(_pieces(tokens, at, high[0]))
+    count = Count(low=low[1].point, high=high[1].high, modifier="range", text=text)
+    return Quantity(at, start, high[0], count)
+
+
+def _joined_range(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """``10-15`` as one token (a hyphen between words of one number, "twenty-five", is no range)."""
+    parts = tokens[at].low.replace("–", "-").split("-")
+    if len(parts) != 2:
+        return None
+    values = [parse_number(part) for part in parts]
+    if values[0] is None or values[1] is None or not 0 < values[0] < values[1] or parse_number(tokens[at].low):
+        return None
+    return Quantity(at, at, at + 1, Count(low=values[0], high=values[1], modifier="range", text=tokens[at].text))
+
+
+def _qualified(count: Count, modifier: Modifier) -> Count:
+    value = count.point
+    if value is None or modifier in {"exact", "vague word", "range"}:
+        if modifier == "at most" and count.low is not None:
+            return replace(count, low=None, high=None)
+        return count
+    if modifier == "at least":
+        return replace(count, low=value, high=None, modifier="at least")
+    if modifier == "more than":
+        return replace(count, low=value + 1, high=None, modifier="more than")
+    if modifier == "at most":
+        return replace(count, low=None, high=value, modifier="at most")
+    if modifier == "less than":
+        return replace(count, low=None, high=max(value - 1, 0), modifier="less than")
+    return replace(count, low=None, high=None, modifier="about")
+
+
+def _with_tail(tokens: Sequence[Token], end: int, count: Count, modifier: Modifier) -> tuple[int, Count]:
+    for words, kind in _AFTER.items():
+        if _matches(tokens, end, words) and (words != ("plus",) or end + 1 >= len(tokens) or not _numeral(tokens, end + 1)):
+            return end + len(words), _qualified(replace(count, modifier="exact"), kind)
+    return end, count
+
+
+def _pieces(tokens: Sequence[Token], first: int, last: int) -> list[str]:
+    pieces: list[str] = []
+    for k in range(first, last):
+        gap = tokens[k].start - tokens[k - 1].end if k > first else 0
+        pieces.append((" " if gap else "") + tokens[k].text)
+    return pieces

@@ -1,0 +1,208 @@
+"""How the readings of one text stand to each other: the same, part of, apart, update, contradiction, paraphrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from uncounted.extract.discourse import Discourse, Reading
+from uncounted.model.claim import RelationType
+
+_BRINGING = frozenset({"bring", "raise", "push", "take", "lift", "up"})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """``of`` stands in relation ``type`` to ``to``, by ``rule``; ``span`` is where the words are that say so."""
+
+    of: Reading
+    type: RelationType
+    to: Reading
+    rule: str
+    span: tuple[int, int] | None = None
+
+
+def links(discourse: Discourse) -> list[Link]:
+    """All relations between the readings, each once."""
+    readings = discourse.readings
+    found = [*_within_sentence(readings), *_same(readings), *_totals(readings), *_examples(readings)]
+    found += [*_further(readings), *_paraphrases(readings), *_contradictions(discourse)]
+    seen: set[tuple[int, str, int]] = set()
+    unique = []
+    for link in found:
+        key = (id(link.of), link.type, id(link.to))
+        if key not in seen and link.of is not link.to:
+            seen.add(key)
+            unique.append(link)
+    return unique
+
+
+def _within_sentence(readings: list[Reading]) -> list[Link]:
+    by_finding = {id(r.finding): r for r in readings}
+    found = []
+    for reading in readings:
+        finding = reading.finding
+        if finding.part_of is not None and id(finding.part_of) in by_finding:
+            found.append(Link(reading, "part_of", by_finding[id(finding.part_of)], finding.rule or "including"))
+        if finding.before is not None and id(finding.before) in by_finding:
+            found.append(Link(reading, "update_of", by_finding[id(finding.before)], "from-to"))
+        for other in finding.apart:
+            if id(other) in by_finding and other.first < finding.first:
+                found.append(Link(reading, "disjoint_from", by_finding[id(other)], "side-by-side"))
+        if finding.others:
+            before = [r for r in readings if r.finding.sentence is finding.sentence and r.finding.first < finding.first]
+            if before:
+                found.append(Link(reading, "disjoint_from", before[-1], "others"))
+    return found
+
+
+def same_words(one: Reading, other: Reading) -> bool:
+    """Whether two readings say one figure: measure and count equal, source and scope not at odds."""
+    a, b = one.finding, other.finding
+    if a.measure != b.measure or (a.count.low, a.count.high, a.count.point) != (b.count.low, b.count.high, b.count.point):
+        return False
+    if a.part_of is not None or b.part_of is not None or a.further or b.further or one.paraphrase or other.paraphrase:
+        return False
+    if a.count.high == 0 or a.sentence is b.sentence:
+        return False
+    if one.root and other.root and one.root.lower() != other.root.lower() and not _relays(one, other):
+        return False
+    return _times_fit(one, other) and _places_fit(one, other)
+
+
+def _relays(one: Reading, other: Reading) -> bool:
+    words = (one.root or "").lower().split(), (other.root or "").lower().split()
+    return bool(set(words[0]) & set(words[1]) - {"the", "of"})
+
+
+def _times_fit(one: Reading, other: Reading) -> bool:
+    if one.time is None or other.time is None:
+        return True
+    a, b = one.time.text.lower(), other.time.text.lower()
+    return a == b or a in b or b in a or (one.time.kind == other.time.kind == "since" and a.split()[-1] == b.split()[-1])
+
+
+def _places_fit(one: Reading, other: Reading) -> bool:
+    if not one.scope.places or not other.scope.places:
+        return True
+    a = {word for place in one.scope.places for word in place.text.lower().replace(",", " ").split()}
+    b = {word for place in other.scope.places for word in place.text.lower().replace(",", " ").split()}
+    return bool((a & b) - {"near", "the", "of", "in", "city", "province", "district", "eastern", "northern", "southern", "western"})
+
+
+def _same(readings: list[Reading]) -> list[Link]:
+    found = []
+    for i, later in enumerate(readings):
+        for earlier in readings[:i]:
+            if same_words(earlier, later) and _worth(earlier, later):
+                found.append(Link(later, "same_claim", earlier, "same-figure"))
+                break
+    return found
+
+
+def _worth(earlier: Reading, later: Reading) -> bool:
+    """Whether sameness of figures says anything: big ones, totals, or the headline and lede said again."""
+    value = later.finding.count.point or later.finding.count.low or 0
+    if value >= 5 or (earlier.finding.total or earlier.kind == "cumulative") and value > 2:
+        return True
+    near = later.finding.sentence.number - earlier.finding.sentence.number <= 3
+    return earlier.headline or earlier.finding.sentence.number == 0 or near
+
+
+def _totals(readings: list[Reading]) -> list[Link]:
+    """``bringing the total ... to 119``: what was told beside it is inside it."""
+    found = []
+    for total in readings:
+        finding = total.finding
+        if finding.frame != "toll" or not _brought(total):
+            continue
+        part = _part_of_total(readings, total)
+        if part is not None:
+            found.append(Link(part, "part_of", total, "bringing-total", (finding.start, finding.end)))
+    return found
+
+
+def _brought(total: Reading) -> bool:
+    chunks = total.finding.sentence.chunks
+    return any(c.vg is not None and c.low in _BRINGING for c in chunks[max(0, total.finding.trigger - 2) : total.finding.trigger])
+
+
+def _part_of_total(readings: list[Reading], total: Reading) -> Reading | None:
+    fits = [r for r in readings if r is not total and _inside(r, total)]
+    own = [r for r in fits if r.finding.sentence is total.finding.sentence]
+    if own:
+        return own[-1]
+    number = total.finding.sentence.number
+    after = [r for r in fits if 0 < r.finding.sentence.number - number <= 4 and r.kind == "period"]
+    before = [r for r in fits if 0 < number - r.finding.sentence.number <= 3 and r.kind != "cumulative"]
+    return after[0] if after else before[-1] if before else None
+
+
+def _inside(part: Reading, whole: Reading) -> bool:
+    if part.finding.measure != whole.finding.measure or part.finding.part_of is not None or part.paraphrase:
+        return False
+    value, most = part.finding.count.point or part.finding.count.low, whole.finding.count.point
+    return value is not None and 0 < value and most is not None and value < most
+
+
+def _examples(readings: list[Reading]) -> list[Link]:
+    found = []
+    for i, reading in enumerate(readings):
+        if not reading.example or reading.finding.part_of is not None:
+            continue
+        whole = next((r for r in reversed(readings[:i]) if r.kind in {"period", "cumulative"} and _inside(reading, r) and not r.example), None)
+        if whole is not None:
+            found.append(Link(reading, "part_of", whole, "example"))
+    return found
+
+
+def _further(readings: list[Reading]) -> list[Link]:
+    """``a further 10``: beside the ones told just before."""
+    found = []
+    for i, reading in enumerate(readings):
+        if not reading.finding.further:
+            continue
+        before = next((r for r in reversed(readings[:i]) if r.finding.measure == reading.finding.measure and r.finding.part_of is None), None)
+        if before is not None and reading.finding.sentence.number - before.finding.sentence.number <= 2:
+            found.append(Link(reading, "disjoint_from", before, "further"))
+    return found
+
+
+def _paraphrases(readings: list[Reading]) -> list[Link]:
+    """A retelling of an admitted figure stands to the figure of that root that is nearest to what it says."""
+    found = []
+    for reading in readings:
+        if not reading.paraphrase:
+            continue
+        said = _figures(reading)
+        fits = [
+            r for r in readings
+            if r is not reading and not r.paraphrase and r.root == reading.root and r.finding.measure == reading.finding.measure
+            and r.finding.count.point is not None and r.kind in {"period", "cumulative"}
+        ]  # fmt: skip
+        if fits and said:
+            best = min(fits, key=lambda r: min(abs((r.finding.count.point or 0) - value) for value in said))
+            found.append(Link(reading, "paraphrase_of", best, "retold"))
+    return found
+
+
+def _figures(reading: Reading) -> list[int]:
+    words = reading.finding.sentence.tokens[reading.finding.first : reading.finding.last]
+    return [int("".join(filter(str.isdigit, t.low))) for t in words if any(map(str.isdigit, t.low))]
+
+
+def _contradictions(discourse: Discourse) -> list[Link]:
+    """``Washington's assessment contradicts figures ...``: the figure told is at odds with the current total."""
+    found = []
+    for reading in discourse.readings:
+        chunks = reading.finding.sentence.chunks
+        verb = next((c for c in chunks[: reading.finding.trigger] if c.low in {"contradict", "dispute", "refut", "refute", "challenge"} and c.vg), None)
+        if verb is None or verb.vg is None or verb.vg.voice not in {"active", "bare"}:
+            continue
+        other = next(
+            (r for r in discourse.readings if r is not reading and r.root != reading.root and r.root is not None
+             and r.finding.measure == reading.finding.measure and r.kind in {"cumulative", "period"}), None,
+        )  # fmt: skip
+        if other is not None:
+            tokens = reading.finding.sentence.tokens
+            found.append(Link(reading, "contradicts", other, "said-so", (tokens[verb.first].start, tokens[verb.last - 1].end)))
+    return found

@@ -1,0 +1,348 @@
+"""Where, when, by whom and by what: the words in a sentence that scope a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from uncounted.extract.chunks import Chunk, Sentence, means_of
+from uncounted.extract.clauses import subject_of
+from uncounted.extract.findings import Finding
+from uncounted.extract.persons import GROUPS
+from uncounted.extract.times import TimePhrase
+from uncounted.extract.tokens import Token
+from uncounted.extract.words import REPORTING
+
+_PLACE_PREPOSITIONS = frozenset(
+    "in near at outside around inside across throughout off within close to|next to|on the outskirts of|between|above|over|from"
+    .replace("|", " ").split()
+) | {"close to", "next to", "on the outskirts of"}
+_KEPT_PREPOSITIONS = frozenset({"near", "around", "outside", "close to", "next to", "on the outskirts of", "off", "between"})
+_GEO_NOUNS = frozenset(
+    "city town village province district governorate region camp neighbourhood neighborhood area county state suburb capital "
+    "strip bank valley peninsula island islands mountains desert border coast countryside department oblast municipality "
+    "hamlet settlement township division subdistrict sub-district quarter zone sector square street road market mosque "
+    "hospital school university prison airport port crossing airbase river lake bay sea".split()
+)
+_DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central north-eastern north-western south-eastern south-western "
+    "northeastern northwestern southeastern southwestern northeast northwest southeast southwest upper lower rural occupied "
+    "besieged downtown nearby".split()
+)
+_ATTACK = frozenset(
+    "target attack hit strike bomb shell raid ambush assault storm fire open launch carry detonate blow shoot gun conduct "
+    "attempt drop attack stage mount lob hurl throw burn massacre kill execute storm ram drive".split()
+)
+_EVENT_NOUNS = frozenset(
+    "campaign operation operations offensive attack attacks strike strikes airstrike airstrikes raid raids assault assaults "
+    "bombing bombings bombardment shelling fire gunfire shooting shootings ambush blast explosion invasion war forces fighters "
+    "massacre crackdown siege drone drones warplane warplanes jet jets artillery incursion clash clashes".split()
+)
+_ACTOR_WORDS = frozenset(
+    "coalition rebel government army police militant insurgent separatist taliban paramilitary military regime opposition "
+    "nato coalition-led junta".split()
+)
+_DOCUMENTS = frozenset("statement report release figures data assessment interview communique communiqué briefing tweet post letter".split())
+_ISSUED = frozenset({"make", "release", "publish", "issue", "date", "post"})
+_NOT_ACTORS = frozenset(
+    "it he she they we i which who that this there bomb bombs blast explosion explosions attack attacks strike strikes fire "
+    "clash clashes fighting violence accident shelling rocket rockets mine landmine device building car vehicle".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words at ``[start, end)`` of the text that carry one part of a scope; ``text`` is what to look up."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class SentenceScope:
+    """The parts of a scope that a finding's own sentence says."""
+
+    time: TimePhrase | None = None
+    statement: TimePhrase | None = None
+    anaphor: TimePhrase | None = None
+    places: list[Words] = field(default_factory=list)
+    place_span: tuple[int, int] | None = None
+    actor: Words | None = None
+    means: str | None = None
+    means_span: tuple[int, int] | None = None
+    n_incidents: int | None = None
+
+
+def scope_of(finding: Finding, others: list[Finding]) -> SentenceScope:
+    """What the finding's sentence says of when, where, by whom and by what."""
+    sentence = finding.sentence
+    bounds = _own_stretch(finding, others)
+    scope = SentenceScope()
+    _time(finding, bounds, scope)
+    _place(finding, bounds, scope)
+    _means(finding, scope)
+    scope.actor = _actor(finding)
+    return scope
+
+
+def _own_stretch(finding: Finding, others: list[Finding]) -> tuple[int, int]:
+    """Chunks from this finding's trigger to the next trigger: what stands there belongs to it first."""
+    later = [o.trigger for o in others if o.sentence is finding.sentence and o.trigger > finding.trigger]
+    return finding.trigger, min(later, default=len(finding.sentence.chunks))
+
+
+def _nearest(places: list[int], finding: Finding, bounds: tuple[int, int]) -> int | None:
+    """Own stretch first, then what stands before, nearest last, then the rest."""
+    own = [k for k in places if bounds[0] <= k < bounds[1]]
+    if own:
+        return own[0]
+    before = [k for k in places if k < bounds[0]]
+    if before:
+        return before[-1]
+    return places[0] if places else None
+
+
+# ---- time ---------------------------------------------------------------------------------------------------------
+def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> None:
+    chunks = finding.sentence.chunks
+    of_event, of_statement, anaphors = [], [], []
+    for k, chunk in enumerate(chunks):
+        if chunk.time is None or chunk.time.kind == "duration":
+            continue
+        if chunk.time.kind == "anaphor":
+            anaphors.append(k)
+        elif is_statement_time(finding.sentence, k):
+            of_statement.append(k)
+        elif chunk.time.kind != "clock":
+            of_event.append(k)
+    best = _nearest(of_event, finding, bounds)
+    scope.time = chunks[best].time if best is not None else None
+    scope.statement = chunks[of_statement[0]].time if of_statement else None
+    scope.anaphor = chunks[anaphors[0]].time if anaphors else None
+
+
+def is_statement_time(sentence: Sentence, at: int) -> bool:
+    """Whether the time phrase of chunk ``at`` dates words, not harm: "said on Monday", "a statement made on 5 May"."""
+    chunks = sentence.chunks
+    k = at - 1
+    while k >= 0 and chunks[k].kind in {"P", "ADV", "TO", "TIME", "QUOTE"}:
+        k -= 1
+    steps = 0
+    while k >= 0 and chunks[k].kind in {"NP", "P", "TO", "ADV"} and steps < 6:
+        np = chunks[k].np
+        if np is not None and sentence.tokens[np.head].low in _DOCUMENTS and steps == 0:
+            return True
+        if np is not None and (np.quantity is not None or (np.kind is not None and np.pronoun is None and not _hearer(sentence, chunks, k))):
+            return False
+        k -= 1
+        steps += 1
+    vg = chunks[k].vg if k >= 0 else None
+    return vg is not None and vg.harm is None and (vg.verb.lemma in REPORTING or vg.verb.lemma in _ISSUED)
+
+
+def _hearer(sentence: Sentence, chunks: list[Chunk], k: int) -> bool:
+    """Whether the phrase is whom somebody told."""
+    return k > 0 and chunks[k - 1].low in {"tell", "inform"} or sentence.tokens[chunks[k].last - 1].low in {"reporters", "journalists"}
+
+
+# ---- place --------------------------------------------------------------------------------------------------------
+def _place(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> None:
+    sentence = finding.sentence
+    starts = [k for k in range(len(sentence.chunks) - 1) if _opens_place(sentence, k)]
+    best = _nearest(starts, finding, bounds)
+    if best is None:
+        return
+    scope.places, last = place_phrase(sentence, best)
+    tokens = sentence.tokens
+    scope.place_span = (tokens[sentence.chunks[best].first].start, tokens[sentence.chunks[last].last - 1].end)
+
+
+def _opens_place(sentence: Sentence, k: int) -> bool:
+    chunks = sentence.chunks
+    if chunks[k].kind != "P" or chunks[k].low not in _PLACE_PREPOSITIONS:
+        return False
+    if k > 0 and chunks[k - 1].low in _PLACE_PREPOSITIONS:
+        return False
+    if chunks[k].low == "from" and not (k > 0 and chunks[k - 1].kind == "NP"):
+        return False
+    if k > 1 and chunks[k - 2].low in {"according to"}:
+        return False
+    return is_place(sentence, chunks[k + 1])
+
+
+def is_place(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a noun phrase can name a place: capitals, or a geographic noun with capitals beside it."""
+    np = chunk.np
+    if np is None or np.pronoun is not None or np.quantity is not None or np.harm is not None:
+        return False
+    tokens = sentence.tokens[np.first : np.last]
+    head = sentence.tokens[np.head]
+    if means_of(sentence, np.first, np.last) or (np.kind is not None and not head.cap) or head.low in GROUPS or head.low in _EVENT_NOUNS:
+        return False
+    if head.cap:
+        return head.low not in _EVENT_NOUNS and not (np.kind is not None and np.kind.status is not None)
+    if not any(t.cap for t in sentence.tokens) and np.determiner is None and np.kind is None:
+        return head.low not in _DOCUMENTS and head.tag == "N"
+    return head.low in _GEO_NOUNS and (any(t.cap for t in tokens) or _named_after(sentence, chunk))
+
+
+def _named_after(sentence: Sentence, chunk: Chunk) -> bool:
+    """``the city of Mosul``: the name follows."""
+    k = sentence.chunks.index(chunk)
+    after = sentence.chunks[k + 2] if k + 2 < len(sentence.chunks) else None
+    return after is not None and sentence.chunks[k + 1].low == "of" and after.np is not None and after.np.name
+
+
+def place_phrase(sentence: Sentence, k: int) -> tuple[list[Words], int]:
+    """The places of the phrase that chunk ``k`` (a preposition) opens, and its last chunk.
+
+    A comma or a preposition goes on to the place that holds the one before ("near Manbij, in Syria's Aleppo
+    Governorate"); a conjunction begins another.
+    """
+    chunks = sentence.chunks
+    begin = k if chunks[k].low in _KEPT_PREPOSITIONS else k + 1
+    spans = [[chunks[begin].first, chunks[k + 1].last]]
+    last = k + 1
+    while True:
+        step, another = _goes_on(sentence, last, k)
+        if step is None:
+            break
+        if another:
+            spans.append([chunks[step].first, chunks[step].last])
+        else:
+            spans[-1][1] = chunks[step].last
+        last = step
+    return [_words(sentence, first, end) for first, end in spans], last
+
+
+def _goes_on(sentence: Sentence, last: int, k: int) -> tuple[int | None, bool]:
+    chunks = sentence.chunks
+    j = last + 1
+    if j >= len(chunks):
+        return None, False
+    comma = chunks[j].kind == "COMMA"
+    if comma:
+        j += 1
+    if j < len(chunks) and chunks[j].kind == "P" and chunks[j].low in {"in", "of", "near", "within"} and j + 1 < len(chunks):
+        return (j + 1, False) if is_place(sentence, chunks[j + 1]) and not (comma and chunks[j].low == "of") else (None, False)
+    if j < len(chunks) and chunks[j].kind == "CC" and not comma and j + 1 < len(chunks) and is_place(sentence, chunks[j + 1]):
+        follows = chunks[j + 2] if j + 2 < len(chunks) else None
+        return (None, False) if follows is not None and follows.kind == "VG" else (j + 1, True)
+    if comma and j < len(chunks) and is_place(sentence, chunks[j]):
+        follows = chunks[j + 1] if j + 1 < len(chunks) else None
+        if follows is not None and follows.kind == "VG" and follows.vg is not None and follows.vg.verb.lemma in REPORTING:
+            return None, False
+        return j, False
+    return None, False
+
+
+def _words(sentence: Sentence, first: int, last: int) -> Words:
+    tokens = sentence.tokens
+    while first < last and tokens[first].tag in {"DET", "ART"}:
+        first += 1
+    return Words(tokens[first].start, tokens[last - 1].end, sentence.quote(first, last))
+
+
+# ---- means and number of incidents --------------------------------------------------------------------------------
+def _means(finding: Finding, scope: SentenceScope) -> None:
+    sentence = finding.sentence
+    chunks = sentence.chunks
+    found: list[tuple[int, int, str]] = []
+    for k, chunk in enumerate(chunks):
+        if chunk.kind not in {"NP", "VG"} or (chunk.np is not None and chunk.np in finding.victims):
+            continue
+        kind = means_of(sentence, chunk.first, chunk.last)
+        if kind is not None:
+            distance = abs(k - finding.trigger) + (100 if chunk.vg is not None and k != finding.trigger else 0)
+            distance -= 50 if finding.agent is chunk else 0
+            found.append((distance, k, kind))
+    if not found:
+        return
+    _, best, scope.means = min(found)
+    chunk = chunks[best]
+    scope.means_span = (sentence.tokens[chunk.first].start, sentence.tokens[chunk.last - 1].end)
+    np = chunk.np
+    if np is not None and np.quantity is not None and np.kind is None:
+        count = np.quantity.count
+        scope.n_incidents = count.point if count.low == count.high else None
+
+
+# ---- actor --------------------------------------------------------------------------------------------------------
+def _actor(finding: Finding) -> Words | None:
+    sentence = finding.sentence
+    chunks = sentence.chunks
+    if finding.agent is not None:
+        words = actor_words(sentence, finding.agent)
+        if words is not None:
+            return words
+    for k in sorted(range(len(chunks)), key=lambda k: abs(k - finding.trigger)):
+        chunk = chunks[k]
+        if chunk.np is None or chunk.np in finding.victims or not _eventful(sentence, chunk):
+            continue
+        by = _by_after(sentence, k)
+        words = actor_words(sentence, by) if by is not None else actor_words(sentence, chunk)
+        if words is not None:
+            return words
+    return _attacker(finding)
+
+
+def _eventful(sentence: Sentence, chunk: Chunk) -> bool:
+    if chunk.np is None:
+        return False
+    head = sentence.tokens[chunk.np.head].low
+    return head in _EVENT_NOUNS or (chunk.np.kind is None and means_of(sentence, chunk.first, chunk.last) is not None)
+
+
+def _by_after(sentence: Sentence, k: int) -> Chunk | None:
+    """The doer of an event: "airstrikes conducted by the US-led coalition", "an attack by gunmen"."""
+    chunks = sentence.chunks
+    j = k + 1
+    if j < len(chunks) and chunks[j].vg is not None and chunks[j].low in {"conduct", "carry", "launch", "stage", "mount", "blame", "perform"}:
+        j += 1
+        while j < len(chunks) and chunks[j].kind in {"ADV", "NP"} and chunks[j].low in {"out", ""} and chunks[j].np is None:
+            j += 1
+    if j + 1 < len(chunks) and chunks[j].kind == "P" and chunks[j].low in {"by", "on"} and chunks[j + 1].np is not None:
+        return chunks[j + 1] if chunks[j].low == "by" or chunks[j - 1].low == "blame" else None
+    return None
+
+
+def actor_words(sentence: Sentence, chunk: Chunk) -> Words | None:
+    """The words of a noun phrase that name who acted: "US" of "US airstrikes", all of "Taliban militants"."""
+    np = chunk.np
+    if np is None or np.pronoun is not None:
+        return None
+    head = sentence.tokens[np.head]
+    if _eventful(sentence, chunk) and head.low not in {"forces", "fighters"}:
+        first = last = None
+        for k in range(np.first, np.head):
+            if _names_actor(sentence.tokens[k], k, np.first):
+                first = k if first is None else first
+                last = k + 1
+            elif first is not None:
+                break
+        return None if first is None or last is None else _words(sentence, first, last)
+    if head.low in _NOT_ACTORS or (np.kind is None and not head.cap and head.low not in _ACTOR_WORDS):
+        return None
+    first = np.quantity.last if np.quantity is not None and np.quantity.last < np.last else np.first
+    return _words(sentence, first, np.last)
+
+
+def _names_actor(token: Token, at: int, first: int) -> bool:
+    if token.low in _ACTOR_WORDS:
+        return True
+    return token.cap and token.tag == "N" and token.low not in {"drone", "suicide", "air"} and not (at == first and token.low in _DIRECTIONS)
+
+
+def _attacker(finding: Finding) -> Words | None:
+    """The subject of a verb of attack in the sentence: "Taliban militants attacked a post, killing 4"."""
+    sentence = finding.sentence
+    for k, chunk in enumerate(sentence.chunks):
+        vg = chunk.vg
+        if vg is None or k == finding.trigger or vg.verb.lemma not in _ATTACK or vg.voice not in {"active", "bare", "ing"}:
+            continue
+        for subject in subject_of(sentence, k)[-1:]:
+            np = sentence.chunks[subject].np
+            words = actor_words(sentence, sentence.chunks[subject])
+            if words is not None and np not in finding.victims:
+                return words
+    return None

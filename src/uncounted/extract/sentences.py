@@ -1,0 +1,124 @@
+"""Text to sentences, offsets kept: abbreviations, initials, quotations with commas inside, headlines, wrapped lines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof st lt col gen maj capt sgt cpl pvt cmdr adm brig rep sen gov det supt insp hon rev fr sr jr no "
+    "nos vs etc al approx dept est inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec mt ft ave blvd "
+    "rd e.g i.e a.m p.m u.s u.k u.n ph.d b.c a.d cf pres amb sec spc msgt mon tue tues wed thu thur thurs fri sat sun".split()
+)
+_NEVER_LAST = frozenset("mr mrs ms dr prof lt col gen maj capt sgt cpl rep sen gov det rev hon st no nos vs e.g i.e spc".split())
+_END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s|$)")
+_PARAGRAPH = re.compile(r"\n[ \t\r\f]*\n\s*|\n(?=\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]|\d{1,2}[.)])\s)")
+_BULLET = re.compile(r"\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]+|\d{1,2}[.)])?\s*")
+_NEXT_WORD = re.compile(r"[\"'\u201c\u2018(]*(\w+)")
+_STARTERS = frozenset(
+    "the a an in on at he she it they we i his her their its this that these those there two three some police when "
+    "after before according one another meanwhile later however officials witnesses authorities".split()
+)
+_WORD_BEFORE = re.compile(r"((?:[^\W\d_]\.)+[^\W\d_]?|[^\W_]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One sentence at ``[start, end)``; ``paragraph`` counts from 0; ``headline``: a line of its own without full stop."""
+
+    start: int
+    end: int
+    paragraph: int
+    headline: bool = False
+
+
+def sentences(text: str) -> list[Stretch]:
+    """The sentences of a text, in order, without overlap; white space between them belongs to none."""
+    found: list[Stretch] = []
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        parts = list(_split(text, start, end))
+        whole = len(parts) == 1 and text[end - 1] not in ".!?\u2026\"\u201d'"
+        found += [Stretch(a, b, number, whole and b - a < 220) for a, b in parts]
+    return found
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Blocks of text: parted by empty lines, bullets, and line ends that cannot be wrapped lines."""
+    blocks: list[tuple[int, int]] = []
+    at = 0
+    for match in [*_PARAGRAPH.finditer(text), None]:
+        end = match.start() if match else len(text)
+        blocks += _lines(text, at, end)
+        at = match.end() if match else end
+    return blocks
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Lines of a block, joined again where a line was only wrapped: a long line and no full stop before its end."""
+    joined: list[tuple[int, int]] = []
+    at = start
+    longest = max((len(line) for line in text[start:end].split("\n")), default=0)
+    for line in text[start:end].split("\n"):
+        first, last = _trim(text, at, at + len(line))
+        at += len(line) + 1
+        if first == last:
+            continue
+        if joined and _wrapped(text, joined[-1], first, longest):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _wrapped(text: str, before: tuple[int, int], first: int, longest: int) -> bool:
+    last_line = text[before[0] : before[1]].rsplit("\n", 1)[-1].rstrip()
+    if text[first].islower() or last_line.endswith((",", ";", "-")):
+        return True
+    return 40 < longest <= 100 and len(last_line) > 0.7 * longest and last_line[-1] not in ".!?:\u201d\""
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    match = _BULLET.match(text, start, end)
+    start = match.end() if match else start
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    parts: list[tuple[int, int]] = []
+    at = start
+    for match in _END.finditer(text, start, end):
+        if _goes_on(text, match, end):
+            continue
+        parts.append((at, match.end()))
+        at = match.end()
+        while at < end and text[at].isspace():
+            at += 1
+    if at < end:
+        parts.append((at, end))
+    return parts
+
+
+def _goes_on(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether the mark does not end a sentence."""
+    after = match.end()
+    while after < end and text[after].isspace():
+        after += 1
+    if after >= end:
+        return False
+    following = text[after].lstrip("\"'\u201c\u2018(") or text[after + 1 : after + 2]
+    if following.islower() and not following.isdigit():
+        return not match.group().startswith(("!", "?")) or match.group()[-1] in "\"\u201d'\u2019"
+    if match.group() != ".":
+        return False
+    word = _WORD_BEFORE.search(text, max(0, match.start() - 20), match.start())
+    if not word:
+        return False
+    low = word.group().lower()
+    if low in _NEVER_LAST or (len(low) == 1 and low.isalpha() and low != "i"):
+        return not (low in {"no", "st"} and not following.isdigit())
+    if low not in _ABBREVIATIONS and "." not in low:
+        return False
+    following_word = _NEXT_WORD.match(text, after)
+    return not (following_word and following_word.group(1).lower() in _STARTERS)

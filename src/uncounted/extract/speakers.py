@@ -1,0 +1,252 @@
+"""Names of those who speak: persons and their organisations, documents and who issued them, unnamed sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from uncounted.extract.chunks import Chunk, Sentence
+
+WIRES = frozenset(
+    "reuters ap afp upi xinhua tass itar-tass interfax bloomberg anadolu efe dpa ansa dw sana irna wafa ria apa pti ani ians mena "
+    "petra yonhap kyodo ukrinform aap kuna".split()
+) | {"associated press", "agence france-presse", "ria novosti", "the associated press", "anadolu agency", "press trust of india",
+     "united press international", "press association"}  # fmt: skip
+DOCUMENTS = frozenset(
+    "report reports statement statements assessment assessments figures figure study survey investigation inquiry data document "
+    "documents release communique communiqué toll count tally list review release statistics numbers information analysis update "
+    "bulletin dispatch press-release database post posts tweet video footage letter".split()
+)
+_SPOKES = frozenset("spokesman spokeswoman spokesperson spokespersons spokesmen spokespeople".split())
+_UNNAMED = frozenset(
+    "source sources witness witnesses eyewitness eyewitnesses resident residents local locals official officials activist activists "
+    "medic medics doctor doctors villager villagers survivor survivors relative relatives media people someone neighbour neighbors "
+    "neighbours monitors observers journalists analysts experts critics family families outlets channels pages reports".split()
+)
+_ORGANISATION = frozenset(
+    "police military army ministry government hospital force forces command department authority authorities agency organisation "
+    "organization group council committee commission office united observatory network centre center association union court "
+    "coalition navy administration embassy party movement militia bureau corps service front guard watch international institute "
+    "university health mission nations pentagon kremlin parliament presidency hospitals prosecutor prosecutors coroner morgue "
+    "rescuers fire civil defence defense state republic security palace house cross crescent society foundation initiative project "
+    "amnesty airwars unicef unhcr ocha who ocha taliban hamas hezbollah isis daesh houthis rebels militants regime opposition "
+    "brigade brigades army's company directorate secretariat".split()
+)
+OFFICIAL = frozenset(
+    "military army command ministry government forces force police pentagon navy kremlin administration coalition regime department "
+    "defence defense authorities hamas taliban hezbollah nato centcom idf houthis militia air marines presidency".split()
+)
+_GENERIC_AFTER = {"it", "they", "he", "she", "we"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """``name`` as printed; ``role``: speaker, organisation, document, wire or unnamed; ``organisation`` it speaks for.
+
+    ``via``: how a document's organisation is joined (releases); ``rule``: how an antecedent was found; ``start`` and
+    ``end`` the words in the text.
+    """
+
+    name: str
+    role: str
+    organisation: str | None = None
+    rule: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(slots=True)
+class Speakers:
+    """Those who have spoken so far in a document, for "he", "it", "the military" and "the statement"."""
+
+    persons: list[Speaker] = field(default_factory=list)
+    organisations: list[str] = field(default_factory=list)
+    documents: list[Speaker] = field(default_factory=list)
+    last: list[Speaker] = field(default_factory=list)
+    publisher: str | None = None
+
+    def read(self, sentence: Sentence, at: int, relation: str = "say") -> Speaker | None:
+        """The speaker that the noun phrase of chunk ``at`` names; null where it names none."""
+        chunk = sentence.chunks[at]
+        if chunk.np is None:
+            return None
+        speaker = self._antecedent(chunk.np.pronoun, relation) if chunk.np.pronoun else self._named(sentence, at)
+        if speaker is None:
+            return None
+        if chunk.np.pronoun or speaker.start is None:
+            tokens = sentence.tokens
+            speaker = Speaker(speaker.name, speaker.role, speaker.organisation, speaker.rule,
+                              tokens[chunk.first].start, tokens[chunk.last - 1].end)  # fmt: skip
+        self._remember(speaker)
+        return speaker
+
+    def _remember(self, speaker: Speaker) -> None:
+        if speaker.role == "speaker":
+            self.persons.append(speaker)
+        if speaker.role == "document":
+            self.documents.append(speaker)
+        name = speaker.organisation or (speaker.name if speaker.role == "organisation" else None)
+        if name and name.lower() not in WIRES and name != self.publisher:
+            self.organisations.append(name)
+        if speaker.role != "wire":
+            self.last.append(speaker)
+
+    def note_document(self, sentence: Sentence, at: int) -> None:
+        """Remember a document that is spoken of ("the report released Wednesday") as what "it" may stand for."""
+        speaker = self._named(sentence, at)
+        if speaker is not None and speaker.role == "document":
+            self._remember(speaker)
+
+    def official(self) -> str | None:
+        """The last organisation that speaks for a party with forces."""
+        return next((name for name in reversed(self.organisations) if _official(name)), None)
+
+    def _antecedent(self, pronoun: str, relation: str) -> Speaker | None:
+        if pronoun == "it":
+            found = next((s for s in reversed(self.last) if s.role in {"document", "organisation"} or s.organisation), None)
+            return found and Speaker(found.name, found.role, found.organisation, "pronoun")
+        if pronoun in {"he", "she"}:
+            found = self.persons[-1] if self.persons else None
+            return found and Speaker(found.name, found.role, found.organisation, "pronoun")
+        if pronoun in {"they", "we"}:
+            name = self.official() if relation in {"admit", "acknowledge", "concede", "confirm"} else None
+            name = name or (self.organisations[-1] if self.organisations else None)
+            return Speaker(name, "organisation", None, "they-admitted" if relation == "admit" else "pronoun") if name else None
+        return None
+
+    def _named(self, sentence: Sentence, at: int) -> Speaker | None:
+        chunk = sentence.chunks[at]
+        np = chunk.np
+        if np is None or np.harm is not None and not sentence.tokens[np.head].low == "toll":
+            return None
+        head = sentence.tokens[np.head].low
+        name = _printed(sentence, chunk)
+        if head in DOCUMENTS:
+            return self._document(sentence, at, name)
+        if name.lower() in WIRES:
+            return Speaker(name, "wire")
+        spokes = self._spokesperson(sentence, at)
+        if spokes is not None:
+            return spokes
+        words = {t.low for t in sentence.tokens[np.first : np.last]}
+        if head in _UNNAMED and not (words & (_ORGANISATION - {"local", "civil"})):
+            return Speaker(name, "unnamed")
+        if words & _ORGANISATION or (np.kind is not None and np.kind.group):
+            return self._organisation(sentence, chunk, name)
+        if np.kind is not None and not sentence.tokens[np.head].cap:
+            return Speaker(name, "unnamed")
+        if not any(t.cap for t in sentence.tokens[np.first : np.last]):
+            return None if not name or head.endswith("ing") else Speaker(name, "unnamed")
+        return self._person_or_body(sentence, at, name)
+
+    def _organisation(self, sentence: Sentence, chunk: Chunk, name: str) -> Speaker:
+        tokens = sentence.tokens[chunk.first : chunk.last]
+        generic = tokens[0].low == "the" and not any(t.cap for t in tokens[1:])
+        if generic and self.organisations:
+            head = tokens[-1].low
+            fit = next((o for o in reversed(self.organisations) if head in o.lower().split() or (head in OFFICIAL and _official(o))), None)
+            if fit is not None:
+                return Speaker(name, "organisation", fit, "generic-organisation")
+        return Speaker(name, "organisation")
+
+    def _person_or_body(self, sentence: Sentence, at: int, name: str) -> Speaker:
+        known = next((p for p in reversed(self.persons) if p.name.split()[-1] == name.split()[-1]), None)
+        if known is not None:
+            return Speaker(known.name if " " in known.name else name, "speaker", known.organisation, known.rule)
+        organisation = _after_comma(sentence, at)
+        if organisation is not None:
+            return Speaker(name, "speaker", organisation)
+        if name in self.organisations or len(name.split()) == 1 or name.isupper():
+            return Speaker(name, "organisation")
+        return Speaker(name, "speaker")
+
+    def _spokesperson(self, sentence: Sentence, at: int) -> Speaker | None:
+        """``Pentagon spokesman John Kirby``, ``a spokesman for the army``, ``a police spokesman``."""
+        chunk = sentence.chunks[at]
+        tokens = sentence.tokens
+        for k in range(chunk.first, chunk.last):
+            if tokens[k].low not in _SPOKES and not (tokens[k].low in {"chief", "minister", "official", "officials", "commander", "director", "head"} and k > chunk.first):
+                continue
+            before = sentence.quote(_past_determiner(sentence, chunk.first), k) if k > chunk.first else ""
+            organisation = before.strip(" '’s") if before.endswith(("'s", "’s")) else before
+            after = sentence.quote(k + 1, chunk.last) if k + 1 < chunk.last else ""
+            if not after and at + 2 < len(sentence.chunks) and sentence.chunks[at + 1].low in {"for", "of", "at", "with", "from"}:
+                following = sentence.chunks[at + 2]
+                if following.np is not None and following.np.pronoun is None:
+                    organisation = _printed(sentence, following)
+            name = after or sentence.quote(chunk.first, chunk.last)
+            return Speaker(name, "speaker", organisation or None)
+        return None
+
+    def _document(self, sentence: Sentence, at: int, name: str) -> Speaker | None:
+        """A report: whose it is by a possessor, by "by" or "from", or by who spoke last."""
+        chunk = sentence.chunks[at]
+        tokens = sentence.tokens[chunk.first : chunk.last]
+        if tokens[-1].low == "reports" and tokens[0].low in {"some", "local", "media", "initial", "several", "other", "unconfirmed", "reports", "news"}:
+            return Speaker(name, "unnamed")
+        owner = _owner(sentence, at)
+        if owner is not None:
+            return Speaker(name, "document", owner)
+        if self.organisations:
+            return Speaker(name, "document", self.organisations[-1], "document-of-last-organisation")
+        return Speaker(name, "document")
+
+
+def _official(name: str) -> bool:
+    return bool(OFFICIAL & set(name.lower().replace("-", " ").split()))
+
+
+def _past_determiner(sentence: Sentence, first: int) -> int:
+    return first + 1 if sentence.tokens[first].tag in {"ART", "DET"} else first
+
+
+def _printed(sentence: Sentence, chunk: Chunk) -> str:
+    first = chunk.first
+    while first < chunk.last - 1 and sentence.tokens[first].low in {"a", "an", "the", "its", "their"}:
+        first += 1
+    return sentence.quote(first, chunk.last)
+
+
+def _owner(sentence: Sentence, at: int) -> str | None:
+    """``Washington's assessment``, ``a UN report``, ``a report by Amnesty International``, ``released by ...``."""
+    chunks = sentence.chunks
+    chunk = chunks[at]
+    tokens = sentence.tokens
+    first = _past_determiner(sentence, chunk.first)
+    last = first
+    while last < chunk.last - 1 and (tokens[last].cap or tokens[last].low in {"police", "army", "military", "government", "ministry", "health"}):
+        last += 1
+    if last > first and first != 0 or (last > first and tokens[first].low in {"un", "us"}):
+        return sentence.quote(first, last)
+    for k in range(at + 1, min(at + 6, len(chunks) - 1)):
+        if chunks[k].kind == "P" and chunks[k].low in {"by", "from"} and chunks[k + 1].np is not None:
+            np = chunks[k + 1].np
+            if np is not None and np.quantity is None and any(t.cap for t in tokens[np.first : np.last]):
+                return _printed(sentence, chunks[k + 1])
+        if chunks[k].kind in {"COMMA", "REL", "PUNCT", "SUB"}:
+            break
+    return None
+
+
+def _after_comma(sentence: Sentence, at: int) -> str | None:
+    """The organisation in the words after a name: ", a spokesman for US Central Command,", ", editor of X"."""
+    chunks = sentence.chunks
+    if at + 2 >= len(chunks) or chunks[at + 1].kind != "COMMA" or chunks[at + 2].np is None:
+        return None
+    found: str | None = None
+    for k in range(at + 3, min(at + 9, len(chunks))):
+        if chunks[k].kind in {"COMMA", "PUNCT", "VG", "REL"}:
+            break
+        np = chunks[k].np
+        if np is not None and chunks[k - 1].low in {"for", "of", "at", "with", "from", "in"}:
+            capital = [t for t in sentence.tokens[np.first : np.last] if t.cap]
+            if capital and (found is None or chunks[k - 1].low in {"at", "for", "with"}):
+                found = _office(sentence, chunks[k])
+    return found
+
+
+def _office(sentence: Sentence, chunk: Chunk) -> str:
+    """``Amnesty International's Beirut regional office``: the owner alone."""
+    for k in range(chunk.first, chunk.last):
+        if sentence.tokens[k].tag == "POS":
+            return sentence.quote(_past_determiner(sentence, chunk.first), k)
+    return _printed(sentence, chunk)

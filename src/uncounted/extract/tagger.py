@@ -1,0 +1,202 @@
+"""A light tagger: one tag a token, from word lists, endings and the words around.
+
+Tags: ``ART DET PRON NEG PREP CC SUB REL MOD BE HAVE DO ADV TO`` closed classes; ``V`` a verb (``Verb`` tells which);
+``NUM`` part of a number; ``PART`` a participle that may be an adjective; ``POS`` a possessive ending; ``TIME`` inside a
+time phrase; ``COMMA LP RP QUOTE DASH PUNCT`` marks; ``ADJ``; ``N`` all the rest.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from uncounted.extract.harm import HARM_VERBS, PREDICATIVE
+from uncounted.extract.persons import PERSONS
+from uncounted.extract.tokens import Token
+from uncounted.extract.words import (
+    ADVERBS, ARTICLES, BE, CONJUNCTIONS, DETERMINERS, DO, EVENT_GERUNDS, HAVE, MODALS, NEGATIONS, NOT_VERBS_ED, NOUN_FIRST,
+    PREPOSITIONS, PRONOUNS, RELATIVES, SUBORDINATORS, VERBS,
+)  # fmt: skip
+from uncounted.reference.numbers import ONES, SCALES, TENS
+
+_MARKS = {",": "COMMA", "(": "LP", ")": "RP", "[": "LP", "]": "RP", "-": "DASH", "--": "DASH", "—": "DASH", "–": "DASH"}
+_QUOTES = frozenset("\"“”‘’'`«»")
+_DIGITS = re.compile(r"\d[\d,.\u00a0\u202f]*(?:[km])?\+?$", re.IGNORECASE)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
+_NUMBER_WORDS = frozenset({*ONES, *TENS, *SCALES, "dozen"}) - {"no", "nil"}
+_ADJECTIVES = frozenset(
+    "young old elderly local foreign senior junior former late deadly fatal critical serious severe minor major civilian "
+    "military suspected alleged unidentified unknown unnamed innocent armed unarmed several many few more additional "
+    "new total initial official separate different various multiple numerous masked hooded pregnant teenage female male "
+    "black white hispanic asian latino african nearby dead wounded injured overall confirmed recent latest previous "
+    "first second third last main common mutilated decomposed charred headless severed lifeless fellow ordinary "
+    "internally prominent wanted famous top high low heavy light large small big great full half own only single "
+    "combined estimated off-duty retired married so-called innocent ethnic human entire whole moderate next same other "
+    "own ex further remaining surviving visiting".split()
+)
+_ING_NOT_VERB = frozenset({"including", "following", "according", "during", "regarding", "concerning", "excluding"})
+# After these words a noun-verb is a verb.
+_BEFORE_VERB = frozenset({"TO", "MOD", "PRON", "DO"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb form: its lemma, ``form`` (base, s, ed, ing) and the measure of harm it carries, if any."""
+
+    lemma: str
+    form: str
+    harm: str | None = None
+
+
+def verb(low: str, capital: bool = False) -> Verb | None:
+    """The verb that a word can be, by list or by ending; null where it can be none."""
+    harm = HARM_VERBS.get(low)
+    if harm:
+        return Verb(harm[0], harm[2], harm[1])
+    known = VERBS.get(low)
+    if known:
+        return Verb(*known)
+    if low in PREDICATIVE:
+        return Verb(low, "ed", PREDICATIVE[low])
+    if capital or low in NOT_VERBS_ED or low in PERSONS or "-" in low:
+        return None
+    if len(low) > 4 and low.endswith("ed") and low[-3] not in "e":
+        return Verb(low[:-2], "ed")
+    if len(low) > 5 and low.endswith("ing") and low not in EVENT_GERUNDS and low not in _ING_NOT_VERB:
+        return Verb(low[:-3], "ing")
+    return None
+
+
+def tag(tokens: list[Token]) -> None:
+    """Fill ``tag`` of every token of one sentence; tokens already tagged ``TIME`` keep it."""
+    for token in tokens:
+        if token.tag != "TIME":
+            token.tag = _first_guess(token)
+    for at, token in enumerate(tokens):
+        if token.tag in {"V?", "ING?", "ED?", "B?"}:
+            token.tag = _settled(tokens, at)
+        elif token.tag == "PART?":
+            token.tag = "V"
+
+
+def _first_guess(token: Token) -> str:  # noqa: PLR0911  # one line a class reads best
+    low = token.low
+    mark = _mark(low)
+    if mark:
+        return mark
+    if _DIGITS.match(low) or low in _NUMBER_WORDS or _hyphened_number(low):
+        return "NUM"
+    if token.text.isupper() and token.cap and low in {"us", "is", "it", "am"}:
+        return "N"
+    for words, name in _CLASSES:
+        if low in words:
+            return name
+    if _ORDINAL.match(low):
+        return "ADJ"
+    if low in NOUN_FIRST:
+        return "V?" if low in VERBS or low in HARM_VERBS else "N"
+    if low in {"dead", "missing", "deceased"}:
+        return "ED?"
+    if low in _ADJECTIVES and low not in {"wounded", "injured", "dead", "confirmed", "estimated"}:
+        return "ADJ"
+    if low in EVENT_GERUNDS:
+        return "ING?" if verb(low) else "N"
+    if (low in ADVERBS or (low.endswith("ly") and len(low) > 4)) and not token.cap and low not in _NOT_ADVERBS:
+        return "ADV"
+    if token.cap and low not in VERBS and low not in HARM_VERBS:
+        return "N"
+    found = verb(low)
+    if found is None:
+        return "N"
+    return {"ed": "ED?", "ing": "ING?"}.get(found.form, "B?" if low not in PERSONS else "N")
+
+
+_NOT_ADVERBS = frozenset("family assembly july italy ally rally elderly supply reply sally fly friendly daily monthly early "
+                         "lonely only likely deadly homely bully belly monopoly anomaly".split())
+_CLASSES: tuple[tuple[frozenset[str], str], ...] = (
+    (frozenset({"to"}), "TO"),
+    (frozenset({"'s", "'"}), "POS"),
+    (ARTICLES, "ART"),
+    (frozenset({"no"}), "DET"),
+    (frozenset({"according"}), "PREP"),
+    (NEGATIONS | {"nobody", "none"}, "NEG"),
+    (MODALS, "MOD"),
+    (BE, "BE"),
+    (HAVE, "HAVE"),
+    (DO, "DO"),
+    (RELATIVES - {"that", "whose"}, "REL"),
+    (frozenset({"that"}), "THAT"),
+    (DETERMINERS - {"that", "what", "which"}, "DET"),
+    (PRONOUNS - {"none", "nobody"}, "PRON"),
+    (CONJUNCTIONS, "CC"),
+    (SUBORDINATORS - {"as", "since", "after", "before", "so", "until"}, "SUB"),
+    (PREPOSITIONS - {"further", "following", "like", "down", "up", "off", "out", "despite"} | {"including", "like", "despite"}, "PREP"),
+)
+
+
+def _mark(low: str) -> str | None:
+    if low in _MARKS:
+        return _MARKS[low]
+    if low in _QUOTES:
+        return "QUOTE"
+    return None if low[0].isalnum() or low[0] in "@#'" or low == "&" or low == "/" else "PUNCT"
+
+
+def _hyphened_number(low: str) -> bool:
+    if "-" not in low:
+        return False
+    parts = low.split("-")
+    return all(part in _NUMBER_WORDS for part in parts)
+
+
+_NOMINAL = frozenset({"N", "ADJ", "DET", "ART", "POS", "NUM"})
+
+
+def _settled(tokens: list[Token], at: int) -> str:
+    """Verb or noun, by the neighbours."""
+    guess = tokens[at].tag
+    before = tokens[at - 1].tag if at else ""
+    after = tokens[at + 1].tag if at + 1 < len(tokens) else ""
+    if guess == "B?":
+        return "N" if before in {"DET", "ART", "ADJ", "POS", "NUM"} and tokens[at].low not in {"kill", "kills", "die", "dies"} else "V"
+    if guess == "V?":
+        return _noun_or_verb(tokens, at, before, after)
+    if guess == "ING?":
+        if tokens[at].low in EVENT_GERUNDS:
+            return _gerund(tokens, at, before, after)
+        return "PART" if before in {"DET", "ART", "ADJ", "NUM"} and after in {"N", "ADJ", "V?", "ED?", "B?"} else "V"
+    if before in {"DET", "ART"} or (before == "POS" and after in {"N", "ADJ"}):
+        return "PART"
+    return "PART" if before in {"NUM", "ADJ"} and after in {"N", "ADJ", "V?"} else "V"
+
+
+def _noun_or_verb(tokens: list[Token], at: int, before: str, after: str) -> str:
+    low = tokens[at].low
+    if before in _BEFORE_VERB or (before in {"REL", "THAT"} and after in {"DET", "ART", "NUM", "TIME", "PREP", "N"}):
+        return "V"
+    if low in {"shot", "hit", "struck"} and before in {"BE", "HAVE", "ADV", "N", "PRON", "CC", "COMMA", ""}:
+        return "V"
+    if before in {"DET", "ART", "ADJ", "POS", "PREP", "NUM", "", "CC"}:
+        return "N"
+    if before == "BE":
+        return "V" if low in {"cost", "cut"} else "N"
+    opens = after in {"DET", "ART", "NUM", "PRON", "THAT"} or (at + 1 < len(tokens) and tokens[at + 1].low in {"responsibility", "that"})
+    if before in {"N", "ADV", "RP", "QUOTE", "COMMA"} and opens:
+        form = verb(low)
+        return "V" if form is not None and (form.form != "base" or tokens[at - 1].low.endswith("s")) else "N"
+    return "N"
+
+
+def _gerund(tokens: list[Token], at: int, before: str, after: str) -> str:
+    low = tokens[at].low
+    if low in {"killing", "wounding", "shooting", "stabbing", "kidnapping", "beheading", "burning", "bombing", "shelling",
+               "beating", "hanging", "looting", "hearing", "warning", "finding", "meeting", "filing"}:  # fmt: skip
+        if after in {"NUM", "ART", "PRON"} or (after == "DET" and low not in {"warning"}):
+            return "V" if before not in {"ART", "ADJ"} else "N"
+        if after in {"N", "ADJ", "PART", "V?", "ED?"} and before in {"COMMA", "CC", "PREP", "N", "TIME", "BE", "RP", "ADV", "SUB"}:
+            return "V" if low in {"killing", "wounding", "beheading", "stabbing", "kidnapping"} else "N"
+        if before == "BE" or (low in {"killing", "wounding"} and after == "ADV"):
+            return "V"
+    if before == "BE" and low not in {"being", "beings"}:
+        return "V"
+    return "N"

@@ -1,0 +1,101 @@
+"""Time phrases: where they stand in a text. What they mean is for ``resolve.dates``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MONTH = (
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Jun\.|Jul\.|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![A-Za-z])"
+)
+_DAY = r"(?:[0-3]?\d(?:st|nd|rd|th)?(?![\d,]*\d))"
+_YEAR = r"(?:(?:19|20)\d\d(?!\d|,\d))"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.)"
+_PART = r"(?:early|earlier in|mid|late|later in|the (?:beginning|start|middle|end) of|beginning of|end of)"
+_DAYPART = r"(?:morning|afternoon|evening|night|midday|noon|dawn|dusk)"
+_UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century)"
+_SMALL = (
+    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|eighteen"
+    r"|twenty|twenty-four|thirty|forty-eight|several|a few|few|a couple of|some|many)"
+)
+_RELATIVE_YEAR = r"(?:last|this|next|the same|the previous|the following|that) (?:year|month|week)"
+_DATE = (
+    rf"(?:(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?:(?:night|morning|evening|afternoon)\s+of\s+)?"
+    rf"(?:{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:\s+of)?[\s-]{{1,2}}{_MONTH}(?:,?[\s-]+(?:of\s+)?(?:{_YEAR}|\d\d(?!\d)|{_RELATIVE_YEAR}))?"
+    rf"|{_MONTH}\s+{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:,?\s+(?:{_YEAR}|{_RELATIVE_YEAR}))?(?![:%])"
+    rf"|(?:{_PART}[\s-])?{_MONTH}(?:,?\s+(?:of\s+)?(?:{_YEAR}|{_RELATIVE_YEAR}))?))"
+)
+_NUMERIC = (
+    r"(?:\d{4}-\d{2}-\d{2}(?:T[\d:]+Z?)?|[0-3]?\d[/.][01]?\d[/.](?:19|20)?\d\d)(?![\d/])"
+)
+_CLOCK = (
+    r"(?:\d{1,2}(?::\d{2}){1,2}(?:\s?(?:a\.?m\.?|p\.?m\.?))?|\d{1,2}(?:\.\d\d)?\s?(?:a\.m\.?|p\.m\.?|am\b|pm\b)"
+    r"|[0-2]\d[0-5]\d\s?(?:hours|hrs|GMT|UTC|local time)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+    r"\s+o['’]clock)(?:\s(?:GMT|UTC|local time))?"
+)
+_RELATIVE = (
+    rf"(?:(?:the\s+)?(?:{_PART}[\s-])?(?:last|past|previous|this|next|coming|preceding|same|following|current)\s+(?:{_SMALL}\s+)?"
+    rf"(?:{_UNIT}s?|{_WEEKDAY}|{_MONTH}|{_DAYPART}|summer|winter|spring|autumn|fall|year)(?:\s{_DAYPART})?"
+    rf"|{_SMALL}\s+{_UNIT}s?\s+(?:ago|earlier|later|before|after|prior|previously)"
+    rf"|(?:that|those|the)\s+(?:same\s+)?(?:period|time|{_UNIT}s?|{_DAYPART})(?!\s+of)"
+    rf"|(?:earlier|later)\s+(?:today|on {_WEEKDAY}|this (?:week|month|year))"
+    rf"|(?:today|yesterday|tonight|tomorrow|overnight|nowadays|the day before yesterday)"
+    rf"|(?:{_WEEKDAY})(?:\s{_DAYPART})?(?:\s(?:and|to|or)\s{_WEEKDAY})?"
+    rf"|at the time|so far this (?:year|month|week)|to date"
+    rf"|(?:the )?(?:summer|winter|spring|autumn|fall) of {_YEAR}"
+    rf"|(?:a|the)?\s?(?:recent|more than|roughly|nearly)?\s?{_SMALL}[\s-](?:{_UNIT})s?(?:[\s-]long)?\s+(?:period|campaign|war|conflict|siege|span)"
+    rf"|(?:the\s+)?{_DAYPART}(?=\s+of\s+{_DATE}))"
+)
+_YEARS = rf"(?:{_PART}[\s-])?{_YEAR}(?:[-–/]\d{{2,4}}(?!\d))?"
+_ONE = rf"(?:{_NUMERIC}|{_DATE}|{_CLOCK}|{_RELATIVE})"
+_ANY = rf"(?:{_ONE}|{_YEARS})"
+_PHRASE = re.compile(
+    rf"(?P<range>(?:from|between)\s+(?:the\s+)?{_ANY}\s+(?:to|and|until|till|through|up to)\s+(?:the\s+)?{_ANY})"
+    rf"|(?P<since>(?:since|from)\s+(?:[a-z’'-]+\s+){{0,5}}?(?:in\s+|on\s+)?(?:{_ONE}|{_YEARS}))(?!\s+(?:people|civilians))"
+    rf"|(?P<year>(?<![\w$-])(?:(?:in|during|by|until|of|for|throughout|before|after|and|early|late|mid)[\s-]){_YEARS}(?!\s+(?:people|civilians|men|were)))"
+    rf"|(?P<one>(?<![\w$€£-]){_ONE}(?:,?\s+(?:at|around|about)?\s*{_CLOCK})?)(?![\w])",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"(?:in|during|by|until|of|for|throughout|before|after|and)[\s-]+(?=\S)", re.IGNORECASE)
+_DURATION = re.compile(rf"^(?:an?\s|the\s)?(?:recent\s)?{_SMALL}[\s-]{_UNIT}", re.IGNORECASE)
+ANAPHOR = re.compile(r"^(?:that|those|the)\s+(?:same\s+)?(?:period|time)$|^at the time$|^the same period$", re.IGNORECASE)
+_MAY_VERB = re.compile(r"^may$")
+_CLOCK_ONLY = re.compile(rf"^{_CLOCK}$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """A time phrase at ``[start, end)``; ``kind``: range, since, point, duration, anaphor or clock."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+
+
+def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
+    """The time phrases of ``text[start:end)``, longest first at each place, in order, without overlap."""
+    found = []
+    for match in _PHRASE.finditer(text, start, end):
+        if _MAY_VERB.match(match.group()) or match.group() in {"mar", "dec", "second", "sun", "Sun", "Mar", "the second"}:
+            continue
+        group = match.lastgroup or "one"
+        first = match.start()
+        if group == "year":
+            lead = _LEADING.match(match.group())
+            first += lead.end() if lead else 0
+        found.append(TimePhrase(first, match.end(), text[first : match.end()], _kind(text[first : match.end()], group)))
+    return found
+
+
+def _kind(words: str, group: str) -> str:
+    if group in {"range", "since"}:
+        return group
+    if ANAPHOR.match(words):
+        return "anaphor"
+    if _CLOCK_ONLY.match(words):
+        return "clock"
+    if _DURATION.match(words) and not words.lower().endswith(("ago", "earlier", "later", "before", "after", "prior", "previously")):
+        return "duration"
+    return "point"

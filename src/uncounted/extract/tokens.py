@@ -1,0 +1,71 @@
+"""Words with their places in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"""
+      \d[\d,.\u00a0\u202f]*\d(?:st|nd|rd|th|[kKmM](?![A-Za-z]))?\+?      # 2,300  1.5m  1990  22nd
+    | \d(?:st|nd|rd|th)?\+?                                              # 5  5+  5th
+    | (?:[A-Z]\.){2,}                                                    # U.S.
+    | [@\#]\w+
+    | [^\W\d_](?:[^\W_]|['\u2019\u02bc`-](?=[^\W_]))*                    # words, hyphens and apostrophes inside
+    | \.\.\.|--+|[^\w\s]
+    | _+
+    """,
+    re.VERBOSE,
+)
+_CLITIC = re.compile(r"^(.+?)(n['\u2019]t|['\u2019](?:s|ve|re|ll|d|m)|(?<=s)['\u2019])$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Token:
+    """One word or mark: ``text`` as printed at ``[start, end)``, ``low`` in lower case with straight quotes.
+
+    ``tag`` is filled by the tagger; ``cap`` says whether a capital letter tells something (not in ALL CAPS text).
+    """
+
+    text: str
+    low: str
+    start: int
+    end: int
+    cap: bool = False
+    tag: str = "N"
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of ``text[start:end)`` in order; offsets count from the beginning of ``text``."""
+    tokens: list[Token] = []
+    stop = len(text) if end is None else end
+    for match in _TOKEN.finditer(text, start, stop):
+        word = match.group()
+        tokens.extend(_parted(word, match.start(), text, stop))
+    caps = _all_caps(tokens)
+    for token in tokens:
+        token.cap = token.text[0].isupper() and not caps
+    return tokens
+
+
+def _parted(word: str, at: int, text: str, stop: int) -> list[Token]:
+    """A word as one token, or two where a possessive ending stands on it."""
+    end = at + len(word)
+    if end < stop and text[end] in "'\u2019" and word[-1] in "sS" and not (end + 1 < len(text) and text[end + 1].isalnum()):
+        return [_token(word, at)]
+    match = _CLITIC.match(word)
+    if match:
+        cut = at + len(match.group(1))
+        return [_token(match.group(1), at), _token(word[len(match.group(1)) :], cut)]
+    return [_token(word, at)]
+
+
+def _token(word: str, at: int) -> Token:
+    low = word.lower().replace("\u2019", "'")
+    return Token(word, low, at, at + len(word))
+
+
+def _all_caps(tokens: list[Token]) -> bool:
+    words = [t.text for t in tokens if t.text[0].isalpha() and len(t.text) > 1]
+    upper = sum(word.isupper() for word in words)
+    return len(words) >= 4 and upper > 0.7 * len(words)
