@@ -58,8 +58,13 @@ def actors_in(part: Scope, whole: Scope, composites: frozenset[str] = frozenset(
 
 
 def means_in(part: str | None, whole: str | None) -> Membership:
-    """Whether the means of ``part`` is that of ``whole``; a drone strike is an airstrike."""
-    if part is None or whole is None:
+    """Whether the means of ``part`` is that of ``whole``; a drone strike is an airstrike.
+
+    Means only narrow a figure: a whole that names none counts all of them.
+    """
+    if whole is None:
+        return INSIDE
+    if part is None:
         return POSSIBLY
     if part == whole or whole in _BROADER_MEANS.get(part, ()):
         return INSIDE

@@ -69,8 +69,10 @@ def bounds(question: Question, world: World, solved: Sequence[Solved], contested
     ``contested`` are the incidents whose own figures conflict; they enter as the hull of their figures.
     """
     asked = _Asked.of(question, world)
-    low, low_exact, low_because = _side(asked, solved, _least)
+    low, low_exact, low_because = _side(dataclasses.replace(asked, alone=None), solved, _least)
     high, high_exact, high_because = _side(asked, solved, _most)
+    if high is not None and low is not None and high < low:
+        high, high_because = None, ()
     touched = [one for one in solved if asked.touches(one.component.program)]
     disputed = question.scope.incident in contested
     return Bounds(

@@ -167,9 +167,10 @@ def _actor(text: str, claims: Sequence[Claim]) -> str:
 
 
 def _reference_actor(text: str) -> str | None:
-    from uncounted.reference.actors import actor_named
+    from uncounted.reference.actors import Actors
 
-    return actor_named(text)
+    found = Actors.default().find(text)
+    return found.id if found else None
 
 
 def _plain(text: str) -> str:

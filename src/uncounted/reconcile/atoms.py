@@ -179,7 +179,7 @@ def _means_cells(columns: Sequence[Column]) -> list[Node]:
 
 def _means_of(cell: str | None, scope: Scope) -> Membership:
     if scope.means is None:
-        return POSSIBLY
+        return INSIDE
     if cell is None:
         return OUTSIDE
     found = means_in(cell, scope.means)

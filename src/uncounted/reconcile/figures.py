@@ -260,6 +260,6 @@ def _same_source(name: str, root: str | None) -> bool:
         return False
     if name.casefold() == root.casefold():
         return True
-    from uncounted.reference.sources import source_id
+    from uncounted.reconcile.sources import source_id
 
     return source_id(name) == root

@@ -34,6 +34,8 @@ class Hull:
     kind: Kind
     low: int
     high: int | None
+    low_from: str
+    high_from: str
 
 
 def measures_of(measure: str) -> tuple[str, ...]:
@@ -54,8 +56,7 @@ def figure_range(count: Count, world: World) -> tuple[float, float]:
 
 def is_floor(figure: Figure) -> bool:
     """Whether the figure is worded or known as a floor, so that more may be true without anybody being wrong."""
-    open_above = figure.claim.count.high is None
-    return figure.claim.floor is not None or figure.claim.basis == "name list" or open_above
+    return figure.claim.floor is not None or figure.claim.basis == "name list"
 
 
 def build_program(world: World, hulls: Iterable[Hull] = (), asked: Iterable[Kind] = ()) -> Program:
@@ -85,8 +86,9 @@ class _Builder:
         self._links()
         for hull in self.hulls:
             keys = [a.key for a in self.world.atoms if hull.element in a.elements]
-            high = INFINITY if hull.high is None else float(hull.high)
-            self.program.add({self.x(key, hull.kind): 1.0 for key in keys}, low=hull.low, high=high)
+            terms = {self.x(key, hull.kind): 1.0 for key in keys}
+            self.program.add(terms, low=float(hull.low), tag=hull.low_from)
+            self.program.add(terms, high=INFINITY if hull.high is None else float(hull.high), tag=hull.high_from)
         return self.program
 
     def x(self, atom: str, kind: Kind) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,7 @@ from uncounted.reconcile.assumptions import InForce
 from uncounted.reconcile.conflicts import Component, components, conflicts, short_by
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.program import round_up
-from uncounted.reconcile.rows import Hull, build_program, figure_range, measures_of
+from uncounted.reconcile.rows import Hull, Kind, build_program, figure_range, measures_of
 from uncounted.reconcile.words import cannot_all_hold, root_name
 from uncounted.reconcile.world import World, build
 
@@ -225,20 +226,19 @@ def _settled_by(
 
 
 def _hulls(element: str, figures: Sequence[Figure], world: World) -> list[Hull]:
-    kinds: dict[tuple[str, tuple[str | None, str | None, str | None]], list[tuple[float, float]]] = {}
+    """Per measure and label the interval that holds all figures, with the figures that give its ends."""
+    kinds: dict[Kind, list[Figure]] = {}
     for figure in figures:
-        if figure.claim.measure == "casualties":
-            continue
-        span = figure_range(figure.claim.count, world)
-        kinds.setdefault((figure.claim.measure, world.label(figure)), []).append(span)
-    return [
-        Hull(element, kind, int(max(min(low for low, _ in spans), 0)), _ceiling(max(high for _, high in spans)))
-        for kind, spans in kinds.items()
-    ]
-
-
-def _ceiling(value: float) -> int | None:
-    return None if value == float("inf") else int(value)
+        if figure.claim.measure != "casualties":
+            kinds.setdefault((figure.claim.measure, world.label(figure)), []).append(figure)
+    found = []
+    for kind, some in kinds.items():
+        spans = {figure.id: figure_range(figure.claim.count, world) for figure in some}
+        least = min(spans, key=lambda one: (spans[one][0], one))
+        most = max(spans, key=lambda one: (spans[one][1], one))
+        low, high = max(spans[least][0], 0.0), spans[most][1]
+        found.append(Hull(element, kind, int(low), None if math.isinf(high) else int(high), least, most))
+    return found
 
 
 def _only(world: World, figures: Sequence[Figure]) -> World:

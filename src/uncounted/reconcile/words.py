@@ -11,7 +11,7 @@ from uncounted.reconcile.figures import Figure, figure_text, own_words
 
 def root_name(claim: Claim) -> str:
     """The name of who counted, as a reader knows it."""
-    from uncounted.reference.sources import source_name
+    from uncounted.reconcile.sources import source_name
 
     if claim.root is None:
         return "an unnamed source"
