@@ -119,6 +119,13 @@ def open_case(path: Path) -> Case:
     return case
 
 
+def close_case(case: Case) -> None:
+    """Close this thread's connection to the case; it opens again when it is needed."""
+    from django.db import connections
+
+    connections[case.alias].close()
+
+
 @contextlib.contextmanager
 def readable(case: Case) -> Iterator[None]:
     """Turn the database's errors inside the block into one line: LedgerError or DamagedLedger."""

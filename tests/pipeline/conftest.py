@@ -1,0 +1,3 @@
+from tests.store.fixtures import case, empty_case
+
+__all__ = ["case", "empty_case"]
