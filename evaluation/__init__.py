@@ -1,0 +1,1 @@
+"""Measurements of quality against annotated documents; not part of the package."""

@@ -1,0 +1,61 @@
+"""``make evaluate``: how well the reader reads the annotated documents of tests/golden."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from evaluation.scoring import FIELDS, Score, score
+from uncounted.pipeline.reading import read_document
+from uncounted.read.files import read_path
+from uncounted.read.metadata import Metadata
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def main() -> None:
+    """Read every annotated document and print what was met, missed and invented, and the fields that were right."""
+    parser = argparse.ArgumentParser(prog="evaluation", description=main.__doc__)
+    parser.add_argument("names", nargs="*", help="annotations to use, by the start of their names; by default all")
+    parser.add_argument("--faults", action="store_true", help="print each fault")
+    parser.add_argument("--extractor", default="grammar", help="which extractor reads")
+    options = parser.parse_args()
+    total = Score()
+    for path in sorted(GOLDEN.glob("*.json")):
+        if options.names and not path.name.startswith(tuple(options.names)):
+            continue
+        one = evaluate(path, options.extractor)
+        print(f"{path.stem:48} F1 {one.f1:.2f}   met {one.met}  missed {one.missed}  invented {one.invented}")
+        if options.faults:
+            print(*(f"    {fault}" for fault in one.faults), sep="\n")
+        _add(one, total)
+    print(f"\n{'all':48} F1 {total.f1:.2f}   met {total.met}  missed {total.missed}  invented {total.invented}")
+    print(f"numbers that are no claims, taken for claims: {total.distractors} of {total.n_distractors}")
+    for name in (name for name in FIELDS if total.scored[name]):
+        right, scored = total.right[name], total.scored[name]
+        print(f"  {name:10} {right:4} of {scored:4}  {right / scored:.2f}")
+
+
+def evaluate(path: Path, extractor: str = "grammar") -> Score:
+    """The score of one annotation."""
+    gold = json.loads(path.read_text("utf-8"))
+    flags = Metadata(published=gold.get("published"), publisher=gold.get("publisher"))
+    result = Score()
+    for document in read_path(ROOT / gold["document"], flags):
+        if not hasattr(document, "text"):
+            raise SystemExit(f"{gold['document']}: {document}")
+        score(document, read_document(document, extractor).claims, gold, result)
+    return result
+
+
+def _add(one: Score, total: Score) -> None:
+    for name in ("met", "missed", "invented", "distractors", "n_distractors"):
+        setattr(total, name, getattr(total, name) + getattr(one, name))
+    total.right += one.right
+    total.scored += one.scored
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""Scores of a reader against annotations.
+
+A predicted claim meets an annotated one where their count spans overlap, one of the same measure first; each meets
+one at most. Each field of a met pair is right or wrong; a field that the annotation leaves out is not scored. F1
+counts missed and invented claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from uncounted.model.claim import Claim
+from uncounted.model.document import Document
+
+Gold = dict[str, Any]
+FIELDS = tuple(
+    [
+        "measure",
+        "low",
+        "high",
+        "point",
+        "modifier",
+        "status",
+        "kind",
+        "stance",
+        "root",
+        "start",
+        "end",
+        "places",
+        "countries",
+        "actors",
+    ]
+)
+
+
+@dataclass
+class Score:
+    """Counts over documents: claims met, missed and invented; distractors taken for claims; fields right of scored."""
+
+    met: int = 0
+    missed: int = 0
+    invented: int = 0
+    distractors: int = 0
+    n_distractors: int = 0
+    right: Counter[str] = field(default_factory=Counter)
+    scored: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall of claims; 1 where there is nothing to find and nothing was found."""
+        total = 2 * self.met + self.missed + self.invented
+        return 2 * self.met / total if total else 1.0
+
+
+def score(document: Document, claims: Sequence[Claim], gold: Gold, into: Score) -> None:
+    """Add one document's result to ``into``; ``gold`` is its annotation, as tests/golden/README.md describes it."""
+    spans = [_span(document.text, each) for each in gold["claims"]]
+    left = list(claims)
+    for annotated, span in zip(gold["claims"], spans, strict=True):
+        found = _meet(left, annotated, span)
+        if found is None:
+            if not annotated.get("accept", {}).get("optional") and not annotated.get("optional"):
+                into.missed += 1
+                into.faults.append(f"missed: {annotated['text']} ({annotated['context']})")
+            continue
+        left.remove(found)
+        into.met += 1
+        _score_fields(found, annotated, into)
+    into.invented += len(left)
+    into.faults += [f"invented: {claim.measure} {_quote(claim)}" for claim in left]
+    distractors = [_between(document.text, part) for part in gold.get("not_claims", [])]
+    into.n_distractors += len(distractors)
+    into.distractors += sum(any(_overlap(claim, span) for claim in left) for span in distractors)
+
+
+def _score_fields(claim: Claim, annotated: Gold, into: Score) -> None:
+    values = _values(claim)
+    accepted = annotated.get("accept", {})
+    for name in FIELDS:
+        if name not in annotated or (name == "actors" and annotated[name] is None):
+            continue
+        alternatives = [*accepted.get(name, []), *annotated.get(f"{name}_alt", [])]
+        into.scored[name] += 1
+        if _agrees(values[name], annotated[name], alternatives):
+            into.right[name] += 1
+        else:
+            into.faults.append(f"{name} of {_quote(claim)}: {values[name]!r}, not {annotated[name]!r}")
+
+
+def _agrees(value: Any, wanted: Any, alternatives: list[Any]) -> bool:
+    if isinstance(wanted, list):
+        names = {_plain(name) for name in value}
+        allowed = {_plain(name) for name in (*wanted, *_flat(alternatives))}
+        return names <= allowed and bool(names) == bool(wanted)
+    if isinstance(wanted, str):
+        return any(_plain(value) == _plain(each) for each in (wanted, *alternatives))
+    return value == wanted or value in alternatives
+
+
+def _values(claim: Claim) -> dict[str, Any]:
+    time = claim.scope.time
+    places = [place for place in claim.scope.places if not (place.id and len(place.id) == 2)]
+    return {
+        "measure": claim.measure,
+        "low": claim.count.low,
+        "high": claim.count.high,
+        "point": claim.count.point,
+        "modifier": claim.count.modifier,
+        "status": claim.population.status,
+        "kind": claim.kind,
+        "stance": claim.stance,
+        "root": claim.root,
+        "start": time.start if time else None,
+        "end": time.end if time else None,
+        "places": [place.name or place.text or "" for place in places],
+        "countries": [place.country or place.id or "" for place in claim.scope.places],
+        "actors": [actor.name or actor.text or "" for actor in claim.scope.actors],
+    }
+
+
+def _meet(claims: Sequence[Claim], annotated: Gold, span: tuple[int, int]) -> Claim | None:
+    over = [claim for claim in claims if _overlap(claim, span)]
+    same = [claim for claim in over if claim.measure == annotated["measure"]]
+    return next(iter(same or over), None)
+
+
+def _span(text: str, annotated: Gold) -> tuple[int, int]:
+    context = _between(text, annotated["context"])
+    start = text.find(annotated["text"], context[0], context[1])
+    return (start, start + len(annotated["text"])) if start >= 0 else context
+
+
+def _between(text: str, part: str) -> tuple[int, int]:
+    """Where ``part`` stands in ``text``, line breaks and runs of spaces alike; an empty span where it does not."""
+    found = re.search(r"\s+".join(map(re.escape, part.split())), text)
+    return found.span() if found else (-1, -1)
+
+
+def _overlap(claim: Claim, span: tuple[int, int]) -> bool:
+    count = claim.spans.get("count")
+    return count is not None and count.start < span[1] and span[0] < count.end
+
+
+def _quote(claim: Claim) -> str:
+    return claim.spans["count"].quote if "count" in claim.spans else claim.id
+
+
+def _flat(values: list[Any]) -> list[Any]:
+    return [each for value in values for each in (value if isinstance(value, list) else [value])]
+
+
+def _plain(text: Any) -> str:
+    return " ".join(str(text).casefold().removeprefix("the ").split()) if text is not None else ""
