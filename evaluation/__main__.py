@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evaluation.scoring import FIELDS, Score, score
 from uncounted.pipeline.reading import read_document
-from uncounted.read.files import read_path
+from uncounted.read.files import Unread, read_path
 from uncounted.read.metadata import Metadata
 
 ROOT = Path(__file__).parents[1]
@@ -44,7 +44,7 @@ def evaluate(path: Path, extractor: str = "grammar") -> Score:
     flags = Metadata(published=gold.get("published"), publisher=gold.get("publisher"))
     result = Score()
     for document in read_path(ROOT / gold["document"], flags):
-        if not hasattr(document, "text"):
+        if isinstance(document, Unread):
             raise SystemExit(f"{gold['document']}: {document}")
         score(document, read_document(document, extractor).claims, gold, result)
     return result

@@ -17,23 +17,9 @@ from uncounted.model.claim import Claim
 from uncounted.model.document import Document
 
 Gold = dict[str, Any]
-FIELDS = tuple(
-    [
-        "measure",
-        "low",
-        "high",
-        "point",
-        "modifier",
-        "status",
-        "kind",
-        "stance",
-        "root",
-        "start",
-        "end",
-        "places",
-        "countries",
-        "actors",
-    ]
+FIELDS = (
+    *("measure", "low", "high", "point", "modifier", "status", "kind", "stance", "root"),
+    *("start", "end", "places", "countries", "actors"),
 )
 
 
