@@ -113,12 +113,24 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
     subjects = subject_of(sentence, at)
     if not subjects:
         return None
-    subject = subjects[-1]
+    subject = _before_title(sentence, subjects[-1])
     speaker = speakers.read(sentence, subject, vg.verb.lemma)
     if speaker is None:
         return None
     form = "after" if _final(sentence, at, subject) else "before"
     return Said(speaker, vg.verb.lemma, subject, at, form, _hearer(sentence, at))
+
+
+def _before_title(sentence: Sentence, subject: int) -> int:
+    """From a title after a comma back to its bearer: "Abayomi Azikiwe, editor of X told Y"."""
+    chunks = sentence.chunks
+    np = chunks[subject].np
+    if subject < 2 or chunks[subject - 1].kind != "COMMA" or np is None or np.kind is None or np.name:
+        return subject
+    if np.kind.group or np.kind.plural or np.determiner == "the" or (subject > 2 and chunks[subject - 3].kind in {"P", "CC"}):
+        return subject
+    before = chunks[subject - 2].np
+    return subject - 2 if before is not None and before.name and before.quantity is None else subject
 
 
 def _passive(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:

@@ -20,7 +20,7 @@ from uncounted.extract.times import TimePhrase
 from uncounted.model.claim import Kind, Stance
 
 _EXAMPLE = re.compile(
-    r"^\W*(?:for instance|for example|in one (?:such )?(?:case|incident|strike|attack|instance)|among (?:them|the (?:cases|incidents|strikes))"
+    r"\W*(?:for instance|for example|in one (?:such )?(?:case|incident|strike|attack|instance)|among (?:them|the (?:cases|incidents|strikes))"
     r"|in another (?:case|incident|strike|attack|instance)|one such|examples? include|such as)\b",
     re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         _documents(sentence, speakers, frames)
         running = _still_running(sentence, found, running)
         for finding in found:
-            state.readings.append(_reading(finding, found, frames, speakers, periods, running))
+            state.readings.append(_reading(finding, found, frames, periods, running))
         periods += [p for p in sentence.times if p.kind in {"range", "since"} or (p.kind == "point" and _LONG_TIME.search(p.text))]
     return state
 
@@ -121,7 +121,7 @@ def _still_running(sentence: Sentence, found: list[Finding], running: bool) -> b
 
 
 def _reading(
-    finding: Finding, found: list[Finding], frames: list[Said], speakers: Speakers, periods: list[TimePhrase], running: bool
+    finding: Finding, found: list[Finding], frames: list[Said], periods: list[TimePhrase], running: bool
 ) -> Reading:
     scope = scope_of(finding, found)
     chain = chain_of(finding, frames)

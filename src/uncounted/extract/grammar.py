@@ -11,6 +11,7 @@ from uncounted.extract.door import Extraction
 from uncounted.extract.exclusions import Exclusion, exclusions
 from uncounted.extract.leads import flags_of, leads_of
 from uncounted.extract.relations import Link, links
+from uncounted.extract.words import third
 from uncounted.model.claim import Attribution, Basis, Claim, Relation, claim_id
 from uncounted.model.document import Document, Span
 from uncounted.model.errors import UnreadLanguage
@@ -55,10 +56,12 @@ class _Writer:
     def claims(self) -> tuple[Claim, ...]:
         """The claims in the order of the text, with relations and exclusions."""
         found = links(self.discourse)
+        told_again = {id(link.of) for link in found if link.type == "same_claim"}
         for exclusion in self.exclusions:
             if exclusion.claim is not None:
                 span = (exclusion.start, exclusion.end)
-                found += [Link(exclusion.claim, "excluded_from", figure, "not-included", span) for figure in exclusion.of]
+                current = [figure for figure in exclusion.of if id(figure) not in told_again]
+                found += [Link(exclusion.claim, "excluded_from", figure, "not-included", span) for figure in current]
         return tuple(self._claim(r, [k for k in found if k.of is r]) for r in self.discourse.readings)
 
     def _ids(self) -> dict[int, str]:
@@ -158,11 +161,11 @@ def _period(reading: Reading) -> Period | None:
 
 def _frame_links(frame: Said) -> list[Attribution]:
     speaker = frame.speaker
-    links = [Attribution(speaker.name, speaker.role, frame.relation)]
+    links = [Attribution(speaker.name, speaker.role, third(frame.relation))]
     if speaker.organisation is not None:
         relation = "releases" if speaker.role == "document" else "speaks_for"
         if speaker.role == "organisation":
-            return [Attribution(speaker.organisation, "organisation", frame.relation)]
+            return [Attribution(speaker.organisation, "organisation", third(frame.relation))]
         links.append(Attribution(speaker.organisation, "organisation", relation))
     return links
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from uncounted.extract.discourse import Discourse, Reading
@@ -26,6 +27,7 @@ def links(discourse: Discourse) -> list[Link]:
     readings = discourse.readings
     found = [*_within_sentence(readings), *_same(readings), *_totals(readings), *_examples(readings)]
     found += [*_further(readings), *_paraphrases(readings), *_contradictions(discourse)]
+    found = [dataclasses.replace(link, to=_first_of(link, found)) for link in found]
     seen: set[tuple[int, str, int]] = set()
     unique = []
     for link in found:
@@ -34,6 +36,13 @@ def links(discourse: Discourse) -> list[Link]:
             seen.add(key)
             unique.append(link)
     return unique
+
+
+def _first_of(link: Link, found: list[Link]) -> Reading:
+    """The first telling of the figure a link points to, so that all relations of one figure meet."""
+    if link.type in {"same_claim", "update_of", "disjoint_from"}:
+        return link.to
+    return next((other.to for other in found if other.type == "same_claim" and other.of is link.to), link.to)
 
 
 def _within_sentence(readings: list[Reading]) -> list[Link]:
@@ -182,6 +191,7 @@ def _paraphrases(readings: list[Reading]) -> list[Link]:
         if fits and said:
             best = min(fits, key=lambda r: min(abs((r.finding.count.point or 0) - value) for value in said))
             found.append(Link(reading, "paraphrase_of", best, "retold"))
+            reading.kind = best.kind
     return found
 
 

@@ -148,7 +148,11 @@ def _hearer(sentence: Sentence, chunks: list[Chunk], k: int) -> bool:
 # ---- place --------------------------------------------------------------------------------------------------------
 def _place(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> None:
     sentence = finding.sentence
-    starts = [k for k in range(len(sentence.chunks) - 1) if _opens_place(sentence, k)]
+    starts, covered = [], -1
+    for k in range(len(sentence.chunks) - 1):
+        if k > covered and _opens_place(sentence, k):
+            starts.append(k)
+            covered = place_phrase(sentence, k)[1]
     best = _nearest(starts, finding, bounds)
     if best is None:
         return
@@ -226,8 +230,7 @@ def _goes_on(sentence: Sentence, last: int, k: int) -> tuple[int | None, bool]:
     if j < len(chunks) and chunks[j].kind == "P" and chunks[j].low in {"in", "of", "near", "within"} and j + 1 < len(chunks):
         return (j + 1, False) if is_place(sentence, chunks[j + 1]) and not (comma and chunks[j].low == "of") else (None, False)
     if j < len(chunks) and chunks[j].kind == "CC" and not comma and j + 1 < len(chunks) and is_place(sentence, chunks[j + 1]):
-        follows = chunks[j + 2] if j + 2 < len(chunks) else None
-        return (None, False) if follows is not None and follows.kind == "VG" else (j + 1, True)
+        return j + 1, True
     if comma and j < len(chunks) and is_place(sentence, chunks[j]):
         follows = chunks[j + 1] if j + 1 < len(chunks) else None
         if follows is not None and follows.kind == "VG" and follows.vg is not None and follows.vg.verb.lemma in REPORTING:
@@ -271,7 +274,7 @@ def _means(finding: Finding, scope: SentenceScope) -> None:
 def _actor(finding: Finding) -> Words | None:
     sentence = finding.sentence
     chunks = sentence.chunks
-    if finding.agent is not None:
+    if finding.agent is not None and not _in_place(sentence, finding.agent):
         words = actor_words(sentence, finding.agent)
         if words is not None:
             return words
@@ -284,6 +287,12 @@ def _actor(finding: Finding) -> Words | None:
         if words is not None:
             return words
     return _attacker(finding)
+
+
+def _in_place(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether the phrase only says where: no actor, though it may look like a subject."""
+    k = sentence.chunks.index(chunk)
+    return k > 0 and sentence.chunks[k - 1].low in _PLACE_PREPOSITIONS and is_place(sentence, chunk)
 
 
 def _eventful(sentence: Sentence, chunk: Chunk) -> bool:

@@ -191,6 +191,13 @@ def forms(lemma: str) -> dict[str, str]:
     return {lemma: "base", third: "s", past: "ed", gerund: "ing"}
 
 
+def third(lemma: str) -> str:
+    """The third person of a verb: says, confirms; a phrase such as according_to stays."""
+    if "_" in lemma:
+        return lemma
+    return next((form for form, kind in forms(lemma).items() if kind == "s"), lemma)
+
+
 def _verbs() -> dict[str, tuple[str, str]]:
     table: dict[str, tuple[str, str]] = {}
     for lemma in _REGULAR.split():

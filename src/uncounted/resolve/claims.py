@@ -1,0 +1,194 @@
+"""Claims with words to claims with scopes: dates, places, actors, roots, and what is inherited between claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from uncounted.model.claim import Claim
+from uncounted.model.document import Document
+from uncounted.model.scope import Actor, Period, Place, Scope
+from uncounted.reference.actors import Actors
+from uncounted.reference.gazetteer import Gazetteer
+from uncounted.resolve.actors import resolve_actor
+from uncounted.resolve.dates import resolve_date
+from uncounted.resolve.inherit import inherit
+from uncounted.resolve.places import resolve_place, resolve_places
+from uncounted.resolve.roots import Sources, root_of
+from uncounted.resolve.sides import own_harm
+
+_FAR = 31  # days between a statement and publication: then its date is more likely the harm's, misplaced
+
+
+def resolve(
+    document: Document,
+    claims: Sequence[Claim],
+    *,
+    gazetteer: Gazetteer | None = None,
+    actors: Actors | None = None,
+    sources: Sources | None = None,
+) -> tuple[Claim, ...]:
+    """The claims of one document with resolved scopes and roots, in the same order.
+
+    Dates are read relative to the publication date; without one, relative dates stay unresolved. Missing parts are
+    inherited between claims by named rules (``resolve.inherit``); exclusions pass to tellings of the same figure and
+    to parts of it. Each result carries its ``reading``.
+    """
+    book, table = gazetteer or Gazetteer.default(), actors or Actors.default()
+    on = (document.published.start, document.published.end) if document.published else None
+    context: list[Place] = []
+    placed = [_placed(claim, on, book, context) for claim in claims]
+    country = _country(placed)
+    placed = [_again(claim, book, country, context) for claim in placed]
+    rooted = [replace(claim, root=claim.root or root_of(document, claim.attribution, sources)) for claim in placed]
+    acted = [_acted(claim, table, country) for claim in rooted]
+    inherited = [_acted(claim, table, country) for claim in inherit(acted)]
+    finished = [_said_on(own_harm(claim, table), document) for claim in _passed(inherited)]
+    return tuple(claim.with_reading() for claim in finished)
+
+
+# ---- time ---------------------------------------------------------------------------------------------------------
+def _placed(claim: Claim, on: tuple[str, str] | None, book: Gazetteer, context: list[Place]) -> Claim:
+    scope = claim.scope
+    time, inherited = _time(claim, on)
+    places = _places(scope.places, book, None, context)
+    context += [place for place in places if place.id]
+    exclusions = tuple(_excluded(item, on, book, context) for item in claim.exclusions)
+    scope = replace(scope, time=time, places=places)
+    return replace(claim, scope=scope, exclusions=exclusions, inherited={**claim.inherited, **inherited})
+
+
+def _excluded(item: str | Scope, on: tuple[str, str] | None, book: Gazetteer, context: list[Place]) -> str | Scope:
+    if isinstance(item, str):
+        return item
+    time = _dated(item.time, on) if item.time is not None else None
+    return replace(item, time=time, places=_places(item.places, book, None, context))
+
+
+def _time(claim: Claim, on: tuple[str, str] | None) -> tuple[Period | None, dict[str, str]]:
+    said = claim.scope.time
+    if said is None or said.text is None or said.start or said.end:
+        return said, {}
+    if said.rule == "statement-date":
+        return _statement(claim, said, on)
+    found = _dated(said, on)
+    if found is None:
+        return said, {}
+    reading = "throughout" if claim.kind in {"period", "cumulative"} else "sometime"
+    rules: dict[str, str] = {}
+    if found.start and found.end is None and on is not None and _since(said.text):
+        found = replace(found, end=on[1], edtf=None)
+        rules["time.end"] = "until-publication"
+    edtf = found.edtf or _edtf(found.start, found.end)
+    return replace(found, reading=reading, edtf=edtf, text=said.text), rules  # type: ignore[arg-type]
+
+
+def _since(text: str) -> bool:
+    return text.lower().startswith(("since", "from", "ever since", "so far"))
+
+
+def _edtf(start: str | None, end: str | None) -> str | None:
+    if start is None and end is None:
+        return None
+    return start if start == end else f"{start or '..'}/{end or '..'}"
+
+
+def _dated(period: Period, on: tuple[str, str] | None) -> Period | None:
+    if period.text is None:
+        return period
+    found = resolve_date(period.text, on=on)
+    return replace(found, text=period.text) if found is not None else None
+
+
+def _statement(claim: Claim, said: Period, on: tuple[str, str] | None) -> tuple[Period | None, dict[str, str]]:
+    """Only the statement is dated: the harm was that day, or some day up to it; which is likelier depends on how far."""
+    found = _dated(said, on)
+    if found is None or found.end is None:
+        return replace(said, rule=None, text=None) if on is None else None, {}
+    until = Period(end=found.end, edtf=f"../{found.end}", reading="sometime", text=said.text, rule="statement-date")
+    if claim.kind in {"period", "cumulative"}:
+        return replace(until, reading="throughout", as_of=found.end), {"time": "statement-date"}
+    that_day = replace(found, reading="sometime", rule="statement-date", edtf=found.edtf or _edtf(found.start, found.end))
+    far = on is not None and (date.fromisoformat(on[1]) - date.fromisoformat(found.end)).days > _FAR
+    main, other = (that_day, until) if far else (until, that_day)
+    return replace(main, alternatives=(other,)), {"time": "statement-date"}
+
+
+# ---- places -------------------------------------------------------------------------------------------------------
+def _places(said: Sequence[Place], book: Gazetteer, country: str | None, context: Sequence[Place]) -> tuple[Place, ...]:
+    found: list[Place] = []
+    for place in said:
+        if place.id or place.text is None:
+            found.append(place)
+            continue
+        several = resolve_places(place.text, country=country, context=context, gazetteer=book)
+        found += several or ([place] if len(said) > 1 else [])
+    return tuple(dict.fromkeys(found))
+
+
+def _country(claims: Sequence[Claim]) -> str | None:
+    """The one country of the claims' places, if there is one."""
+    countries = {place.country for claim in claims for place in claim.scope.places if place.id and place.country}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _again(claim: Claim, book: Gazetteer, country: str | None, context: Sequence[Place]) -> Claim:
+    """Names that several places bear, read once more with the document's country and its other places."""
+    if all(place.id for place in claim.scope.places) or (country is None and not context):
+        return claim
+    places = tuple(
+        place if place.id or not place.text
+        else resolve_place(place.text, country=country, context=context, gazetteer=book) or place
+        for place in claim.scope.places
+    )  # fmt: skip
+    return replace(claim, scope=replace(claim.scope, places=places))
+
+
+# ---- actors -------------------------------------------------------------------------------------------------------
+def _acted(claim: Claim, table: Actors, country: str | None) -> Claim:
+    scope = _with_actors(claim.scope, table, country)
+    exclusions = tuple(item if isinstance(item, str) else _with_actors(item, table, country) for item in claim.exclusions)
+    return replace(claim, scope=scope, exclusions=exclusions)
+
+
+def _with_actors(scope: Scope, table: Actors, country: str | None) -> Scope:
+    places: Sequence[Place] = scope.places or ((Place(country=country),) if country else ())
+    return replace(scope, actors=tuple(_actor(actor, places, scope.time, table) for actor in scope.actors))
+
+
+def _actor(actor: Actor, places: Sequence[Place], time: Period | None, table: Actors) -> Actor:
+    if actor.text is None:
+        return actor
+    return resolve_actor(actor.text, places=places, time=time, actors=table) or replace(actor, name=actor.name or actor.text)
+
+
+# ---- exclusions and dates of saying -------------------------------------------------------------------------------
+def _passed(claims: Sequence[Claim]) -> list[Claim]:
+    """Exclusions pass to other tellings of one figure and to its parts, until nothing changes."""
+    known = {claim.id: list(claim.exclusions) for claim in claims}
+    while True:
+        before = {key: len(value) for key, value in known.items()}
+        for claim in claims:
+            for relation in claim.relations:
+                if relation.claim not in known:
+                    continue
+                if relation.type in {"same_claim", "part_of"}:
+                    _add(known[claim.id], known[relation.claim], claim.id)
+                if relation.type == "same_claim":
+                    _add(known[relation.claim], known[claim.id], relation.claim)
+        if before == {key: len(value) for key, value in known.items()}:
+            break
+    return [replace(claim, exclusions=tuple(known[claim.id])) for claim in claims]
+
+
+def _add(to: list[str | Scope], more: Sequence[str | Scope], own: str) -> None:
+    to += [item for item in more if item not in to and item != own]
+
+
+def _said_on(claim: Claim, document: Document) -> Claim:
+    if claim.said_on is not None or document.published is None:
+        return claim
+    time = claim.scope.time
+    day = time.as_of if time is not None and time.rule == "statement-date" and time.as_of else document.published.end
+    return replace(claim, said_on=day)

@@ -1,0 +1,132 @@
+"""What a claim does not say, taken from where the text says it; each part keeps the rule that brought it.
+
+Rules, in order: ``same-sentence`` (another claim of the sentence), ``same-claim`` (another telling of the figure),
+``part-of`` (the figure that holds it, for parts of one incident), ``headline-of-root`` (an earlier figure of the same
+root), ``lead`` (the one incident that the text is about). Time and place never pass between different incidents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from uncounted.model.claim import Claim
+from uncounted.model.scope import Scope
+
+_SUMS = frozenset({"period", "cumulative"})
+_FIELDS = ("time", "places", "actors", "means")
+
+
+def inherit(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with missing parts filled by rule; ``inherited`` maps each part to its rule."""
+    found = list(claims)
+    for rule, donors in _RULES:
+        found = [_filled(claim, donors(claim, found), rule) for claim in found]
+    return found
+
+
+def _filled(claim: Claim, donors: Sequence[Claim], rule: str) -> Claim:
+    for donor in donors:
+        for field in _FIELDS:
+            if not _missing(claim.scope, field) or _missing(donor.scope, field) or not _may_pass(field, claim, donor, rule):
+                continue
+            claim = replace(
+                claim, scope=_with(claim.scope, field, donor.scope), inherited={**claim.inherited, field: rule}
+            )
+        claim = _status(claim, donor, rule)
+    return claim
+
+
+def _missing(scope: Scope, field: str) -> bool:
+    value = getattr(scope, field)
+    if field == "time":
+        return value is None or (value.start is None and value.end is None)
+    return not value
+
+
+def _with(scope: Scope, field: str, donor: Scope) -> Scope:
+    value = getattr(donor, field)
+    if field == "places":
+        return replace(scope, places=value, places_reading=donor.places_reading)
+    if field == "actors":
+        return replace(scope, actors=value, actors_reading=donor.actors_reading)
+    return replace(scope, **{field: value})
+
+
+def _status(claim: Claim, donor: Claim, rule: str) -> Claim:
+    """A status passes between tellings of one figure only."""
+    if rule != "same-claim" or claim.population.status is not None or donor.population.status is None:
+        return claim
+    population = replace(claim.population, status=donor.population.status)
+    return replace(claim, population=population, inherited={**claim.inherited, "population.status": rule})
+
+
+def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
+    if rule in {"same-sentence", "same-claim", "part-of"}:
+        return True
+    if rule == "headline-of-root":
+        # A sum of the same root shares who and where; its time is its own, and incidents have places of their own.
+        if field == "time" or (field == "places" and claim.kind not in _SUMS):
+            return False
+        return field == "means" or claim.kind in _SUMS
+    return field != "means" or claim.kind == donor.kind
+
+
+def _sentence(claim: Claim) -> tuple[int, int] | None:
+    span = claim.spans.get("sentence")
+    return (span.start, span.end) if span is not None else None
+
+
+def _same_sentence(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    at = _sentence(claim)
+    return [
+        c for c in claims
+        if c.id != claim.id and at is not None and _sentence(c) == at and c.root == claim.root
+        and (c.kind == claim.kind or "subset" in {c.kind, claim.kind} or "increment" in {c.kind, claim.kind})
+    ]  # fmt: skip
+
+
+def _same_claim(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    linked = {r.claim for r in claim.relations if r.type == "same_claim"}
+    linked |= {c.id for c in claims for r in c.relations if r.type == "same_claim" and r.claim in {claim.id, *linked}}
+    return [c for c in claims if c.id in linked and c.id != claim.id]
+
+
+def _whole(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """The figure that holds a part, where both are of one incident."""
+    wholes = {r.claim for r in claim.relations if r.type == "part_of" and r.rule in {"including", "of-them"}}
+    return [c for c in claims if c.id in wholes]
+
+
+def _headline(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    before = [c for c in claims if c.id != claim.id and c.root == claim.root and c.kind in _SUMS and _start(c) < _start(claim)]
+    if claim.kind not in _SUMS:
+        return before if any(r.type == "part_of" and r.rule == "example" for r in claim.relations) else []
+    return before
+
+
+def _start(claim: Claim) -> int:
+    span = claim.spans.get("count")
+    return span.start if span is not None else 0
+
+
+def _lead(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """The one incident of a short text: what its first telling says holds for the rest that says nothing else."""
+    if claim.kind in _SUMS or not claims:
+        return []
+    incidents = [c for c in claims if c.kind not in _SUMS]
+    times = {(c.scope.time.start, c.scope.time.end) for c in incidents if c.scope.time is not None and c.scope.time.start and not c.inherited.get("time")}
+    places = {p.id or p.text for c in incidents if not c.inherited.get("places") for p in c.scope.places}
+    own_means = {c.scope.means for c in incidents if c.scope.means}
+    if len(times) > 1 or len(places) > 1 or len(own_means) > 2:
+        return []
+    return [c for c in incidents if c.id != claim.id]
+
+
+_RULES: tuple[tuple[str, Callable[[Claim, Sequence[Claim]], list[Claim]]], ...] = (
+    ("same-sentence", _same_sentence),
+    ("same-claim", _same_claim),
+    ("part-of", _whole),
+    ("headline-of-root", _headline),
+    ("lead", _lead),
+)

@@ -1,0 +1,55 @@
+"""Who counted: from the chain of attribution to one root.
+
+The root is the first organisation of the chain that counted: a spokesman stands for his organisation, a document for
+who issued it; wires and the publisher relay. Where the words name nobody the publisher itself is the root.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from uncounted.model.claim import Attribution
+from uncounted.model.document import Document
+from uncounted.reference.fold import fold
+
+_RELAYS = frozenset({"wire", "publisher"})
+_EMPTY = frozenset("the a an some local initial several other various".split())
+
+
+class Sources(Protocol):
+    """A registry of sources; ``find`` gives an entry with ``id``, or null."""
+
+    def find(self, name: str, /) -> Any: ...
+
+
+def root_of(document: Document, chain: tuple[Attribution, ...], sources: Sources | None) -> str | None:
+    """The id of the root of a chain; null only where nobody is named and the document has no publisher."""
+    said = [link for link in chain if link.role not in _RELAYS]
+    for link in said:
+        if link.role == "organisation":
+            return known(link.name, sources)
+        if link.role == "unnamed":
+            return _unnamed(document, link.name)
+        if link.role in {"speaker", "document"} and not _organisation_follows(said, link):
+            return known(link.name, sources) if link.role == "speaker" else _unnamed(document, link.name)
+    for link in chain:
+        if link.role == "wire":
+            return known(link.name, sources)
+    return known(document.publisher, sources) if document.publisher else None
+
+
+def _organisation_follows(said: list[Attribution], link: Attribution) -> bool:
+    at = said.index(link)
+    return at + 1 < len(said) and said[at + 1].role == "organisation" and said[at + 1].relation in {"speaks_for", "releases"}
+
+
+def _unnamed(document: Document, words: str) -> str:
+    kept = [word for word in fold(words).split() if word not in _EMPTY] or fold(words).split()
+    return f"unnamed:{document.id}:{'-'.join(kept)}"
+
+
+def known(name: str, sources: Sources | None) -> str:
+    """The registry's id for a name, or its folded words joined by hyphens."""
+    entry = sources.find(name) if sources is not None else None
+    identity = getattr(entry, "id", None)
+    return str(identity) if identity else fold(name.removeprefix("the ").removeprefix("The ")).replace(" ", "-")

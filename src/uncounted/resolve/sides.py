@@ -1,0 +1,38 @@
+"""Admissions: an official of the side that did the harm says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from uncounted.model.claim import Claim
+from uncounted.reference.actors import Actors
+from uncounted.resolve.actors import resolve_actor
+
+_OWN_WORDS = frozenset({"asserts", "admits"})
+
+
+def own_harm(claim: Claim, table: Actors) -> Claim:
+    """The claim with stance ``admits`` where its root speaks for the side that did the harm, to people not fighting.
+
+    A confirmation by others ("police confirmed 12 dead") is an assertion. Killing fighters is boasted, not admitted.
+    """
+    if claim.stance not in _OWN_WORDS or claim.count.high == 0:
+        return claim
+    side = _side(claim, table)
+    parties = {i for actor in claim.scope.actors for i in (actor.id, *actor.within) if i}
+    if side and parties & side:
+        fighters = claim.population.status in {"combatant", "member of armed forces"}
+        return replace(claim, stance="asserts" if fighters else "admits")
+    if claim.stance == "admits" and parties:
+        return replace(claim, stance="asserts")
+    return claim
+
+
+def _side(claim: Claim, table: Actors) -> set[str]:
+    """Ids of the party that the speaker's organisation belongs to and of those it acts within."""
+    for link in claim.attribution:
+        if link.role != "organisation":
+            continue
+        actor = resolve_actor(link.name, places=claim.scope.places, time=claim.scope.time, actors=table)
+        return {i for i in (actor.id, *actor.within) if i} if actor is not None else set()
+    return set()
