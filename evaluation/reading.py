@@ -1,0 +1,90 @@
+"""Exact match of derived tolls on texts with casualty labels: ``python evaluation/reading.py DATA [SET ...] [--failures N]``.
+
+Positives are texts whose label is above nought. Right is equal to the label, or inside its range where it has one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from uncounted.extract.grammar import extractor
+from uncounted.extract.toll import toll
+from uncounted.model.document import Document, text_hash
+
+SETS = {
+    "acled_2020_global": "acled", "acled_2015_asia": "acled", "airwars_gaza": "airwars", "gvd": "acled", "gtd": "acled",
+    "gva_notes": "acled", "muc4": "acled", "wiki_terror": "acled", "ucdp_headlines": "acled",
+}  # fmt: skip
+
+
+def document_of(text: str) -> Document:
+    """A bare document around a text."""
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    return Document(f"d{sha[:16]}", sha, text, text_hash(text), "evaluation")
+
+
+def right(row: dict[str, Any], measure: str, value: int | None) -> bool:
+    """Whether a derived value is the label, or inside its range."""
+    low, high, label = row[f"{measure}_min"], row[f"{measure}_max"], row[measure]
+    said = 0 if value is None else value
+    if label is not None and low == high:
+        return said == label
+    return low is not None and low <= said and (high is None or said <= high)
+
+
+def positive(row: dict[str, Any], measure: str) -> bool:
+    """Whether the label is above nought."""
+    label = row[measure] if row[measure] is not None else row[f"{measure}_min"]
+    return label is not None and label > 0
+
+
+def score(name: str, data: Path, failures: int, only: str | None) -> None:
+    """Print one line for a set, and its first failures."""
+    with gzip.open(data / f"{name}.jsonl.gz", "rt") as lines:
+        rows = [json.loads(line) for line in lines]
+    begun = time.perf_counter()
+    claims = [extractor.extract(document_of(row["text"])).claims for row in rows]
+    seconds = time.perf_counter() - begun
+    parts = []
+    shown = 0
+    for measure in ("killed", "injured"):
+        wanted = [(row, c) for row, c in zip(rows, claims, strict=True) if positive(row, measure)]
+        hits = 0
+        for row, c in wanted:
+            found = toll(c, measure, SETS[name])  # type: ignore[arg-type]
+            value = found.point if found is not None else None
+            if right(row, measure, value):
+                hits += 1
+            elif shown < failures and only in {None, measure}:
+                shown += 1
+                label = row[measure] if row[measure] is not None else (row[f"{measure}_min"], row[f"{measure}_max"])
+                said = [f"{k.measure}:{k.count.text}/{k.kind}" for k in c if k.measure in {measure, "casualties"}]
+                print(f"--- {measure} is {label}, read {value} from {said}\n{row['text'][:700]}\n")
+        if wanted:
+            parts.append(f"{measure} {hits}/{len(wanted)} = {100 * hits / len(wanted):.0f}")
+    zero = [(row, c) for row, c in zip(rows, claims, strict=True) if row["killed"] == 0]
+    false = sum(1 for _, c in zero if (t := toll(c, "killed", SETS[name])) is not None and (t.point or 0) > 0)
+    print(f"{name:18} {'; '.join(parts):52} zeros read as killed {false}/{len(zero)}  {len(rows) / seconds:.0f} texts/s")
+
+
+def main() -> None:
+    """Score the sets named, or all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("sets", nargs="*", choices=[*SETS, []])
+    parser.add_argument("--failures", type=int, default=0)
+    parser.add_argument("--measure", choices=["killed", "injured"])
+    given = parser.parse_args()
+    for name in given.sets or SETS:
+        score(name, given.data, given.failures, given.measure)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
