@@ -1,0 +1,129 @@
+"""Who makes claims: a small registry of armies, ministries, monitors, UN bodies and news (sources.json)."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from uncounted.model.records import digest
+from uncounted.reference.fold import fold
+
+DATA = Path(__file__).with_name("sources.json")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source: ``type`` is a publisher type of VOCABULARY, ``parent`` the body that it is part of.
+
+    ``may_be``: ids of sources that this name often, but not always, stands for ("the US military" for US Central
+    Command): one root only if a person or the text says so. ``wire``: a news agency that relays others.
+    """
+
+    id: str
+    name: str
+    type: str
+    country: str | None = None
+    parent: str | None = None
+    names: tuple[str, ...] = ()
+    may_be: tuple[str, ...] = ()
+    wire: bool = False
+
+
+# Speakers who are named by no name: their words are a report, but no source that a registry could hold.
+_UNNAMED = re.compile(
+    r"\b(?:some|several|other|local|unconfirmed|various|multiple|initial|early|media|news|press|anonymous|unnamed|many|military"
+    r"|medical|security|hospital|police|tribal|opposition|activist|activists|village|community|diplomatic|government|rebel)?\s*"
+    r"(?:reports?|sources?|witness(?:es)?|eyewitness(?:es)?|residents?|locals?|villagers?|activists?|officials?|media|medics?|doctors?"
+    r"|relatives?|survivors?|elders?|neighbou?rs|rescuers?|bystanders?|family|families|people|observers|analysts|critics|monitors"
+    r"|hospitals?|police|authorities|posts|accounts|staff|commentators?|experts?|spokes(?:man|woman|person)|newspapers?|outlets?)$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^(?:the|a|an|according to|by)\s+", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s+(?:spokes(?:man|woman|person)|spokespeople|officials?|office|report|statement|news agency|newspaper|website|said)$",
+    re.IGNORECASE,
+)
+
+
+class Registry:
+    """Look-ups of sources by name and by id."""
+
+    def __init__(self, sources: tuple[Source, ...]) -> None:
+        self.sources = {source.id: source for source in sources}
+        self.version = digest([source for source in sources])
+        self._by_name: dict[str, Source] = {}
+        for source in sources:
+            for name in (source.name, *source.names):
+                self._by_name.setdefault(_key(name), source)
+
+    @staticmethod
+    @lru_cache(maxsize=1)
+    def default() -> Registry:
+        """The registry shipped with the package."""
+        data = json.loads(DATA.read_text("utf-8"))
+        return Registry(tuple(_source(item) for item in data["sources"]))
+
+    def find(self, name: str) -> Source | None:
+        """The source of that name, or None; case, articles, "'s" and a last "spokesman" or "report" do not matter."""
+        text = " ".join(name.split())
+        while text:
+            found = self._by_name.get(_key(text))
+            if found:
+                return found
+            shorter = _TAIL.sub("", text)
+            if shorter == text:
+                return None
+            text = shorter
+        return None
+
+    def get(self, source_id: str) -> Source | None:
+        """The source with that id, or None."""
+        return self.sources.get(source_id)
+
+    def root_of(self, source_id: str) -> str:
+        """The id under which counts by this source count as one root.
+
+        Each body that counts for itself is its own root: US Central Command is not the Pentagon, nor OCHA OHCHR,
+        though they share a parent. An id that the registry lacks is its own root.
+        """
+        return source_id
+
+    def may_be(self, source_id: str, other_id: str) -> bool:
+        """Whether two ids may be one root: the same, named as such, or one the parent of the other."""
+        if source_id == other_id:
+            return True
+        one, other = self.get(source_id), self.get(other_id)
+        if one is None or other is None:
+            return False
+        return other_id in one.may_be or source_id in other.may_be or self._above(one, other_id) or self._above(other, source_id)
+
+    def _above(self, source: Source, ancestor: str) -> bool:
+        at: Source | None = source
+        while at and at.parent:
+            if at.parent == ancestor:
+                return True
+            at = self.get(at.parent)
+        return False
+
+
+def is_unnamed(name: str) -> bool:
+    """Whether words name speakers without a name: "some reports", "witnesses", "local media", "a source"."""
+    text = _LEAD.sub("", " ".join(name.split()))
+    return bool(_UNNAMED.fullmatch(text)) or text.casefold() in ("it", "they", "he", "she", "others", "some", "many")
+
+
+def _key(name: str) -> str:
+    folded = fold(re.sub(r"['’]s\b", "", name).replace("U.S.", "US").replace("U.N.", "UN").replace("U.K.", "UK"))
+    folded = re.sub(r"\bunited states\b", "us", re.sub(r"\bdefense\b", "defence", folded))
+    return folded.removeprefix("the ").removeprefix("a ")
+
+
+def _source(item: dict[str, Any]) -> Source:
+    return Source(
+        item["id"], item["name"], item["type"], item.get("country"), item.get("parent"), tuple(item.get("names", ())),
+        tuple(item.get("may_be", ())), bool(item.get("wire")),
+    )  # fmt: skip

@@ -1,0 +1,143 @@
+"""Who did the harm: phrases such as "a US air strike", "coalition forces", "unidentified gunmen" to actors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from uncounted.model.scope import Actor, Period, Place
+from uncounted.reference.actors import Actors, Party
+from uncounted.reference.fold import fold
+
+# Words of a phrase that say what was done or with what, not who did it; stripped from its end.
+_TAIL = re.compile(
+    r"(?:^|\s+)(?:(?:air|drone|missile|rocket|artillery|military|ground|naval|suspected|security|armed|aerial|fighter|army"
+    r"|anti[ -]terrorist|anti[ -]terror|combat|air[ -]force|special|government)\s+)*(?:airstrikes?|strikes?|raids?|forces?|troops"
+    r"|military|army|soldiers?|warplanes?|jets?|planes?|aircraft|drones?|shelling|shells?|bombardments?|bombings?|bombs?|attacks?"
+    r"|fire|gunfire|militants?|fighters?|rebels?|insurgents?|gunmen|gunman|militia(?:men|man)?|campaigns?|operations?|offensives?"
+    r"|terrorists?|missiles?|rockets?|artillery|helicopters?|navy|air\s+force|airforce|police|snipers?|tanks?|settlers?|assault"
+    r"|government|authorities|regime|intervention|security|troopers?|marines|commandos|personnel|gunships?|bombers?|jihadists?"
+    r"|separatists?|mercenaries|paramilitar(?:y|ies)|invasion|incursion|led\s+\w+|group)$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:by|from|of|the|a|an|in|suspected|alleged|apparent|reported|several|two|three|number\s+of|members?\s+of"
+    r"|fighters?\s+(?:from|of|with)|militants?\s+(?:from|of|with)|forces?\s+(?:of|loyal\s+to)|soldiers?\s+(?:from|of)"
+    r"|troops?\s+(?:from|of|loyal\s+to)|so[ -]called|unilateral|joint)\s+",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
+_COALITION = re.compile(r"\bcoalition\b|\ballied (?:forces|warplanes|planes)\b|\ballies\b", re.IGNORECASE)
+_LED = re.compile(r"\b(?P<leader>[A-Z][\w.]*)[\s-]+led\b", re.IGNORECASE)
+_UNKNOWN = (
+    (re.compile(r"\bgunm[ea]n\b|\barmed men\b|\bassailants?\b|\battackers?\b", re.IGNORECASE), "gunmen"),
+    (re.compile(r"\bbandits?\b", re.IGNORECASE), "bandits"),
+    (re.compile(r"\bsuicide (?:bomb|attack)\w*\b|\bbombers?\b", re.IGNORECASE), "suicide bomber"),
+    (re.compile(r"\bmilitants?\b|\bjihadists?\b|\bextremists?\b|\bterrorists?\b", re.IGNORECASE), "militants"),
+    (re.compile(r"\brebels?\b|\binsurgents?\b|\bguerrillas?\b|\bseparatists?\b", re.IGNORECASE), "rebels"),
+    (re.compile(r"\bmilitia(?:s|men|man)?\b|\barmed groups?\b|\bparamilitar\w+\b", re.IGNORECASE), "armed group"),
+)
+_STATE_ORGANS = re.compile(
+    r"^(?:(?:the|government|regime|security|army|military|police|federal|state|loyalist)\s*)*(?:government|regime|army|military"
+    r"|police|forces|troops|soldiers|air\s+force|airforce|navy|warplanes|authorities)(?:\s+(?:forces|troops|soldiers|aircraft"
+    r"|warplanes|shelling|helicopters|air\s*strikes?|jets|planes))?$",
+    re.IGNORECASE,
+)
+
+
+def resolve_actor(
+    text: str, *, places: Sequence[Place] = (), time: Period | None = None, actors: Actors | None = None
+) -> Actor | None:
+    """The party that a phrase names, or None where it names none.
+
+    ``places`` and ``time`` are the harm's: they decide which coalition "the coalition" is and which operations the
+    party acted within (``within``). An armed party that the words leave unknown has id None and a name such as
+    "unidentified gunmen". "The army" alone is the army of the one country of the harm, if there is one.
+    """
+    table = actors or Actors.default()
+    countries = tuple(dict.fromkeys(p.country for p in places if p.country))
+    start, end = _days(time)
+    party = _party(text, table, countries, start, end)
+    if party:
+        return Actor(party.id, party.name, table.within(party.id, countries, start, end), text)
+    plain = _trim(text)
+    if len(countries) == 1 and _STATE_ORGANS.match(plain):
+        state = table.get(countries[0])
+        return Actor(state.id, state.name, table.within(state.id, countries, start, end), text) if state else None
+    if _COALITION.search(plain):
+        return Actor(None, "coalition", (), text)
+    name = next((name for pattern, name in _UNKNOWN if pattern.search(plain)), None)
+    return Actor(None, f"unidentified {name}", (), text) if name else None
+
+
+def _days(time: Period | None) -> tuple[str | None, str | None]:
+    """The first and last day, the first as coarse as it was said: "since 2014" begins some day of 2014."""
+    if time is None:
+        return None, None
+    said = (time.edtf or "").split("/")[0].strip("~?%")
+    coarse = said if time.start and said and time.start.startswith(said) else time.start
+    return coarse, time.end or time.as_of
+
+
+def _trim(text: str) -> str:
+    plain = " ".join(text.split()).strip(" ,.;:\"'“”")
+    while True:
+        shorter = _LEAD.sub("", plain)
+        if shorter == plain:
+            return plain
+        plain = shorter
+
+
+def _party(text: str, table: Actors, countries: tuple[str, ...], start: str | None, end: str | None) -> Party | None:
+    plain = _trim(text)
+    named = table.find(plain)
+    if named and named.type != "coalition":
+        return named
+    if named or _COALITION.search(plain) or _LED.search(plain):
+        operation = _operation(plain, table, countries, start, end)
+        if operation or _COALITION.search(plain):
+            return operation or (named if named and not named.places else None)
+    return named or _longest(plain, table)
+
+
+def _operation(
+    plain: str, table: Actors, countries: tuple[str, ...], start: str | None, end: str | None
+) -> Party | None:
+    """The one coalition that the words, places and days allow; None where several or none do."""
+    led = _LED.search(plain)
+    leader = table.find(led["leader"]) if led else None
+    fitting = [p for p in table.operations() if p.fits(countries, start, end) and (leader is None or _leads(leader, p))]
+    named = table.find(plain)
+    if named in fitting:
+        return named
+    if not countries:
+        return None
+    if len(fitting) > 1:
+        fitting = [p for p in fitting if "coalition" in p.name]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _leads(leader: Party, operation: Party) -> bool:
+    own = {fold(name) for name in leader.names}
+    return any(fold(name).split(" led")[0] in own for name in (operation.name, *operation.names) if " led" in fold(name))
+
+
+def _longest(plain: str, table: Actors) -> Party | None:
+    """Strip words of action from the end until a name is left; else the longest name that the phrase holds."""
+    rest = _POSSESSIVE.sub("", plain)
+    while rest:
+        found = table.find(rest)
+        if found:
+            return found
+        shorter = _TAIL.sub("", rest).strip()
+        if shorter == rest:
+            break
+        rest = shorter
+    words = _POSSESSIVE.sub("", plain).split()
+    for length in range(min(5, len(words)), 0, -1):
+        for at in range(len(words) - length + 1):
+            phrase = " ".join(words[at : at + length]).strip(",.;:()\"'")
+            found = table.find(phrase) if phrase[:1].isupper() else None
+            if found:
+                return found
+    return None

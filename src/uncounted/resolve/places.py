@@ -1,0 +1,133 @@
+"""Place phrases of reports to places: "near Dayr Az Zawr, eastern Syria", "in Syria's Aleppo Governorate".
+
+``resolve_place`` reads one phrase, ``resolve_places`` a coordinated one, ``mentions`` finds names in running text. The
+phrase is cut by ``places_grammar`` into the place itself and what holds it; the gazetteer's candidates are ranked by
+``places_choice``: what holds them, the document's country, distance to its other places, and population last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from uncounted.model.scope import Place
+from uncounted.reference.gazetteer import Gazetteer, Known
+from uncounted.resolve.places_choice import Chosen, Hints, choose, holders
+from uncounted.resolve.places_grammar import Phrase, read_phrase
+from uncounted.resolve.places_mentions import Mention, mentions
+
+__all__ = ["Mention", "mentions", "resolve_place", "resolve_places"]
+
+_MOST = 5  # alternatives that are kept
+_AND = re.compile(r"\s*(?:,\s*(?:and|or|as well as)|\band\b|\bas well as\b|\bor\b|&|,|\bplus\b)\s*", re.IGNORECASE)
+_BOTH = re.compile(r"^(?:in\s+|across\s+)?(?:both|either)\s+", re.IGNORECASE)
+_NEAR_KM = 25.0  # UCDP where_prec 2: within about 25 km of a known point
+
+
+def resolve_place(
+    text: str,
+    *,
+    country: str | None = None,
+    context: Sequence[Place] = (),
+    gazetteer: Gazetteer | None = None,
+) -> Place | None:
+    """The place that a phrase names, or None where it names none.
+
+    ``country`` (ISO code) is the document's or the recorder's: it breaks ties and stands behind names that the phrase
+    leaves bare; a country named in the phrase wins over it. ``context`` are places already read in the document. A name
+    that the gazetteer lacks, or whose bearers cannot be told apart, gives a Place without id, with the name as written
+    and up to five ``alternatives``. ``precision`` is UCDP's where_prec. ``within`` lists all that holds the place,
+    nearest first.
+    """
+    book = gazetteer or Gazetteer.default()
+    phrase = read_phrase(text, book)
+    if phrase is None:
+        return None
+    chosen = choose(phrase.name, phrase.kinds, _hints(phrase, country, context, book), book)
+    return _place(text, phrase, chosen, book)
+
+
+def resolve_places(
+    text: str,
+    *,
+    country: str | None = None,
+    context: Sequence[Place] = (),
+    gazetteer: Gazetteer | None = None,
+) -> tuple[Place, ...]:
+    """The places of a coordinated phrase: "Syria & Iraq", "both Iraq as well as Syria"; one or none else.
+
+    A comma before what holds a place ("Mosul, northern Iraq") coordinates nothing. Keywords as ``resolve_place``.
+    """
+    book = gazetteer or Gazetteer.default()
+    rest = _BOTH.sub("", text.strip())
+    parts = [part for part in _AND.split(rest) if part]
+    if len(parts) > 1:
+        found = [resolve_place(part, country=country, context=context, gazetteer=book) for part in parts]
+        known = [place for place in found if place]
+        if len(known) == len(parts) and all(place.id for place in known) and not _nested(known):
+            return tuple(known)
+    single = resolve_place(text, country=country, context=context, gazetteer=book)
+    return (single,) if single else ()
+
+
+def _nested(places: Sequence[Place]) -> bool:
+    """Whether a later part holds an earlier one: then the comma says where, not and."""
+    return any(later.id in one.within or later.id == one.id for i, one in enumerate(places) for later in places[i + 1 :])
+
+
+def _hints(phrase: Phrase, country: str | None, context: Sequence[Place], book: Gazetteer) -> Hints:
+    held = holders(phrase.holders, country, book)
+    countries = {known.country for known in held if known.country}
+    if phrase.country:
+        countries = {phrase.country}
+    beside = [known for name in phrase.beside if (known := choose(name, None, Hints(document=country), book).best)]
+    points = tuple((k.lat, k.lon) for k in beside if k.lat is not None and k.lon is not None) or tuple((p.lat, p.lon) for p in context if p.lat is not None and p.lon is not None and p.precision != 6)
+    around = tuple(dict.fromkeys(p.country for p in context if p.country))
+    return Hints(frozenset(countries), country, around, tuple(known.id for known in held if known.kind != "country"), points)
+
+
+def _place(text: str, phrase: Phrase, chosen: Chosen, book: Gazetteer) -> Place:
+    others = tuple(_known_place(known, book) for known in chosen.others[:_MOST])
+    if chosen.best is None:
+        return _unknown(text, phrase, others, book)
+    place = _known_place(chosen.best, book)
+    precision = _precision(phrase, place.precision or 6)
+    return replace(place, relation=phrase.relation, km=phrase.km, precision=precision, alternatives=others, text=text)
+
+
+def _unknown(text: str, phrase: Phrase, others: tuple[Place, ...], book: Gazetteer) -> Place:
+    """A name that nobody knows, or that several bear: what holds it is kept."""
+    held = holders(phrase.holders, phrase.country, book)
+    within = [i for known in reversed(held) for i in (known.id, *book.ancestors(known.id))]
+    country = phrase.country or _shared_country(others)
+    if country:
+        within += [country, *book.ancestors(country)]
+    first = next((k for k in held if k.kind == "first-order"), None)
+    return Place(
+        None, phrase.name, country, first.name or None if first else None, within=tuple(dict.fromkeys(within)),
+        relation=phrase.relation, km=phrase.km, alternatives=others, text=text,
+    )  # fmt: skip
+
+
+def _known_place(known: Known, book: Gazetteer) -> Place:
+    first = known.first or (known.id if known.kind == "first-order" else None)
+    named = book.get(first) if first else None
+    codes = {"settlement": 1, "second-order": 3, "first-order": 4, "country": 6, "region": 5}
+    return Place(
+        known.id, known.name or None, known.country, (named.name or None) if named else None, known.lat, known.lon,
+        book.ancestors(known.id), precision=codes[known.kind],
+    )  # fmt: skip
+
+
+def _precision(phrase: Phrase, own: int) -> int:
+    """UCDP where_prec: near a town is 2, further off 3; a part of a country or of a first-order division is 5."""
+    if phrase.relation in ("near", "around", "km"):
+        close = phrase.km is None or phrase.km <= _NEAR_KM
+        own = max(own, 2 if close else 3)
+    return 5 if phrase.part and own in (4, 6) else own
+
+
+def _shared_country(places: Sequence[Place]) -> str | None:
+    countries = {place.country for place in places}
+    return countries.pop() if len(countries) == 1 else None
