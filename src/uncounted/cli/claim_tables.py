@@ -10,8 +10,7 @@ from rich.text import Text
 
 from uncounted.model.claim import Claim
 from uncounted.pipeline.reading import Reading
-from uncounted.reconcile.figures import figure_text
-from uncounted.reconcile.words import population_words, root_name, scope_words
+from uncounted.reconcile.words import harm_words, root_name, scope_words
 
 
 def print_reading(reading: Reading) -> None:
@@ -38,7 +37,7 @@ def _panel(claim: Claim) -> Panel:
     for name, value in _fields(claim):
         if value:
             table.add_row(name, escape(value))
-    figure = f"{figure_text(claim.count)} {population_words(claim.population)}{claim.measure}"
+    figure = harm_words(claim)
     return Panel(_group(_quote(claim), table), title=f"[bold]{escape(figure)}[/bold]  {claim.id}", title_align="left")
 
 

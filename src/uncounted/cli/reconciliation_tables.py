@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -10,8 +11,7 @@ from rich.table import Table
 
 from uncounted.model.claim import Claim
 from uncounted.model.reconciliation import Bounds, Reconciliation
-from uncounted.reconcile.figures import figure_text
-from uncounted.reconcile.words import population_words, root_name, scope_words
+from uncounted.reconcile.words import harm_words, root_name, scope_words
 
 
 def print_reconciliation(found: Reconciliation, claims: Sequence[Claim]) -> None:
@@ -70,11 +70,16 @@ def _bounds(console: Console, found: Reconciliation, names: dict[str, str]) -> N
 
 
 def _because(bound: Bounds, names: dict[str, str]) -> str:
-    low = "; ".join(names.get(one, one) for one in bound.low_because)
-    high = "; ".join(names.get(one, one) for one in bound.high_because)
+    low = "; ".join(_short(names.get(one, one)) for one in bound.low_because)
+    high = "; ".join(_short(names.get(one, one)) for one in bound.high_because)
     if low == high:
         return low
     return "\n".join(part for part in (low and f"low: {low}", high and f"high: {high}") if part)
+
+
+def _short(name: str) -> str:
+    """A claim's name without its scope, which the question already says."""
+    return re.sub(r" \([^()]*(?:\([^()]*\)[^()]*)*\) (?=\[)", " ", name)
 
 
 def _relations(console: Console, found: Reconciliation, names: dict[str, str]) -> None:
@@ -91,7 +96,7 @@ def _relations(console: Console, found: Reconciliation, names: dict[str, str]) -
 
 
 def _named(claim: Claim) -> str:
-    figure = f"{figure_text(claim.count)} {population_words(claim.population)}{claim.measure}"
+    figure = harm_words(claim)
     where = scope_words(claim.scope)
     return f"{root_name(claim)}: {figure}{f' ({where})' if where else ''} [{claim.id}]"
 

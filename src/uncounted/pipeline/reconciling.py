@@ -77,12 +77,11 @@ def reconcile_case(
     questions: Sequence[Question] | None = None,
 ) -> tuple[Reconciliation, tuple[Incident, ...], tuple[Claim, ...]]:
     """Reconcile the current claims of a case, judgements applied; also gives its incidents and those claims."""
-    from uncounted.store import queries
-    from uncounted.store.setup import open_case
+    from uncounted.pipeline.cases import current_claims, current_judgements, open_case
 
-    open_case(case)
-    claims = queries.current_claims(only_accepted=only_accepted)
-    judgements = queries.judgements()
+    opened = open_case(case)
+    claims = current_claims(opened, only_accepted=only_accepted)
+    judgements = current_judgements(opened)
     found, incidents = reconcile_claims(
         claims, assume=assume, without=without, judgements=judgements, questions=questions
     )

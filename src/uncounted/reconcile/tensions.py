@@ -108,7 +108,7 @@ def _finding(setting: Setting, now: World, claims: tuple[str, ...], missing: tup
     prices = _prices(setting, claims, missing) if missing else ()
     text = cannot_all_hold(figures, [a.sentence for a in missing], short, short_all)
     return Contradiction(
-        id="x" + digest(sorted(claims), sorted(names))[:16],
+        id="x" + digest(sorted(claims))[:16],
         kind="tension" if missing else "contradiction",
         claims=tuple(figure.id for figure in figures),
         measure=figures[0].claim.measure,

@@ -26,7 +26,18 @@ def root_name(claim: Claim) -> str:
 
 def figure_words(figure: Figure) -> str:
     """A figure in few words: ``64 civilians killed``."""
-    return f"{figure_text(figure.claim.count)} {population_words(figure.claim.population)}{figure.claim.measure}"
+    return harm_words(figure.claim)
+
+
+def harm_words(claim: Claim) -> str:
+    """What a claim counts, in few words: ``dozens of civilians killed``, ``119 civilians killed``."""
+    number = figure_text(claim.count)
+    who = population_words(claim.population)
+    of = "of " if who and claim.count.modifier == "vague word" and number in _OF else ""
+    return f"{number} {of}{who}{claim.measure}"
+
+
+_OF = {"dozens", "scores", "hundreds", "thousands", "tens", "tens of thousands", "hundreds of thousands"}
 
 
 def claim_words(figure: Figure) -> str:

@@ -49,10 +49,13 @@ class Membership:
     end: str | None
 
     def holds(self, places: Collection[str], start: str | None, end: str | None) -> bool:
-        """Whether it holds throughout: harm in no other country, and no day outside it. Unsaid places do not hold."""
+        """Whether it holds throughout: harm in no other country, and no year outside it. Unsaid places do not hold.
+
+        "Since 2014" is a year's precision, so a period may start earlier in the year in which the operation began.
+        """
         if not places or not set(places) <= set(self.places):
             return False
-        if self.start and (start is None or start < self.start[: len(start)]):
+        if self.start and (start is None or start[:4] < self.start[:4]):
             return False
         return not (self.end and (end is None or end > self.end))
 
