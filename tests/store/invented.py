@@ -27,7 +27,7 @@ def make_claims(document: Document, *, extractor: str = "invented/1", **fields: 
     claims = []
     for found in re.finditer(r"\d+", document.text):
         start = document.text.rfind("\n", 0, found.start()) + 1
-        end = document.text.find("\n", found.end())
+        end = (document.text + "\n").find("\n", found.end())
         line = document.text[start:end]
         measure = "injured" if "injured" in line else "killed"
         n = int(found.group())

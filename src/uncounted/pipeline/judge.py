@@ -99,4 +99,5 @@ def _value(body: dict[str, Any], name: str, text: str) -> Any:
         value = json.loads(text)
     except ValueError:
         return text
-    return text if not isinstance(value, str) and recording.takes_text(body, name, text) else value
+    only_as_text = not recording.fits(body, name, value) and recording.fits(body, name, text)
+    return text if only_as_text else value

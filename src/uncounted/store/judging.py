@@ -117,7 +117,13 @@ def set_field(body: dict[str, Any], path: str, value: Any) -> None:
     elif isinstance(here, dict) and (last in here or len(parts) > 1):
         here[str(last)] = value
     else:
-        raise InputError(f"a claim has no field {path}")
+        raise InputError(f"a claim has no field {path}{_hint(body, str(last))}")
+
+
+def _hint(body: dict[str, Any], name: str) -> str:
+    """Where a field of that name does stand."""
+    parents = [key for key in ("count", "population", "scope") if name in (body.get(key) or {})]
+    return f"; do you mean {parents[0]}.{name}?" if parents else ""
 
 
 def _step(here: Any, part: str | int, following: str | int, shown: str) -> Any:

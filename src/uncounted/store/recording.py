@@ -156,11 +156,11 @@ def claim_body(case: Case, claim: str) -> dict[str, Any]:
     return body
 
 
-def takes_text(body: dict[str, Any], field: str, text: str) -> bool:
-    """Whether setting this field of a claim's JSON to ``text`` gives a claim."""
+def fits(body: dict[str, Any], field: str, value: Any) -> bool:
+    """Whether setting this field of a claim's JSON to ``value`` gives a claim."""
     trial = json.loads(json.dumps(body))
     try:
-        set_field(trial, field, text)
+        set_field(trial, field, value)
         from_json(Claim, trial)
     except InputError:
         return False
