@@ -10,7 +10,7 @@ from typing import Any
 from uncounted.model.claim import Claim
 from uncounted.model.reconciliation import Bounds
 from uncounted.publish import theme, words
-from uncounted.publish.view import NO_ROOT, PublicationView
+from uncounted.publish.view import PublicationView
 
 PANELS = 12
 ROWS = 14
@@ -37,14 +37,14 @@ class Panel:
 
 
 def panels(view: PublicationView) -> tuple[Panel, ...]:
-    """The questions that have a bound or claims, in order, each with the claims that force its bounds."""
+    """The questions that claims bound, with these claims; first those that several bound, then those that one does."""
     found = []
     for bounds in view.reconciliation.bounds:
         ids = dict.fromkeys((*bounds.low_because, *bounds.high_because))
         claims = tuple(view.claim_by_id[i] for i in ids if i in view.claim_by_id)
         if claims:
             found.append(Panel(bounds, claims[:ROWS]))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda panel: len(panel.claims) < 2))
 
 
 def draw(view: PublicationView) -> Figure | None:
@@ -58,7 +58,7 @@ def draw(view: PublicationView) -> Figure | None:
 
 
 def _in_words(view: PublicationView, panel: Panel) -> str:
-    said = "; ".join(f"{c.root or NO_ROOT} {words.count(c.count)} (claim {view.numbers[c.id]})" for c in panel.claims)
+    said = "; ".join(f"{view.source(c.root)} {words.count(c.count)} (claim {view.numbers[c.id]})" for c in panel.claims)
     return f"{panel.bounds.question}: {words.bounds(panel.bounds.low, panel.bounds.high)}. Sources: {said}."
 
 
@@ -80,7 +80,7 @@ def _top(shown: tuple[Panel, ...]) -> tuple[float, bool]:
 
 def _row(view: PublicationView, claim: Claim, top: float) -> dict[str, Any]:
     low, high = _ends(claim)
-    root = textwrap.shorten(claim.root or NO_ROOT, 30, placeholder=" …")
+    root = textwrap.shorten(view.source(claim.root), 30, placeholder=" …")
     return {
         "label": f"{view.numbers[claim.id]}. {root}: {words.count(claim.count)}",
         "low": low or 0,
@@ -113,7 +113,9 @@ def _chart(view: PublicationView, shown: tuple[Panel, ...]) -> Any:
             .mark_point(filled=True, size=170, shape="triangle-right", color=theme.OPEN, opacity=1)
             .encode(x=alt.X("high:Q", scale=scale, axis=axis), y=y),
         ]
-        title = textwrap.wrap(f"{panel.bounds.question}: {words.bounds(panel.bounds.low, panel.bounds.high)}", 82)
+        title = textwrap.wrap(
+            f"{words.question(panel.bounds.question)}: {words.bounds(panel.bounds.low, panel.bounds.high)}", 82
+        )
         drawn.append(alt.layer(*layers).properties(width=WIDTH, height=alt.Step(26), title=title))
     return alt.vconcat(*drawn).configure(**theme.config())
 

@@ -36,6 +36,6 @@ class InPage:
         """``#incident-ID``."""
         return f"#incident-{ident}"
 
-    def assumption(self, name: str) -> str:  # noqa: ARG002  # the names hold brackets and spaces; one place holds them all
+    def assumption(self, name: str) -> str:  # noqa: ARG002  # one place holds them all
         """``#assumptions``."""
         return "#assumptions"

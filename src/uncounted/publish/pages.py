@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import urlsplit
 
 from uncounted.model.claim import Claim
+from uncounted.model.reconciliation import Bounds
 from uncounted.model.scope import Scope
 from uncounted.publish import evidence, figure, scopes, words
 from uncounted.publish.links import InPage, Links
-from uncounted.publish.view import NO_ROOT, PublicationView
+from uncounted.publish.view import PublicationView
 
 HERE = Path(__file__).parent
-FULL = 12  # questions shown with all their evidence; the rest stand in a table
+FULL = 12  # questions shown with all their evidence; the rest, and those of one claim, stand in a table
 QUOTES = 6  # quotes under one bound; the rest are links
 
 
@@ -31,7 +33,8 @@ def _environment() -> Any:
     made.filters["web_address"] = web_address
     made.filters["file_name"] = lambda path: PurePath(path.replace("\\", "/")).name
     made.filters["sentence_case"] = lambda text: text[:1].upper() + text[1:]
-    made.globals.update(w=words, quote=evidence.quote, NO_ROOT=NO_ROOT, FULL=FULL, QUOTES=QUOTES)
+    made.filters["question"] = words.question
+    made.globals.update(bounds_of=answered, w=words, quote=evidence.quote, FULL=FULL, QUOTES=QUOTES)
     return made
 
 
@@ -41,6 +44,31 @@ def web_address(url: str | None) -> str | None:
         return url if url and urlsplit(url).scheme in {"http", "https"} else None
     except ValueError:
         return None
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The questions that have a bound, each with its number from 1: those that several claims bound, and by one."""
+
+    joint: list[tuple[int, Bounds]]
+    single: list[tuple[int, Bounds]]
+    open: int
+
+    @property
+    def consistent(self) -> bool:
+        """Whether all bounds hold with all claims in force."""
+        return all(b.consistent for _, b in (*self.joint, *self.single))
+
+
+def answered(view: PublicationView) -> Answered:
+    """The questions of a view, sorted into those that say more than one claim does and those that do not."""
+    found = [b for b in view.reconciliation.bounds if b.low is not None or b.high is not None]
+    joint: list[tuple[int, Bounds]] = []
+    single: list[tuple[int, Bounds]] = []
+    for numbered in enumerate(found, 1):
+        together = {*numbered[1].low_because, *numbered[1].high_because}
+        (joint if len(together) > 1 else single).append(numbered)
+    return Answered(joint, single, len(view.reconciliation.bounds) - len(found))
 
 
 def style() -> str:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from uncounted.model.claim import Claim
 from uncounted.publish import words
-from uncounted.publish.view import NO_ROOT, PublicationView
+from uncounted.publish.view import PublicationView
 
 WIDTH, LEFT, RIGHT, TOP = 860.0, 8.0, 8.0, 26.0
 HEAD, LEAF, PAD, GAP, GROUP = 24.0, 24.0, 7.0, 6.0, 30.0
@@ -137,7 +137,7 @@ def _place_box(
     right = axis.at(end, after=True) if end else WIDTH - RIGHT
     if within and x < within.x + within.width and right > within.x:
         x, right = max(x, within.x + 3), min(right, within.x + within.width - 3)
-    label = f"{words.count(claim.count)} · {claim.root or NO_ROOT} ({view.numbers[claim.id]})"
+    label = f"{words.count(claim.count)} · {view.source(claim.root)} ({view.numbers[claim.id]})"
     sometime = claim.scope.time is not None and claim.scope.time.reading == "sometime"
     box = Box(
         claim.id,

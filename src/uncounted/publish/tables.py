@@ -33,7 +33,8 @@ COLUMNS: dict[str, dict[str, str]] = {
         "published_to": "last such day; equal to the first where the day is known",
         "url": "the document's address",
         "licence": "the document's licence",
-        "root": "who counted",
+        "root": "who counted: an id of the source registry, or the name as printed",
+        "root_name": "the usual name of the root",
         "attribution": "from the speaker to the publisher",
         "stance": "asserts, admits, denies, contests, alleges or investigates",
         "basis": "what the source counted from, where it says",
@@ -122,6 +123,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "derived.csv": {
         "root": "whose own figures",
+        "root_name": "the usual name of the root",
         "measure": "as in claims.csv",
         "low": "closed lower bound of what is left over",
         "high": "closed upper bound",
@@ -182,7 +184,8 @@ def _claim_row(view: PublicationView, given: Claim) -> list[Cell]:
         document.title if document else None, document.publisher if document else None,
         published.start if published else None, published.end if published else None,
         document.url if document else None, document.licence if document else None,
-        claim.root, " > ".join(a.name for a in claim.attribution), claim.stance, claim.basis, claim.said_on,
+        claim.root, view.source(claim.root) if claim.root else None,
+        " > ".join(a.name for a in claim.attribution), claim.stance, claim.basis, claim.said_on,
         claim.measure, count.low, count.high, count.point, count.modifier, count.text, count.rule,
         who.status, who.sex, who.age_group, claim.kind,
         *((time.start, time.end, time.edtf, time.reading, time.as_of, time.text) if time else (None,) * 6),
@@ -232,5 +235,6 @@ def _contradiction_rows(view: PublicationView) -> Iterable[list[Cell]]:
 def _derived_rows(view: PublicationView) -> Iterable[list[Cell]]:
     for d in view.reconciliation.derived:
         others = _many(f"{o.reading}: {words.bounds(o.low, o.high)}" for o in d.other_readings)
-        yield [d.root, d.measure, d.low, d.high, d.scope.of, _many(d.scope.without), d.scope.text, _many(d.from_),
+        yield [d.root, view.source(d.root), d.measure, d.low, d.high, d.scope.of,
+               _many(d.scope.without), d.scope.text, _many(d.from_),
                _many(d.assumptions), d.reading, others, d.text]  # fmt: skip

@@ -31,7 +31,7 @@ class PublicationView:
     ``claims`` are the current readings with judgements applied, rejected ones among them (``status`` tells).
     ``head`` is the ledger's head hash; ``recipe`` names versions and settings; ``made_at`` is ISO 8601, UTC.
     ``assumptions_off`` are the named switches that were not in force; those in force stand in ``reconciliation``.
-    ``countries`` are country names by ISO code.
+    ``countries`` are country names by ISO code, ``sources`` the usual names of roots by id.
     """
 
     title: str
@@ -46,6 +46,7 @@ class PublicationView:
     made_at: str
     assumptions_off: tuple[Assumption, ...] = ()
     countries: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def current(self) -> tuple[Claim, ...]:
@@ -85,10 +86,10 @@ class PublicationView:
 
     @cached_property
     def by_root(self) -> dict[str, tuple[Claim, ...]]:
-        """Root (who counted) to its claims that are not rejected, roots in reading order."""
+        """Root (who counted; empty where not said) to its claims in use, roots in reading order."""
         groups: dict[str, list[Claim]] = {}
         for claim in self.current:
-            groups.setdefault(claim.root or NO_ROOT, []).append(claim)
+            groups.setdefault(claim.root or "", []).append(claim)
         return {root: tuple(claims) for root, claims in groups.items()}
 
     @cached_property
@@ -108,6 +109,10 @@ class PublicationView:
     def same_as(self, claim: str) -> tuple[str, ...]:
         """Ids of the other claims that are the same claim as this one."""
         return tuple(other for group in self.reconciliation.same if claim in group for other in group if other != claim)
+
+    def source(self, root: str | None) -> str:
+        """The name of a root; the root itself where no usual name is known."""
+        return self.sources.get(root, root) if root else NO_ROOT
 
     def assumption(self, name: str) -> Assumption | None:
         """The assumption of this name or id, on or off; None where the view knows none."""

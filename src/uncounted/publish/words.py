@@ -212,6 +212,13 @@ def scope(value: Scope, countries: dict[str, str] | None = None) -> str:
     return ", ".join(parts) or value.text or "scope not said"
 
 
+def question(text: str) -> str:
+    """A question as a heading; one whose scope is empty says so."""
+    shown = text.strip().rstrip(":").rstrip()
+    shown = f"{shown}, nothing more said" if shown != text.strip() else shown
+    return shown[:1].upper() + shown[1:]
+
+
 def joined(items: list[str], conjunction: str = "and") -> str:
     """``a, b and c``."""
     if len(items) < 2:

@@ -1,0 +1,157 @@
+"""From a case to what is published of it: the view, its parts as pages, and a release."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from uncounted import __version__
+from uncounted.model.claim import Claim
+from uncounted.model.incident import Incident
+from uncounted.model.judgement import Judgement
+from uncounted.model.reconciliation import Reconciliation
+from uncounted.model.release import Release
+from uncounted.pipeline.cases import Case, current_claims, open_case
+from uncounted.publish.links import Links
+from uncounted.publish.view import NotRead, PublicationView
+
+__all__ = [
+    "Links",
+    "PublicationView",
+    "bare_view",
+    "fragment",
+    "publish_case",
+    "reconciled",
+    "said",
+    "style",
+    "view_of",
+]
+
+NOTHING = Reconciliation((), (), (), (), (), ())
+TRIES = 5
+
+
+def publish_case(
+    case_path: Path,
+    out: Path,
+    *,
+    title: str | None = None,
+    assume: Sequence[str] = (),
+    without: Sequence[str] = (),
+) -> Release:
+    """Publish the case in ``case_path`` into the folder ``out``; see ``publish.release.publish`` for what it refuses.
+
+    ``title`` defaults to the case's name; ``assume`` and ``without`` switch assumptions as in ``reconcile``.
+    """
+    from uncounted.publish.release import publish
+
+    return publish(view_of(open_case(case_path), title=title, assume=assume, without=without), out)
+
+
+def view_of(
+    case: Case, *, title: str | None = None, assume: Sequence[str] = (), without: Sequence[str] = ()
+) -> PublicationView:
+    """All that a case shows, reconciled, from one state of its ledger; UnknownName for an unknown assumption."""
+    return reconciled(bare_view(case, title=title), assume=assume, without=without)
+
+
+def bare_view(case: Case, *, title: str | None = None) -> PublicationView:
+    """All that a case shows, with nothing reconciled, from one state of its ledger."""
+    from uncounted.store import queries
+
+    head = queries.head(case)
+    for _ in range(TRIES):  # somebody may write meanwhile; then what was read is of two states
+        view = _read(case, title, head)
+        now = queries.head(case)
+        if now == head:
+            break
+        head = now
+    return view
+
+
+def _read(case: Case, title: str | None, head: str | None) -> PublicationView:
+    from uncounted.store import queries
+
+    claims = current_claims(case, rejected=True)
+    incidents = queries.incidents(case)
+    return PublicationView(
+        title=title or case.name,
+        documents=tuple(queries.document_nouns(case).values()),
+        claims=claims,
+        incidents=incidents,
+        reconciliation=NOTHING,
+        judgements=queries.judgements(case),
+        head=head,
+        recipe={"uncounted": __version__},
+        unread=tuple(NotRead(u.path, u.reason, u.detail or "") for u in queries.unread(case)),
+        made_at=dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        countries=_countries(claims, incidents),
+        sources=_sources(claims),
+    )
+
+
+def reconciled(view: PublicationView, *, assume: Sequence[str] = (), without: Sequence[str] = ()) -> PublicationView:
+    """The view with its claims reconciled under these assumptions, and those that are off beside them."""
+    from uncounted.pipeline.reconciling import reconcile_claims
+    from uncounted.reconcile.assumptions import in_force, off_catalogue
+
+    claims = view.current
+    found, incidents = reconcile_claims(claims, assume=assume, without=without, judgements=view.judgements)
+    return replace(
+        view,
+        reconciliation=found,
+        incidents=_graded(incidents, view.judgements),
+        assumptions_off=off_catalogue(in_force(assume, without, claims), claims),
+        recipe={**view.recipe, **(found.recipe or {})},
+    )
+
+
+def _graded(incidents: Sequence[Incident], judgements: Sequence[Judgement]) -> tuple[Incident, ...]:
+    """The incidents with the gradings that persons decided; the last on an incident holds."""
+    decided = {j.target: j.value for j in judgements if j.verb == "grade"}
+    return tuple(replace(i, grading=decided[i.id]) if i.id in decided else i for i in incidents)
+
+
+def fragment(name: str, view: PublicationView, links: Links, **more: Any) -> str:
+    """One part of the report as HTML, with addresses of a site's own; see ``publish.pages.fragment``."""
+    from uncounted.publish import pages
+
+    return pages.fragment(name, view, links, **more)
+
+
+def style() -> str:
+    """The style sheet that reports and pages share."""
+    from uncounted.publish import pages
+
+    return pages.style()
+
+
+def _countries(claims: Sequence[Claim], incidents: Sequence[Incident]) -> dict[str, str]:
+    """Names of the countries that the places lie in."""
+    places = [place for claim in claims for place in claim.scope.places]
+    places += [incident.place for incident in incidents if incident.place]
+    codes = sorted({place.country for place in places if place.country})
+    if not codes:
+        return {}
+    from uncounted.reference.tables import rows
+
+    names = {row["code"]: row["name"] for row in rows("countries.csv")}
+    return {code: names[code] for code in codes if code in names}
+
+
+def _sources(claims: Sequence[Claim]) -> dict[str, str]:
+    """The usual names of the roots that the source registry knows."""
+    from uncounted.reference.sources import Registry
+
+    known = {root: Registry.default().get(root) for root in sorted({claim.root for claim in claims if claim.root})}
+    return {root: source.name for root, source in known.items() if source}
+
+
+def said(claim: Claim) -> str:
+    """A claim in a few words: ``at least 300 civilians killed``."""
+    from uncounted.publish import words
+
+    return f"{words.count(claim.count)} {words.harm(claim)}"
