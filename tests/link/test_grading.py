@@ -24,6 +24,8 @@ FIGHTERS = Population(status="combatant")
         ([claim("c1"), claim("c2", stance="denies")], "Weak"),
         ([claim("c1", population=FIGHTERS)], "Discounted"),
         ([claim("c1", population=FIGHTERS, root="Force A")], "Weak"),
+        ([claim("c1", population=FIGHTERS, actors=())], "Weak"),
+        ([claim("c1", 13, population=FIGHTERS), claim("c2", 169, root="root c1")], "Weak"),
         ([claim("c1", population=FIGHTERS), claim("c2", population=Population(status="civilian"))], "Fair"),
     ],
 )

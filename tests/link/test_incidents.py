@@ -229,3 +229,21 @@ def test_counts_that_are_open_above_agree_when_they_say_the_same() -> None:
     open_above = Count(low=10, modifier="at least")
     found = link([claim("c1", count=open_above), claim("c2", count=open_above, places=(TOWN_10_KM_AWAY,))])
     assert len(found) == 1
+
+
+def test_groups_listed_in_one_sentence_are_of_one_event() -> None:
+    words = "A bombing at the airport killed 13 soldiers and 169 others."
+    soldiers = claim("c1", 13, document="d", root="r", sentence=words, population=Population(status="combatant"))
+    others = claim("c2", 169, document="d", root="r", sentence=words, relations=(Relation("disjoint_from", "c1"),))
+    assert len(link([soldiers, others])) == 1
+    elsewhere = dataclasses.replace(others, scope=dataclasses.replace(others.scope, places=(FAR_TOWN,)))
+    assert len(link([soldiers, elsewhere])) == 2
+    turned = "A bombing killed 13 soldiers and another bombing 169 people."
+    two = [claim(c.id, 13, document="d", sentence=turned, relations=c.relations) for c in (soldiers, others)]
+    assert len(link(two)) == 2
+
+
+def test_two_roots_of_one_document_may_differ_but_hardly_by_half() -> None:
+    said = {"document": "d", "sentence": "Officials gave a figure.", "at": 0}
+    assert len(link([claim("c1", 12, **said), claim("c2", 10, **said)])) == 1
+    assert len(link([claim("c1", 50, **said), claim("c2", 12, **said)])) == 2

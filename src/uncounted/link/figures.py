@@ -33,17 +33,17 @@ def compare_figures(one: Sequence[Claim], other: Sequence[Claim]) -> Figures:
 
 
 def differ_in_one_document(one: Iterable[Claim], other: Iterable[Claim]) -> bool:
-    """Whether one root gives, in one document, figures for both events that cannot be the same count.
+    """Whether one document gives figures for both events that are hardly the same count.
 
-    Without a word that ties them they may be two events, an update or a subset: never surely one event.
+    One root's figures are not where they differ, those of two roots where one is twice the other or more. Without a
+    word that ties them they may be two events, an update or a subset: never surely one event.
     """
     rest = list(other)
     return any(
         a.document is not None
         and a.document == b.document
-        and a.root == b.root
         and _same_people(a, b)
-        and _told_apart(a.count, b.count)
+        and (_told_apart(a.count, b.count) if a.root == b.root else _twice(a.count, b.count))
         for a in one
         for b in rest
     )
@@ -81,6 +81,11 @@ def _gap(one: Count, other: Count) -> int | None:
 def _told_apart(one: Count, other: Count) -> bool:
     a, b = _interval(one), _interval(other)
     return a is not None and b is not None and (_gap(one, other) in (1, 2) or a[0] != b[0])
+
+
+def _twice(one: Count, other: Count) -> bool:
+    a, b = _interval(one), _interval(other)
+    return a is not None and b is not None and max(a[0], b[0]) >= 2 * min(a[1], b[1])
 
 
 def _interval(count: Count) -> tuple[float, float] | None:

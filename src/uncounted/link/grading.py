@@ -24,15 +24,15 @@ def date_precision(window: Window) -> int | None:
 def suggest_grading(claims: Sequence[Claim]) -> tuple[HarmGrading, tuple[str, ...]]:
     """The Airwars grade that follows from an incident's claims, with one sentence for each reason.
 
-    *Confirmed* where somebody admits the harm; *Discounted* where all who say who died say fighters, and not only the
-    one who struck; *Contested* where roots name actors that exclude each other; *Fair* with two independent roots and
+    *Confirmed* where somebody admits the harm; *Discounted* where every figure is of fighters, and not only in the words
+    of the one who struck; *Contested* where roots name actors that exclude each other; *Fair* with two independent roots and
     an actor named; otherwise *Weak*. Independent is by root: an echo of one statement counts once.
     """
     admits = [claim for claim in claims if claim.stance == "admits"]
     if admits:
         return "Confirmed", (f"{_root(admits[0])} admits the harm",)
     if _all_fighters(claims):
-        return "Discounted", ("every source that says who died says that they were fighters",)
+        return "Discounted", ("every source says that those harmed were fighters",)
     asserts = [claim for claim in claims if claim.stance != "denies"]
     denies = sorted({_root(claim) for claim in claims if claim.stance == "denies"})
     denied = tuple(f"{root} denies it" for root in denies)
@@ -50,9 +50,9 @@ def suggest_grading(claims: Sequence[Claim]) -> tuple[HarmGrading, tuple[str, ..
 
 
 def _all_fighters(claims: Sequence[Claim]) -> bool:
-    said = [claim for claim in claims if claim.population.status not in (None, "unknown")]
-    others = [claim for claim in said if not _accused_speaks(claim)]
-    return bool(others) and all(claim.population.status in _FIGHTERS for claim in said)
+    told = [claim for claim in claims if claim.measure in {"killed", "injured", "casualties"}]
+    others = [claim for claim in told if claim.scope.actors and not _accused_speaks(claim)]
+    return bool(others) and all(claim.population.status in _FIGHTERS for claim in told)
 
 
 def _accused_speaks(claim: Claim) -> bool:

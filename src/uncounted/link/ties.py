@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from uncounted.link.compare import SURELY, compare
-from uncounted.link.events import pool
+from uncounted.link.events import pool, windows_of
 from uncounted.model.claim import Claim, Relation
 from uncounted.model.judgement import Judgement
 from uncounted.model.membership import OUTSIDE, population_in
@@ -136,7 +136,7 @@ def _set_apart(claims: Sequence[Claim], by_id: Mapping[str, Claim]) -> set[Pair]
 
 
 def _other_event(claim: Claim, relation: Relation, target: Claim) -> bool:
-    """Disjoint people are of two events, unless they differ by who they were or by what befell them."""
+    """Disjoint people are of two events, unless a list or who they were, or what befell them, tells them apart."""
     if relation.type == "excluded_from":
         return True
     if relation.type != "disjoint_from" or claim.measure != target.measure:
@@ -145,7 +145,24 @@ def _other_event(claim: Claim, relation: Relation, target: Claim) -> bool:
         return False
     if any(other.claim == target.id and other.type in _TIED | _PARTS for other in claim.relations):
         return False
-    return population_in(claim.population, target.population) is not OUTSIDE
+    return population_in(claim.population, target.population) is not OUTSIDE and not _side_by_side(claim, target)
+
+
+def _side_by_side(one: Claim, other: Claim) -> bool:
+    """Whether one sentence lists two groups of people of one event: "killed 13 soldiers and 169 others"."""
+    mine, theirs = one.spans.get("sentence"), other.spans.get("sentence")
+    if one.document != other.document or mine is None or theirs is None or not mine.overlaps(theirs):
+        return False
+    axes = (
+        (windows_of(one), windows_of(other), one.scope.time and other.scope.time),
+        (_ids(one), _ids(other), one.scope.places and other.scope.places),
+        (one.scope.means, other.scope.means, one.scope.means and other.scope.means),
+    )
+    return not _TURN.search(mine.quote) and all(a == b for a, b, both in axes if both)
+
+
+def _ids(claim: Claim) -> frozenset[str | None]:
+    return frozenset(place.id or place.text for place in claim.scope.places)
 
 
 def _tied_by_words(claims: Sequence[Claim], by_id: Mapping[str, Claim]) -> list[Pair]:
@@ -155,7 +172,8 @@ def _tied_by_words(claims: Sequence[Claim], by_id: Mapping[str, Claim]) -> list[
             target = by_id.get(relation.claim)
             if target is None or relation.claim == claim.id:
                 continue
-            if relation.type in _TIED or (relation.type in _PARTS and _part_of_event(claim, target)):
+            listed = relation.type == "disjoint_from" and _side_by_side(claim, target)
+            if listed or relation.type in _TIED or (relation.type in _PARTS and _part_of_event(claim, target)):
                 found.append(_pair(claim.id, target.id))
     return sorted(set(found))
 
