@@ -77,6 +77,18 @@ def test_a_new_extractor_supersedes_and_other_metadata_reads_again(case: Case, f
     assert queries.documents(case)[0].publisher == "The Invented Post"
 
 
+def test_what_a_person_said_is_not_undone_by_what_the_file_shows(case: Case, files: Path, reader: Reader) -> None:
+    one = files / "one.txt"
+    one.write_text("A headline of the file\n\n" + ONE)
+    ingest(case, [one], flags=Metadata(published="2016-11-09", title="Said"))
+    before = queries.head(case)
+    assert ingest(case, [one]).head == before
+    (files / "meta.csv").write_text("file,title,publisher\none.txt,In the table,B\n")
+    ingest(case, [one])
+    document = queries.documents(case)[0]
+    assert (document.title, document.publisher) == ("In the table", "B")
+
+
 def test_an_interrupted_ingest_keeps_what_was_done_and_goes_on(case: Case, files: Path, reader: Reader) -> None:
     reader.fail_on = "12 civilians"
     with pytest.raises(KeyboardInterrupt):

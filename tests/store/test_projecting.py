@@ -199,8 +199,12 @@ def test_metadata_is_completed_and_never_lost(case: Case) -> None:
     from uncounted.model.document import Published
 
     day, weak = Published("2016-11-09", "2016-11-09", "flag"), Published("2016-11-08", "2016-11-08", "dateline")
-    kept = make_document(published=day, url="https://example.org/a")
-    offered = dataclasses.replace(kept, url=None, published=weak, title="A title", text="other", text_sha256="0")
+    kept = make_document(published=day, url="https://example.org/a", publisher="A", warnings=("a warning",))
+    offered = dataclasses.replace(
+        kept, url=None, published=weak, publisher="B", title="A title", text="other", text_sha256="0", warnings=()
+    )
     merged = recording.merged(kept, offered)
     assert merged == dataclasses.replace(kept, title="A title")
-    assert recording.merged(dataclasses.replace(kept, published=weak), kept).published == day
+    assert recording.merged(kept, offered, {"publisher"}).publisher == "B"
+    later = recording.merged(dataclasses.replace(kept, published=weak), dataclasses.replace(kept, warnings=()))
+    assert (later.published, later.warnings) == (day, ())

@@ -94,6 +94,14 @@ def test_a_ledger_of_a_newer_version_is_left_alone(case: Case) -> None:
         open_case(case.path)
 
 
+def test_what_is_deleted_is_overwritten_and_commits_reach_the_disk(case: Case) -> None:
+    from django.db import connections
+
+    wanted = {"secure_delete": 1, "journal_mode": "delete", "synchronous": 2, "foreign_keys": 1}
+    with connections[case.alias].cursor() as cursor:
+        assert {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted} == wanted
+
+
 def test_cases_in_one_process_do_not_mix(case: Case, empty_case: Path, tmp_path: Path) -> None:
     shutil.copytree(empty_case, tmp_path / "second")
     second = open_case(tmp_path / "second")

@@ -11,6 +11,7 @@ from uncounted.model.document import Document
 from uncounted.model.errors import InputError, Refused
 from uncounted.pipeline.cases import Case, relink
 from uncounted.read.files import Unread, bytes_of, read_path
+from uncounted.read.meta_csv import beside
 from uncounted.read.metadata import Metadata
 from uncounted.store import archive, queries, recording
 from uncounted.store.locking import writing
@@ -63,6 +64,7 @@ class _Run:
     by: str
     steps: list[Step] = field(default_factory=list)
     failed: list[InputError] = field(default_factory=list)
+    sides: dict[Path, dict[str, Metadata]] = field(default_factory=dict)
 
 
 def ingest(
@@ -165,7 +167,7 @@ def _document(run: _Run, found: Document) -> Step:
         recording.record_capture(run.case, found, prior.document, by=run.by)
         return Step(path, "captured", prior.id, notes=(f"the same text as {prior.id}",))
     if prior.standing == "read" and prior.document is not None:
-        document = recording.merged(prior.document, found)
+        document = recording.merged(prior.document, found, _said(run, path))
         if document == prior.document and prior.engine == run.engine and not run.again:
             return Step(path, "unchanged", prior.id)
         return _read(run, found, document, before=prior.document)
@@ -190,6 +192,15 @@ def _read(run: _Run, found: Document, document: Document, before: Document | Non
     outcome: Outcome = "unchanged" if entry is None else "read again" if before else "read"
     notes = (*document.warnings, *reading.flags) if entry is not None else ()
     return Step(found.path or "-", outcome, document.id, len(reading.claims) if entry is not None else 0, notes=notes)
+
+
+def _said(run: _Run, path: str) -> set[str]:
+    """The fields that a person states about the file, by a flag or in the meta.csv beside it."""
+    place = Path(path)
+    if place.parent not in run.sides:
+        run.sides[place.parent] = beside(place.parent)
+    said = run.flags.over(run.sides[place.parent].get(place.name, Metadata()))
+    return {name for name, value in vars(said).items() if value is not None}
 
 
 def _keep(run: _Run, found: Document) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,10 +48,18 @@ def judge(case: Case, target: str, verb: str, arguments: Sequence[str] = (), *, 
             found = [_decision(case, target, verb, arguments, because, by)]
         else:
             raise UnknownName(f"no judgement is called {verb!r}.", VERBS)
-        entries = recording.record_judgements(case, found)
-        relink(case)
         ids = [name for judgement in found for name in (judgement.target, judgement.other) if name]
-        return Judged(tuple(found), entries, queries.claims(case, ids=ids, current=None), queries.head(case))
+        before = queries.claims(case, ids=ids, current=None)
+        entries = recording.record_judgements(case, found)
+        claims = queries.claims(case, ids=ids, current=None)
+        if verb in _PAIRS or _linkable(claims) != _linkable(before):
+            relink(case)
+        return Judged(tuple(found), entries, claims, queries.head(case))
+
+
+def _linkable(claims: Sequence[Claim]) -> list[Claim]:
+    """What incidents are linked from: everything but whether a person has confirmed it."""
+    return [dataclasses.replace(claim, status="machine") for claim in claims if claim.status != "rejected"]
 
 
 def _decision(case: Case, target: str, verb: str, arguments: Sequence[str], because: str, by: str) -> Judgement:

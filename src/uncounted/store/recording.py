@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -26,6 +26,7 @@ from uncounted.store.setup import Case
 
 Standing = Literal["new", "read", "captured", "same text", "expunged"]
 
+STATED = ("url", "publisher", "title", "language", "source_type", "licence", "citation")
 # A publication date that stands on firmer ground is not replaced by a weaker one.
 PUBLISHED_RANK = ("dateline", "page metadata", "front matter", "meta.csv", "flag")
 
@@ -62,17 +63,24 @@ def prior(case: Case, document: Document) -> Prior:
     return Prior("new")
 
 
-def merged(kept: Document, offered: Document) -> Document:
+def merged(kept: Document, offered: Document, said: Collection[str] = ()) -> Document:
     """The document in the ledger with what the same original now says of itself.
 
-    The clean text is never recomputed. A field that is given replaces, one that is not leaves what is known; a
-    publication date is replaced only by one from a source at least as firm.
+    The clean text is never recomputed. ``said`` are the fields that a person states (by a flag or in meta.csv): they
+    replace what is known; what the file itself shows only fills what is missing. A publication date is replaced by
+    one from a source at least as firm.
     """
-    fields: tuple[str, ...] = ("url", "publisher", "title", "title_span", "language", "source_type", "licence")
-    if offered.text_sha256 != kept.text_sha256:
-        fields = tuple(name for name in fields if name != "title_span")
-    given = {name: getattr(offered, name) for name in fields if getattr(offered, name) is not None}
-    return dataclasses.replace(kept, **given, published=_firmer(kept.published, offered.published))
+    given: dict[str, Any] = {}
+    for name in STATED:
+        value = getattr(offered, name)
+        if value is not None and (name in said or getattr(kept, name) is None):
+            given[name] = value
+    if "title" in given:
+        given["title_span"] = offered.title_span if offered.text_sha256 == kept.text_sha256 else None
+    published = _firmer(kept.published, offered.published)
+    if published != kept.published:
+        given.update(published=published, warnings=offered.warnings)
+    return dataclasses.replace(kept, **given)
 
 
 def record_reading(
@@ -212,9 +220,11 @@ def _check_ids(case: Case, document: Document, claims: Sequence[Claim]) -> None:
     if len(set(ids)) != len(ids):
         twice = next(key for key in ids if ids.count(key) > 1)
         raise InputError(f"two claims have the id {twice}; the extractor should give each its own", path=document.path)
-    taken = ClaimRow.objects.using(case.alias).filter(id__in=ids).exclude(document=document.id).first()
-    if taken is not None:
-        raise InputError(f"claim id {taken.id} is taken by document {taken.document}", path=document.path)
+    for i in range(0, len(ids), 500):
+        others = ClaimRow.objects.using(case.alias).filter(id__in=ids[i : i + 500]).exclude(document=document.id)
+        taken = others.first()
+        if taken is not None:
+            raise InputError(f"claim id {taken.id} is taken by document {taken.document}", path=document.path)
 
 
 def _record(case: Case, kind: str, by: str, body: Any, subjects: Sequence[str]) -> int:
