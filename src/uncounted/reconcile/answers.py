@@ -16,7 +16,7 @@ from uncounted.reconcile.program import Program, round_down, round_up
 from uncounted.reconcile.regions import label_below, label_of
 from uncounted.reconcile.rows import Kind, measures_of
 from uncounted.reconcile.words import population_words, scope_words
-from uncounted.reconcile.world import World
+from uncounted.reconcile.world import World, is_nowhere
 
 # Components of up to this many unknowns are also solved as integer programs, so that their bounds are proved.
 EXACT_LIMIT = 2000
@@ -34,7 +34,8 @@ def own_questions(world: World) -> tuple[Question, ...]:
     """The questions that the claims themselves raise: each scope that a figure counts, and each incident."""
     found: dict[str, Question] = {}
     for figure in world.rows:
-        if figure.incident is not None or figure.claim.kind not in {"subset", "increment"}:
+        told = figure.incident is not None or not is_nowhere(figure.claim.scope)
+        if told and (figure.incident is not None or figure.claim.kind not in {"subset", "increment"}):
             question = own_question(figure, world)
             found.setdefault(question.text, question)
     return tuple(found.values())
@@ -224,7 +225,9 @@ def _forcing(
             return False
         return round_up(found) >= round_up(value) if solve is _least else round_down(found) <= round_down(value)
 
-    return smallest(tags, forces)
+    sign = 1.0 if solve is _least else -1.0
+    carrying = program.support({key: sign * weight for key, weight in terms.items()}, tags)
+    return smallest(carrying if forces(carrying) else tags, forces)
 
 
 def _least(program: Program, terms: dict[int, float], tags: Collection[str], integer: bool) -> float | None:

@@ -58,8 +58,8 @@ def reconcile(
 
 def _answers(world: World, asked: Sequence[Question]) -> tuple[Bounds, ...]:
     _, hulls = tensions.contested(world)
-    kinds = {kind for question in asked for kind in answers.asked_kinds(question, world)}
-    program = build_program(world, hulls, sorted(kinds, key=str))
+    spoken = {(atom, kind) for q in asked for kind in answers.asked_kinds(q, world) for atom in world.asked[q.text]}
+    program = build_program(world, hulls, sorted(spoken, key=str))
     solved = [answers.Solved(component, conflicts(component)) for component in components(program)]
     return tuple(answers.bounds(question, world, solved, {hull.element for hull in hulls}) for question in asked)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import highspy
 import numpy as np
@@ -61,6 +62,14 @@ class Program:
         found = self._solve({key: -value for key, value in objective.items()}, tags, integer=integer)
         return None if found is None else -found
 
+    def support(self, objective: Mapping[int, float], tags: Collection[str]) -> tuple[str, ...]:
+        """The tags of the rows that carry the least value of the objective: by duality they force it by themselves."""
+        rows = self._active(tags)
+        solver = self._run(rows, objective)
+        duals = solver.getSolution().row_dual
+        found = {row.tag for row, dual in zip(rows, duals, strict=True) if row.tag and abs(dual) > TOLERANCE}
+        return tuple(sorted(found))
+
     def least_change(self, tag: str, tags: Collection[str]) -> float | None:
         """By how much the figure ``tag`` must move, up or down, for the rows of ``tags`` to hold; null: never."""
         slack = len(self.names)
@@ -74,13 +83,7 @@ class Program:
         integer: bool = False,
         elastic: str | None = None,
     ) -> float | None:
-        wanted = set(tags)
-        rows = [row for row in self.rows if row.tag is None or row.tag in wanted]
-        solver = highspy.Highs()
-        solver.setOptionValue("output_flag", False)
-        solver.setOptionValue("threads", 1)
-        solver.passModel(_model(rows, len(self.names) + (elastic is not None), objective, integer, elastic))
-        solver.run()
+        solver = self._run(self._active(tags), objective, integer=integer, elastic=elastic)
         status = solver.getModelStatus()
         if status == highspy.HighsModelStatus.kOptimal:
             return float(solver.getInfo().objective_function_value)
@@ -92,6 +95,25 @@ class Program:
         if objective and self._solve({}, tags, elastic=elastic) is not None:
             return -INFINITY
         return None
+
+    def _active(self, tags: Collection[str]) -> list[Row]:
+        wanted = set(tags)
+        return [row for row in self.rows if row.tag is None or row.tag in wanted]
+
+    def _run(
+        self,
+        rows: list[Row],
+        objective: Mapping[int, float],
+        *,
+        integer: bool = False,
+        elastic: str | None = None,
+    ) -> Any:
+        solver: Any = highspy.Highs()
+        solver.setOptionValue("output_flag", False)
+        solver.setOptionValue("threads", 1)
+        solver.passModel(_model(rows, len(self.names) + (elastic is not None), objective, integer, elastic))
+        solver.run()
+        return solver
 
 
 _NO_POINT = {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}

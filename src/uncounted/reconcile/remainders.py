@@ -122,7 +122,7 @@ def _remainder(world: World, whole: Figure, parts: Sequence[Containment]) -> Rem
     low, high = _difference(world, whole, [(figure, True) for figure in figures])
     if low is None and high is None:
         return None
-    if high is not None and high <= 0:
+    if (high is not None and high <= 0) or (low is None and high == figure_range(whole.claim.count, world)[1]):
         return None
     needs = tuple(dict.fromkeys(name for containment in parts for name in containment.assumptions))
     reading, others = _readings(world, whole, figures, (low, high))

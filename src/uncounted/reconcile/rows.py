@@ -59,16 +59,16 @@ def is_floor(figure: Figure) -> bool:
     return figure.claim.floor is not None or figure.claim.basis == "name list"
 
 
-def build_program(world: World, hulls: Iterable[Hull] = (), asked: Iterable[Kind] = ()) -> Program:
+def build_program(world: World, hulls: Iterable[Hull] = (), asked: Iterable[tuple[str, Kind]] = ()) -> Program:
     """The program of a world, with contested incidents entered as their hulls.
 
-    ``asked`` are measures and labels of questions, so that a question about all persons sees the civilians.
+    ``asked`` are the atoms with measures and labels of questions, so that one about all persons sees the civilians.
     """
     return _Builder(world, tuple(hulls), tuple(asked)).build()
 
 
 class _Builder:
-    def __init__(self, world: World, hulls: tuple[Hull, ...], asked: tuple[Kind, ...]) -> None:
+    def __init__(self, world: World, hulls: tuple[Hull, ...], asked: tuple[tuple[str, Kind], ...]) -> None:
         self.world, self.hulls, self.asked = world, hulls, asked
         self.contested = {hull.element for hull in hulls}
         self.program = Program()
@@ -78,9 +78,8 @@ class _Builder:
         for figure in self.world.rows:
             self._region(figure)
             self._figure(figure)
-        for kind in self.asked:
-            for atom in self.atoms:
-                self.x(atom, kind)
+        for atom, kind in self.asked:
+            self.x(atom, kind)
         self._joins()
         self._nesting()
         self._links()
@@ -102,6 +101,8 @@ class _Builder:
 
     def _region(self, figure: Figure) -> None:
         """What is surely inside is at most the region's count; that is at most what may be inside."""
+        if not self.world.held[figure.id]:
+            return
         label = self.world.label(figure)
         for measure in measures_of(figure.claim.measure):
             kind = (measure, label)

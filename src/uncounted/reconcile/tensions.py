@@ -35,9 +35,13 @@ class Setting:
     force: InForce
     trusted: Sequence[str] | None
 
+    built: dict[InForce, World] = dataclasses.field(default_factory=dict, compare=False)
+
     def world(self, force: InForce) -> World:
         """The same claims under other assumptions."""
-        return build(self.claims, self.incidents, force, trusted=self.trusted)
+        if force not in self.built:
+            self.built[force] = build(self.claims, self.incidents, force, trusted=self.trusted)
+        return self.built[force]
 
 
 def contested(world: World) -> tuple[tuple[tuple[str, ...], ...], tuple[Hull, ...]]:

@@ -108,11 +108,22 @@ def date_words(figure: Figure, period: Period | None) -> str:
 
 def remainder_words(whole: Figure, parts: Sequence[Figure]) -> str:
     """Where the rest of a figure lies, as exactly as its parts allow."""
+    who = root_name(whole.claim)
+    if whole.incident is not None:
+        return f"counted by {who} in the same incident and not among them"
     if all(part.incident is not None for part in parts):
-        return f"counted by {root_name(whole.claim)} in incidents not named"
-    if len(parts) == 1 and parts[0].claim.scope.time != whole.claim.scope.time and parts[0].claim.scope.time:
-        return f"counted by {root_name(whole.claim)} outside {period_words(parts[0].claim.scope.time)}"
-    return f"counted by {root_name(whole.claim)} and in none of the parts it gives"
+        return f"counted by {who} in incidents not named"
+    time = parts[0].claim.scope.time
+    if len(parts) == 1 and time and time != whole.claim.scope.time and _scope_but_time(parts[0], whole):
+        return f"counted by {who} outside {period_words(time).removeprefix('on ')}"
+    return f"counted by {who} and in none of the parts it gives"
+
+
+def _scope_but_time(part: Figure, whole: Figure) -> bool:
+    mine, theirs = part.claim.scope, whole.claim.scope
+    return {p.id for p in mine.places} == {
+        p.id for p in theirs.places
+    } and part.claim.population == whole.claim.population
 
 
 def cannot_all_hold(figures: Sequence[Figure], missing: Iterable[str], short: int | None, short_all: int | None) -> str:

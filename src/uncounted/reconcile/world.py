@@ -121,6 +121,9 @@ class _Maker:
                 held[figure.id] = self._incident_held(figure, atoms)
         excluded = {scope: j + len(self.boxes) for j, scope in enumerate(self.excluded_boxes())}
         for j, region in enumerate(self.boxes.values()):
+            if is_nowhere(region.scope):
+                held[region.figure.id] = {}
+                continue
             residues = [Membership(int(value)) for value in cells.signatures[:, j]]
             for scope in self._left_out_boxes(region):
                 gone = cells.signatures[:, excluded[scope]]
@@ -257,6 +260,12 @@ class _Maker:
         said = [silent_axes_agree(one, _only(scope, one), self.known) for one in element.scopes]
         found = element_in(element, scope, self.known, self.stands)
         return found if found is OUTSIDE else max(found, min(said))
+
+
+def is_nowhere(scope: Scope) -> bool:
+    """Whether a figure says neither when, nor where, nor by whom: then it tells nothing about any cell."""
+    dated = scope.time is not None and (scope.time.start or scope.time.end)
+    return not dated and not scope.places and not scope.actors
 
 
 def is_example(rule: str | None) -> bool:
