@@ -82,6 +82,15 @@ def test_a_missing_or_overwritten_database_is_damage(case: Case) -> None:
     assert not path.exists()
 
 
+def test_the_ledger_of_another_case_is_refused(case: Case, tmp_path: Path) -> None:
+    other = create_case(tmp_path / "other")
+    close_case(other)
+    close_case(case)
+    shutil.copy(other.path / "ledger.sqlite3", case.path / "ledger.sqlite3")
+    with pytest.raises(LedgerError, match="the ledger of another case"):
+        open_case(case.path)
+
+
 def test_a_ledger_of_a_newer_version_is_left_alone(case: Case) -> None:
     from django.db import connections
 

@@ -45,7 +45,7 @@ def verification_lines(result: Verification) -> Iterator[str]:
         yield f"{len(result.orphans)} archived files of an interrupted ingest; the next one uses them"
     yield (
         f"checked {result.entries} entries, {result.originals} originals, {result.spans} spans of {result.claims} "
-        f"readings in {result.documents} readings of documents, {result.rows} rows"
+        f"readings of claims ({result.documents} of documents), {result.rows} rows"
     )
     if result.head_entry is not None:
         yield f"the head given is that of entry {result.head_entry} of {result.entries}"
@@ -94,7 +94,7 @@ def _claim(shown: showing.ShownClaim) -> Iterator[str]:
         yield f"  who says so: {_chain(claim)}"
     yield "fields (as set takes them):"
     for name, value in _fields(claim):
-        yield f"  {name} = {value}"
+        yield f"  {name}{': ' if name.startswith('words for') else ' = '}{value}"
     if claim.relations:
         yield "relations:"
         for relation in claim.relations:
@@ -211,11 +211,22 @@ def _chain(claim: Claim) -> str:
 
 def _fields(claim: Claim) -> Iterator[tuple[str, str]]:
     body = to_json(claim)
-    hidden = {"type", "version", "spans", "relations", "attribution"}
+    hidden = {
+        "type",
+        "version",
+        "id",
+        "reading",
+        "document",
+        "status",
+        "spans",
+        "relations",
+        "attribution",
+        "extractor",
+    }
     yield from _flat({key: value for key, value in body.items() if key not in hidden})
     for name, span in claim.spans.items():
         if name != "sentence":
-            yield f"spans.{name}", f"{span.start}-{span.end} {json.dumps(span.quote, ensure_ascii=False)}"
+            yield f"words for {name}", f"{span.start}-{span.end} {json.dumps(span.quote, ensure_ascii=False)}"
 
 
 def _flat(value: Any, name: str = "") -> Iterator[tuple[str, str]]:

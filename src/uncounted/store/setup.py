@@ -116,6 +116,7 @@ def open_case(path: Path) -> Case:
     case = _connected(path, about, database)
     with readable(case):
         _bring_up_to_date(case)
+        _check_owner(case)
     return case
 
 
@@ -186,6 +187,17 @@ def _fill(path: Path, name: str, by: str) -> Case:
     body = {"type": "case", **to_json(about)}
     (path / CASE_FILE).write_text(json.dumps(body, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return case
+
+
+def _check_owner(case: Case) -> None:
+    """One database serves one case: raises LedgerError where it holds another's ledger."""
+    from uncounted.store.orm import Payload
+
+    first = Payload.objects.using(case.alias).filter(entry=1).values_list("body", flat=True).first()
+    with contextlib.suppress(ValueError, AttributeError):
+        owner = json.loads(first or "{}").get("id", case.id)
+        if owner != case.id:
+            raise LedgerError(f"{case.path}: the database holds the ledger of another case; check {DATABASE_VARIABLE}")
 
 
 def _clear(path: Path, new: bool) -> None:
