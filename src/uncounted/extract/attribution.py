@@ -10,11 +10,14 @@ from uncounted.extract.findings import Finding
 from uncounted.extract.speakers import Speaker, Speakers
 from uncounted.extract.words import REPORTING
 
-_ALSO_REPORTING = frozenset({"find", "show", "put", "hear", "learn", "see", "voice", "blame", "accuse"})
-ADMITTING = frozenset({"confirm", "acknowledge", "admit", "concede", "accept"})
+_ALSO_REPORTING = frozenset({"find", "show", "hear", "learn", "see", "voice"})
+# Verbs that report where a figure of harm follows them: "put the toll at 60", "spoke of 39 dead", "counted 53 dead".
+_FIGURING = frozenset({"put", "give", "count", "speak", "list", "record", "place", "set", "accuse", "blame", "own", "estimat"})
+ADMITTING = frozenset({"confirm", "acknowledge", "admit", "concede", "accept", "own"})
 _STANCES = {
     **dict.fromkeys(("confirm", "acknowledge", "admit", "concede", "accept"), "admits"),
-    **dict.fromkeys(("claim", "allege", "accuse", "contend", "assert"), "alleges"),
+    **dict.fromkeys(("claim", "allege", "accuse", "blame", "contend", "assert"), "alleges"),
+    "own": "admits",
     **dict.fromkeys(("deny", "reject"), "denies"),
     **dict.fromkeys(("dispute", "contest", "question", "challenge"), "contests"),
     **dict.fromkeys(("investigate", "probe", "review"), "investigates"),
@@ -96,8 +99,18 @@ def _reports(sentence: Sentence, at: int) -> bool:
         return False
     if vg.verb.lemma in REPORTING:
         return True
+    if vg.verb.lemma in _FIGURING and any(_figure(sentence, k) for k in range(at + 1, min(at + 8, len(sentence.chunks)))):
+        return True
     follows = sentence.chunks[at + 1].low if at + 1 < len(sentence.chunks) else ""
     return vg.verb.lemma in _ALSO_REPORTING and follows == "that"
+
+
+def _figure(sentence: Sentence, k: int) -> bool:
+    """Whether a chunk counts people or names harm."""
+    chunk = sentence.chunks[k]
+    if chunk.vg is not None:
+        return chunk.vg.harm is not None
+    return chunk.np is not None and (chunk.np.harm is not None or (chunk.np.quantity is not None and chunk.np.kind is not None))
 
 
 def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
@@ -194,9 +207,14 @@ def _stance(finding: Finding, chain: Chain) -> str:
         stance = _STANCES.get(chain.frames[0].relation)
         if stance is not None:
             return stance
-    if words & _HEDGES or finding.doubt is not None or (chain.frames and chain.frames[0].speaker.role == "unnamed"):
+    if words & _HEDGES or finding.doubt is not None or (chain.frames and _hearsay(chain.frames[0].speaker)):
         return "alleges"
     return "asserts"
+
+
+def _hearsay(speaker: Speaker) -> bool:
+    """Whether only "some reports" or "unconfirmed reports" say so."""
+    return speaker.role == "unnamed" and bool({"reports", "report", "unconfirmed", "rumours", "rumors"} & set(speaker.name.lower().split()))
 
 
 def _clause_words(finding: Finding) -> set[str]:

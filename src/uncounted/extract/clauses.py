@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uncounted.extract.chunks import Chunk, Sentence
 
 _TRANSPARENT = frozenset({"ADV", "TIME", "QUOTE", "NEG"})
-_OPENERS = frozenset({"including", "among them", "of them", "such as", "amongst them"})
+_OPENERS = frozenset({"among them", "of them", "amongst them", "of whom", "among whom"})
 
 
 def object_of(sentence: Sentence, at: int) -> list[int]:
@@ -100,7 +100,7 @@ def _more_members(chunks: Sequence[Chunk], at: int) -> bool:
 def subject_of(sentence: Sentence, at: int) -> list[int]:
     """Chunks of the noun phrases that are the subject of the verb at chunk ``at``, coordinated ones in order."""
     chunks = sentence.chunks
-    k = _subject_head(chunks, at - 1)
+    k = _beside(chunks, at) if _beside(chunks, at) is not None else _subject_head(chunks, at - 1)
     if k is None:
         return []
     found = [k]
@@ -110,6 +110,21 @@ def subject_of(sentence: Sentence, at: int) -> list[int]:
             return found[::-1]
         found.append(before)
         k = before
+
+
+def _beside(chunks: Sequence[Chunk], at: int) -> int | None:
+    """The counted people right before a bare participle are its subject, whatever governs them: "spoke of 39 dead"."""
+    vg = chunks[at].vg
+    j = at - 1
+    while j >= 0 and chunks[j].kind == "ADV":
+        j -= 1
+    np = chunks[j].np if j >= 0 else None
+    if vg is None or vg.voice != "bare" or vg.harm is None or np is None:
+        return None
+    if np.quantity is not None and (np.bare or (np.kind is not None and not np.kind.group) or np.pronoun is not None):
+        return j
+    people = np.kind is not None and np.kind.plural and not np.kind.group and np.quantity is None
+    return j if people and j > 1 and chunks[j - 1].low == "of" and vg.verb.lemma in {"kill", "wound", "injure"} else None
 
 
 def _subject_head(chunks: Sequence[Chunk], k: int) -> int | None:
@@ -161,6 +176,8 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
         return None
     if chunks[j].kind == "CC" and j > 1 and chunks[j - 1].kind == "NP" and not _person(chunks, k) and chunks[j - 2].kind == "P":
         return j - 3
+    if chunks[j].low in _OPENERS:
+        return None
     if chunks[j].kind in {"P", "TO"}:
         np = chunks[k].np
         counted = np is not None and np.quantity is not None and np.kind is not None

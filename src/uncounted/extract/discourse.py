@@ -12,6 +12,7 @@ from uncounted.extract.findings import Finding
 from uncounted.extract.frames import verb_findings
 from uncounted.extract.harm import worth_reading
 from uncounted.extract.nominals import noun_findings
+from uncounted.extract.lists import label_findings, list_findings
 from uncounted.extract.parts import part_findings
 from uncounted.extract.scopes import SentenceScope, scope_of
 from uncounted.extract.sentences import Stretch, sentences
@@ -92,10 +93,12 @@ def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
     if not worth_reading(text[stretch.start : stretch.end]):
         return []
     found: list[Finding] = []
-    for finding in [*verb_findings(sentence), *noun_findings(sentence)]:
+    for finding in [*verb_findings(sentence), *noun_findings(sentence), *label_findings(sentence)]:
         if not any(_same_words(finding, other) for other in found):
             found.append(finding)
     found += part_findings(sentence, found)
+    known = {(f.first, f.last) for f in found}
+    found += [f for f in list_findings(sentence, found) if (f.first, f.last) not in known]
     return sorted(found, key=lambda f: (f.first, f.trigger))
 
 
@@ -173,7 +176,7 @@ def _retold(chain: Chain) -> bool:
 
 
 def _kind(finding: Finding, reading: Reading) -> Kind:
-    if finding.part_of is not None:
+    if finding.subset or (finding.part_of is not None and finding.part_of.measure == finding.measure):
         return "subset"
     time = reading.time
     if finding.total or (time is not None and time.kind == "since"):

@@ -35,6 +35,7 @@ class Finding:
     part_of: Finding | None = None
     rule: str | None = None
     apart: list[Finding] = field(default_factory=list)
+    subset: bool = False
     doubt: str | None = None
 
     @property

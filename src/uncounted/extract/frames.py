@@ -40,7 +40,7 @@ def reality(chunks: Sequence[Chunk], at: int) -> str:
     if vg.modal in _UNREAL:
         return "perhaps" if vg.modal in _PERHAPS and vg.perfect else "unreal"
     if vg.voice == "to":
-        return "real" if vg.perfect and _verb_left(chunks, at) in _BELIEVED else "unreal"
+        return "real" if vg.perfect and _believed(chunks, at) else "unreal"
     if _verb_left(chunks, at) in _PURPOSE and vg.voice in {"ing"}:
         return "unreal"
     if any(c.kind == "SUB" and c.low in {"if", "unless", "lest", "whether"} for c in _clause_left(chunks, at)):
@@ -51,6 +51,12 @@ def reality(chunks: Sequence[Chunk], at: int) -> str:
     if before and before[-1].kind == "P" and before[-1].low in {"for", "of", "from", "against"} and vg.voice == "ing":
         return "perhaps"
     return "real"
+
+
+def _believed(chunks: Sequence[Chunk], at: int) -> bool:
+    """``are assessed to have killed``, ``is believed to have died``: what is held to have happened."""
+    left = next((c for c in reversed(chunks[:at]) if c.vg is not None), None)
+    return left is not None and left.vg is not None and (left.vg.verb.lemma in _BELIEVED or left.vg.voice == "passive")
 
 
 def _verb_left(chunks: Sequence[Chunk], at: int) -> str | None:

@@ -60,9 +60,10 @@ def _countable(sentence: Sentence, at: int) -> list[Finding] | None:
     chunk = sentence.chunks[at]
     np = chunk.np
     head = _head(sentence, chunk)
-    if np is None or np.harm is None or head not in COUNTABLE and not (head in TALK and np.determiner == "no"):
+    if np is None or np.harm is None or head not in COUNTABLE :
         return None
-    if np.quantity is None or (np.quantity.count.modifier == "vague word" and np.quantity.count.low is None):
+    vague = np.quantity is not None and np.quantity.count.modifier == "vague word"
+    if np.quantity is None or (vague and (np.quantity.count.low or 0) < 2):
         return _shared_nought(sentence, at, head)
     if head in TALK or _unreal(sentence, at):
         return []
@@ -78,7 +79,7 @@ def _shared_nought(sentence: Sentence, at: int, head: str) -> list[Finding] | No
     before = chunks[at - 2].np
     if before is None or before.determiner != "no" or before.quantity is None:
         return None
-    if chunks[at - 1].low == "of" and _head(sentence, chunks[at - 2]) not in {"reports", "report", "word", "sign", "signs", "claims", "record"}:
+    if chunks[at - 1].low == "of" and _head(sentence, chunks[at - 2]) not in {"reports", "report", "word", "record"}:
         return None
     chunk = chunks[at]
     return [_made(sentence, at, NOUNS[head], Count(0, 0, 0, text="no"), before.first, chunk.last, "noun")]  # type: ignore[arg-type]
@@ -168,7 +169,7 @@ def _figures(sentence: Sentence, at: int) -> tuple[int | None, Quantity | None]:
     chunks = sentence.chunks
     figure: int | None = None
     before: Quantity | None = None
-    for k in range(at + 1, min(at + 14, len(chunks))):
+    for k in range(at + 1, min(at + 24, len(chunks))):
         chunk = chunks[k]
         if chunk.kind in {"SUB", "REL", "PUNCT"} and chunk.low not in {":", "that"}:
             break

@@ -21,8 +21,25 @@ def part_findings(sentence: Sentence, found: list[Finding]) -> list[Finding]:
                 parts += _listed(sentence, at, whole)
         elif chunk.np is not None and chunk.np.pronoun in {"them", "whom", "these", "those"} and chunk.np.quantity is not None:
             parts += _of_them(sentence, at, found)
+    _of_whom(sentence, found)
     taken = {(f.first, f.last) for f in found}
     return [part for part in parts if (part.first, part.last) not in taken]
+
+
+def _of_whom(sentence: Sentence, found: list[Finding]) -> None:
+    """``casualties, of whom 12 were killed``, ``100 of the dead``: figures with a verb of their own that are parts too."""
+    for finding in found:
+        k = next((k for k, c in enumerate(sentence.chunks) if c.first <= finding.first < c.last), 0)
+        if k > 0 and sentence.chunks[k - 1].low in _OPENERS and finding.part_of is None:
+            whole = _whole(sentence, [f for f in found if f is not finding], k - 1)
+            if whole is not None and whole.measure in {finding.measure, "casualties"}:
+                finding.part_of, finding.rule = whole, "of-them"
+        words = sentence.words(0, min(4, len(sentence.tokens)))
+        if words.startswith(("of the dead", "of the killed", "of the injured", "of the wounded", "of the victims", "of those")):
+            finding.subset = True
+        tail = sentence.words(finding.last, min(finding.last + 3, len(sentence.tokens)))
+        if tail in {"of the dead", "of the injured", "of the wounded", "of the killed", "of the victims"}:
+            finding.subset = True
 
 
 def _whole(sentence: Sentence, found: list[Finding], at: int) -> Finding | None:
@@ -40,6 +57,8 @@ def _listed(sentence: Sentence, at: int, whole: Finding) -> list[Finding]:
         one = counted(sentence, sentence.chunks, k)
         np = sentence.chunks[k].np
         if one is None or np is None or np.kind is None or _too_many(one.count.low, whole):
+            continue
+        if one.singular and (np.determiner in {"the", "poss"} or sentence.tokens[np.head].cap):
             continue
         part = Finding(sentence, whole.measure, one.count, one.first, one.last, at, [np], "part", population(sentence, [np]))
         part.part_of, part.rule = whole, "of-them" if sentence.chunks[at].low.startswith("of") else "including"

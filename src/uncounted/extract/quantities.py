@@ -34,7 +34,7 @@ _BEFORE: tuple[tuple[tuple[str, ...], Modifier], ...] = tuple(
 )  # fmt: skip
 _AFTER: dict[tuple[str, ...], Modifier] = {
     ("or", "more"): "at least", ("or", "so"): "about", ("or", "fewer"): "at most", ("or", "less"): "at most",
-    ("plus",): "at least",
+    ("plus",): "at least", ("-plus",): "at least",
 }  # fmt: skip
 _VAGUE_HEADS = frozenset(
     "dozens scores hundreds thousands tens millions several many numerous multiple few couple handful number numbers "
@@ -47,7 +47,7 @@ _VAGUE = tuple(
          "several hundred|a few hundred|several thousand|a few thousand|many hundreds|many dozens|several hundreds|"
          "a couple|a handful|a number|a large number|large numbers|a small number|an unknown number|an unspecified number|"
          "an undisclosed number|an undetermined number|quite a few|a few|dozens|scores|hundreds|thousands|tens|millions|several|"
-         "many|numerous|multiple|countless|various|some|few|a score|a significant number|a high number|the number".split("|")),
+         "many|numerous|multiple|countless|various|some|few|a score|a significant number|a high number".split("|")),
         key=lambda words: -len(words),
     )
 )  # fmt: skip
@@ -66,8 +66,8 @@ class Quantity:
 
     @property
     def value(self) -> int | None:
-        """The figure said, or the low end of what a vague word says."""
-        return self.count.point if self.count.point is not None else self.count.low
+        """The figure said, or the closed end of what a vague word or a bound says."""
+        return next((x for x in (self.count.point, self.count.low, self.count.high) if x is not None), None)
 
 
 def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
@@ -156,10 +156,11 @@ def _exact(tokens: Sequence[Token], at: int) -> tuple[int, Count] | None:
         end += 1
     for stop in range(end, at, -1):
         words = " ".join(token.low for token in tokens[at:stop]).replace("-", " ") if stop - at > 1 else tokens[at].low
-        value = parse_number(words.rstrip("+"))
+        value = parse_number(words.removesuffix(" plus").removesuffix("-plus").rstrip("+"))
         if value is not None and value > 0 or words in {"0", "zero"}:
-            count = Count(low=value, high=None if words.endswith("+") else value, point=value,
-                          modifier="at least" if words.endswith("+") else "exact")  # fmt: skip
+            open_above = words.endswith(("+", "plus"))
+            count = Count(low=value, high=None if open_above else value, point=None if open_above else value,
+                          modifier="at least" if open_above else "exact")  # fmt: skip
             return stop, count
     return None
 
@@ -173,19 +174,22 @@ def _inside(tokens: Sequence[Token], at: int, end: int) -> bool:
 
 def _range(tokens: Sequence[Token], at: int) -> Quantity | None:
     """``between 26 and 41``, ``from 24 to 60+``, ``10 to 15``, ``10-15``, ``three or four``."""
-    opener = tokens[at].low if tokens[at].low in {"between", "from", "anywhere"} else None
+    opener = tokens[at].low if tokens[at].low in {"between", "from", "anywhere", "anything"} else None
     start = at + (1 if opener else 0)
-    if opener == "anywhere":
+    if opener in {"anywhere", "anything"}:
+        opener = tokens[start].low if start < len(tokens) else None
         start += 1
+        if opener not in {"between", "from"}:
+            return None
     low = _exact(tokens, start)
     if low is None or low[0] >= len(tokens):
         return _joined_range(tokens, at) if not opener else None
     joiner = tokens[low[0]].low
     fits = joiner in {"and"} if opener == "between" else joiner in {"to", "-", "–", "—"} or (joiner == "or" and not opener)
     high = _exact(tokens, low[0] + 1) if fits else None
-    if high is None or low[1].point is None or high[1].point is None or high[1].point <= low[1].point:
+    if high is None or low[1].point is None or high[1].low is None or high[1].low <= low[1].point:
         return _joined_range(tokens, at) if not opener else None
-    if joiner == "or" and high[1].point - low[1].point > 5:
+    if joiner == "or" and high[1].low - low[1].point > 5:
         return None
     text = "".join(_pieces(tokens, at, high[0]))
     count = Count(low=low[1].point, high=high[1].high, modifier="range", text=text)
@@ -210,13 +214,13 @@ def _qualified(count: Count, modifier: Modifier) -> Count:
             return replace(count, low=None, high=None)
         return count
     if modifier == "at least":
-        return replace(count, low=value, high=None, modifier="at least")
+        return replace(count, low=value, high=None, point=None, modifier="at least")
     if modifier == "more than":
-        return replace(count, low=value + 1, high=None, modifier="more than")
+        return replace(count, low=value + 1, high=None, point=None, modifier="more than")
     if modifier == "at most":
-        return replace(count, low=None, high=value, modifier="at most")
+        return replace(count, low=None, high=value, point=None, modifier="at most")
     if modifier == "less than":
-        return replace(count, low=None, high=max(value - 1, 0), modifier="less than")
+        return replace(count, low=None, high=max(value - 1, 0), point=None, modifier="less than")
     return replace(count, low=None, high=None, modifier="about")
 
 

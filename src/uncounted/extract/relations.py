@@ -54,6 +54,10 @@ def _within_sentence(readings: list[Reading]) -> list[Link]:
             found.append(Link(reading, "part_of", by_finding[id(finding.part_of)], finding.rule or "including"))
         if finding.before is not None and id(finding.before) in by_finding:
             found.append(Link(reading, "update_of", by_finding[id(finding.before)], "from-to"))
+        elif finding.subset:
+            whole = _subset_of(readings, reading)
+            if whole is not None:
+                found.append(Link(reading, "part_of", whole, finding.rule or "of-the-group"))
         for other in finding.apart:
             if id(other) in by_finding and other.first < finding.first:
                 found.append(Link(reading, "disjoint_from", by_finding[id(other)], "side-by-side"))
@@ -62,6 +66,13 @@ def _within_sentence(readings: list[Reading]) -> list[Link]:
             if before:
                 found.append(Link(reading, "disjoint_from", before[-1], "others"))
     return found
+
+
+def _subset_of(readings: list[Reading], part: Reading) -> Reading | None:
+    """The last figure of that measure told before which can hold the part: "of the dead" are of those told as dead."""
+    number = part.finding.sentence.number
+    before = [r for r in readings if r.finding.sentence.number < number and not r.finding.subset and _inside(part, r)]
+    return before[-1] if before else None
 
 
 def same_words(one: Reading, other: Reading) -> bool:
@@ -98,6 +109,11 @@ def _places_fit(one: Reading, other: Reading) -> bool:
     return bool((a & b) - {"near", "the", "of", "in", "city", "province", "district", "eastern", "northern", "southern", "western"})
 
 
+def _value(reading: Reading) -> int | None:
+    count = reading.finding.count
+    return next((x for x in (count.point, count.low, count.high) if x is not None), None)
+
+
 def _same(readings: list[Reading]) -> list[Link]:
     found = []
     for i, later in enumerate(readings):
@@ -110,7 +126,7 @@ def _same(readings: list[Reading]) -> list[Link]:
 
 def _worth(earlier: Reading, later: Reading) -> bool:
     """Whether sameness of figures says anything: big ones, totals, or the headline and lede said again."""
-    value = later.finding.count.point or later.finding.count.low or 0
+    value = _value(later) or 0
     if value >= 5 or (earlier.finding.total or earlier.kind == "cumulative") and value > 2:
         return True
     near = later.finding.sentence.number - earlier.finding.sentence.number <= 3
@@ -149,7 +165,7 @@ def _part_of_total(readings: list[Reading], total: Reading) -> Reading | None:
 def _inside(part: Reading, whole: Reading) -> bool:
     if part.finding.measure != whole.finding.measure or part.finding.part_of is not None or part.paraphrase:
         return False
-    value, most = part.finding.count.point or part.finding.count.low, whole.finding.count.point
+    value, most = _value(part), _value(whole)
     return value is not None and 0 < value and most is not None and value < most
 
 
@@ -186,10 +202,10 @@ def _paraphrases(readings: list[Reading]) -> list[Link]:
         fits = [
             r for r in readings
             if r is not reading and not r.paraphrase and r.root == reading.root and r.finding.measure == reading.finding.measure
-            and r.finding.count.point is not None and r.kind in {"period", "cumulative"}
+            and _value(r) is not None and r.kind in {"period", "cumulative"}
         ]  # fmt: skip
         if fits and said:
-            best = min(fits, key=lambda r: min(abs((r.finding.count.point or 0) - value) for value in said))
+            best = min(fits, key=lambda r: min(abs((_value(r) or 0) - value) for value in said))
             found.append(Link(reading, "paraphrase_of", best, "retold"))
             reading.kind = best.kind
     return found

@@ -57,7 +57,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Lines of a block, joined again where a line was only wrapped: a long line and no full stop before its end."""
     joined: list[tuple[int, int]] = []
     at = start
-    longest = max((len(line) for line in text[start:end].split("\n")), default=0)
+    longest = _longest(text[start:end])
     for line in text[start:end].split("\n"):
         first, last = _trim(text, at, at + len(line))
         at += len(line) + 1
@@ -70,11 +70,19 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return joined
 
 
+def _longest(block: str) -> int:
+    """The longest line of a block whose lines look wrapped: it ends in a full stop and all but its last are long."""
+    lines = [line.strip() for line in block.split("\n") if line.strip()]
+    longest = max(map(len, lines), default=0)
+    full = len(lines) > 1 and lines[-1][-1] in ".!?\u201d\"'" and all(len(line) > 0.6 * longest for line in lines[:-1])
+    return longest if full else 0
+
+
 def _wrapped(text: str, before: tuple[int, int], first: int, longest: int) -> bool:
     last_line = text[before[0] : before[1]].rsplit("\n", 1)[-1].rstrip()
     if text[first].islower() or last_line.endswith((",", ";", "-")):
         return True
-    return 40 < longest <= 100 and len(last_line) > 0.7 * longest and last_line[-1] not in ".!?:\u201d\""
+    return 40 < longest <= 120 and last_line[-1] not in ".!?:\u201d\""
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -21,7 +21,7 @@ from uncounted.reference.numbers import ONES, SCALES, TENS
 
 _MARKS = {",": "COMMA", "(": "LP", ")": "RP", "[": "LP", "]": "RP", "-": "DASH", "--": "DASH", "—": "DASH", "–": "DASH"}
 _QUOTES = frozenset("\"“”‘’'`«»")
-_DIGITS = re.compile(r"\d[\d,.\u00a0\u202f]*(?:[km])?\+?$", re.IGNORECASE)
+_DIGITS = re.compile(r"\d[\d,.\u00a0\u202f]*(?:[km])?(?:\+|-plus)?$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _NUMBER_WORDS = frozenset({*ONES, *TENS, *SCALES, "dozen"}) - {"no", "nil"}
 _ADJECTIVES = frozenset(
@@ -36,7 +36,7 @@ _ADJECTIVES = frozenset(
 )
 _ING_NOT_VERB = frozenset({"including", "following", "according", "during", "regarding", "concerning", "excluding"})
 # After these words a noun-verb is a verb.
-_BEFORE_VERB = frozenset({"TO", "MOD", "PRON", "DO"})
+_BEFORE_VERB = frozenset({"TO", "MOD", "PRON", "DO", "HAVE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _first_guess(token: Token) -> str:  # noqa: PLR0911  # one line a class read
         return "V?" if low in VERBS or low in HARM_VERBS else "N"
     if low in {"dead", "missing", "deceased"}:
         return "ED?"
-    if low in _ADJECTIVES and low not in {"wounded", "injured", "dead", "confirmed", "estimated"}:
+    if low in _ADJECTIVES and low not in {"wounded", "own", "injured", "dead", "confirmed", "estimated"}:
         return "ADJ"
     if low in EVENT_GERUNDS:
         return "ING?" if verb(low) else "N"
@@ -165,6 +165,8 @@ def _settled(tokens: list[Token], at: int) -> str:
         if tokens[at].low in EVENT_GERUNDS:
             return _gerund(tokens, at, before, after)
         return "PART" if before in {"DET", "ART", "ADJ", "NUM"} and after in {"N", "ADJ", "V?", "ED?", "B?"} else "V"
+    if at and tokens[at - 1].low in {"those", "these"} and after != "N":
+        return "V"
     if before in {"DET", "ART"} or (before == "POS" and after in {"N", "ADJ"}):
         return "PART"
     return "PART" if before in {"NUM", "ADJ"} and after in {"N", "ADJ", "V?"} else "V"

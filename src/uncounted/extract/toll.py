@@ -81,10 +81,19 @@ def _valued(claim: Claim, rules: Convention) -> Count:
     return Count(found.low, found.high, found.point, "vague word", claim.count.text, found.rule)
 
 
+def _point(count: Count) -> int | None:
+    """The figure said: of "more than 100" it is 100, of "up to 7" it is 7."""
+    if count.point is not None:
+        return count.point
+    if count.modifier == "more than" and count.low is not None:
+        return count.low - 1
+    return count.low if count.low is not None else count.high
+
+
 def _sum(counts: Sequence[Count]) -> Count:
     lows = [c.low if c.low is not None else c.point for c in counts]
     highs = [c.high for c in counts]
-    points = [c.point if c.point is not None else c.low if c.low is not None else c.high for c in counts]
+    points = [_point(c) for c in counts]
     return Count(
         None if None in lows else sum(x for x in lows if x is not None),
         None if None in highs else sum(x for x in highs if x is not None),

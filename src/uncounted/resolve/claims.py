@@ -11,6 +11,7 @@ from uncounted.model.document import Document
 from uncounted.model.scope import Actor, Period, Place, Scope
 from uncounted.reference.actors import Actors
 from uncounted.reference.gazetteer import Gazetteer
+from uncounted.reference.sources import Registry
 from uncounted.resolve.actors import resolve_actor
 from uncounted.resolve.dates import resolve_date
 from uncounted.resolve.inherit import inherit
@@ -41,7 +42,8 @@ def resolve(
     placed = [_placed(claim, on, book, context) for claim in claims]
     country = _country(placed)
     placed = [_again(claim, book, country, context) for claim in placed]
-    rooted = [replace(claim, root=claim.root or root_of(document, claim.attribution, sources)) for claim in placed]
+    registry = sources or Registry.default()
+    rooted = [replace(claim, root=claim.root or root_of(document, claim.attribution, registry)) for claim in placed]
     acted = [_acted(claim, table, country) for claim in rooted]
     inherited = [_acted(claim, table, country) for claim in inherit(acted)]
     finished = [_said_on(own_harm(claim, table), document) for claim in _passed(inherited)]

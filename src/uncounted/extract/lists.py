@@ -1,0 +1,110 @@
+"""Findings from lists and labels: "Killed: 1,640 (104 children)", "98 people: 16 children, 46 women", "the dead are 109 men"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.extract.findings import Finding
+from uncounted.extract.harm import NOUNS
+from uncounted.extract.people import counted, population
+from uncounted.model.claim import Measure
+
+_GROUP_NOUNS = {
+    "dead": "killed", "killed": "killed", "deceased": "killed", "injured": "injured", "wounded": "injured", "victims": "killed",
+    "casualties": "casualties", "missing": "missing", "fatalities": "killed", "deaths": "killed", "slain": "killed",
+}  # fmt: skip
+
+
+def label_findings(sentence: Sentence) -> list[Finding]:
+    """``Killed: 1,640``, ``Civilians reported killed: 126-136``: a word of harm, a colon, a number."""
+    chunks = sentence.chunks
+    found = []
+    for at in range(len(chunks) - 1):
+        if chunks[at].low != ":" or at == 0 or at > 6:
+            continue
+        np = chunks[at + 1].np
+        measure = _label(sentence, chunks[at - 1])
+        if measure is None or np is None or np.quantity is None or not (np.bare or np.kind is not None):
+            continue
+        quantity = np.quantity
+        phrases = [c.np for c in chunks[:at] if c.np is not None and c.np.kind is not None] or [np]
+        found.append(Finding(sentence, measure, quantity.count, quantity.first, quantity.last, at - 1, phrases, "label",
+                             population(sentence, phrases)))  # fmt: skip
+    return found
+
+
+def _label(sentence: Sentence, chunk: Chunk) -> Measure | None:
+    if chunk.vg is not None and chunk.vg.harm is not None:
+        return chunk.vg.harm  # type: ignore[return-value]
+    if chunk.np is None:
+        return None
+    head = sentence.tokens[chunk.np.head].low
+    return NOUNS.get(head) or _GROUP_NOUNS.get(head)  # type: ignore[return-value]
+
+
+def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
+    """Parts told as a list: in brackets or after a colon behind a figure, or after "the dead are" and "of the dead,"."""
+    parts: list[Finding] = []
+    chunks = sentence.chunks
+    for at, chunk in enumerate(chunks):
+        if chunk.kind == "LP" or chunk.low == ":":
+            whole = _before(found, chunk)
+            if whole is not None:
+                parts += _members(sentence, at + 1, whole.measure, whole, {"RP", "PUNCT"})
+        measure = _group_subject(sentence, at)
+        if measure is not None:
+            parts += _members(sentence, at + 1, measure, None, {"PUNCT"})
+    return parts
+
+
+def _before(found: Sequence[Finding], chunk: Chunk) -> Finding | None:
+    """The figure that stands just before a bracket or colon."""
+    before = [f for f in found if f.last <= chunk.first and chunk.first - f.last <= 5 and f.part_of is None]
+    return max(before, key=lambda f: f.last) if before else None
+
+
+def _group_subject(sentence: Sentence, at: int) -> Measure | None:
+    """The measure of "the dead are ...", "of the killed, 12 were ...": a list of who they were follows."""
+    chunks = sentence.chunks
+    np = chunks[at].np
+    if np is None or np.determiner != "the" or np.quantity is not None or at + 1 >= len(chunks):
+        return None
+    measure = _GROUP_NOUNS.get(sentence.tokens[np.head].low)
+    opened = at > 0 and chunks[at - 1].low in {"of", "among"} and chunks[at + 1].kind == "COMMA"
+    told = chunks[at + 1].vg is not None and chunks[at + 1].low in {"be", "include", "compris", "comprise"} and at < 3
+    return measure if opened or told else None  # type: ignore[return-value]
+
+
+def _members(sentence: Sentence, start: int, measure: Measure, whole: Finding | None, stop: set[str]) -> list[Finding]:
+    chunks = sentence.chunks
+    members = []
+    for k in range(start, len(chunks)):
+        chunk = chunks[k]
+        if chunk.kind in stop or (chunk.vg is not None and (chunk.low != "be" or chunk.vg.harm is not None)):
+            break
+        np = chunk.np
+        one = counted(sentence, chunks, k)
+        if np is None or one is None or np.quantity is None or not _member(chunks, k):
+            continue
+        following = chunks[k + 2].np if np.bare and k + 2 < len(chunks) and chunks[k + 1].low == "be" else None
+        phrases = [following] if following is not None else [np]
+        part = Finding(sentence, measure, one.count, one.first, one.last, k, phrases, "list", population(sentence, phrases))
+        part.part_of, part.rule, part.subset = whole, "list", True
+        members.append(part)
+    if whole is not None and members and sum(m.count.point or 0 for m in members) == whole.count.point and len(members) > 1:
+        for member in members:
+            member.rule = "list-adds-up"
+    for member in members:
+        member.apart = [other for other in members if other is not member]
+    return members
+
+
+def _member(chunks: Sequence[Chunk], k: int) -> bool:
+    """Whether the phrase counts people of a list, not things: a person noun, or a number with "were men" behind it."""
+    np = chunks[k].np
+    if np is None:
+        return False
+    if np.kind is not None:
+        return not (k > 0 and chunks[k - 1].low in {"by", "from", "with"})
+    return np.bare and k + 2 < len(chunks) and chunks[k + 1].low == "be" and chunks[k + 2].np is not None
