@@ -24,9 +24,9 @@ def date_precision(window: Window) -> int | None:
 def suggest_grading(claims: Sequence[Claim]) -> tuple[HarmGrading, tuple[str, ...]]:
     """The Airwars grade that follows from an incident's claims, with one sentence for each reason.
 
-    *Confirmed* where somebody admits the harm; *Discounted* where every figure is of fighters, and not only in the words
-    of the one who struck; *Contested* where roots name actors that exclude each other; *Fair* with two independent roots and
-    an actor named; otherwise *Weak*. Independent is by root: an echo of one statement counts once.
+    *Confirmed* where somebody admits the harm; *Discounted* where every figure is of fighters, and not only in the
+    words of the one who struck; *Contested* where roots name actors that exclude each other; *Fair* with two
+    independent roots and an actor named; otherwise *Weak*. Independent is by root: an echo counts once.
     """
     admits = [claim for claim in claims if claim.stance == "admits"]
     if admits:
