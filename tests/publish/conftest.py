@@ -3,8 +3,8 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-
 from tests.publish import worked
+
 from uncounted.publish.view import PublicationView
 
 

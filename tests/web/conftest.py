@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from tests.publish import worked
 from tests.store.fixtures import empty_case
 from tests.web.asking import Site
+
 from uncounted.model.claim import Attribution
 from uncounted.store import archive, recording
 from uncounted.store.setup import Case, close_case, open_case
@@ -49,6 +48,6 @@ def filled(empty_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(filled: Path) -> Iterator[Site]:
+def site(filled: Path) -> Site:
     """The pages of that case, asked without a socket."""
-    yield Site(filled)
+    return Site(filled)
