@@ -25,7 +25,7 @@ _EXAMPLE = re.compile(
     r"|in another (?:case|incident|strike|attack|instance)|one such|examples? include|such as)\b",
     re.IGNORECASE,
 )
-_LONG_TIME = re.compile(
+LONG_TIME = re.compile(
     r"(?:^(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$)|year|month|quarter|decade|weeks|\d+ days|season|so far|period"
     r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:,? (?:19|20)\d\d)?$",
     re.IGNORECASE,
@@ -84,8 +84,24 @@ def read(text: str, publisher: str | None) -> Discourse:
         running = _still_running(sentence, found, running)
         for finding in found:
             state.readings.append(_reading(finding, found, frames, periods, running))
-        periods += [p for p in sentence.times if p.kind in {"range", "since"} or (p.kind == "point" and _LONG_TIME.search(p.text))]
+        _same_period(state.readings, sentence)
+        periods += [p for p in sentence.times if p.kind in {"range", "since"} or (p.kind == "point" and LONG_TIME.search(p.text))]
     return state
+
+
+def _same_period(readings: list[Reading], sentence: Sentence) -> None:
+    """Figures without a time or an event of their own go on with the period of the figures just before them."""
+    before = [r for r in readings if r.finding.sentence.number < sentence.number]
+    last = before[-1] if before else None
+    if last is None or last.time is None or last.kind not in {"period", "cumulative", "subset"} or last.time.kind == "point" and last.kind == "subset":
+        return
+    for reading in readings:
+        fits = reading.finding.sentence is sentence and reading.kind in {"incident", "subset"} and reading.time is None
+        if not fits or reading.scope.means is not None or reading.scope.statement is not None or reading.root not in {None, last.root}:
+            continue
+        reading.time, reading.inherited["time"] = last.time, "period-before"
+        if reading.kind == "incident":
+            reading.kind = "subset" if reading.finding.part_of is not None else "period" if last.kind == "subset" else last.kind
 
 
 def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
@@ -179,17 +195,26 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
     if finding.subset or (finding.part_of is not None and finding.part_of.measure == finding.measure):
         return "subset"
     time = reading.time
-    if finding.total or (time is not None and time.kind == "since"):
+    if time is not None and time.kind == "since" or (finding.total and _running_total(finding, reading)):
         return "cumulative"
     if time is not None and time.kind == "range":
         return "period"
     if reading.scope.n_incidents is not None and reading.scope.n_incidents > 1:
         return "cumulative"
-    if time is not None and _LONG_TIME.search(time.text) and not _one_event(reading):
+    if time is not None and LONG_TIME.search(time.text) and not _one_event(reading):
         return "period"
     if finding.further and not reading.scope.places and time is None:
         return "increment"
     return "incident"
+
+
+def _running_total(finding: Finding, reading: Reading) -> bool:
+    """Whether a toll sums a campaign or a year, not one event: "the total number of deaths", "this year's toll"."""
+    if reading.time is not None and LONG_TIME.search(reading.time.text):
+        return True
+    chunks = finding.sentence.chunks
+    words = finding.sentence.words(chunks[max(0, finding.trigger - 1)].first, chunks[finding.trigger].last).split()
+    return bool({"total", "overall", "cumulative", "bringing", "raising"} & set(words))
 
 
 def _one_event(reading: Reading) -> bool:

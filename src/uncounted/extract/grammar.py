@@ -11,6 +11,7 @@ from uncounted.extract.door import Extraction
 from uncounted.extract.exclusions import Exclusion, exclusions
 from uncounted.extract.leads import flags_of, leads_of
 from uncounted.extract.relations import Link, links
+from uncounted.extract.setting import settle
 from uncounted.extract.words import third
 from uncounted.model.claim import Attribution, Basis, Claim, Relation, claim_id
 from uncounted.model.document import Document, Span
@@ -40,6 +41,7 @@ class Grammar:
         if document.language not in {None, "en"}:
             raise UnreadLanguage(f"the grammar reads English, not {document.language!r}", path=document.path)
         discourse = read(document.text, document.publisher)
+        settle(discourse.sentences, discourse.readings)
         claims = _Writer(document, discourse).claims()
         return Extraction(claims, leads_of(document, discourse), flags_of(document, claims))
 

@@ -22,6 +22,7 @@ def part_findings(sentence: Sentence, found: list[Finding]) -> list[Finding]:
         elif chunk.np is not None and chunk.np.pronoun in {"them", "whom", "these", "those"} and chunk.np.quantity is not None:
             parts += _of_them(sentence, at, found)
     _of_whom(sentence, found)
+    _listed_casualties(sentence, found)
     taken = {(f.first, f.last) for f in found}
     return [part for part in parts if (part.first, part.last) not in taken]
 
@@ -40,6 +41,18 @@ def _of_whom(sentence: Sentence, found: list[Finding]) -> None:
         tail = sentence.words(finding.last, min(finding.last + 3, len(sentence.tokens)))
         if tail in {"of the dead", "of the injured", "of the wounded", "of the killed", "of the victims"}:
             finding.subset = True
+
+
+def _listed_casualties(sentence: Sentence, found: list[Finding]) -> None:
+    """``17,023 casualties: 6,655 killed and 10,368 injured``: killed and injured are parts of the casualties before them."""
+    for whole in [f for f in found if f.measure == "casualties" and f.count.high != 0]:
+        opener = next((k for k, c in enumerate(sentence.chunks) if c.first >= whole.last and (c.kind == "LP" or c.low in {":", "including"})), None)
+        if opener is None:
+            continue
+        stop = next((c.first for c in sentence.chunks[opener + 1 :] if c.kind in {"RP", "PUNCT"}), len(sentence.tokens))
+        for part in found:
+            if part.part_of is None and sentence.chunks[opener].first < part.first < stop and part.measure in {"killed", "injured"}:
+                part.part_of, part.rule = whole, "list"
 
 
 def _whole(sentence: Sentence, found: list[Finding], at: int) -> Finding | None:

@@ -4,40 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from uncounted.extract.chunks import Chunk, Sentence, means_of
+from uncounted.extract.chunks import Chunk, NounPhrase, Sentence, means_of
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
-from uncounted.extract.persons import GROUPS
+from uncounted.extract.persons import GROUPS, Kind
 from uncounted.extract.times import TimePhrase
 from uncounted.extract.tokens import Token
 from uncounted.extract.words import REPORTING
+from uncounted.model.claim import Count
+from uncounted.reference.actors import Actors
+from uncounted.reference.fold import fold
 
 _PLACE_PREPOSITIONS = frozenset(
-    "in near at outside around inside across throughout off within close to|next to|on the outskirts of|between|above|over|from"
-    .replace("|", " ").split()
+    "in near at outside around inside across throughout off within between above over".split()
 ) | {"close to", "next to", "on the outskirts of"}
 _KEPT_PREPOSITIONS = frozenset({"near", "around", "outside", "close to", "next to", "on the outskirts of", "off", "between"})
 _GEO_NOUNS = frozenset(
     "city town village province district governorate region camp neighbourhood neighborhood area county state suburb capital "
     "strip bank valley peninsula island islands mountains desert border coast countryside department oblast municipality "
     "hamlet settlement township division subdistrict sub-district quarter zone sector square street road market mosque "
-    "hospital school university prison airport port crossing airbase river lake bay sea".split()
+    "hospital school university prison airport port crossing airbase river lake bay sea station mall suburbs outskirts campus theatre theater hotel restaurant stadium bridge highway road cemetery church shelter compound residential-area".split()
 )
 _DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central north-eastern north-western south-eastern south-western "
     "northeastern northwestern southeastern southwestern northeast northwest southeast southwest upper lower rural occupied "
     "besieged downtown nearby".split()
 )
-_ATTACK = frozenset(
+ATTACK = frozenset(
     "target attack hit strike bomb shell raid ambush assault storm fire open launch carry detonate blow shoot gun conduct "
     "attempt drop attack stage mount lob hurl throw burn massacre kill execute storm ram drive".split()
 )
-_EVENT_NOUNS = frozenset(
+EVENT_NOUNS = frozenset(
     "campaign operation operations offensive attack attacks strike strikes airstrike airstrikes raid raids assault assaults "
     "bombing bombings bombardment shelling fire gunfire shooting shootings ambush blast explosion invasion war forces fighters "
     "massacre crackdown siege drone drones warplane warplanes jet jets artillery incursion clash clashes".split()
 )
-_ACTOR_WORDS = frozenset(
+ACTOR_WORDS = frozenset(
     "coalition rebel government army police militant insurgent separatist taliban paramilitary military regime opposition "
     "nato coalition-led junta".split()
 )
@@ -85,6 +87,12 @@ def scope_of(finding: Finding, others: list[Finding]) -> SentenceScope:
     return scope
 
 
+def event_scope(sentence: Sentence, at: int) -> SentenceScope:
+    """What a sentence says of the event that chunk ``at`` tells, where it counts nobody."""
+    chunk = sentence.chunks[at]
+    return scope_of(Finding(sentence, "casualties", Count(), chunk.first, chunk.last, at, [], "event"), [])
+
+
 def _own_stretch(finding: Finding, others: list[Finding]) -> tuple[int, int]:
     """Chunks from this finding's trigger to the next trigger: what stands there belongs to it first."""
     later = [o.trigger for o in others if o.sentence is finding.sentence and o.trigger > finding.trigger]
@@ -124,6 +132,8 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> No
 def is_statement_time(sentence: Sentence, at: int) -> bool:
     """Whether the time phrase of chunk ``at`` dates words, not harm: "said on Monday", "a statement made on 5 May"."""
     chunks = sentence.chunks
+    if at <= 4 and at + 1 < len(chunks) and chunks[at + 1].kind in {"DASH", "LP"} and all(c.vg is None for c in chunks[:at]):
+        return True  # a dateline
     k = at - 1
     while k >= 0 and chunks[k].kind in {"P", "ADV", "TO", "TIME", "QUOTE"}:
         k -= 1
@@ -155,19 +165,32 @@ def _place(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> N
             covered = place_phrase(sentence, k)[1]
     best = _nearest(starts, finding, bounds)
     if best is None:
+        _place_in_event(finding, scope)
         return
     scope.places, last = place_phrase(sentence, best)
     tokens = sentence.tokens
     scope.place_span = (tokens[sentence.chunks[best].first].start, tokens[sentence.chunks[last].last - 1].end)
 
 
+def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
+    """``the Kramatorsk station attack``, ``strike on ...``: the name before an event that is no party's."""
+    sentence = finding.sentence
+    for chunk in sentence.chunks:
+        if chunk.np is None or not _eventful(sentence, chunk):
+            continue
+        caps = [k for k in range(chunk.np.first, chunk.np.head) if sentence.tokens[k].cap and sentence.tokens[k].tag == "N"]
+        if caps and not _party(sentence, caps[0], caps[-1] + 1):
+            words = _words(sentence, caps[0], caps[-1] + 1)
+            scope.places, scope.place_span = [words], (words.start, words.end)
+            return
+
+
 def _opens_place(sentence: Sentence, k: int) -> bool:
     chunks = sentence.chunks
-    if chunks[k].kind != "P" or chunks[k].low not in _PLACE_PREPOSITIONS:
+    after_event = chunks[k].low == "on" and k > 0 and _eventful(sentence, chunks[k - 1])
+    if chunks[k].kind != "P" or not (chunks[k].low in _PLACE_PREPOSITIONS or after_event):
         return False
     if k > 0 and chunks[k - 1].low in _PLACE_PREPOSITIONS:
-        return False
-    if chunks[k].low == "from" and not (k > 0 and chunks[k - 1].kind == "NP"):
         return False
     if k > 1 and chunks[k - 2].low in {"according to"}:
         return False
@@ -181,10 +204,10 @@ def is_place(sentence: Sentence, chunk: Chunk) -> bool:
         return False
     tokens = sentence.tokens[np.first : np.last]
     head = sentence.tokens[np.head]
-    if means_of(sentence, np.first, np.last) or (np.kind is not None and not head.cap) or head.low in GROUPS or head.low in _EVENT_NOUNS:
+    if means_of(sentence, np.first, np.last) or (np.kind is not None and not head.cap) or head.low in GROUPS or head.low in EVENT_NOUNS:
         return False
     if head.cap:
-        return head.low not in _EVENT_NOUNS and not (np.kind is not None and np.kind.status is not None)
+        return head.low not in EVENT_NOUNS and not (np.kind is not None and np.kind.status is not None)
     if not any(t.cap for t in sentence.tokens) and np.determiner is None and np.kind is None:
         return head.low not in _DOCUMENTS and head.tag == "N"
     return head.low in _GEO_NOUNS and (any(t.cap for t in tokens) or _named_after(sentence, chunk))
@@ -205,6 +228,9 @@ def place_phrase(sentence: Sentence, k: int) -> tuple[list[Words], int]:
     """
     chunks = sentence.chunks
     begin = k if chunks[k].low in _KEPT_PREPOSITIONS else k + 1
+    if _named_after(sentence, chunks[k + 1]) and not any(t.cap for t in sentence.tokens[chunks[k + 1].first : chunks[k + 1].last]):
+        begin = k = k + 2
+        k -= 1
     spans = [[chunks[begin].first, chunks[k + 1].last]]
     last = k + 1
     while True:
@@ -275,7 +301,7 @@ def _actor(finding: Finding) -> Words | None:
     sentence = finding.sentence
     chunks = sentence.chunks
     if finding.agent is not None and not _in_place(sentence, finding.agent):
-        words = actor_words(sentence, finding.agent)
+        words = actor_words(sentence, finding.agent, said=True)
         if words is not None:
             return words
     for k in sorted(range(len(chunks)), key=lambda k: abs(k - finding.trigger)):
@@ -299,7 +325,7 @@ def _eventful(sentence: Sentence, chunk: Chunk) -> bool:
     if chunk.np is None:
         return False
     head = sentence.tokens[chunk.np.head].low
-    return head in _EVENT_NOUNS or (chunk.np.kind is None and means_of(sentence, chunk.first, chunk.last) is not None)
+    return head in EVENT_NOUNS or (chunk.np.kind is None and means_of(sentence, chunk.first, chunk.last) is not None)
 
 
 def _by_after(sentence: Sentence, k: int) -> Chunk | None:
@@ -315,8 +341,11 @@ def _by_after(sentence: Sentence, k: int) -> Chunk | None:
     return None
 
 
-def actor_words(sentence: Sentence, chunk: Chunk) -> Words | None:
-    """The words of a noun phrase that name who acted: "US" of "US airstrikes", all of "Taliban militants"."""
+def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Words | None:
+    """The words of a noun phrase that name who acted: "US" of "US airstrikes", all of "Taliban militants".
+
+    ``said``: the sentence makes it the doer, so that a bystander or a civilian may be one.
+    """
     np = chunk.np
     if np is None or np.pronoun is not None:
         return None
@@ -329,15 +358,32 @@ def actor_words(sentence: Sentence, chunk: Chunk) -> Words | None:
                 last = k + 1
             elif first is not None:
                 break
-        return None if first is None or last is None else _words(sentence, first, last)
-    if head.low in _NOT_ACTORS or (np.kind is None and not head.cap and head.low not in _ACTOR_WORDS):
+        return None if first is None or last is None or not _party(sentence, first, last) else _words(sentence, first, last)
+    if head.low in _NOT_ACTORS or (not said and _bystanders(np)) or (np.kind is None and is_place(sentence, chunk) and np.determiner is None and np.last - np.first > 1) or (np.kind is None and not head.cap and head.low not in ACTOR_WORDS):
         return None
     first = np.quantity.last if np.quantity is not None and np.quantity.last < np.last else np.first
     return _words(sentence, first, np.last)
 
 
+def _party(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words before an event name a party, not a place: "US strike", "Israeli raid", not "Mosul attack"."""
+    words = sentence.quote(first, last)
+    if {t.low for t in sentence.tokens[first:last]} & ACTOR_WORDS or "-led" in words.lower():
+        return True
+    table = Actors.default()
+    found = table.find(words) or table.find(sentence.tokens[first].text)
+    return found is not None and (found.type != "state" or fold(words) != fold(found.name))
+
+
+def _bystanders(np: NounPhrase) -> bool:
+    """People who act for nobody: civilians, people, villagers."""
+    if np.kind is None or np.kind.group or np.name:
+        return False
+    return np.kind.status == "civilian" or (np.kind.plural and np.kind == Kind(plural=True)) or np.others
+
+
 def _names_actor(token: Token, at: int, first: int) -> bool:
-    if token.low in _ACTOR_WORDS:
+    if token.low in ACTOR_WORDS:
         return True
     return token.cap and token.tag == "N" and token.low not in {"drone", "suicide", "air"} and not (at == first and token.low in _DIRECTIONS)
 
@@ -347,11 +393,41 @@ def _attacker(finding: Finding) -> Words | None:
     sentence = finding.sentence
     for k, chunk in enumerate(sentence.chunks):
         vg = chunk.vg
-        if vg is None or k == finding.trigger or vg.verb.lemma not in _ATTACK or vg.voice not in {"active", "bare", "ing"}:
+        if vg is None or k == finding.trigger or vg.verb.lemma not in ATTACK or vg.voice not in {"active", "bare", "ing"}:
             continue
         for subject in subject_of(sentence, k)[-1:]:
             np = sentence.chunks[subject].np
-            words = actor_words(sentence, sentence.chunks[subject])
+            words = actor_words(sentence, sentence.chunks[subject], said=True)
+            if np is not None and np.pronoun in {"it", "they"}:
+                words = _speaker_before(sentence, subject)
             if words is not None and np not in finding.victims:
                 return words
+    return _blamed(sentence)
+
+
+def _speaker_before(sentence: Sentence, at: int) -> Words | None:
+    """``The junta has confirmed that it carried out a strike``: "it" is who confirms."""
+    for k in range(at - 1, -1, -1):
+        vg = sentence.chunks[k].vg
+        if vg is not None and vg.verb.lemma in REPORTING:
+            subjects = subject_of(sentence, k)
+            return actor_words(sentence, sentence.chunks[subjects[-1]], said=True) if subjects else None
+    return None
+
+
+def _blamed(sentence: Sentence) -> Words | None:
+    """``it blamed the Rapid Support Forces``, ``the group claimed responsibility``, ``the army confirmed the strike``."""
+    chunks = sentence.chunks
+    for k, chunk in enumerate(chunks[:-1]):
+        vg, after = chunk.vg, chunks[k + 1]
+        if vg is None or after.np is None or vg.voice not in {"active", "bare"} or vg.negated:
+            continue
+        if vg.verb.lemma in {"blame", "accuse"}:
+            return actor_words(sentence, after, said=True)
+        head = sentence.tokens[after.np.head].low
+        if (vg.verb.lemma in {"claim", "accept"} and head == "responsibility") or (
+            vg.verb.lemma in {"confirm", "acknowledge", "admit", "carry"} and head in EVENT_NOUNS
+        ):
+            subjects = subject_of(sentence, k)
+            return actor_words(sentence, chunks[subjects[-1]], said=True) if subjects else None
     return None

@@ -51,7 +51,7 @@ _YEARS = rf"(?:{_PART}[\s-])?{_YEAR}(?:[-–/]\d{{2,4}}(?!\d))?"
 _ONE = rf"(?:{_NUMERIC}|{_DATE}|{_CLOCK}|{_RELATIVE})"
 _ANY = rf"(?:{_ONE}|{_YEARS})"
 _PHRASE = re.compile(
-    rf"(?P<range>(?:from|between)\s+(?:the\s+)?{_ANY}\s+(?:to|and|until|till|through|up to)\s+(?:the\s+)?{_ANY})"
+    rf"(?P<dates>{_DATE}\s+(?:to|until|through|[-–])\s+{_DATE})|(?P<range>(?:from|between)\s+(?:the\s+)?{_ANY}\s+(?:to|and|until|till|through|up to)\s+(?:the\s+)?{_ANY})"
     rf"|(?P<since>(?:since|from)\s+(?:[a-z’'-]+\s+){{0,5}}?(?:in\s+|on\s+)?(?:{_ONE}|{_YEARS}))(?!\s+(?:people|civilians))"
     rf"|(?P<year>(?<![\w$-])(?:(?:in|during|by|until|of|for|throughout|before|after|and|early|late|mid)[\s-]){_YEARS}(?!\s+(?:people|civilians|men|were)))"
     rf"|(?P<one>(?<![\w$€£-]){_ONE}(?:,?\s+(?:at|around|about)?\s*{_CLOCK})?)(?![\w])",
@@ -60,6 +60,7 @@ _PHRASE = re.compile(
 _LEADING = re.compile(r"(?:in|during|by|until|of|for|throughout|before|after|and)[\s-]+(?=\S)", re.IGNORECASE)
 _DURATION = re.compile(rf"^(?:an?\s|the\s)?(?:recent\s)?{_SMALL}[\s-]{_UNIT}", re.IGNORECASE)
 ANAPHOR = re.compile(r"^(?:that|those|the)\s+(?:same\s+)?(?:period|time)$|^at the time$|^the same period$", re.IGNORECASE)
+_TWO_DAYS = re.compile(r"\b\d{1,2}\s*(?:to|-|–)\s*\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2}\s*(?:to|-|–)\s*\d{1,2}(?!\d)")
 _MAY_VERB = re.compile(r"^may$")
 _CLOCK_ONLY = re.compile(rf"^{_CLOCK}$", re.IGNORECASE)
 
@@ -90,8 +91,10 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
 
 
 def _kind(words: str, group: str) -> str:
-    if group in {"range", "since"}:
-        return group
+    if group in {"range", "since", "dates"}:
+        return "since" if group == "since" else "range"
+    if _TWO_DAYS.search(words):
+        return "range"
     if ANAPHOR.match(words):
         return "anaphor"
     if _CLOCK_ONLY.match(words):

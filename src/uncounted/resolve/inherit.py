@@ -54,8 +54,8 @@ def _with(scope: Scope, field: str, donor: Scope) -> Scope:
 
 
 def _status(claim: Claim, donor: Claim, rule: str) -> Claim:
-    """A status passes between tellings of one figure only."""
-    if rule != "same-claim" or claim.population.status is not None or donor.population.status is None:
+    """A status passes between tellings of one figure, and from a whole to its parts."""
+    if rule not in {"same-claim", "part-of"} or claim.population.status is not None or donor.population.status is None:
         return claim
     population = replace(claim.population, status=donor.population.status)
     return replace(claim, population=population, inherited={**claim.inherited, "population.status": rule})
@@ -93,8 +93,8 @@ def _same_claim(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _whole(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
-    """The figure that holds a part, where both are of one incident."""
-    wholes = {r.claim for r in claim.relations if r.type == "part_of" and r.rule in {"including", "of-them"}}
+    """The figure that holds a part told with it: whom it leaves out and where it was hold for the part too."""
+    wholes = {r.claim for r in claim.relations if r.type == "part_of" and r.rule not in {"example", "bringing-total"}}
     return [c for c in claims if c.id in wholes]
 
 

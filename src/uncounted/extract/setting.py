@@ -1,0 +1,172 @@
+"""The event that a text is about: when, where and by whom, for the figures that do not say it themselves.
+
+Two rules give parts: ``heading`` (the last line of its own without a figure, in lists and reports) and ``event`` (the
+sentences that tell the main event). A figure that says a time or place of its own at odds with them takes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from uncounted.extract.chunks import Sentence, means_of
+from uncounted.extract.discourse import LONG_TIME, Reading
+from uncounted.extract.findings import Finding
+from uncounted.extract.scopes import ATTACK, EVENT_NOUNS, SentenceScope, Words, event_scope
+from uncounted.extract.times import TimePhrase
+
+_ELSEWHERE = re.compile(
+    r"\b(?:elsewhere|separate(?:ly)?|another (?:attack|incident|strike|bombing|blast|raid|case|shooting)|in another|previous(?:ly)?|earlier (?:attack|incident|strike)"
+    r"|a year ago|last year|similar (?:attack|incident|strike)|for comparison|recalled?|history|worst|deadliest|decades?|in a different)\b",
+    re.IGNORECASE,
+)
+_INCIDENT = re.compile(r"\bincident\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Setting:
+    """Parts known so far; ``rule`` names them in what inherits."""
+
+    rule: str
+    time: TimePhrase | None = None
+    places: list[Words] = field(default_factory=list)
+    place_span: tuple[int, int] | None = None
+    actor: Words | None = None
+    means: str | None = None
+    means_span: tuple[int, int] | None = None
+
+    def learn(self, scope: SentenceScope) -> None:
+        """Take the parts that are not known yet."""
+        if self.time is None and scope.time is not None and scope.time.kind == "point":
+            self.time = scope.time
+        if not self.places and scope.places:
+            self.places, self.place_span = scope.places, scope.place_span
+        self.actor = self.actor or scope.actor
+        if self.means is None and scope.means is not None:
+            self.means, self.means_span = scope.means, scope.means_span
+
+
+def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
+    """Fill the missing parts of the readings from the headings above them and from the main event of the text."""
+    by_sentence: dict[int, list[Reading]] = {}
+    for reading in readings:
+        by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
+    main, several = _main_event(sentences, by_sentence)
+    heading: Setting | None = None
+    local: tuple[int, Setting] | None = None
+    for sentence in sentences:
+        own = by_sentence.get(sentence.number, [])
+        if _is_heading(sentence) and not own:
+            heading = _heading(sentence) or heading
+        for reading in own:
+            if heading is not None and sentence.stretch.headline:
+                _inherit(reading, heading)
+            elif reading.kind in {"incident", "subset", "increment"} and not reading.paraphrase and not _elsewhere(sentence):
+                _inherit(reading, main if not several else _near(local, sentence))
+        told = [r.scope for r in own if r.kind in {"incident", "increment"}] or [s for s in (_told(sentence),) if s is not None]
+        for reading in own:
+            if reading.kind == "incident" and "time" in reading.inherited and reading.time is not None and reading.time.kind in {"range", "since"}:
+                reading.kind = "period" if reading.time.kind == "range" else "cumulative"
+        if told:
+            local = (sentence.number, Setting("event"))
+            local[1].learn(told[0])
+
+
+def _near(local: tuple[int, Setting] | None, sentence: Sentence) -> Setting:
+    """Where a text tells several events: the one told just before, if any."""
+    return local[1] if local is not None and sentence.number - local[0] <= 1 else Setting("event")
+
+
+def _main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Reading]]) -> tuple[Setting, bool]:
+    """What the sentences about one event say of it, the first to say a part deciding; and whether others are told too."""
+    main = Setting("event")
+    several = False
+    for sentence in sentences:
+        if _elsewhere(sentence):
+            continue
+        own = by_sentence.get(sentence.number, [])
+        scopes = [r.scope for r in own if r.kind in {"incident", "increment"} and r.finding.part_of is None]
+        if not own:
+            scopes = [s for s in (_told(sentence),) if s is not None]
+        for scope in scopes:
+            if _at_odds(main, scope):
+                several = True
+            else:
+                main.learn(scope)
+    return main, several
+
+
+def _elsewhere(sentence: Sentence) -> bool:
+    return bool(_ELSEWHERE.search(sentence.text, sentence.stretch.start, sentence.stretch.end))
+
+
+def _told(sentence: Sentence) -> SentenceScope | None:
+    """The scope of the event that a sentence without a figure tells; null where it tells none."""
+    for at, chunk in enumerate(sentence.chunks):
+        vg, np = chunk.vg, chunk.np
+        attacks = vg is not None and vg.verb.lemma in ATTACK and vg.voice in {"active", "bare", "passive"} and vg.modal is None
+        events = np is not None and sentence.tokens[np.head].low in EVENT_NOUNS and means_of(sentence, chunk.first, chunk.last)
+        if attacks or events:
+            return event_scope(sentence, at)
+    if _INCIDENT.search(sentence.text, sentence.stretch.start, sentence.stretch.end) and sentence.times:
+        return event_scope(sentence, len(sentence.chunks) - 1)
+    return None
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    return sentence.stretch.headline and sentence.number > 0
+
+
+def _heading(sentence: Sentence) -> Setting | None:
+    """What a heading says: its dates (whole periods too), place and actor."""
+    scope = event_scope(sentence, 0)
+    setting = Setting("heading")
+    times = [p for p in sentence.times if p.kind in {"range", "since", "point"}]
+    setting.learn(scope)
+    if times:
+        setting.time = times[-1]
+    return setting if setting.time is not None or setting.places else None
+
+
+def _at_odds(setting: Setting, scope: SentenceScope) -> bool:
+    """Whether a sentence tells of another time and another place than the event known so far."""
+    time = scope.time is not None and setting.time is not None and scope.time.text.lower() not in setting.time.text.lower() \
+        and setting.time.text.lower() not in scope.time.text.lower()
+    return time and bool(scope.places) and bool(setting.places) and not _share(scope.places, setting.places)
+
+
+def _share(some: Sequence[Words], others: Sequence[Words]) -> bool:
+    a = {w for words in some for w in words.text.lower().replace(",", " ").split()}
+    b = {w for words in others for w in words.text.lower().replace(",", " ").split()}
+    return bool((a & b) - {"near", "the", "of", "in", "city", "province", "district", "town"})
+
+
+def _inherit(reading: Reading, setting: Setting) -> None:
+    scope = reading.scope
+    odd_time = _other_time(reading, setting)
+    odd_place = bool(scope.places) and bool(setting.places) and not _share(scope.places, setting.places)
+    if odd_time or (odd_place and reading.time is not None):
+        return
+    if reading.time is None and setting.time is not None and not odd_place:
+        reading.time = setting.time
+        reading.inherited["time"] = setting.rule
+    if not scope.places and setting.places:
+        scope.places, scope.place_span = setting.places, setting.place_span
+        reading.inherited["places"] = setting.rule
+    if scope.actor is None and setting.actor is not None and not odd_place:
+        scope.actor = setting.actor
+        reading.inherited["actors"] = setting.rule
+    if scope.means is None and setting.means is not None and not odd_place:
+        scope.means, scope.means_span = setting.means, setting.means_span
+        reading.inherited["means"] = setting.rule
+
+
+def _other_time(reading: Reading, setting: Setting) -> bool:
+    """Whether the reading has a date of its own that cannot be the event's: a year or month of long ago, or a sum."""
+    time = reading.time
+    if time is None or setting.time is None or "time" in reading.inherited:
+        return False
+    if time.text.lower() in setting.time.text.lower() or setting.time.text.lower() in time.text.lower():
+        return False
+    return time.kind in {"range", "since"} or bool(LONG_TIME.search(time.text)) or any(ch.isdigit() for ch in time.text)
