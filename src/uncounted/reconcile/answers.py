@@ -195,15 +195,13 @@ def _over_consistent(
 ) -> tuple[float, bool, tuple[str, ...]]:
     """The widest side over the maximal consistent subsets of a component."""
     best, proved = None, True
+    small = len(program.names) <= EXACT_LIMIT
     forced: tuple[str, ...] = ()
     for tags in left:
-        value = solve(program, terms, tags, False)
+        value = solve(program, terms, tags, small)
         if value is None:
             continue
-        if not math.isinf(value) and value > 0:
-            small = len(program.names) <= EXACT_LIMIT
-            whole = solve(program, terms, tags, True) if small else None
-            value, proved = (value if whole is None else whole), proved and whole is not None
+        proved = proved and (small or math.isinf(value) or value <= 0)
         if best is None or (value < best if solve is _least else value > best):
             best, forced = value, _forcing(program, terms, sorted(tags), solve, value)
     unknown = 0.0 if solve is _least else math.inf
@@ -230,9 +228,9 @@ def _forcing(
     return smallest(carrying if forces(carrying) else tags, forces)
 
 
-def _least(program: Program, terms: dict[int, float], tags: Collection[str], integer: bool) -> float | None:
-    return program.minimum(terms, tags, integer=integer)
+def _least(program: Program, terms: dict[int, float], tags: Collection[str], whole: bool) -> float | None:
+    return program.minimum(terms, tags, whole=whole)
 
 
-def _most(program: Program, terms: dict[int, float], tags: Collection[str], integer: bool) -> float | None:
-    return program.maximum(terms, tags, integer=integer)
+def _most(program: Program, terms: dict[int, float], tags: Collection[str], whole: bool) -> float | None:
+    return program.maximum(terms, tags, whole=whole)

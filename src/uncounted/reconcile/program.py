@@ -18,6 +18,9 @@ from uncounted.model.errors import UncountedError
 INFINITY = math.inf
 # HiGHS answers to 1e-7; counts are whole numbers, so a result this close to one is that one.
 TOLERANCE = 1e-6
+# More people than ever lived: an answer that reaches this is not bounded. A cap is faster and safer than asking the
+# solver to prove that there is none.
+UNBOUNDED = 1e12
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,30 @@ class Program:
         """Whether the rows of ``tags``, with those that are always true, can hold together."""
         return self.minimum({}, tags) is not None
 
-    def minimum(self, objective: Mapping[int, float], tags: Collection[str], *, integer: bool = False) -> float | None:
-        """The least value of the objective under the rows of ``tags``; null where they cannot hold together."""
-        return self._solve(objective, tags, integer=integer)
+    def minimum(self, objective: Mapping[int, float], tags: Collection[str], *, whole: bool = False) -> float | None:
+        """The least value of the objective under the rows of ``tags``; null where they cannot hold together.
 
-    def maximum(self, objective: Mapping[int, float], tags: Collection[str], *, integer: bool = False) -> float | None:
+        ``whole``: proved in whole numbers.
+        """
+        return self.whole_minimum(objective, tags) if whole else self._solve(objective, tags)
+
+    def maximum(self, objective: Mapping[int, float], tags: Collection[str], *, whole: bool = False) -> float | None:
         """The greatest value, infinite where nothing bounds it; null where the rows cannot hold together."""
-        found = self._solve({key: -value for key, value in objective.items()}, tags, integer=integer)
-        return None if found is None else -found
+        found = self.minimum({key: -value for key, value in objective.items()}, tags, whole=whole)
+        if found is None:
+            return None
+        return INFINITY if -found >= UNBOUNDED / 2 else -found
+
+    def whole_minimum(self, objective: Mapping[int, float], tags: Collection[str]) -> float | None:
+        """The least value in whole numbers, where it can be proved: at a whole vertex of the linear program, or else
+        by integer programming; null where the rows cannot hold together.
+        """
+        solver = self._run(self._active(tags), objective)
+        if solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
+            values = np.array(solver.getSolution().col_value)
+            if np.all(np.abs(values - np.round(values)) < TOLERANCE):
+                return float(solver.getInfo().objective_function_value)
+        return self._solve(objective, tags, integer=True)
 
     def support(self, objective: Mapping[int, float], tags: Collection[str]) -> tuple[str, ...]:
         """The tags of the rows that carry the least value of the objective: by duality they force it by themselves."""
@@ -129,7 +148,9 @@ def _model(
     for index, value in objective.items():
         cost[index] = value
     model.col_cost_ = cost
-    model.col_lower_, model.col_upper_ = np.zeros(columns), np.full(columns, highspy.kHighsInf)
+    upper = np.full(columns, highspy.kHighsInf)
+    upper[[index for index, value in objective.items() if value < 0]] = UNBOUNDED
+    model.col_lower_, model.col_upper_ = np.zeros(columns), upper
     model.row_lower_ = np.array([row.low for row in stretched], dtype=float)
     model.row_upper_ = np.array([row.high for row in stretched], dtype=float)
     model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise

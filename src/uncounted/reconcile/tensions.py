@@ -36,6 +36,7 @@ class Setting:
     trusted: Sequence[str] | None
 
     built: dict[InForce, World] = dataclasses.field(default_factory=dict, compare=False)
+    known: _Known = dataclasses.field(default_factory=dict, compare=False)
 
     def world(self, force: InForce) -> World:
         """The same claims under other assumptions."""
@@ -44,34 +45,45 @@ class Setting:
         return self.built[force]
 
 
-def contested(world: World) -> tuple[tuple[tuple[str, ...], ...], tuple[Hull, ...]]:
+def contested(world: World, known: _Known | None = None) -> tuple[tuple[tuple[str, ...], ...], tuple[Hull, ...]]:
     """Incidents whose own figures conflict: the irreducible sets, and the hulls with which they enter totals."""
     sets: list[tuple[str, ...]] = []
     hulls: list[Hull] = []
+    switches = tuple(a.name for a in world.force.on if a.id in _WITHIN_INCIDENTS)
     for element in world.elements.values():
         figures = [figure for figure in world.rows if figure.id in element.figures]
         if len(figures) < 2:
             continue
-        alone = build_program(_only(world, figures))
-        found = [one for component in components(alone) for one in conflicts(component).sets]
+        key = (element.id, switches)
+        found = known.get(key) if known is not None else None
+        if found is None:
+            alone = build_program(_only(world, figures))
+            found = tuple(one for component in components(alone) for one in conflicts(component).sets)
+            if known is not None:
+                known[key] = found
         if found:
             sets.extend(found)
             hulls.extend(_hulls(element.id, figures, world))
     return tuple(sets), tuple(hulls)
 
 
+_Known = dict[tuple[str, tuple[str, ...]], tuple[tuple[str, ...], ...]]
+# Only these change what the figures of one incident say of each other.
+_WITHIN_INCIDENTS = {named.NO_OVERCOUNT, named.FULL_COUNT, named.PRESUME_CIVILIAN, named.ABOUT_WITHIN}
+
+
 def find(setting: Setting) -> tuple[Contradiction, ...]:
     """All contradictions under the assumptions in force, then all tensions, smallest first."""
     world = setting.world(setting.force)
     seen: dict[tuple[str, ...], Contradiction] = {}
-    for claims in _irreducible(world):
+    for claims in _irreducible(world, setting.known):
         seen[claims] = _finding(setting, world, claims, ())
     off = [a for a in named.off_catalogue(setting.force, setting.claims) if _bears(a, world)]
     for size in range(1, MISSING_LIMIT + 1):
         for missing in itertools.combinations(off, size):
             if _one_member_twice(missing):
                 continue
-            for claims in _irreducible(setting.world(setting.force.plus(missing))):
+            for claims in _irreducible(setting.world(setting.force.plus(missing)), setting.known):
                 if claims not in seen:
                     seen[claims] = _finding(setting, world, claims, missing)
     return tuple(sorted(seen.values(), key=lambda c: (c.kind, len(c.missing_assumptions), len(c.claims), c.claims)))
@@ -95,8 +107,8 @@ def _one_member_twice(missing: Iterable[Assumption]) -> bool:
     return len(members) != len(set(members))
 
 
-def _irreducible(world: World) -> list[tuple[str, ...]]:
-    sets, hulls = contested(world)
+def _irreducible(world: World, known: _Known) -> list[tuple[str, ...]]:
+    sets, hulls = contested(world, known)
     parts = components(build_program(world, hulls))
     return [*sets, *(one for component in parts for one in conflicts(component).sets)]
 
@@ -106,7 +118,7 @@ def _finding(setting: Setting, now: World, claims: tuple[str, ...], missing: tup
     world = setting.world(force)
     figures = sorted((now.by_claim[one] for one in claims), key=lambda f: (_top(f, now), f.id))
     pair = build_program(_only(world, figures))
-    short, short_all = short_by(pair, claims), _short_by_all(world, claims)
+    short, short_all = short_by(pair, claims), _short_by_all(world, claims, setting.known)
     used = [a for a in force.on if a not in missing and not _holds_without(setting, a, force, claims)]
     names = tuple(a.name for a in missing)
     prices = _prices(setting, claims, missing) if missing else ()
@@ -137,10 +149,10 @@ def _holds_without(setting: Setting, assumption: Assumption, force: InForce, cla
     return not build_program(_only(world, figures)).feasible(claims)
 
 
-def _short_by_all(world: World, claims: tuple[str, ...]) -> int | None:
+def _short_by_all(world: World, claims: tuple[str, ...], known: _Known) -> int | None:
     """With all trusted claims in force; where others conflict too, with the largest consistent subset around them."""
     elements = {f.incident for f in world.rows if f.id in claims if f.incident}
-    _, hulls = contested(world)
+    _, hulls = contested(world, known)
     program = build_program(world, [hull for hull in hulls if hull.element not in elements])
     for component in components(program):
         if set(claims) <= set(component.tags):
@@ -176,7 +188,7 @@ def _price(setting: Setting, claims: tuple[str, ...], added: tuple[Assumption, .
     if figure_range(ceiling.claim.count, world)[1] >= figure_range(floor.claim.count, world)[0]:
         return None
     outside = [a for a in world.held[floor.id] if world.held[ceiling.id].get(a) is not INSIDE]
-    _, hulls = contested(world)
+    _, hulls = contested(world, setting.known)
     program = build_program(world, hulls)
     label = world.label(floor)
     terms = {

@@ -247,16 +247,16 @@ class _Maker:
         found: dict[str, dict[str, Membership]] = {}
         first = len(self.columns())
         for j, question in enumerate(questions):
-            residues = () if question.scope.incident else cells.signatures[:, first + j]
-            here = {f"cell {i}": Membership(int(v)) for i, v in enumerate(residues) if v}
+            if question.scope.incident:
+                found[question.text] = {a.key: INSIDE for a in atoms if question.scope.incident in a.elements}
+                continue
+            here = {f"cell {i}": Membership(int(v)) for i, v in enumerate(cells.signatures[:, first + j]) if v}
             whole = {one.id: self._asked_element(one, question.scope) for one in self.elements.values()}
             here |= {a.key: value for a in atoms if a.elements and (value := _of_set(whole, a.elements)) is not OUTSIDE}
             found[question.text] = here
         return found
 
     def _asked_element(self, element: Element, scope: Scope) -> Membership:
-        if scope.incident:
-            return INSIDE if element.id == scope.incident else OUTSIDE
         said = [silent_axes_agree(one, _only(scope, one), self.known) for one in element.scopes]
         found = element_in(element, scope, self.known, self.stands)
         return found if found is OUTSIDE else max(found, min(said))
