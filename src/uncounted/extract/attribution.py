@@ -12,7 +12,7 @@ from uncounted.extract.words import REPORTING
 
 _ALSO_REPORTING = frozenset({"find", "show", "hear", "learn", "see", "voice"})
 # Verbs that report where a figure of harm follows them: "put the toll at 60", "spoke of 39 dead", "counted 53 dead".
-_FIGURING = frozenset({"put", "give", "count", "speak", "list", "record", "place", "set", "accuse", "blame", "own", "estimat"})
+_FIGURING = frozenset({"put", "give", "count", "speak", "list", "record", "place", "set", "accuse", "blame", "own", "estimat", "identify"})
 ADMITTING = frozenset({"confirm", "acknowledge", "admit", "concede", "accept", "own"})
 _STANCES = {
     **dict.fromkeys(("confirm", "acknowledge", "admit", "concede", "accept"), "admits"),
@@ -101,7 +101,9 @@ def _reports(sentence: Sentence, at: int) -> bool:
         return True
     if vg.verb.lemma in _FIGURING and any(_figure(sentence, k) for k in range(at + 1, min(at + 8, len(sentence.chunks)))):
         return True
-    follows = sentence.chunks[at + 1].low if at + 1 < len(sentence.chunks) else ""
+    follows = sentence.chunks[at + 1].low if at + 1 < len(sentence.chunks) else "."
+    if vg.verb.lemma in _ALSO_REPORTING and follows == "." and at > 1 and sentence.chunks[at - 2].kind == "COMMA":
+        return True
     return vg.verb.lemma in _ALSO_REPORTING and follows == "that"
 
 
@@ -123,7 +125,9 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
     if inverted is not None:
         speaker = speakers.read(sentence, inverted)
         return Said(speaker, vg.verb.lemma, at, inverted, "after", _hearer(sentence, at)) if speaker else None
-    subjects = subject_of(sentence, at)
+    if vg.voice == "bare" and at + 1 < len(chunks) and chunks[at + 1].vg is not None and chunks[at + 1].vg.harm is not None:
+        return None  # "civilians reported killed"
+    subjects = subject_of(sentence, _first_reporting(sentence, at))
     if not subjects:
         return None
     subject = _before_title(sentence, subjects[-1])
@@ -132,6 +136,14 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
         return None
     form = "after" if _final(sentence, at, subject) else "before"
     return Said(speaker, vg.verb.lemma, subject, at, form, _hearer(sentence, at))
+
+
+def _first_reporting(sentence: Sentence, at: int) -> int:
+    """``denied that its forces fired and said that ...``: both verbs have the subject of the first."""
+    chunks = sentence.chunks
+    if at == 0 or chunks[at - 1].kind != "CC":
+        return at
+    return next((k for k in range(at - 1, -1, -1) if chunks[k].vg is not None and _reports(sentence, k)), at)
 
 
 def _before_title(sentence: Sentence, subject: int) -> int:
@@ -162,7 +174,9 @@ def _inverted(sentence: Sentence, at: int) -> int | None:
     if at == 0 or chunks[at - 1].kind not in {"COMMA", "QUOTE"} or at + 1 >= len(chunks):
         return None
     np = chunks[at + 1].np
-    if np is None or np.quantity is not None or chunks[at].low in {"add", "report"} and np.pronoun:
+    if np is None or np.quantity is not None or (chunks[at].low in {"add", "report"} and np.pronoun):
+        return None
+    if np.kind is None and not np.name and np.pronoun is None and not any(t.cap for t in sentence.tokens[np.first : np.last]):
         return None
     return at + 1 if chunks[at].vg is not None and chunks[at].vg.voice == "bare" else None  # type: ignore[union-attr]
 

@@ -21,10 +21,11 @@ from uncounted.extract.times import TimePhrase
 from uncounted.model.claim import Kind, Stance
 
 _EXAMPLE = re.compile(
-    r"\W*(?:for instance|for example|in one (?:such )?(?:case|incident|strike|attack|instance)|among (?:them|the (?:cases|incidents|strikes))"
+    r"\W*(?:for instance|for example|(?:one|two|three|some|several) of (?:the|those|these) (?:cases|incidents|strikes|attacks)|in one (?:such )?(?:case|incident|strike|attack|instance)|among (?:them|the (?:cases|incidents|strikes))"
     r"|in another (?:case|incident|strike|attack|instance)|one such|examples? include|such as)\b",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(r"^\W*sources?\b[^:\n]{0,40}:\s*([A-Z][^\n.;(]+?)\s*$", re.IGNORECASE | re.MULTILINE)
 LONG_TIME = re.compile(
     r"(?:^(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$)|year|month|quarter|decade|weeks|\d+ days|season|so far|period"
     r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:,? (?:19|20)\d\d)?$",
@@ -73,7 +74,7 @@ def read(text: str, publisher: str | None) -> Discourse:
     if not worth_reading(text):
         return state
     periods: list[TimePhrase] = []
-    running = False
+    running, default = False, _source_line(text)
     for number, stretch in enumerate(sentences(text)):
         sentence = parse(text, stretch, number)
         state.sentences.append(sentence)
@@ -83,10 +84,16 @@ def read(text: str, publisher: str | None) -> Discourse:
         _documents(sentence, speakers, frames)
         running = _still_running(sentence, found, running)
         for finding in found:
-            state.readings.append(_reading(finding, found, frames, periods, running))
+            state.readings.append(_reading(finding, found, frames, periods, running, default))
         _same_period(state.readings, sentence)
         periods += [p for p in sentence.times if p.kind in {"range", "since"} or (p.kind == "point" and LONG_TIME.search(p.text))]
     return state
+
+
+def _source_line(text: str) -> Speaker | None:
+    """``Source of figures: Ministry of Health``: who counted all that names nobody else."""
+    match = _SOURCE.search(text)
+    return Speaker(match.group(1).strip(), "organisation", None, "source-line", match.start(1), match.end(1)) if match else None
 
 
 def _same_period(readings: list[Reading], sentence: Sentence) -> None:
@@ -140,11 +147,14 @@ def _still_running(sentence: Sentence, found: list[Finding], running: bool) -> b
 
 
 def _reading(
-    finding: Finding, found: list[Finding], frames: list[Said], periods: list[TimePhrase], running: bool
+    finding: Finding, found: list[Finding], frames: list[Said], periods: list[TimePhrase], running: bool, default: Speaker | None
 ) -> Reading:
     scope = scope_of(finding, found)
     chain = chain_of(finding, frames)
     reading = Reading(finding, scope, chain, example=running, headline=finding.sentence.stretch.headline, time=scope.time)
+    if not chain.frames and default is not None:
+        chain.frames.append(Said(default, "according_to", 0, 0, "according"))
+        reading.inherited["attribution"] = "source-line"
     reading.root = root_of(chain)
     if scope.time is None and scope.anaphor is not None and periods:
         reading.time, reading.inherited["time"] = periods[-1], "that-period"
@@ -203,7 +213,7 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
         return "cumulative"
     if time is not None and LONG_TIME.search(time.text) and not _one_event(reading):
         return "period"
-    if finding.further and not reading.scope.places and time is None:
+    if finding.further and not reading.scope.places:
         return "increment"
     return "incident"
 

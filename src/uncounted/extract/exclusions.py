@@ -58,10 +58,11 @@ def _verb(sentence: Sentence) -> int | None:
         vg = chunk.vg
         if vg is None or vg.voice == "passive":
             continue
-        out = vg.verb.lemma in _LEAVES_OUT or (vg.verb.lemma in _TAKES_IN and vg.negated)
-        if not out:
+        follows = sentence.tokens[chunk.last].low if chunk.last < len(sentence.tokens) else ""
+        out = vg.verb.lemma in _LEAVES_OUT or (vg.verb.lemma == "leave" and follows == "out")
+        if not out and not (vg.verb.lemma in _TAKES_IN and (vg.negated or sentence.tokens[0].low == "nor")):
             continue
-        subjects = subject_of(sentence, at)
+        subjects = subject_of(sentence, at) or [k for k in range(at) if sentence.chunks[k].np is not None][:1]
         if subjects and _is_figure(sentence, sentence.chunks[subjects[-1]]):
             return at
     return None

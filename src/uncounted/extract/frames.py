@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from uncounted.extract.chunks import Chunk, Sentence, VerbGroup
+from uncounted.extract.chunks import Chunk, NounPhrase, Sentence, VerbGroup
 from uncounted.extract.clauses import object_of, subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.harm import INTRANSITIVE
@@ -194,11 +194,19 @@ def group(sentence: Sentence, victims: Sequence[int], measure: Measure, trigger:
         if np is None:
             continue
         finding = Finding(sentence, measure, one.count, one.first, one.last, trigger, [np], frame, population(sentence, [np]))
-        finding.others, finding.further = np.others, bool(np.quantity and np.quantity.further)
+        finding.others, finding.further = np.others, _further(sentence, np)
         found.append(finding)
     for finding in found:
         finding.apart = [other for other in found if other is not finding]
     return found
+
+
+def _further(sentence: Sentence, np: NounPhrase) -> bool:
+    """``a further 10``, ``another 12``, ``three more victims``."""
+    if np.quantity is None:
+        return False
+    after = sentence.tokens[np.quantity.last].low if np.quantity.last < np.last else ""
+    return np.quantity.further or after in {"more", "additional", "further"}
 
 
 def _one_figure(sentence: Sentence, counts: Sequence[tuple[int, Counted]]) -> bool:

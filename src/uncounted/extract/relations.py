@@ -177,6 +177,9 @@ def _examples(readings: list[Reading]) -> list[Link]:
         whole = next((r for r in reversed(readings[:i]) if r.kind in {"period", "cumulative"} and _inside(reading, r) and not r.example), None)
         if whole is not None:
             found.append(Link(reading, "part_of", whole, "example"))
+            if not reading.chain.frames:
+                reading.chain.frames, reading.root = list(whole.chain.frames), whole.root
+                reading.inherited["attribution"] = "example"
     return found
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence, means_of
-from uncounted.extract.clauses import subject_of
+from uncounted.extract.clauses import object_of, subject_of
 from uncounted.extract.findings import Finding
-from uncounted.extract.persons import GROUPS, Kind
+from uncounted.extract.persons import GROUPS, Kind, demonym
 from uncounted.extract.times import TimePhrase
 from uncounted.extract.tokens import Token
 from uncounted.extract.words import REPORTING
 from uncounted.model.claim import Count
 from uncounted.reference.actors import Actors
 from uncounted.reference.fold import fold
+from uncounted.reference.gazetteer import Gazetteer
 
 _PLACE_PREPOSITIONS = frozenset(
     "in near at outside around inside across throughout off within between above over".split()
@@ -36,7 +38,7 @@ ATTACK = frozenset(
 )
 EVENT_NOUNS = frozenset(
     "campaign operation operations offensive attack attacks strike strikes airstrike airstrikes raid raids assault assaults "
-    "bombing bombings bombardment shelling fire gunfire shooting shootings ambush blast explosion invasion war forces fighters "
+    "bombing bombings bombardment shelling fire gunfire shooting shootings ambush blast explosion invasion war forces "
     "massacre crackdown siege drone drones warplane warplanes jet jets artillery incursion clash clashes".split()
 )
 ACTOR_WORDS = frozenset(
@@ -73,6 +75,7 @@ class SentenceScope:
     means: str | None = None
     means_span: tuple[int, int] | None = None
     n_incidents: int | None = None
+    weak: bool = False  # the place is only a name before an event: "the Kramatorsk attack"
 
 
 def scope_of(finding: Finding, others: list[Finding]) -> SentenceScope:
@@ -160,7 +163,7 @@ def _place(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> N
     sentence = finding.sentence
     starts, covered = [], -1
     for k in range(len(sentence.chunks) - 1):
-        if k > covered and _opens_place(sentence, k):
+        if k > covered and (_opens_place(sentence, k) or _hit(sentence, k)):
             starts.append(k)
             covered = place_phrase(sentence, k)[1]
     best = _nearest(starts, finding, bounds)
@@ -172,6 +175,15 @@ def _place(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> N
     scope.place_span = (tokens[sentence.chunks[best].first].start, tokens[sentence.chunks[last].last - 1].end)
 
 
+def _hit(sentence: Sentence, k: int) -> bool:
+    """``struck the railway station of Kramatorsk``: what an attack hit says where, if a place has its name."""
+    chunks = sentence.chunks
+    vg = chunks[k].vg
+    if vg is None or vg.verb.lemma not in ATTACK or vg.voice not in {"active", "bare", "ing"}:
+        return False
+    return is_place(sentence, chunks[k + 1]) and sentence.tokens[chunks[k + 1].last - 1].low in _GEO_NOUNS
+
+
 def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
     """``the Kramatorsk station attack``, ``strike on ...``: the name before an event that is no party's."""
     sentence = finding.sentence
@@ -179,9 +191,9 @@ def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
         if chunk.np is None or not _eventful(sentence, chunk):
             continue
         caps = [k for k in range(chunk.np.first, chunk.np.head) if sentence.tokens[k].cap and sentence.tokens[k].tag == "N"]
-        if caps and not _party(sentence, caps[0], caps[-1] + 1):
+        if caps and not any(demonym(sentence.tokens[k].low) for k in caps) and not _party(sentence, caps[0], caps[-1] + 1):
             words = _words(sentence, caps[0], caps[-1] + 1)
-            scope.places, scope.place_span = [words], (words.start, words.end)
+            scope.places, scope.place_span, scope.weak = [words], (words.start, words.end), True
             return
 
 
@@ -209,8 +221,14 @@ def is_place(sentence: Sentence, chunk: Chunk) -> bool:
     if head.cap:
         return head.low not in EVENT_NOUNS and not (np.kind is not None and np.kind.status is not None)
     if not any(t.cap for t in sentence.tokens) and np.determiner is None and np.kind is None:
-        return head.low not in _DOCUMENTS and head.tag == "N"
+        return head.low not in _DOCUMENTS and head.tag == "N" and head.text.isupper() and _known(sentence.quote(np.first, np.last))
     return head.low in _GEO_NOUNS and (any(t.cap for t in tokens) or _named_after(sentence, chunk))
+
+
+@lru_cache(maxsize=4096)
+def _known(name: str) -> bool:
+    """Whether the gazetteer has a name: in ALL CAPS text nothing else tells names from nouns."""
+    return Gazetteer.default().exists(name.title())
 
 
 def _named_after(sentence: Sentence, chunk: Chunk) -> bool:
@@ -257,6 +275,10 @@ def _goes_on(sentence: Sentence, last: int, k: int) -> tuple[int | None, bool]:
         return (j + 1, False) if is_place(sentence, chunks[j + 1]) and not (comma and chunks[j].low == "of") else (None, False)
     if j < len(chunks) and chunks[j].kind == "CC" and not comma and j + 1 < len(chunks) and is_place(sentence, chunks[j + 1]):
         return j + 1, True
+    np = chunks[j].np if j < len(chunks) else None
+    if comma and np is not None and np.determiner == "a" and sentence.tokens[np.head].low in _GEO_NOUNS:
+        of = chunks[j + 1].low if j + 2 < len(chunks) else ""
+        return (j + 2, False) if of in {"in", "of", "near"} and is_place(sentence, chunks[j + 2]) else (None, False)
     if comma and j < len(chunks) and is_place(sentence, chunks[j]):
         follows = chunks[j + 1] if j + 1 < len(chunks) else None
         if follows is not None and follows.kind == "VG" and follows.vg is not None and follows.vg.verb.lemma in REPORTING:
@@ -358,6 +380,8 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
                 last = k + 1
             elif first is not None:
                 break
+        if first is None and np.determiner == "poss":
+            return _speaker_before(sentence, sentence.chunks.index(chunk))
         return None if first is None or last is None or not _party(sentence, first, last) else _words(sentence, first, last)
     if head.low in _NOT_ACTORS or (not said and _bystanders(np)) or (np.kind is None and is_place(sentence, chunk) and np.determiner is None and np.last - np.first > 1) or (np.kind is None and not head.cap and head.low not in ACTOR_WORDS):
         return None
@@ -395,9 +419,13 @@ def _attacker(finding: Finding) -> Words | None:
         vg = chunk.vg
         if vg is None or k == finding.trigger or vg.verb.lemma not in ATTACK or vg.voice not in {"active", "bare", "ing"}:
             continue
+        if vg.harm is not None and not object_of(sentence, k):
+            continue
         for subject in subject_of(sentence, k)[-1:]:
             np = sentence.chunks[subject].np
             words = actor_words(sentence, sentence.chunks[subject], said=True)
+            if np is not None and np.quantity is None and _bystanders(np) and np.kind is not None and np.kind.plural:
+                continue
             if np is not None and np.pronoun in {"it", "they"}:
                 words = _speaker_before(sentence, subject)
             if words is not None and np not in finding.victims:

@@ -35,13 +35,14 @@ class Setting:
     actor: Words | None = None
     means: str | None = None
     means_span: tuple[int, int] | None = None
+    weak: bool = False
 
     def learn(self, scope: SentenceScope) -> None:
         """Take the parts that are not known yet."""
         if self.time is None and scope.time is not None and scope.time.kind == "point":
             self.time = scope.time
-        if not self.places and scope.places:
-            self.places, self.place_span = scope.places, scope.place_span
+        if scope.places and (not self.places or (self.weak and not scope.weak)):
+            self.places, self.place_span, self.weak = scope.places, scope.place_span, scope.weak
         self.actor = self.actor or scope.actor
         if self.means is None and scope.means is not None:
             self.means, self.means_span = scope.means, scope.means_span
@@ -151,7 +152,7 @@ def _inherit(reading: Reading, setting: Setting) -> None:
     if reading.time is None and setting.time is not None and not odd_place:
         reading.time = setting.time
         reading.inherited["time"] = setting.rule
-    if not scope.places and setting.places:
+    if setting.places and (not scope.places or (scope.weak and not setting.weak)):
         scope.places, scope.place_span = setting.places, setting.place_span
         reading.inherited["places"] = setting.rule
     if scope.actor is None and setting.actor is not None and not odd_place:

@@ -17,6 +17,7 @@ DOCUMENTS = frozenset(
     "bulletin dispatch press-release database post posts tweet video footage letter".split()
 )
 _SPOKES = frozenset("spokesman spokeswoman spokesperson spokespersons spokesmen spokespeople".split())
+_TITLES = frozenset("chief minister official commander director head governor mayor chairman president secretary leader adviser envoy".split())
 _UNNAMED = frozenset(
     "source sources witness witnesses eyewitness eyewitnesses resident residents local locals official officials activist activists "
     "medic medics doctor doctors villager villagers survivor survivors relative relatives media people someone neighbour neighbors "
@@ -35,7 +36,7 @@ OFFICIAL = frozenset(
     "military army command ministry government forces force police pentagon navy kremlin administration coalition regime department "
     "defence defense authorities hamas taliban hezbollah nato centcom idf houthis militia air marines presidency".split()
 )
-_GENERIC_AFTER = {"it", "they", "he", "she", "we"}
+_BODIES = frozenset({"group", "organisation", "organization", "agency", "body", "charity", "watchdog", "monitor", "network", "institute", "centre"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,9 @@ class Speakers:
             found = self.persons[-1] if self.persons else None
             return found and Speaker(found.name, found.role, found.organisation, "pronoun")
         if pronoun in {"they", "we"}:
-            name = self.official() if relation in {"admit", "acknowledge", "concede", "confirm"} else None
+            name = self.official() if relation in {"admit", "acknowledge", "concede", "confirm", "own"} else None
             name = name or (self.organisations[-1] if self.organisations else None)
-            return Speaker(name, "organisation", None, "they-admitted" if relation == "admit" else "pronoun") if name else None
+            return Speaker(name, "organisation", None, "they-admitted" if relation in {"admit", "own"} else "pronoun") if name else None
         return None
 
     def _named(self, sentence: Sentence, at: int) -> Speaker | None:
@@ -141,8 +142,14 @@ class Speakers:
     def _organisation(self, sentence: Sentence, chunk: Chunk, name: str) -> Speaker:
         tokens = sentence.tokens[chunk.first : chunk.last]
         generic = tokens[0].low == "the" and not any(t.cap for t in tokens[1:])
+        head = tokens[-1].low
+        if generic and self.publisher is not None and head in self.publisher.lower().split():
+            return Speaker(name, "organisation", self.publisher, "generic-organisation")
+        if generic and head in _BODIES and self.organisations:
+            last = next((o for o in reversed(self.organisations) if not _official(o)), None)
+            if last is not None:
+                return Speaker(name, "organisation", last, "generic-organisation")
         if generic and self.organisations:
-            head = tokens[-1].low
             fit = next((o for o in reversed(self.organisations) if head in o.lower().split() or (head in OFFICIAL and _official(o))), None)
             if fit is not None:
                 return Speaker(name, "organisation", fit, "generic-organisation")
@@ -164,17 +171,20 @@ class Speakers:
         chunk = sentence.chunks[at]
         tokens = sentence.tokens
         for k in range(chunk.first, chunk.last):
-            if tokens[k].low not in _SPOKES and not (tokens[k].low in {"chief", "minister", "official", "officials", "commander", "director", "head"} and k > chunk.first):
+            if tokens[k].low not in _SPOKES and not (tokens[k].low in _TITLES and (k > chunk.first or _name_after(sentence, at))):
                 continue
             before = sentence.quote(_past_determiner(sentence, chunk.first), k) if k > chunk.first else ""
             organisation = before.strip(" '’s") if before.endswith(("'s", "’s")) else before
-            after = sentence.quote(k + 1, chunk.last) if k + 1 < chunk.last else ""
-            if not after and at + 2 < len(sentence.chunks) and sentence.chunks[at + 1].low in {"for", "of", "at", "with", "from"}:
+            if not any(t.cap or t.low in _ORGANISATION for t in sentence.tokens[_past_determiner(sentence, chunk.first) : k]):
+                organisation = ""
+            after = sentence.quote(k + 1, chunk.last) if k + 1 < chunk.last else _name_after(sentence, at)
+            if not organisation and at + 2 < len(sentence.chunks) and sentence.chunks[at + 1].low in {"for", "of", "at", "with", "from"}:
                 following = sentence.chunks[at + 2]
                 if following.np is not None and following.np.pronoun is None:
                     organisation = _printed(sentence, following)
             name = after or sentence.quote(chunk.first, chunk.last)
-            return Speaker(name, "speaker", organisation or None)
+            known = organisation or (self.organisations[-1] if self.organisations and tokens[k].low in _SPOKES else None)
+            return Speaker(name, "speaker", known)
         return None
 
     def _document(self, sentence: Sentence, at: int, name: str) -> Speaker | None:
@@ -189,6 +199,18 @@ class Speakers:
         if self.organisations:
             return Speaker(name, "document", self.organisations[-1], "document-of-last-organisation")
         return Speaker(name, "document")
+
+
+def _name_after(sentence: Sentence, at: int) -> str:
+    """The name in apposition to a title: "the governor of X, Pavlo K.,"."""
+    chunks = sentence.chunks
+    for k in range(at + 1, min(at + 6, len(chunks) - 1)):
+        if chunks[k].kind in {"VG", "PUNCT", "REL", "SUB"}:
+            break
+        np = chunks[k + 1].np
+        if chunks[k].kind == "COMMA" and np is not None and np.name and np.quantity is None:
+            return sentence.quote(np.first, np.last)
+    return ""
 
 
 def _official(name: str) -> bool:

@@ -25,7 +25,7 @@ _DIGITS = re.compile(r"\d[\d,.\u00a0\u202f]*(?:[km])?(?:\+|-plus)?$", re.IGNOREC
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _NUMBER_WORDS = frozenset({*ONES, *TENS, *SCALES, "dozen"}) - {"no", "nil"}
 _ADJECTIVES = frozenset(
-    "young old elderly local foreign senior junior former late deadly fatal critical serious severe minor major civilian "
+    "young old elderly local foreign senior junior former deadly fatal critical serious severe minor major civilian "
     "military suspected alleged unidentified unknown unnamed innocent armed unarmed several many few more additional "
     "new total initial official separate different various multiple numerous masked hooded pregnant teenage female male "
     "black white hispanic asian latino african nearby dead wounded injured overall confirmed recent latest previous "
@@ -72,6 +72,9 @@ def tag(tokens: list[Token]) -> None:
     for token in tokens:
         if token.tag != "TIME":
             token.tag = _first_guess(token)
+    for at, token in enumerate(tokens[:-1]):
+        if token.low in {"first", "last", "only"} and at and tokens[at - 1].tag in {"HAVE", "BE", "MOD"} and tokens[at + 1].tag in {"ED?", "V"}:
+            token.tag = "ADV"
     for at, token in enumerate(tokens):
         if token.tag in {"V?", "ING?", "ED?", "B?"}:
             token.tag = _settled(tokens, at)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(
     r"""
-      \d[\d,.\u00a0\u202f]*\d(?:st|nd|rd|th|[kKmM](?![A-Za-z]))?(?:\+|-plus\b)?      # 2,300  1.5m  1990  22nd  60+
+      \d+(?:-(?!plus\b)[A-Za-z]+)+                                       # 34-year-old  10-month
+    | \d[\d,.\u00a0\u202f]*\d(?:st|nd|rd|th|[kKmM](?![A-Za-z]))?(?:\+|-plus\b)?      # 2,300  1.5m  1990  22nd  60+
     | \d(?:st|nd|rd|th)?\+?                                              # 5  5+  5th
     | (?:[A-Z]\.){2,}                                                    # U.S.
     | [@\#]\w+
