@@ -66,7 +66,7 @@ class Actors:
     def __init__(self, parties: tuple[Party, ...], memberships: tuple[Membership, ...]) -> None:
         self.parties = {party.id: party for party in parties}
         self.memberships = memberships
-        self.version = digest([list(p.names) + [p.id] for p in parties], [m.member + m.operation for m in memberships])
+        self.version = digest([[*list(p.names), p.id] for p in parties], [m.member + m.operation for m in memberships])
         self._by_name: dict[str, Party] = {}
         for party in parties:
             for name in (party.name, *party.names):
@@ -108,7 +108,12 @@ class Actors:
 
 
 def _fits(
-    own: tuple[str, ...], first: str | None, last: str | None, places: Collection[str], start: str | None, end: str | None
+    own: tuple[str, ...],
+    first: str | None,
+    last: str | None,
+    places: Collection[str],
+    start: str | None,
+    end: str | None,
 ) -> bool:
     if own and places and not set(places) & set(own):
         return False

@@ -25,7 +25,9 @@ ORDINALS = {
     "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
     "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
 }  # fmt: skip
-_NUMERAL = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|\d+)(?:\.(\d+))?(?:\s*-?\s*([a-z]+))?")
+_NUMERAL = re.compile(
+    r"(\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|\d+)(?:\.(\d+))?(?:\s*-?\s*([a-z]+))?"
+)
 _WORD = re.compile(r"[a-z]+|\d[\d,.]*")
 NUMBER_WORDS = frozenset({*ONES, *TENS, *SCALES, *GROUPS, "a", "an", "and", "half"}) - {"no", "nil"}
 

@@ -44,7 +44,8 @@ _UNNAMED = re.compile(
 )
 _LEAD = re.compile(r"^(?:the|a|an|according to|by)\s+", re.IGNORECASE)
 _TAIL = re.compile(
-    r"\s+(?:spokes(?:man|woman|person)|spokespeople|officials?|office|report|statement|news agency|newspaper|website|said)$",
+    r"\s+(?:spokes(?:man|woman|person)|spokespeople|officials?|office|report|statement|news agency"
+    r"|newspaper|website|said)$",
     re.IGNORECASE,
 )
 
@@ -54,7 +55,7 @@ class Registry:
 
     def __init__(self, sources: tuple[Source, ...]) -> None:
         self.sources = {source.id: source for source in sources}
-        self.version = digest([source for source in sources])
+        self.version = digest(list(sources))
         self._by_name: dict[str, Source] = {}
         for source in sources:
             for name in (source.name, *source.names):
@@ -99,7 +100,12 @@ class Registry:
         one, other = self.get(source_id), self.get(other_id)
         if one is None or other is None:
             return False
-        return other_id in one.may_be or source_id in other.may_be or self._above(one, other_id) or self._above(other, source_id)
+        return (
+            other_id in one.may_be
+            or source_id in other.may_be
+            or self._above(one, other_id)
+            or self._above(other, source_id)
+        )
 
     def _above(self, source: Source, ancestor: str) -> bool:
         at: Source | None = source

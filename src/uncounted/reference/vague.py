@@ -21,7 +21,7 @@ CONVENTIONS = ("default", "acled", "airwars")
 
 @dataclass(frozen=True)
 class Vague:
-    """What a vague word says: ``low <= count <= high`` (closed; null is open), a ``point`` or null, the ``rule``'s id."""
+    """What a vague word says: ``low <= count <= high`` (null is open), a ``point`` or null, the ``rule``'s id."""
 
     word: str
     low: int | None
@@ -30,8 +30,8 @@ class Vague:
     rule: str
 
 
-# word: (low, high). Why: two of the unit for a plural unit ("dozens" 24, "scores" 40), dictionary sense else: a couple 2,
-# a few and several small numbers above two (Merriam-Webster), a handful what a hand holds.
+# word: (low, high). Why: two of the unit for a plural unit ("dozens" 24, "scores" 40), dictionary sense else
+# (Merriam-Webster): a couple 2, a few and several small numbers from two, a handful what a hand holds.
 _DEFAULT: dict[str, tuple[int | None, int | None]] = {
     "a couple": (2, 2),
     "a few": (2, None),

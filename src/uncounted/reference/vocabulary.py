@@ -94,7 +94,9 @@ _CIVILIAN: Status = "civilian"
 _FIGHTER: Status = "combatant"
 
 _WHO: dict[Who, str] = {
-    Who(_CIVILIAN): """civilian non-combatant noncombatant bystander passer-by passerby shopper worshipper worshiper farmer
+    Who(
+        _CIVILIAN
+    ): """civilian non-combatant noncombatant bystander passer-by passerby shopper worshipper worshiper farmer
         herder shepherd fisherman teacher student pupil professor lawyer judge activist protester protestor demonstrator
         journalist reporter cameraman photographer driver trader merchant labourer laborer worker villager resident
         shopkeeper vendor passenger pedestrian commuter mourner refugee pilgrim tourist guest wedding-goer churchgoer
@@ -102,7 +104,9 @@ _WHO: dict[Who, str] = {
         engineer staffer employee customer patron local inhabitant householder family cook porter fan spectator
         tribesman townsman citizen townspeople settler voter displaced-person""",
     Who(_CIVILIAN, "woman", None): "housewife nursemaid midwife schoolmistress",
-    Who(_PROTECTED): """medic doctor nurse paramedic patient surgeon physician pharmacist ambulance-worker first-responder
+    Who(
+        _PROTECTED
+    ): """medic doctor nurse paramedic patient surgeon physician pharmacist ambulance-worker first-responder
         rescuer aid-worker humanitarian peacekeeper prisoner detainee hostage captive health-worker relief-worker
         ambulance-driver rescue-worker hospital-worker""",
     Who(_CIVILIAN, "woman", "adult"): "grandmother mother wife widow bride",
@@ -111,7 +115,9 @@ _WHO: dict[Who, str] = {
     Who(_CIVILIAN, None, "infant"): "baby infant newborn toddler",
     Who(_CIVILIAN, "woman", "child"): "girl schoolgirl",
     Who(_CIVILIAN, "man", "child"): "boy schoolboy",
-    Who(_FORCES): """soldier serviceman servicewoman sailor airman marine paratrooper conscript officer trooper troop general
+    Who(
+        _FORCES
+    ): """soldier serviceman servicewoman sailor airman marine paratrooper conscript officer trooper troop general
         colonel major captain lieutenant sergeant corporal commando pilot recruit guardsman policeman policewoman police
         gendarme border-guard special-forces security-force serviceperson police-officer army-officer""",
     Who(_FIGHTER): """fighter militant insurgent rebel gunman jihadist jihadi guerrilla terrorist extremist combatant
@@ -168,42 +174,78 @@ def is_person_word(word: str) -> bool:
 # Event types: ACLED sub-events in plain words, each with its cause of death (SDG 16.1.2) and the words that say it. An
 # earlier line wins where two match at one place; longer phrases win over shorter.
 _MEANS: tuple[tuple[str, str, str], ...] = (
-    ("chemical attack", "CBRN", "chemical attack|gas attack|sarin|chlorine attack|chemical weapons|poison gas|toxic gas"),
-    ("drone strike", "heavy weapons and explosive munitions", """drone strike|drone attack|drone|drones|unmanned aerial
-        vehicle|uav strike|loitering munition|kamikaze drone|shahed|drone-dropped"""),
-    ("airstrike", "heavy weapons and explosive munitions", """airstrike|air strike|air-strike|air raid|airstrikes|air
-        campaign|aerial bombardment|aerial bombing|aerial attack|air attack|bombing raid|barrel bomb|warplane|warplanes|
-        fighter jet|fighter jets|fighter planes|jets|gunship|helicopter attack|helicopter strike|air bombardment|
-        aircraft|cluster bomb|airdropped|bombing campaign"""),
-    ("missile strike", "heavy weapons and explosive munitions", """missile strike|missile attack|missile|missiles|ballistic
-        missile|cruise missile"""),
-    ("shelling", "heavy weapons and explosive munitions", """shelling|shelled|shell|shells|artillery|artillery fire|mortar|
-        mortars|mortar fire|rocket attack|rocket fire|rockets|rocket|bombardment|tank fire|howitzer|grad|cannon fire|
-        shelling attack"""),
-    ("suicide bombing", "heavy weapons and explosive munitions", """suicide bombing|suicide bomber|suicide bomb|suicide
-        attack|suicide attacker|suicide car bomb|suicide blast|suicide vest|suicide bombers|explosive vest"""),
-    ("car bomb", "heavy weapons and explosive munitions", """car bomb|truck bomb|car bombing|vehicle-borne|vbied|car-bomb|
-        truck bombing|explosive-laden vehicle|booby-trapped car|motorcycle bomb|vehicle bomb"""),
-    ("IED", "planted explosives and unexploded ordnance", """improvised explosive device|ied|ieds|roadside bomb|roadside
-        bombing|explosive device|bomb blast|bomb attack|bomb explosion|bombing|bombings|bomb|bombs|planted bomb|explosion|
-        explosions|blast|blasts|booby trap|magnetic bomb|sticky bomb|pipe bomb"""),
-    ("landmine", "planted explosives and unexploded ordnance", """landmine|land mine|landmines|mine explosion|mine blast|
-        mines|mine|unexploded ordnance|unexploded|explosive remnants|uxo"""),
-    ("grenade", "heavy weapons and explosive munitions", "grenade|grenades|grenade attack|hand grenade"),
-    ("execution", "use of objects and other means", """execution|executed|executions|summary execution|beheaded|beheading|
-        beheadings|hanged|extrajudicial|extrajudicially|executing|firing squad"""),
-    ("massacre", "unknown", "massacre|massacred|massacres|mass killing|slaughtered"),
-    ("stabbing", "use of objects and other means", """stabbing|stabbed|knife attack|knife|machete|machetes|hacked|hacked to
-        death"""),
-    ("arson", "incendiary", "arson|burned alive|burnt alive|set fire|set ablaze|firebombed|torched"),
-    ("vehicle ramming", "use of objects and other means", "car-ramming|ramming attack|car ramming|vehicle ramming"),
-    ("abduction", "unknown", "abduction|kidnapping|kidnap"),
-    ("shooting", "small arms and light weapons", """shooting|shot dead|shot|gunfire|gunned down|opened fire|open fire|small
-        arms fire|sniper|snipers|sniper fire|drive-by|live fire|live ammunition|shootings|gun attack|gunshot|machine
-        gun|bullets|bullet|mass shooting|shootout|armed attack"""),
-    ("clashes", "small arms and light weapons", """clash|clashes|clashed|fighting|battle|battles|firefight|gun battle|
-        crossfire|gunfight|skirmish|exchange of fire|offensive|combat|ambush|ambushed"""),
-    ("raid", "unknown", "raid|raids|raided|incursion|search operation|stormed"),
+    ("chemical attack", "CBRN", """
+        chemical attack | gas attack | sarin | chlorine attack | chemical weapons | poison gas | toxic gas
+        """),
+    ("drone strike", "heavy weapons and explosive munitions", """
+        drone strike | drone attack | drone | drones | unmanned aerial vehicle | uav strike | loitering munition
+        | kamikaze drone | shahed | drone-dropped
+        """),
+    ("airstrike", "heavy weapons and explosive munitions", """
+        airstrike | air strike | air-strike | air raid | airstrikes | air campaign | aerial bombardment | aerial
+        bombing | aerial attack | air attack | bombing raid | barrel bomb | warplane | warplanes | fighter jet |
+        fighter jets | fighter planes | jets | gunship | helicopter attack | helicopter strike | air bombardment
+        | aircraft | cluster bomb | airdropped | bombing campaign
+        """),
+    ("missile strike", "heavy weapons and explosive munitions", """
+        missile strike | missile attack | missile | missiles | ballistic missile | cruise missile
+        """),
+    ("shelling", "heavy weapons and explosive munitions", """
+        shelling | shelled | shell | shells | artillery | artillery fire | mortar | mortars | mortar fire |
+        rocket attack | rocket fire | rockets | rocket | bombardment | tank fire | howitzer | grad | cannon fire
+        | shelling attack
+        """),
+    ("suicide bombing", "heavy weapons and explosive munitions", """
+        suicide bombing | suicide bomber | suicide bomb | suicide attack | suicide attacker | suicide car bomb |
+        suicide blast | suicide vest | suicide bombers | explosive vest
+        """),
+    ("car bomb", "heavy weapons and explosive munitions", """
+        car bomb | truck bomb | car bombing | vehicle-borne | vbied | car-bomb | truck bombing | explosive-laden
+        vehicle | booby-trapped car | motorcycle bomb | vehicle bomb
+        """),
+    ("IED", "planted explosives and unexploded ordnance", """
+        improvised explosive device | ied | ieds | roadside bomb | roadside bombing | explosive device | bomb
+        blast | bomb attack | bomb explosion | bombing | bombings | bomb | bombs | planted bomb | explosion |
+        explosions | blast | blasts | booby trap | magnetic bomb | sticky bomb | pipe bomb
+        """),
+    ("landmine", "planted explosives and unexploded ordnance", """
+        landmine | land mine | landmines | mine explosion | mine blast | mines | mine | unexploded ordnance |
+        unexploded | explosive remnants | uxo
+        """),
+    ("grenade", "heavy weapons and explosive munitions", """
+        grenade | grenades | grenade attack | hand grenade
+        """),
+    ("execution", "use of objects and other means", """
+        execution | executed | executions | summary execution | beheaded | beheading | beheadings | hanged |
+        extrajudicial | extrajudicially | executing | firing squad
+        """),
+    ("massacre", "unknown", """
+        massacre | massacred | massacres | mass killing | slaughtered
+        """),
+    ("stabbing", "use of objects and other means", """
+        stabbing | stabbed | knife attack | knife | machete | machetes | hacked | hacked to death
+        """),
+    ("arson", "incendiary", """
+        arson | burned alive | burnt alive | set fire | set ablaze | firebombed | torched
+        """),
+    ("vehicle ramming", "use of objects and other means", """
+        car-ramming | ramming attack | car ramming | vehicle ramming
+        """),
+    ("abduction", "unknown", """
+        abduction | kidnapping | kidnap
+        """),
+    ("shooting", "small arms and light weapons", """
+        shooting | shot dead | shot | gunfire | gunned down | opened fire | open fire | small arms fire | sniper
+        | snipers | sniper fire | drive-by | live fire | live ammunition | shootings | gun attack | gunshot |
+        machine gun | bullets | bullet | mass shooting | shootout | armed attack
+        """),
+    ("clashes", "small arms and light weapons", """
+        clash | clashes | clashed | fighting | battle | battles | firefight | gun battle | crossfire | gunfight
+        | skirmish | exchange of fire | offensive | combat | ambush | ambushed
+        """),
+    ("raid", "unknown", """
+        raid | raids | raided | incursion | search operation | stormed
+        """),
 )  # fmt: skip
 
 
@@ -227,7 +269,9 @@ def means_words() -> dict[str, Means]:
 
 
 def means(text: str) -> Means | None:
-    """The means that a word or phrase names ("US air strikes": airstrike), or None; the longest phrase in it decides."""
+    """The means that a word or phrase names ("US air strikes": airstrike), or None; the longest phrase in it
+    decides.
+    """
     return _means(" ".join(text.casefold().replace("‑", "-").split()))
 
 

@@ -12,7 +12,8 @@ from uncounted.reference.fold import fold
 # Words of a phrase that say what was done or with what, not who did it; stripped from its end.
 _TAIL = re.compile(
     r"(?:^|\s+)(?:(?:air|drone|missile|rocket|artillery|military|ground|naval|suspected|security|armed|aerial|fighter|army"
-    r"|anti[ -]terrorist|anti[ -]terror|combat|air[ -]force|special|government)\s+)*(?:airstrikes?|strikes?|raids?|forces?|troops"
+    r"|anti[ -]terrorist|anti[ -]terror|combat|air[ -]force|special|government)\s+)*(?:airstrikes?|strikes?"
+    r"|raids?|forces?|troops"
     r"|military|army|soldiers?|warplanes?|jets?|planes?|aircraft|drones?|shelling|shells?|bombardments?|bombings?|bombs?|attacks?"
     r"|fire|gunfire|militants?|fighters?|rebels?|insurgents?|gunmen|gunman|militia(?:men|man)?|campaigns?|operations?|offensives?"
     r"|terrorists?|missiles?|rockets?|artillery|helicopters?|navy|air\s+force|airforce|police|snipers?|tanks?|settlers?|assault"
@@ -119,7 +120,9 @@ def _operation(
 
 def _leads(leader: Party, operation: Party) -> bool:
     own = {fold(name) for name in leader.names}
-    return any(fold(name).split(" led")[0] in own for name in (operation.name, *operation.names) if " led" in fold(name))
+    return any(
+        fold(name).split(" led")[0] in own for name in (operation.name, *operation.names) if " led" in fold(name)
+    )
 
 
 def _longest(plain: str, table: Actors) -> Party | None:

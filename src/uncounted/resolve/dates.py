@@ -8,22 +8,27 @@ A resolver by rules, because no permissive library gives intervals with their pr
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from uncounted.model.errors import InputError
 from uncounted.model.scope import Period
+from uncounted.reference.numbers import parse_number
 from uncounted.resolve.dates_absolute import ABSOLUTE, MONTH, Rule
-from uncounted.resolve.dates_calendar import DAY, Days, month_end
+from uncounted.resolve.dates_calendar import DAY, Days, add_months, between, month_end
 from uncounted.resolve.dates_relative import RELATIVE
 
 # Rules that need no anchor when their year is given; the others always need one.
 _YEARLESS = re.compile(r"(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d\d|[12]\d0s")
+_RULES: tuple[Rule, ...] = (*ABSOLUTE, *RELATIVE)
 _NO_DATE = date(2000, 6, 15)  # an anchor for spotting alone, where only the extent of a match counts
 _SPACE = re.compile(r"\s+")
 _RANGE_OPEN = re.compile(r"(?P<open>from|between|starting|beginning)\s+(?:the\s+(?=\d)|on\s+)?", re.IGNORECASE)
-_RANGE_SIGN = re.compile(r"\s*(?:,\s*)?(?:\b(?:to|and|until|till|through|up\s+to|up\s+until)\b|[-–—])\s*(?:the\s+(?=\d)|on\s+)?",
+_RANGE_SIGN = re.compile(r"\s*(?:,\s*)?(?:\b(?:to|and|until|till|through|up\s+to|up\s+until)\b"
+     r"|[-–—])\s*(?:the\s+(?=\d)|on\s+)?",
                          re.IGNORECASE)  # fmt: skip
 _EDGE = re.compile(r"(?P<edge>(?:the\s+)?(?:very\s+)?(?:end|close|start|beginning|middle)\s+of)\s+", re.IGNORECASE)
 _BOUND = re.compile(
@@ -31,18 +36,42 @@ _BOUND = re.compile(
     r"|as\s+at|from|starting|beginning)\s+(?:on\s+|in\s+|about\s+|around\s+|the\s+(?=\d))?",
     re.IGNORECASE,
 )
+_STRETCH = re.compile(
+    r"(?:the\s+)?(?:(?P<week>week)|(?P<count>[a-z]+|\d+)\s+months)\s+(?P<way>of|beginning|starting|ending|to|until)\s+"
+    r"(?:on\s+)?",
+    re.IGNORECASE,
+)
 _SINCE_EVENT = re.compile(r"(?:ever\s+)?since\s+(?:[^\s.,;:]+\s+){1,9}?(?:in|on|of|from)\s+", re.IGNORECASE)
 _TRIGGER = re.compile(
     r"\b(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?\b|[QH][1-4]\b|" + MONTH.replace("?P<month>", "?:")
-    + r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Christmas|New\s+Year|yesterday|today|tonight|overnight|last|this|past|previous|the|a|an|one"
+    + r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Christmas|New\s+Year|yesterday|today|tonight|overnight|last|this|past"
+     r"|previous|the|a|an|one"
     r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|early|earlier|mid|late|since|until|till|before|prior|by|as|from"
     r"|between|first|second|third|spring|summer|autumn|fall|winter|so|up|ever|after|next|dawn|midnight|beginning|end|middle|start"
     r"|twenty|thirty|fifteen|eighteen|sixteen|thirteen|fourteen|some|about|around|nearly|almost|through|midday)",
     re.IGNORECASE,
 )  # fmt: skip
+# Every expression holds one of these; a trigger with none near it is passed over.
+_CORE = re.compile(
+    r"\b(?:(?:19|20)\d\d|" + MONTH.replace("?P<month>", "?:")
+    + r"|\w+day\b|\d{1,2}[./]\d{1,2}[./]\d\d|(?:hour|day|week|fortnight|month|year|weekend)s?\b|[12]\d{2}0s"
+     r"|today|tonight|overnight"
+    r"|night|morning|evening|afternoon|spring|summer|autumn|fall|winter|Christmas|New\s+Year|\d{1,2}(?:st|nd|rd|th)\b|[A-Z][a-z]{2}\.)",
+    re.IGNORECASE,
+)  # fmt: skip
+# A month, or its year, behind a day that the month does not have ("30 February 2016") is none.
+_DAY_BEFORE = re.compile(
+    r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"(?:[a-z]*\.?,?\s+\d\d\d)?$",
+    re.IGNORECASE,
+)
+_REACH = 80  # code points from the first word of an expression to its first word of time, at most
 # Months that are other words too, and seasons and bare years, count in running text only beside a word of time.
-_NEEDS_CUE = re.compile(r"(?:may|march|mar\.?|august|spring|summer|autumn|fall|winter|the fall|(?:19|20)\d\d)$", re.IGNORECASE)
-_CUE = re.compile(r"(?:\b(?:in|since|until|till|of|by|during|before|after|late|early|mid|last|this|from|to|between|and|throughout"
+_NEEDS_CUE = re.compile(
+    r"(?:may|march|mar\.?|august|spring|summer|autumn|fall|winter|the fall|(?:19|20)\d\d)$", re.IGNORECASE
+)
+_CUE = re.compile(r"(?:\b(?:in|since|until|till|of|by|during|before|after|late|early|mid|last|this|from|to"
+     r"|between|and|throughout"
                   r"|through|for|dated|around)[\s-]+|[(,–-]\s*)$", re.IGNORECASE)  # fmt: skip
 
 
@@ -72,7 +101,12 @@ def resolve_date(text: str, *, on: str | tuple[str, str] | None = None) -> Perio
         return None
     if (early.start, early.end) == (late.start, late.end):
         return _period(late, text)
-    hull = Days(_least(early.start, late.start), _greatest(early.end, late.end), "interval", f"{late.rule}:publication-uncertain")
+    hull = Days(
+        _least(early.start, late.start),
+        _greatest(early.end, late.end),
+        "interval",
+        f"{late.rule}:publication-uncertain",
+    )
     return replace(_period(hull, text), alternatives=(_period(early, text), _period(late, text)))
 
 
@@ -83,8 +117,9 @@ def find_dates(text: str) -> list[tuple[int, int, str]]:
     """
     found = []
     at = 0
+    cores = [match.start() for match in _CORE.finditer(text)]
     for trigger in _TRIGGER.finditer(text):
-        if trigger.start() < at:
+        if trigger.start() < at or not _core_near(cores, trigger.start()):
             continue
         match = _parse(text, trigger.start(), _NO_DATE)
         if match is None or not _whole_words(text, match) or _is_other_word(text, match):
@@ -92,6 +127,11 @@ def find_dates(text: str) -> list[tuple[int, int, str]]:
         found.append((match.start, match.end, text[match.start : match.end]))
         at = match.end
     return found
+
+
+def _core_near(cores: list[int], at: int) -> bool:
+    index = bisect_left(cores, at)
+    return index < len(cores) and cores[index] - at <= _REACH
 
 
 def date_prec(period: Period) -> int | None:
@@ -118,8 +158,9 @@ def _bound(part: str, *, last: bool) -> date:
     if len(numbers) == 1:
         return date(numbers[0], 12, 31) if last else date(numbers[0], 1, 1)
     if len(numbers) == 2:
-        return month_end(*numbers) if last else date(*numbers, 1)
-    return date(*numbers)
+        return month_end(numbers[0], numbers[1]) if last else date(numbers[0], numbers[1], 1)
+    year, month, day = numbers
+    return date(year, month, day)
 
 
 def _stands_alone(text: str) -> bool:
@@ -147,7 +188,7 @@ def _starts(text: str) -> Iterator[int]:
 
 def _whole_words(text: str, match: _Found) -> bool:
     before, after = text[match.start - 1 : match.start], text[match.end : match.end + 1]
-    if before.isalnum() or after.isalnum():
+    if before.isalnum() or after.isalnum() or _DAY_BEFORE.search(text[max(0, match.start - 24) : match.start + 3]):
         return False
     tail = text[match.end : match.end + 9].casefold()
     return not re.match(r"[-–]?(?:year|month|week|day|hour)s?\b|[-\s]year[-\s]old|%|\s*percent", tail)
@@ -164,14 +205,15 @@ def _is_other_word(text: str, match: _Found) -> bool:
 
 def _parse(text: str, at: int, anchor: date) -> _Found | None:
     """The longest date expression that begins at a position: a range, a bounded unit, or a unit."""
-    tries = (_range(text, at, anchor), _bounded(text, at, anchor), _since_event(text, at, anchor), _edge(text, at, anchor))
-    found = [match for match in (*tries, _unit(text, at, anchor)) if match]
+    ways = (_range, _bounded, _since_event, _up_to, _unit)
+    found = [match for way in ways if (match := way(text, at, anchor))]
     return max(found, key=lambda match: match.end) if found else None
 
 
-def _unit(text: str, at: int, anchor: date, rules: tuple[Rule, ...] = (*ABSOLUTE, *RELATIVE)) -> _Found | None:
+@lru_cache(maxsize=256)
+def _unit(text: str, at: int, anchor: date) -> _Found | None:
     best: _Found | None = None
-    for _, pattern, make in rules:
+    for _, pattern, make in _RULES:
         match = pattern.match(text, at)
         if match and match.end() > at and (best is None or match.end() > best.end):
             days = make(match, anchor)
@@ -182,45 +224,38 @@ def _unit(text: str, at: int, anchor: date, rules: tuple[Rule, ...] = (*ABSOLUTE
 
 def _range(text: str, at: int, anchor: date) -> _Found | None:
     opening = _RANGE_OPEN.match(text, at)
-    start = _edged(text, opening.end() if opening else at, anchor)
+    start = _limit(text, opening.end() if opening else at, anchor)
     if start is None:
         return None
     sign = _RANGE_SIGN.match(text, start.end)
     if sign is None or (not opening and "and" in sign[0].casefold()):
         return None
-    end = _edged(text, sign.end(), anchor)
+    end = _limit(text, sign.end(), anchor)
     if end is None or end.days.end is None:
         return None
     # What the first lacks (a year, a week) is read back from the second.
-    start = _edged(text, start.start, end.days.end) or start
+    start = _limit(text, start.start, end.days.end) or start
     if start.days.start is None or start.days.start > end.days.end:
         return None
     edtf = f"{_first_of(start.days)}/{_last_of(end.days)}"
     return _Found(at, end.end, Days(start.days.start, end.days.end, "interval", "range", edtf))
 
 
-def _edged(text: str, at: int, anchor: date) -> _Found | None:
-    return _edge(text, at, anchor) or _unit(text, at, anchor)
-
-
-def _edge(text: str, at: int, anchor: date) -> _Found | None:
-    """"The end of October" as a limit: its last day; "the start of": its first. Only inside ranges and bounds."""
-    edge = _EDGE.match(text, at)
-    unit = _unit(text, edge.end(), anchor) if edge else None
-    if edge is None or unit is None or unit.days.start is None or unit.days.end is None:
-        return None
-    whole = _unit(text, at, anchor)
-    return whole if whole else _Found(at, unit.end, unit.days)
-
-
 def _limit(text: str, at: int, anchor: date) -> _Found | None:
+    """A unit as a limit of a range: "the end of October" is its last day, "the start of" its first."""
     edge = _EDGE.match(text, at)
-    unit = _unit(text, edge.end(), anchor) if edge else _unit(text, at, anchor)
-    if edge is None or unit is None or "middle" in edge["edge"].casefold():
+    if edge is None or "middle" in edge["edge"].casefold():
         return _unit(text, at, anchor)
+    unit = _unit(text, edge.end(), anchor) or _unit(text, at, anchor)
+    if unit is None:
+        return None
     last = re.search("end|close", edge["edge"], re.IGNORECASE)
     when = unit.days.end if last else unit.days.start
-    return _Found(at, unit.end, Days(when, when, "day", f"{unit.days.rule}:{'end' if last else 'start'}")) if when else None
+    return (
+        _Found(at, unit.end, Days(when, when, "day", f"{unit.days.rule}:{'end' if last else 'start'}"))
+        if when
+        else None
+    )
 
 
 def _bounded(text: str, at: int, anchor: date) -> _Found | None:
@@ -257,7 +292,7 @@ def _before(unit: Days, start: date) -> str:
 
 
 def _since_event(text: str, at: int, anchor: date) -> _Found | None:
-    """"Since airstrikes began in 2014": the date of the event that is named."""
+    """Read "since airstrikes began in 2014": the date of the event that is named."""
     opening = _SINCE_EVENT.match(text, at)
     while opening:
         unit = _unit(text, opening.end(), anchor)
@@ -267,6 +302,22 @@ def _since_event(text: str, at: int, anchor: date) -> _Found | None:
         following = re.compile(r"(?:[^\s.,;:]+\s+){1,9}?(?:in|on|of|from)\s+", re.IGNORECASE).match(text, opening.end())
         opening = following if following and following.end() - at < 90 else None
     return None
+
+
+def _up_to(text: str, at: int, anchor: date) -> _Found | None:
+    """Read "the week of 3 May", "the week ending 5 May", "the six months to June 2016"."""
+    opening = _STRETCH.match(text, at)
+    unit = _unit(text, opening.end(), anchor) if opening else None
+    if opening is None or unit is None or unit.days.start is None or unit.days.end is None:
+        return None
+    if opening["way"].casefold() in ("of", "beginning", "starting"):
+        days = between(unit.days.start, unit.days.start + 6 * DAY, "week-of") if opening["week"] else None
+    elif opening["week"]:
+        days = between(unit.days.end - 6 * DAY, unit.days.end, "week-to")
+    else:
+        count = parse_number(opening["count"]) or 1
+        days = between(add_months(unit.days.end + DAY, -count), unit.days.end, "months-to")
+    return _Found(at, unit.end, days) if days else None
 
 
 def _first_of(days: Days) -> str:

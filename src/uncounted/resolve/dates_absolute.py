@@ -35,7 +35,7 @@ Rule = tuple[str, re.Pattern[str], Callable[[Match, date], Days | None]]
 
 MONTH = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?:\.|(?=[\s\d/-])))"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?:\.|(?=[\s,\d/-])))"
 )
 WEEKDAY = (
     r"(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
@@ -45,8 +45,11 @@ DAY_NUMBER = r"(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?"
 YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|,\d{3}|\.\d|%)"
 ORDINAL = r"(?P<ordinal>first|second|third|fourth|last|final|1st|2nd|3rd|4th)"
 TIME_OF_DAY = r"(?:\s+(?:early\s+|late\s+)?(?:morning|afternoon|evening|night|noon|midday|dawn|dusk|midnight))?"
-_YEAR_WORDS = r"(?:(?:,\s*|\s+of\s+|\s+in\s+|\s+)(?:" + YEAR + r"|(?P<whose>(?:the\s+)?(?:last|previous|this|same)\s+year)))?"
-_WEEKDAY_LEAD = r"(?:" + WEEKDAY + TIME_OF_DAY + r",?\s+(?:the\s+)?)?"
+_YEAR_WORDS = (
+    r"(?:(?:\s*,\s*|\s+of\s+|\s+in\s+|\s+)(?:" + YEAR + r"|(?P<whose>(?:the\s+)?(?:last|previous|this|same)\s+year)))?"
+)
+_HOURS = r"(?:(?:the\s+)?(?:early\s+hours|morning|afternoon|evening|night)\s+of\s+)?"
+_WEEKDAY_LEAD = _HOURS + r"(?:" + WEEKDAY + TIME_OF_DAY + r",?\s+(?:the\s+)?)?"
 _PART = r"(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end|close)\s+of|(?:the\s+)?first\s+days\s+of)"
 _FLAGS = re.IGNORECASE
 
@@ -115,6 +118,12 @@ def _month(match: Match, anchor: date) -> Days | None:
     rule = "month" if number else "month:latest"
     number = number or latest_month(of, anchor)
     return part_of_month(number, of, part_number(part), f"part-{rule}") if part else month(number, of, rule)
+
+
+def _two_months(match: Match, anchor: date) -> Days | None:
+    first, last = month_number(match["other"]), month_number(match["month"])
+    number = given_year(match, anchor) or latest_month(last, anchor)
+    return months(number, first, last, "two-months") if last == first + 1 else None
 
 
 def _last_month_named(match: Match, anchor: date) -> Days:
@@ -209,29 +218,34 @@ def _rules(*rules: tuple[str, str, Callable[[Match, date], Days | None]]) -> tup
 _RANGE_SIGN = r"\s*(?:to|and|through|until|till|or|[-–—])\s*"
 _FIRST_DAY = r"(?P<first>3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?"
 _OF_MONTH = r"\s+(?:of\s+)?" + MONTH
+_FULL_YEAR = r"(?:(?P<full>(?:19|20)\d\d)|(?P<short>\d\d))(?![\d/])"
 ABSOLUTE = _rules(
     ("iso", r"(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)(?:T\d\d:\d\d\S*)?", _iso_day),
-    ("numeric", r"(?P<one>\d{1,2})(?P<sign>[./])(?P<two>\d{1,2})(?P=sign)(?:(?P<full>(?:19|20)\d\d)|(?P<short>\d\d))(?![\d/])",
-     _numeric_day),
-    ("days", r"(?:the\s+)?" + _FIRST_DAY + _RANGE_SIGN + r"(?:the\s+)?" + DAY_NUMBER + _OF_MONTH + _YEAR_WORDS, _days_of_month),
+    ("numeric", r"(?P<one>\d{1,2})(?P<sign>[./])(?P<two>\d{1,2})(?P=sign)" + _FULL_YEAR, _numeric_day),
+    ("days", r"(?:the\s+)?" + _FIRST_DAY + _RANGE_SIGN + r"(?:the\s+)?" + DAY_NUMBER + _OF_MONTH + _YEAR_WORDS,
+     _days_of_month),
     ("days", MONTH + r"\s+" + _FIRST_DAY + _RANGE_SIGN + r"(?:the\s+)?" + DAY_NUMBER + _YEAR_WORDS, _days_of_month),
     ("day", _WEEKDAY_LEAD + DAY_NUMBER + _OF_MONTH + _YEAR_WORDS, _named_day),
     ("day", _WEEKDAY_LEAD + DAY_NUMBER + r"-" + MONTH + r"(?:-" + YEAR + r")?", _named_day),
-    ("day", _WEEKDAY_LEAD + MONTH + r"\s+(?:the\s+)?" + DAY_NUMBER + r"(?!\s*(?:%|percent|people|civilians))" + _YEAR_WORDS,
+    ("day", _WEEKDAY_LEAD + MONTH + r"\s+(?:the\s+)?" + DAY_NUMBER + r"(?!\s*(?:%|percent|people"
+     r"|civilians))" + _YEAR_WORDS,
      _named_day),
     ("half-month", r"(?:the\s+)?" + ORDINAL + r"\s+(?P<unit>half|week)\s+of\s+" + MONTH + _YEAR_WORDS, _half_month),
     ("part-month", _PART + r"[\s-]+" + MONTH + _YEAR_WORDS, _month),
     ("month:last-named", r"(?:last|this(?:\s+past)?|the\s+previous)\s+" + MONTH, _last_month_named),
+    ("months", MONTH.replace("<month>", "<other>") + r"\s+(?:and|or)\s+" + MONTH + _YEAR_WORDS, _two_months),
     ("month", MONTH + _YEAR_WORDS, _month),
     ("fraction", r"(?:the\s+)?" + ORDINAL + r"\s+(?P<unit>half|quarter)\s+of\s+(?:" + YEAR
      + r"|(?P<whose>(?:last|this|the\s+previous|the\s+same|the)\s+year))", _fraction_of_year),
     ("fraction", r"(?P<letter>[QH])(?P<index>[1-4])\s+(?:of\s+)?" + YEAR, _fraction_of_year),
-    ("years", YEAR + r"\s*[-–—]\s*(?P<last>(?:(?:19|20)\d\d|\d\d))(?![\d-])", _years),
+    ("years", YEAR + r"\s*[-–—/]\s*(?P<last>(?:(?:19|20)\d\d|\d\d))(?![\d-])", _years),
     ("decade", r"(?:the\s+)?(?P<decade>19\d|20\d)0s", _decade),
     ("part-year", _PART + r"[\s-]+" + YEAR, _year),
     ("part-year", _PART + r"[\s-]+(?P<whose>(?:last|this|the\s+previous|the)\s+year)", _year),
-    ("season", r"(?:(?:last|this(?:\s+past)?|the\s+previous|the)\s+)?(?P<season>spring|summer|autumn|fall|winter)" + _YEAR_WORDS,
+    ("season", r"(?:(?:last|this(?:\s+past)?|the\s+previous|the)\s+)?(?P<season>spring|summer|autumn|fall"
+     r"|winter)" + _YEAR_WORDS,
      _season),
-    ("holiday", r"(?P<holiday>Christmas Eve|Christmas Day|New Year['’]s Eve|New Year['’]s Day)" + _YEAR_WORDS, _holiday),
+    ("holiday", r"(?P<holiday>Christmas Eve|Christmas Day|New Year['’]s Eve|New Year['’]s Day)" + _YEAR_WORDS,
+     _holiday),
     ("year", YEAR, _year),
 )  # fmt: skip

@@ -11,9 +11,11 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from uncounted.reference.fold import words
+
 DAY = timedelta(days=1)
-MONTHS = ("january february march april may june july august september october november december").split()
-WEEKDAYS = ("monday tuesday wednesday thursday friday saturday sunday").split()
+MONTHS = words("january february march april may june july august september october november december")
+WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 PARTS = {
     "early": 0, "beginning": 0, "start": 0, "first days": 0, "mid": 1, "middle": 1, "late": 2, "end": 2, "close": 2,

@@ -96,7 +96,7 @@ def _length(unit: str, count: int) -> timedelta:
 
 
 def _past(match: Match, anchor: date) -> Days | None:
-    """"In the past 24 hours", "over the last two weeks": the days back from the anchor, both ends included."""
+    """Read "in the past 24 hours", "over the last two weeks": the days back from the anchor, both ends included."""
     count = _count(match) if match["count"] else 1
     unit = match["unit"].casefold()
     if unit == "hour":
@@ -109,10 +109,12 @@ def _past(match: Match, anchor: date) -> Days | None:
 
 
 def _calendar_unit(match: Match, anchor: date) -> Days | None:
-    """"Last month", "this week", "late last year": a calendar unit, or a part of it."""
+    """Read "last month", "this week", "late last year": a calendar unit, or a part of it."""
     unit, part = match["unit"].casefold(), (match["part"] or "").casefold().strip("- ")
     which = " ".join(match["which"].casefold().split()).removeprefix("the ")
-    offset = {"last": -1, "previous": -1, "past": -1, "preceding": -1, "next": 1, "following": 1, "coming": 1}.get(which, 0)
+    offset = {"last": -1, "previous": -1, "past": -1, "preceding": -1, "next": 1, "following": 1, "coming": 1}.get(
+        which, 0
+    )
     rule = f"{which or 'the'}-{unit}"
     if unit == "week":
         return _week(anchor + 7 * DAY * offset, part, anchor, rule)
@@ -189,25 +191,29 @@ RELATIVE: tuple[Rule, ...] = _rules(
     ("this-morning", r"this\s+(?:morning|afternoon|evening)", lambda m, a: day(a, "today")),  # noqa: ARG005
     ("last-night", r"last\s+(?:night|evening)", _last_night),
     ("overnight", r"overnight(?:\s+(?P<into>on|from|into|to)?\s*(?!to\b)" + WEEKDAY + r")?", _overnight),
-    ("night-into", WEEKDAY + r"(?:\s+night)?\s+(?:into|to)\s+(?:early\s+)?(?P<other>Monday|Tuesday|Wednesday|Thursday|Friday"
+    ("night-into", WEEKDAY + r"(?:\s+night\s+(?:into|to)|\s+into)\s+(?:early\s+)?(?P<other>Monday|Tuesday"
+     r"|Wednesday|Thursday|Friday"
      r"|Saturday|Sunday)", _night_into),
-    ("next-day", r"(?:the|a)\s+(?:(?:previous|preceding|following|next)\s+day|day\s+(?:before|after|earlier|later))"
-     r"(?!\s+yesterday)", _next_day),
+    ("next-day", (r"(?:the|a)\s+(?:(?:previous|preceding|following|next)\s+day|day\s+(?:before|after|earlier|later))"
+     r"(?!\s+yesterday)"), _next_day),
     ("ago", r"(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+)?" + NUMBER + r"\s+" + UNIT
      + r"s?\s+(?P<way>ago|earlier|before|previously|later)", _ago),
     ("past", _SPAN_LEAD + NUMBER + r"[\s-]+" + UNIT + r"s?", _past),
     ("past", r"(?:the\s+)?past\s+(?P<count>)" + UNIT, _past),
-    ("first-months", r"(?:the\s+)?first\s+" + NUMBER + r"\s+months\s+of\s+(?:(?P<year>(?:19|20)\d\d)|(?:this|last|the)\s+year)",
+    ("first-months", r"(?:the\s+)?first\s+" + NUMBER + r"\s+months\s+of\s+(?:(?P<year>(?:19|20)\d\d)"
+     r"|(?:this|last|the)\s+year)",
      _first_months),
     ("weekend", r"(?:the|last|this(?:\s+past)?|the\s+past)\s+weekend", _weekend),
     ("so-far", r"(?:so\s+far\s+)?(?:this|the)\s+(?P<unit>year|month|week)\s+(?:so\s+far|to\s+date)", _so_far),
     ("so-far", r"so\s+far\s+this\s+(?P<unit>year|month|week)", _so_far),
-    ("unit", r"(?:(?P<part>earlier|early|mid|late|(?:the\s+)?(?:beginning|start|middle|end|close)\s+of)[\s-]+)?"
-     r"(?P<which>last|this|the\s+previous|the\s+preceding|the\s+past|the\s+following|next)\s+(?P<unit>week|month|year)", _calendar_unit),
-    ("weekday", r"(?:(?:(?:the\s+)?(?:early\s+hours|early\s+morning|morning|afternoon|evening|night)\s+of|early|late|dawn|midday"
+    ("unit", (r"(?:(?P<part>earlier|early|mid|late|(?:the\s+)?(?:beginning|start|middle|end|close)\s+of)[\s-]+)?"
+     r"(?P<which>last|this|the\s+previous|the\s+preceding|the\s+past|the\s+following|next)\s+(?P<unit>week"
+     r"|month|year)"), _calendar_unit),
+    ("weekday", r"(?:(?:(?:the\s+)?(?:early\s+hours|early\s+morning|morning|afternoon|evening|night)\s+of"
+     r"|early|late|dawn|midday"
      r"|shortly\s+after\s+midnight|midnight)\s+(?:on\s+)?)?"
      r"(?:(?P<which>last|this(?:\s+past)?|past|the\s+previous|previous|the\s+following|following|next)\s+)?"
      + WEEKDAY + TIME_OF_DAY + r"(?:,?\s+(?:of\s+)?(?P<week>(?:last|this|the\s+previous)\s+week))?", _weekday),
-    ("day-of-month", r"the\s+(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?:\s+of\s+(?P<which>this|last)\s+month)?"
-     r"(?!\s+(?:of|century|anniversary|time|day|victim|person|attack|\w+ing)\b)", _day_of_month),
+    ("day-of-month", (r"the\s+(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)(?:\s+of\s+(?P<which>this|last)\s+month)?"
+     r"(?!\s+(?:of|century|anniversary|time|day|victim|person|attack|\w+ing)\b)"), _day_of_month),
 )  # fmt: skip
