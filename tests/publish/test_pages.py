@@ -166,3 +166,14 @@ def test_contradictions_say_short_by(make_view):
     text = " ".join(Page(fragment("findings", dataclasses.replace(view, reconciliation=found), InPage())).text.split())
     assert "short by 181" in text
     assert "With all other trusted claims in force, by 191" in text
+
+
+def test_sources_are_called_by_their_usual_names(with_claims):
+    view = with_claims(
+        lambda c: dataclasses.replace(c, root="centcom" if c.root != "some reports" else "unnamed:d1:some-reports")
+    )
+    text = fragment("sources", dataclasses.replace(view, sources={"centcom": "US Central Command"}), InPage())
+    assert "US Central Command" in text
+    assert "unnamed source (“some reports”)" in text
+    assert "unnamed:d1" not in text
+    assert "Source not said" in fragment("sources", with_claims(lambda c: dataclasses.replace(c, root=None)), InPage())

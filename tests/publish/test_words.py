@@ -80,3 +80,13 @@ def test_places_and_actors():
     assert (
         words.actors(Scope(actors=(Actor(name="A"), Actor(text="b")), actors_reading="jointly")) == "A and “b”, jointly"
     )
+
+
+def test_dates_in_a_text_are_said_in_words():
+    assert words.dated("outside 2015-11-20 to 2016-09-10") == "outside 20 November 2015 to 10 September 2016"
+    assert words.dated("on 2016-03-05; c2016-99-99") == "on 5 March 2016; c2016-99-99"
+
+
+def test_a_question_without_a_scope_says_so():
+    assert words.question("civilians killed: ") == "Civilians killed, nothing more said"
+    assert words.question("civilians killed: Syria") == "Civilians killed: Syria"

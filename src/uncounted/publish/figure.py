@@ -15,7 +15,8 @@ from uncounted.publish.view import PublicationView
 PANELS = 12
 ROWS = 14
 WIDTH = 430
-LABELS = 260
+LABELS = 260  # pixels
+LETTERS = 30
 WIDE_RATIO = 200
 
 
@@ -80,7 +81,8 @@ def _top(shown: tuple[Panel, ...]) -> tuple[float, bool]:
 
 def _row(view: PublicationView, claim: Claim, top: float) -> dict[str, Any]:
     low, high = _ends(claim)
-    root = textwrap.shorten(view.source(claim.root), 30, placeholder=" …")
+    root = view.source(claim.root)
+    root = root if len(root) <= LETTERS else f"{root[: LETTERS - 1].rstrip()}…"
     return {
         "label": f"{view.numbers[claim.id]}. {root}: {words.count(claim.count)}",
         "low": low or 0,
@@ -99,7 +101,7 @@ def _chart(view: PublicationView, shown: tuple[Panel, ...]) -> Any:
     for i, panel in enumerate(shown):
         rows = alt.Data(values=[_row(view, claim, top) for claim in panel.claims])  # type: ignore[no-untyped-call]
         last = i == len(shown) - 1
-        axis = alt.Axis(title="people" if last else None, tickCount=6, format=",d")
+        axis = alt.Axis(title="people" if last else None, labels=last, tickCount=6, format=",d")
         x = alt.X("low:Q", scale=scale, axis=axis)
         y = alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=LABELS, minExtent=LABELS, grid=False))
         base = alt.Chart(rows)

@@ -33,6 +33,7 @@ def _environment() -> Any:
     made.filters["web_address"] = web_address
     made.filters["file_name"] = lambda path: PurePath(path.replace("\\", "/")).name
     made.filters["sentence_case"] = lambda text: text[:1].upper() + text[1:]
+    made.filters["dated"] = words.dated
     made.filters["question"] = words.question
     made.globals.update(bounds_of=answered, w=words, quote=evidence.quote, FULL=FULL, QUOTES=QUOTES)
     return made

@@ -41,5 +41,5 @@ def config() -> dict[str, Any]:
             "offset": 8,
             "frame": "bounds",
         },
-        "concat": {"spacing": 26},
+        "concat": {"spacing": 14},
     }

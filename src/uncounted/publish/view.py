@@ -111,7 +111,13 @@ class PublicationView:
         return tuple(other for group in self.reconciliation.same if claim in group for other in group if other != claim)
 
     def source(self, root: str | None) -> str:
-        """The name of a root; the root itself where no usual name is known."""
+        """The name of a root; the root itself where no usual name is known.
+
+        A root ``unnamed:DOCUMENT:words`` is a source that a document does not name; its words are shown.
+        """
+        if root and root.startswith("unnamed:"):
+            said = root.rpartition(":")[2].replace("-", " ")
+            return f"unnamed source (“{said}”)" if said else "unnamed source"
         return self.sources.get(root, root) if root else NO_ROOT
 
     def assumption(self, name: str) -> Assumption | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from datetime import date
 
@@ -13,6 +14,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_ISO = r"\b\d{4}-\d{2}-\d{2}\b"
 STANCES = {
     "asserts": "says so",
     "admits": "admits it",
@@ -212,8 +214,15 @@ def scope(value: Scope, countries: dict[str, str] | None = None) -> str:
     return ", ".join(parts) or value.text or "scope not said"
 
 
+def dated(text: str) -> str:
+    """A text with its ISO dates, and the ranges between two of them, in words."""
+    text = re.sub(rf"({_ISO}) to ({_ISO})", lambda m: _span(m[1], m[2]), text)
+    return re.sub(_ISO, lambda m: day(m[0]), text)
+
+
 def question(text: str) -> str:
     """A question as a heading; one whose scope is empty says so."""
+    text = dated(text)
     shown = text.strip().rstrip(":").rstrip()
     shown = f"{shown}, nothing more said" if shown != text.strip() else shown
     return shown[:1].upper() + shown[1:]
