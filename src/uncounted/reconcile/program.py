@@ -127,7 +127,7 @@ class Program:
         integer: bool = False,
         elastic: str | None = None,
     ) -> Any:
-        solver: Any = highspy.Highs()
+        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has no types
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("threads", 1)
         solver.passModel(_model(rows, len(self.names) + (elastic is not None), objective, integer, elastic))

@@ -117,9 +117,9 @@ class _Builder:
 
     def _held(self, figure: Figure, kind: Kind, letter: str) -> tuple[dict[int, float], dict[int, float]]:
         held = self.world.held[figure.id]
-        number = (lambda a: self.x(a, kind)) if letter == "X" else (lambda a: self.y(figure.root, a, kind))
-        possible = {number(atom): 1.0 for atom in held}
-        return {number(a): 1.0 for a, value in held.items() if value is INSIDE}, possible
+        numbers = {a: self.x(a, kind) if letter == "X" else self.y(figure.root, a, kind) for a in held}
+        possible = dict.fromkeys(numbers.values(), 1.0)
+        return {numbers[a]: 1.0 for a, value in held.items() if value is INSIDE}, possible
 
     def _figure(self, figure: Figure) -> None:
         """The claim itself, and full-count: the truth is no more than a full count says."""
