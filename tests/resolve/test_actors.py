@@ -64,6 +64,13 @@ def test_unknown_armed_parties_have_no_id() -> None:
     assert (found.id, found.name) == (None, "unidentified gunmen")
 
 
+def test_fighters_of_a_nation_are_not_its_state() -> None:
+    found = resolve_actor("Palestinian militants")
+    assert found is not None
+    assert (found.id, found.name) == (None, "Palestinian militants")
+    assert resolve_actor("an explosion in Iraq") is None
+
+
 def test_the_army_is_that_of_the_one_country() -> None:
     alone = resolve_actor("the army", places=[MYANMAR])
     assert alone is not None

@@ -31,13 +31,22 @@ _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _COALITION = re.compile(r"\bcoalition\b|\ballied (?:forces|warplanes|planes)\b|\ballies\b", re.IGNORECASE)
 _LED = re.compile(r"\b(?P<leader>[A-Z][\w.]*)[\s-]+led\b", re.IGNORECASE)
 _UNKNOWN = (
-    (re.compile(r"\bgunm[ea]n\b|\barmed men\b|\bassailants?\b|\battackers?\b", re.IGNORECASE), "gunmen"),
+    (re.compile(r"\bgunm[ea]n\b|\barmed men\b", re.IGNORECASE), "gunmen"),
+    (re.compile(r"\bassailants?\b|\battackers?\b", re.IGNORECASE), "attackers"),
     (re.compile(r"\bbandits?\b", re.IGNORECASE), "bandits"),
     (re.compile(r"\bsuicide (?:bomb|attack)\w*\b|\bbombers?\b", re.IGNORECASE), "suicide bomber"),
     (re.compile(r"\bmilitants?\b|\bjihadists?\b|\bextremists?\b|\bterrorists?\b", re.IGNORECASE), "militants"),
     (re.compile(r"\brebels?\b|\binsurgents?\b|\bguerrillas?\b|\bseparatists?\b", re.IGNORECASE), "rebels"),
     (re.compile(r"\bmilitia(?:s|men|man)?\b|\barmed groups?\b|\bparamilitar\w+\b", re.IGNORECASE), "armed group"),
 )
+# People of a nation who are none of its state's: "Palestinian militants", "Israeli settlers".
+_NO_ORGAN = re.compile(
+    r"\b(?:militants?|gunm[ea]n|rebels?|insurgents?|fighters?|separatists?|settlers?|jihadists?|terrorists?|guerrillas?|bombers?"
+    r"|militias?|militia(?:men|man)|attackers?|extremists?|paramilitar(?:y|ies)|mercenaries|bandits?|nationals?|teenagers?"
+    r"|protesters?|armed\s+groups?|opposition)\b",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"\s(?:in|at|near|on|over|against|inside|across|outside)\s.*$", re.IGNORECASE)
 _STATE_ORGANS = re.compile(
     r"^(?:(?:the|government|regime|security|army|military|police|federal|state|loyalist)\s*)*(?:government|regime|army|military"
     r"|police|forces|troops|soldiers|air\s+force|airforce|navy|warplanes|authorities)(?:\s+(?:forces|troops|soldiers|aircraft"
@@ -68,6 +77,8 @@ def resolve_actor(
     if _COALITION.search(plain):
         return Actor(None, "coalition", (), text)
     name = next((name for pattern, name in _UNKNOWN if pattern.search(plain)), None)
+    if name and plain[:1].isupper() and _NO_ORGAN.search(plain):
+        return Actor(None, plain, (), text)
     return Actor(None, f"unidentified {name}", (), text) if name else None
 
 
@@ -98,7 +109,8 @@ def _party(text: str, table: Actors, countries: tuple[str, ...], start: str | No
         operation = _operation(plain, table, countries, start, end)
         if operation or _COALITION.search(plain):
             return operation or (named if named and not named.places else None)
-    return named or _longest(plain, table)
+    found = named or _longest(_ELSEWHERE.sub("", plain), table)
+    return None if found and found.type == "state" and found is not named and _NO_ORGAN.search(plain) else found
 
 
 def _operation(
