@@ -25,6 +25,7 @@ _EXAMPLE = re.compile(
     r"|in another (?:case|incident|strike|attack|instance)|one such|examples? include|such as)\b",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\b(?:cases|incidents|strikes|attacks|allegations)\b[^.:]*:\s*$", re.IGNORECASE)
 _SOURCE = re.compile(r"^\W*sources?\b[^:\n]{0,40}:\s*([A-Z][^\n.;(]+?)\s*$", re.IGNORECASE | re.MULTILINE)
 LONG_TIME = re.compile(
     r"(?:^(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$)|year|month|quarter|decade|weeks|\d+ days|season|so far|period"
@@ -103,12 +104,17 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
     if last is None or last.time is None or last.kind not in {"period", "cumulative", "subset"} or last.time.kind == "point" and last.kind == "subset":
         return
     for reading in readings:
-        fits = reading.finding.sentence is sentence and reading.kind in {"incident", "subset"} and reading.time is None
+        fits = not sentence.stretch.headline and reading.finding.sentence is sentence and reading.kind in {"incident", "subset"} and reading.time is None
         if not fits or reading.scope.means is not None or reading.scope.statement is not None or reading.root not in {None, last.root}:
             continue
         reading.time, reading.inherited["time"] = last.time, "period-before"
+        if reading.finding.population.status is None and reading.root == last.root:
+            said = reading.finding.population
+            reading.finding.population = type(said)(last.finding.population.status, said.sex, said.age_group, said.text)
+            reading.inherited["population.status"] = "period-before"
+        reading.finding.subset = reading.finding.subset or (bool(reading.scope.places) and reading.finding.measure == last.finding.measure)
         if reading.kind == "incident":
-            reading.kind = "subset" if reading.finding.part_of is not None else "period" if last.kind == "subset" else last.kind
+            reading.kind = "subset" if reading.finding.part_of is not None or reading.finding.subset else "period" if last.kind == "subset" else last.kind
 
 
 def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
@@ -141,7 +147,9 @@ def _documents(sentence: Sentence, speakers: Speakers, frames: list[Said]) -> No
 
 
 def _still_running(sentence: Sentence, found: list[Finding], running: bool) -> bool:
-    if _EXAMPLE.match(sentence.text, sentence.stretch.start, sentence.stretch.end):
+    if _EXAMPLE.match(sentence.text, sentence.stretch.start, sentence.stretch.end) or _LISTED.search(sentence.text, sentence.stretch.start, sentence.stretch.end):
+        return True
+    if running and sentence.text[: sentence.stretch.start].rstrip(" \t").endswith(("-", "*", "•", "–")):
         return True
     return running and any(f.further for f in found)
 

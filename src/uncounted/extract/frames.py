@@ -212,6 +212,8 @@ def _further(sentence: Sentence, np: NounPhrase) -> bool:
 def _one_figure(sentence: Sentence, counts: Sequence[tuple[int, Counted]]) -> bool:
     if all(one.singular for _, one in counts):
         return True
+    if any(one.singular and (np := sentence.chunks[k].np) is not None and np.determiner == "poss" for k, one in counts[1:]):
+        return True  # "three citizens and their driver"
     heads = [chunk.np for k, _ in counts if (chunk := sentence.chunks[k]).np is not None]
     return all(np is not None and sentence.tokens[np.head].low in KIN for np in heads)
 

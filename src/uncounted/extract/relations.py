@@ -70,8 +70,7 @@ def _within_sentence(readings: list[Reading]) -> list[Link]:
 
 def _subset_of(readings: list[Reading], part: Reading) -> Reading | None:
     """The last figure of that measure told before which can hold the part: "of the dead" are of those told as dead."""
-    number = part.finding.sentence.number
-    before = [r for r in readings if r.finding.sentence.number < number and not r.finding.subset and _inside(part, r)]
+    before = [r for r in readings if r.finding.start < part.finding.start and not r.finding.subset and _inside(part, r)]
     return before[-1] if before else None
 
 
@@ -138,7 +137,7 @@ def _totals(readings: list[Reading]) -> list[Link]:
     found = []
     for total in readings:
         finding = total.finding
-        if finding.frame != "toll" or not _brought(total):
+        if not _brought(total):
             continue
         part = _part_of_total(readings, total)
         if part is not None:
@@ -147,7 +146,10 @@ def _totals(readings: list[Reading]) -> list[Link]:
 
 
 def _brought(total: Reading) -> bool:
+    """Whether words say that the figures told beside it are inside: "bringing the total", "including these results"."""
     chunks = total.finding.sentence.chunks
+    if chunks[0].low == "including" and total.kind == "cumulative":
+        return True
     return any(c.vg is not None and c.low in _BRINGING for c in chunks[max(0, total.finding.trigger - 2) : total.finding.trigger])
 
 
@@ -158,7 +160,7 @@ def _part_of_total(readings: list[Reading], total: Reading) -> Reading | None:
         return own[-1]
     number = total.finding.sentence.number
     after = [r for r in fits if 0 < r.finding.sentence.number - number <= 4 and r.kind == "period"]
-    before = [r for r in fits if 0 < number - r.finding.sentence.number <= 3 and r.kind != "cumulative"]
+    before = [r for r in fits if 0 < number - r.finding.sentence.number <= 3 and r.kind != "cumulative" and not r.example]
     return after[0] if after else before[-1] if before else None
 
 

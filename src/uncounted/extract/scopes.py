@@ -199,7 +199,9 @@ def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
 
 def _opens_place(sentence: Sentence, k: int) -> bool:
     chunks = sentence.chunks
-    after_event = chunks[k].low == "on" and k > 0 and _eventful(sentence, chunks[k - 1])
+    after_event = chunks[k].low == "on" and k > 0 and (
+        _eventful(sentence, chunks[k - 1]) or (k > 2 and chunks[k - 2].low == "by" and _eventful(sentence, chunks[k - 3]))
+    )
     if chunks[k].kind != "P" or not (chunks[k].low in _PLACE_PREPOSITIONS or after_event):
         return False
     if k > 0 and chunks[k - 1].low in _PLACE_PREPOSITIONS:
@@ -247,8 +249,7 @@ def place_phrase(sentence: Sentence, k: int) -> tuple[list[Words], int]:
     chunks = sentence.chunks
     begin = k if chunks[k].low in _KEPT_PREPOSITIONS else k + 1
     if _named_after(sentence, chunks[k + 1]) and not any(t.cap for t in sentence.tokens[chunks[k + 1].first : chunks[k + 1].last]):
-        begin = k = k + 2
-        k -= 1
+        begin, k = k + 3, k + 2
     spans = [[chunks[begin].first, chunks[k + 1].last]]
     last = k + 1
     while True:
@@ -380,6 +381,8 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
                 last = k + 1
             elif first is not None:
                 break
+        if last is not None and any(t.low in _GEO_NOUNS for t in sentence.tokens[last : np.head]):
+            return None  # "a Nigerian village attack"
         if first is None and np.determiner == "poss":
             return _speaker_before(sentence, sentence.chunks.index(chunk))
         return None if first is None or last is None or not _party(sentence, first, last) else _words(sentence, first, last)

@@ -181,7 +181,9 @@ class Speakers:
             if not organisation and at + 2 < len(sentence.chunks) and sentence.chunks[at + 1].low in {"for", "of", "at", "with", "from"}:
                 following = sentence.chunks[at + 2]
                 if following.np is not None and following.np.pronoun is None:
-                    organisation = _printed(sentence, following)
+                    body = _printed(sentence, following)
+                    named = {t.low for t in sentence.tokens[following.first : following.last]} & _ORGANISATION
+                    organisation = body if tokens[k].low in _SPOKES or named else ""
             name = after or sentence.quote(chunk.first, chunk.last)
             known = organisation or (self.organisations[-1] if self.organisations and tokens[k].low in _SPOKES else None)
             return Speaker(name, "speaker", known)

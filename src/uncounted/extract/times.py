@@ -51,7 +51,7 @@ _YEARS = rf"(?:{_PART}[\s-])?{_YEAR}(?:[-–/]\d{{2,4}}(?!\d))?"
 _ONE = rf"(?:{_NUMERIC}|{_DATE}|{_CLOCK}|{_RELATIVE})"
 _ANY = rf"(?:{_ONE}|{_YEARS})"
 _PHRASE = re.compile(
-    rf"(?P<dates>{_DATE}\s+(?:to|until|through|[-–])\s+{_DATE})|(?P<range>(?:from|between)\s+(?:the\s+)?{_ANY}\s+(?:to|and|until|till|through|up to)\s+(?:the\s+)?{_ANY})"
+    rf"(?P<dates>{_DATE}\s+(?:to|until|through|[-–])\s+{_DATE})|(?P<range>(?:from|between)\s+(?:the\s+)?{_ANY},?\s+(?:to|and|until|till|through|up to)\s+(?:the\s+)?{_ANY})"
     rf"|(?P<since>(?:since|from)\s+(?:[a-z’'-]+\s+){{0,5}}?(?:in\s+|on\s+)?(?:{_ONE}|{_YEARS}))(?!\s+(?:people|civilians))"
     rf"|(?P<year>(?<![\w$-])(?:(?:in|during|by|until|of|for|throughout|before|after|and|early|late|mid)[\s-]){_YEARS}(?!\s+(?:people|civilians|men|were)))"
     rf"|(?P<one>(?<![\w$€£-]){_ONE}(?:,?\s+(?:at|around|about)?\s*{_CLOCK})?)(?![\w])",
@@ -59,7 +59,10 @@ _PHRASE = re.compile(
 )
 _LEADING = re.compile(r"(?:in|during|by|until|of|for|throughout|before|after|and)[\s-]+(?=\S)", re.IGNORECASE)
 _DURATION = re.compile(rf"^(?:an?\s|the\s)?(?:recent\s)?{_SMALL}[\s-]{_UNIT}", re.IGNORECASE)
-ANAPHOR = re.compile(r"^(?:that|those|the)\s+(?:same\s+)?(?:period|time)$|^at the time$|^the same period$", re.IGNORECASE)
+ANAPHOR = re.compile(
+    rf"^(?:that|those|the|these)\s+(?:same\s+)?(?:period|time)$|^at the time$|^(?:those|these)\s+{_UNIT}s$|^the same\s+(?:{_SMALL}\s+)?{_UNIT}s?$|^that (?:year|month|week)$",
+    re.IGNORECASE,
+)
 _TWO_DAYS = re.compile(r"\b\d{1,2}\s*(?:to|-|–)\s*\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2}\s*(?:to|-|–)\s*\d{1,2}(?!\d)")
 _MAY_VERB = re.compile(r"^may$")
 _CLOCK_ONLY = re.compile(rf"^{_CLOCK}$", re.IGNORECASE)

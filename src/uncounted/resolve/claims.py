@@ -15,7 +15,7 @@ from uncounted.reference.sources import Registry
 from uncounted.resolve.actors import resolve_actor
 from uncounted.resolve.dates import resolve_date
 from uncounted.resolve.inherit import inherit
-from uncounted.resolve.places import resolve_place, resolve_places
+from uncounted.resolve.places import mentions, resolve_place, resolve_places
 from uncounted.resolve.roots import Sources, root_of
 from uncounted.resolve.sides import own_harm
 
@@ -45,7 +45,7 @@ def resolve(
     registry = sources or Registry.default()
     rooted = [replace(claim, root=claim.root or root_of(document, claim.attribution, registry)) for claim in placed]
     acted = [_acted(claim, table, country) for claim in rooted]
-    inherited = [_acted(claim, table, country) for claim in inherit(acted)]
+    inherited = [_acted(claim, table, country) for claim in _titled(inherit(acted), document, book)]
     finished = [_said_on(own_harm(claim, table), document) for claim in _passed(inherited)]
     return tuple(claim.with_reading() for claim in finished)
 
@@ -133,6 +133,24 @@ def _country(claims: Sequence[Claim]) -> str | None:
     """The one country of the claims' places, if there is one."""
     countries = {place.country for claim in claims for place in claim.scope.places if place.id and place.country}
     return countries.pop() if len(countries) == 1 else None
+
+
+def _titled(claims: Sequence[Claim], document: Document, book: Gazetteer) -> list[Claim]:
+    """Claims without a place take the one place that the title, or the first line, names; rule ``title``."""
+    if all(claim.scope.places for claim in claims):
+        return list(claims)
+    line = document.title or document.text.split("\n", 1)[0]
+    line = line.title() if line.isupper() else line
+    named = [resolve_place(line[mention.start : mention.end], gazetteer=book) for mention in mentions(line, book)] if len(line) < 200 else []
+    places = {place.id: replace(place, text=place.text or place.name) for place in named if place is not None and place.id}
+    if len(places) != 1:
+        return list(claims)
+    only = tuple(places.values())
+    return [
+        claim if claim.scope.places
+        else replace(claim, scope=replace(claim.scope, places=only), inherited={**claim.inherited, "places": "title"})
+        for claim in claims
+    ]  # fmt: skip
 
 
 def _again(claim: Claim, book: Gazetteer, country: str | None, context: Sequence[Place]) -> Claim:

@@ -21,7 +21,8 @@ def inherit(claims: Sequence[Claim]) -> list[Claim]:
     """The claims with missing parts filled by rule; ``inherited`` maps each part to its rule."""
     found = list(claims)
     for rule, donors in _RULES:
-        found = [_filled(claim, donors(claim, found), rule) for claim in found]
+        for at, claim in enumerate(found):
+            found[at] = _filled(claim, donors(claim, found), rule)
     return found
 
 
