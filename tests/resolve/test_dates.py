@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from uncounted.model.document import Published
 from uncounted.model.errors import InputError
 from uncounted.resolve.dates import date_prec, find_dates, resolve_date
 
@@ -80,6 +81,12 @@ def test_an_uncertain_publication_date_gives_the_hull_and_both_readings() -> Non
     assert found is not None
     assert (found.start, found.end) == ("2016-11-07", "2016-11-08")
     assert [p.start for p in found.alternatives] == ["2016-11-07", "2016-11-08"]
+
+
+def test_a_documents_publication_date_serves_as_it_is() -> None:
+    found = resolve_date("yesterday", on=Published("2016-11-09", "2016-11-09", "dateline"))
+    assert found is not None
+    assert found.start == "2016-11-08"
 
 
 def test_a_numeric_date_keeps_its_other_reading() -> None:

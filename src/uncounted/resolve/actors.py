@@ -42,7 +42,7 @@ _UNKNOWN = (
 # People of a nation who are none of its state's: "Palestinian militants", "Israeli settlers".
 _NO_ORGAN = re.compile(
     r"\b(?:militants?|gunm[ea]n|rebels?|insurgents?|fighters?|separatists?|settlers?|jihadists?|terrorists?|guerrillas?|bombers?"
-    r"|militias?|militia(?:men|man)|attackers?|extremists?|paramilitar(?:y|ies)|mercenaries|bandits?|nationals?|teenagers?"
+    r"|militias?|militia(?:men|man)|attackers?|extremists?|paramilitar(?:y|ies)|mercenaries|bandits?|nationals|teenagers?"
     r"|protesters?|armed\s+groups?|opposition)\b",
     re.IGNORECASE,
 )

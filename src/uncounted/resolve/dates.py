@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from uncounted.model.document import Published
 from uncounted.model.errors import InputError
 from uncounted.model.scope import Period
 from uncounted.reference.numbers import parse_number
@@ -84,11 +85,11 @@ class _Found:
     days: Days
 
 
-def resolve_date(text: str, *, on: str | tuple[str, str] | None = None) -> Period | None:
+def resolve_date(text: str, *, on: str | tuple[str, str] | Published | None = None) -> Period | None:
     """The closed interval of days that a date expression names, or None where it names none.
 
-    ``on`` is the day of publication: an ISO date, an EDTF month or year, or an interval of days (a pair, or with "/").
-    Without it what is relative or lacks its year stays None. Where publication itself is uncertain, the interval is the
+    ``on`` is the day of publication: an ISO date, an EDTF month or year, an interval of days (a pair, or with "/"), or
+    a document's ``published``. Without it what is relative or lacks its year stays None. Where publication itself is uncertain, the interval is the
     hull of the readings and they are its ``alternatives``. ``text`` may carry more words ("a statement of 20 November
     last year"); the longest date in it counts. "Since X" has no end (null). Raises InputError for a bad ``on``.
     """
@@ -142,7 +143,9 @@ def date_prec(period: Period) -> int | None:
     return next(code for code, most in ((1, 1), (2, 6), (3, 7), (4, 31), (5, 10**9)) if days <= most)
 
 
-def _anchors(on: str | tuple[str, str]) -> tuple[date, date]:
+def _anchors(on: str | tuple[str, str] | Published) -> tuple[date, date]:
+    if isinstance(on, Published):
+        on = (on.start, on.end)
     parts = on if isinstance(on, tuple) else tuple(on.split("/"))
     try:
         first, last = _bound(parts[0], last=False), _bound(parts[-1], last=True)
