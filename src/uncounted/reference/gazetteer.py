@@ -20,7 +20,7 @@ from uncounted.reference import unpacked
 from uncounted.reference.fold import bare, fold, skeleton, spelling
 
 Kind = Literal["settlement", "second-order", "first-order", "country", "region"]
-Match = Literal["exact", "alias", "article", "skeleton", "fuzzy"]
+Match = Literal["meant", "exact", "alias", "article", "skeleton", "fuzzy"]
 
 _KINDS: dict[str, Kind] = {
     "s": "settlement",
@@ -29,7 +29,14 @@ _KINDS: dict[str, Kind] = {
     "c": "country",
     "r": "region",
 }
-_QUALITY: dict[Match, float] = {"exact": 1.0, "alias": 1.0, "article": 0.95, "skeleton": 0.7, "fuzzy": 0.5}
+_QUALITY: dict[Match, float] = {
+    "meant": 1.6,
+    "exact": 1.0,
+    "alias": 1.0,
+    "article": 0.95,
+    "skeleton": 0.7,
+    "fuzzy": 0.5,
+}
 _KIND_WEIGHT: dict[Kind, float] = {
     "country": 0.5,
     "region": 0.3,
@@ -38,6 +45,8 @@ _KIND_WEIGHT: dict[Kind, float] = {
     "second-order": -0.1,
 }
 _COLUMNS = "n, id, kind, name, country, first, second, lat, lon, population, rank"
+_MEANT = 2  # the alias column of a name that means this place before any other
+STRICT: tuple[Match, ...] = ("meant", "exact", "alias")  # the name as it is spelled
 FUZZY_RATIO = 80.0
 PER_DEGREE = 1000  # as build_gazetteer keeps coordinates
 
@@ -65,7 +74,11 @@ class Known:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A place that a name may mean: how the name met it (``match``), and how well, 0 to 1, before any context."""
+    """A place that a name may mean: how the name met it (``match``), and how well, before any context.
+
+    ``meant``: a curated name that means this place before others; ``exact``: the source's spelling; ``alias``: another
+    name; ``article``: the same but for articles; ``skeleton``: the same consonants; ``fuzzy``: a close spelling.
+    """
 
     place: Known
     match: Match
@@ -136,8 +149,8 @@ class Gazetteer:
 
     def country_named(self, name: str) -> str | None:
         """The ISO code of the country of that name, in several languages, or None."""
-        found = self.find(name, kinds=("country",))
-        return found[0].place.id if found and found[0].match in ("exact", "alias") else None
+        found = self.find(name, kinds=frozenset({"country"}))
+        return found[0].place.id if found and found[0].match in STRICT else None
 
     def demonym(self, word: str) -> str | None:
         """The ISO code of the country that an adjective or a people's name stands for: "Iraqi" is IQ."""
@@ -181,8 +194,10 @@ class Gazetteer:
         found: list[tuple[Match, tuple[Any, ...]]] = []
         mark = spelling(folded)
         for spelled, alias, *row in rows:
-            same = spelled == mark
-            found.append((("alias" if alias else "exact") if same else "article", tuple(row)))
+            match: Match = "article" if spelled != mark else "exact"
+            if alias and (spelled == mark or alias == _MEANT):
+                match = "meant" if alias == _MEANT else "alias"
+            found.append((match, tuple(row)))
         return found
 
     def _by_bones(self, folded: str, key: str) -> list[tuple[Match, tuple[Any, ...]]]:
@@ -214,9 +229,9 @@ class Gazetteer:
 
     def _known(self, row: tuple[Any, ...]) -> Known:
         _, own, kind, name, country, first, second, lat, lon, population, rank = row
-        degrees = (None if x is None else x / PER_DEGREE for x in (lat, lon))
-        held = (self._id_of(n) if n else None for n in (first, second))
-        return Known(_written(own), _KINDS[kind], name, country, *held, *degrees, population, rank)
+        north, east = (None if x is None else x / PER_DEGREE for x in (lat, lon))
+        above, beneath = (self._id_of(n) if n else None for n in (first, second))
+        return Known(_written(own), _KINDS[kind], name, country, above, beneath, north, east, population, rank)
 
     def _number_to_id(self, number: int) -> str:
         return _written(self._query("SELECT id FROM place WHERE n = ?", number)[0][0])

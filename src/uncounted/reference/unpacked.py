@@ -76,7 +76,10 @@ def _index(path: Path) -> None:
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
         db.execute("CREATE UNIQUE INDEX place_id ON place (id)")
-        names = db.execute("SELECT key, place FROM name")
+        [(listed,)] = db.execute("SELECT value FROM meta WHERE key = 'transliterated'").fetchall()
+        countries = set(listed.split())
+        places = {n for n, country in db.execute("SELECT n, country FROM place") if country in countries}
+        names = ((key, place) for key, place in db.execute("SELECT key, place FROM name") if place in places)
         bones = {(b, place) for key, place in names if len(b := skeleton(key)) >= 2 and b != key}
         db.execute("CREATE TABLE bones (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID")
         db.executemany("INSERT INTO bones VALUES (?, ?)", sorted(bones))

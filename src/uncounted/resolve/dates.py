@@ -89,9 +89,10 @@ def resolve_date(text: str, *, on: str | tuple[str, str] | Published | None = No
     """The closed interval of days that a date expression names, or None where it names none.
 
     ``on`` is the day of publication: an ISO date, an EDTF month or year, an interval of days (a pair, or with "/"), or
-    a document's ``published``. Without it what is relative or lacks its year stays None. Where publication itself is uncertain, the interval is the
-    hull of the readings and they are its ``alternatives``. ``text`` may carry more words ("a statement of 20 November
-    last year"); the longest date in it counts. "Since X" has no end (null). Raises InputError for a bad ``on``.
+    a document's ``published``. Without it what is relative or lacks its year stays None. Where publication itself is
+    uncertain, the interval is the hull of the readings and they are its ``alternatives``. ``text`` may carry more
+    words ("a statement of 20 November last year"); the longest date in it counts. "Since X" has no end (null). Raises
+    InputError for a bad ``on``.
     """
     if on is None:
         days = _resolve(text, _NO_DATE) if _stands_alone(text) else None

@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from uncounted.model.scope import Place
-from uncounted.reference.gazetteer import Gazetteer, Known
+from uncounted.reference.gazetteer import STRICT, Gazetteer, Known
 from uncounted.resolve.places_choice import Chosen, Hints, choose, holders
 from uncounted.resolve.places_grammar import Phrase, read_phrase
 from uncounted.resolve.places_mentions import Mention, mentions
 
-__all__ = ["Mention", "mentions", "resolve_place", "resolve_places"]
+__all__ = ["Mention", "mentions", "resolve_place", "resolve_places", "why"]
 
 _MOST = 5  # alternatives that are kept
 _AND = re.compile(r"\s*(?:,\s*(?:and|or|as well as)|\band\b|\bas well as\b|\bor\b|&|,|\bplus\b)\s*", re.IGNORECASE)
@@ -61,7 +61,9 @@ def resolve_places(
     """
     book = gazetteer or Gazetteer.default()
     rest = _BOTH.sub("", text.strip())
-    parts = [part for part in _AND.split(rest) if part]
+    whole = book.find(rest, kinds=("country", "region", "first-order"))
+    one = bool(whole) and whole[0].match in STRICT  # one name with "and" inside: Trinidad and Tobago
+    parts = [rest] if one else [part for part in _AND.split(rest) if part]
     if len(parts) > 1:
         found = [resolve_place(part, country=country, context=context, gazetteer=book) for part in parts]
         known = [place for place in found if place]
@@ -71,9 +73,47 @@ def resolve_places(
     return (single,) if single else ()
 
 
+_MATCHES = {
+    "meant": "a curated name of this place",
+    "exact": "spelled so",
+    "alias": "another name of it",
+    "article": "spelled so but for the article",
+    "skeleton": "the same consonants",
+    "fuzzy": "a close spelling only",
+}
+
+
+def why(place: Place, text: str, *, country: str | None = None, gazetteer: Gazetteer | None = None) -> str:
+    """In a few words, why a place is a candidate for a phrase: how its name met the words and what speaks for it."""
+    book = gazetteer or Gazetteer.default()
+    phrase = read_phrase(text, book)
+    if place.id is None or phrase is None:
+        return "no place of that name is known" if place.id is None else ""
+    names = (phrase.name, *(part for part in _AND.split(text) if part))
+    found = (c for n in names for c in book.find(n, country=place.country, fuzzy=True) if c.place.id == place.id)
+    match = next(found, None)
+    reasons = [_MATCHES[match.match]] if match else []
+    known = book.get(place.id)
+    if phrase.country and place.country == phrase.country:
+        reasons.append("in the country named")
+    elif country and place.country == country:
+        reasons.append("in the country given")
+    held = [
+        k.name
+        for k in holders(phrase.holders, phrase.country or country, book)
+        if k.id in place.within and k.kind != "country"
+    ]
+    reasons += [f"in {name}" for name in held]
+    if known and known.population:
+        reasons.append(f"population {known.population:,}")
+    return "; ".join(reasons)
+
+
 def _nested(places: Sequence[Place]) -> bool:
     """Whether a later part holds an earlier one: then the comma says where, not and."""
-    return any(later.id in one.within or later.id == one.id for i, one in enumerate(places) for later in places[i + 1 :])
+    return any(
+        later.id in one.within or later.id == one.id for i, one in enumerate(places) for later in places[i + 1 :]
+    )
 
 
 def _hints(phrase: Phrase, country: str | None, context: Sequence[Place], book: Gazetteer) -> Hints:
@@ -82,9 +122,13 @@ def _hints(phrase: Phrase, country: str | None, context: Sequence[Place], book: 
     if phrase.country:
         countries = {phrase.country}
     beside = [known for name in phrase.beside if (known := choose(name, None, Hints(document=country), book).best)]
-    points = tuple((k.lat, k.lon) for k in beside if k.lat is not None and k.lon is not None) or tuple((p.lat, p.lon) for p in context if p.lat is not None and p.lon is not None and p.precision != 6)
+    points = tuple((k.lat, k.lon) for k in beside if k.lat is not None and k.lon is not None) or tuple(
+        (p.lat, p.lon) for p in context if p.lat is not None and p.lon is not None and p.precision != 6
+    )
     around = tuple(dict.fromkeys(p.country for p in context if p.country))
-    return Hints(frozenset(countries), country, around, tuple(known.id for known in held if known.kind != "country"), points)
+    return Hints(
+        frozenset(countries), country, around, tuple(known.id for known in held if known.kind != "country"), points
+    )
 
 
 def _place(text: str, phrase: Phrase, chosen: Chosen, book: Gazetteer) -> Place:
@@ -125,7 +169,9 @@ def _precision(phrase: Phrase, own: int) -> int:
     if phrase.relation in ("near", "around", "km"):
         close = phrase.km is None or phrase.km <= _NEAR_KM
         own = max(own, 2 if close else 3)
-    return 5 if phrase.part and own in (4, 6) else own
+    if phrase.part:
+        return {1: 2, 4: 5, 6: 5}.get(own, own)
+    return own
 
 
 def _shared_country(places: Sequence[Place]) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from uncounted.reference.fold import fold
-from uncounted.reference.gazetteer import Candidate, Gazetteer, Kind, Known
+from uncounted.reference.gazetteer import STRICT, Candidate, Gazetteer, Kind, Known
 from uncounted.resolve.places_grammar import Named
 
 EARTH_KM = 6371.0
@@ -48,7 +48,7 @@ class Hints:
 
 @dataclass(frozen=True)
 class Chosen:
-    """The place that is meant, or None; and others that may be, best first. Where best is None others may still stand."""
+    """The place that is meant, or None; and others that may be, best first; they may stand where best is None."""
 
     best: Known | None
     others: tuple[Known, ...]
@@ -78,26 +78,31 @@ def holders(named: Sequence[Named], country: str | None, book: Gazetteer) -> lis
 
 def choose(name: str, kinds: Sequence[Kind] | None, hints: Hints, book: Gazetteer) -> Chosen:
     """Rank the bearers of a name; abstain (best None) where nothing tells them apart."""
-    scored = sorted(((_score(c, name, kinds, hints, book), c.place) for c in _candidates(name, hints, book)), key=_order)
+    scored = sorted(
+        ((_score(c, name, kinds, hints, book), c.place) for c in _candidates(name, hints, book)), key=_order
+    )
     if not scored:
         return Chosen(None, ())
     best_score, best = scored[0]
     rivals = [(s, p) for s, p in scored[1:] if s >= best_score - _PLAUSIBLE and not _one_place(best, p)]
     others = tuple(place for _, place in rivals)
-    undecided = bool(rivals) and best_score - rivals[0][0] < _TIE and best.population < _BIG
+    tied = bool(rivals) and best_score - rivals[0][0] < _TIE
+    undecided = tied and (best.population < _BIG or (not hints.any() and rivals[0][1].population > best.population / 3))
     if undecided:
         return Chosen(None, (best, *others))
     return Chosen(best, others)
 
 
 def _candidates(name: str, hints: Hints, book: Gazetteer) -> list[Candidate]:
-    """Bearers of the name: in a country that is said if any, else anywhere; lax spellings only where there is a hint."""
+    """Bearers of the name: in a country that is said, else anywhere; lax spellings only where there is a hint."""
     countries = sorted(hints.said) or ([hints.document] if hints.document else [])
     found: list[Candidate] = []
     for country in countries:
         found += book.find(name, country=country)
-    anywhere = [c for c in book.find(name) if c.place.country is None or not hints.said or c.place.country in hints.said]
-    strict = [c for c in (*found, *anywhere) if c.match in ("exact", "alias", "article")]
+    anywhere = [
+        c for c in book.find(name) if c.place.country is None or not hints.said or c.place.country in hints.said
+    ]
+    strict = [c for c in (*found, *anywhere) if c.match in (*STRICT, "article")]
     if strict:
         return _distinct(strict)
     lax = [c for c in found if c.match == "skeleton"] or [
@@ -121,11 +126,9 @@ def _likeness(name: str, other: str) -> float:
     return float(fuzz.ratio(fold(name), fold(other))) / 100
 
 
-def _score(
-    candidate: Candidate, name: str, kinds: Sequence[Kind] | None, hints: Hints, book: Gazetteer
-) -> float:
+def _score(candidate: Candidate, name: str, kinds: Sequence[Kind] | None, hints: Hints, book: Gazetteer) -> float:
     place = candidate.place
-    score = candidate.quality
+    score = candidate.quality if kinds is None else min(candidate.quality, 1.0)
     if candidate.match in ("skeleton", "fuzzy"):
         score = 0.2 + 0.6 * _likeness(name, place.name)
     score += _KIND[place.kind] if kinds is None else _KIND_SAID if place.kind in kinds else _KIND_UNSAID

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from uncounted.model.scope import PlaceRelation
-from uncounted.reference.fold import ARTICLES, fold
-from uncounted.reference.gazetteer import Gazetteer, Kind
+from uncounted.reference.fold import ARTICLES, fold, words
+from uncounted.reference.gazetteer import STRICT, Gazetteer, Kind
 from uncounted.reference.numbers import parse_number
 
 Kinds = tuple[Kind, ...]
@@ -17,29 +17,36 @@ _FIRST: Kinds = ("first-order", "region")
 _SECOND: Kinds = ("second-order", "first-order")
 _TOWN: Kinds = ("settlement",)
 TYPES: dict[str, Kinds] = {
-    **dict.fromkeys("governorate province oblast state department prefecture emirate muhafazah wilayat".split(), _FIRST),
-    **dict.fromkeys("region division provinces states regions territory oblasts governorates".split(), _FIRST),
-    **dict.fromkeys("district county raion rayon subdistrict sub-district municipality canton commune".split(), _SECOND),
-    **dict.fromkeys("woreda nahiya nahiyah township lga locality area chiefdom block districts".split(), _SECOND),
-    **dict.fromkeys("city town village hamlet camp settlement neighbourhood neighborhood suburb capital".split(), _TOWN),
-    **dict.fromkeys("quarter port towns cities villages stronghold outskirts kibbutz".split(), _TOWN),
-    **dict.fromkeys("country kingdom republic nation".split(), ("country",)),
+    **dict.fromkeys(words("governorate province oblast state department prefecture emirate muhafazah wilayat"), _FIRST),
+    **dict.fromkeys(words("region division provinces states regions territory oblasts governorates"), _FIRST),
+    **dict.fromkeys(words("district county raion rayon subdistrict sub-district municipality canton commune"), _SECOND),
+    **dict.fromkeys(words("woreda nahiya nahiyah township lga locality area chiefdom block districts"), _SECOND),
+    **dict.fromkeys(words("city town village hamlet camp settlement neighbourhood neighborhood suburb capital"), _TOWN),
+    **dict.fromkeys(words("quarter port towns cities villages stronghold outskirts kibbutz"), _TOWN),
+    **dict.fromkeys(["country", "kingdom", "republic", "nation"], ("country",)),
 }  # fmt: skip
-_SURROUNDINGS = frozenset("countryside hinterland outskirts suburbs periphery surroundings".split())
+_SURROUNDINGS = frozenset(words("countryside hinterland outskirts suburbs periphery surroundings"))
 _DIRECTION = re.compile(
     r"(?:(?:far|deep|rural)[- ])?(?:north|south|east|west|north[- ]?east|north[- ]?west|south[- ]?east|south[- ]?west)"
-    r"(?:ern|ernmost|wards?)?|central|upper|lower|mid|northcentral|north-central|south-central|coastal|mainland|rural|inner|inland",
+    r"(?:ern|ernmost|wards?)?|central|upper|lower|mid|northcentral|north-central|south-central|coastal|mainland|rural"
+    r"|inner|inland",
     re.IGNORECASE,
 )
-_NEAR = r"near(?:by)?|close\s+to|not\s+far\s+from|(?:just\s+)?outside|in\s+the\s+vicinity\s+of|adjacent\s+to|next\s+to|beside|off"
+_NEAR = (
+    r"near(?:by)?|close\s+to|not\s+far\s+from|(?:just\s+)?outside|in\s+the\s+vicinity\s+of"
+    r"|adjacent\s+to|next\s+to|beside|off"
+)
 _AROUND = (
-    r"in\s+and\s+around|in\s+or\s+around|in\s+or\s+near|in\s+and\s+near|around|surrounding|(?:in|on|at)\s+the\s+(?:outskirts|suburbs|edge)\s+of"
+    r"in\s+and\s+around|in\s+or\s+around|in\s+or\s+near|in\s+and\s+near|around|surrounding"
+    r"|(?:in|on|at)\s+the\s+(?:outskirts|suburbs|edge)\s+of"
     r"|(?:in\s+)?the\s+area\s+(?:around|of)|the\s+(?:countryside|outskirts)\s+of|in\s+the\s+(?:countryside|surroundings)\s+of"
 )
 _BEARING = r"(?:(?:to\s+)?the\s+)?(?:north|south|east|west)(?:-?\s?(?:north|south|east|west))?(?:ern)?"
 _KM = (
     r"(?:about|some|around|roughly|approximately|nearly|just|less\s+than|more\s+than)?\s*(?P<number>\d+(?:\.\d+)?|[a-z-]+)\s*-?\s*"
-    r"(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|metres?|meters?|m)\b(?:\s*\([^)]*\))?(?:\s+" + _BEARING + r")?\s+(?:of|from)"
+    r"(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi|metres?|meters?|m)\b(?:\s*\([^)]*\))?(?:\s+"
+    + _BEARING
+    + r")?\s+(?:of|from)"
 )
 _CONNECTOR = re.compile(
     rf"(?P<km>\b{_KM})|(?P<around>\b(?:{_AROUND}))\b|(?P<near>\b(?:{_NEAR}))\b|(?P<bearing>\b{_BEARING}\s+of)\b"
@@ -49,7 +56,9 @@ _CONNECTOR = re.compile(
     re.IGNORECASE,
 )
 _MILE_KM = 1.609344
-_PARTICLES = ARTICLES | frozenset("de la le los las du des da do dos del di van von bin ibn abu umm al- and of y saint st".split())
+_PARTICLES = ARTICLES | frozenset(
+    words("de la le los las du des da do dos del di van von bin ibn abu umm al- and of y saint st")
+)
 _ARTICLED = re.compile(r"(?:[ae][lsdrtnz]|[ae]sh|[ae]th|ez|ud|ul|il)[-‑ʻ’']\w", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,;()\"“”]+")
 
@@ -86,19 +95,20 @@ class _State:
     head: Named | None = None
     head_relation: PlaceRelation = "in"
     head_km: float | None = None
-    owner: Named | None = None
-    around: bool = False
 
 
 def read_phrase(text: str, book: Gazetteer) -> Phrase | None:
     """Take a phrase apart; None where no name stands in it."""
     plain = " ".join(text.split()).strip(" .,;:\"'“”")
-    if plain and plain == plain.casefold():
-        plain = re.sub(r"(?<![\w'’])(?!(?:in|of|near|and|around|the|between|from|at|km|miles)\b)\w", lambda m: m[0].upper(), plain)
+    small = bool(plain) and plain.isascii() and plain == plain.casefold()
+    if small:
+        plain = _capitals(plain)
     whole = _whole_name(plain, book)
     if whole:
         return Phrase(whole, None, (), (), None, "in", None, part=False)
-    state, holders, beside = _State(), [], []
+    state = _State()
+    holders: list[Named] = []
+    beside: list[str] = []
     for kind, connector, chunk in _pieces(plain):
         if kind == "end" and state.head:
             break
@@ -107,12 +117,28 @@ def read_phrase(text: str, book: Gazetteer) -> Phrase | None:
         if country:
             state.country = state.country or country
         if named is None:
-            if kind == "possessive" and chunk and state.head and not kinds:
+            if kind == "possessive" and chunk and state.head and not kinds and not holders:
                 state.head = replace(state.head, part=True)
             state.kinds = kinds or state.kinds
             continue
         _take(state, kind, replace(named, kinds=named.kinds or state.kinds), around, holders, beside)
+    if small and state.head and not _well_known(state.head.name, book):
+        return None
     return _phrase(state, holders, beside, book)
+
+
+def _capitals(text: str) -> str:
+    """Capitals for a phrase typed without any, words of grammar apart; none after "a" or "his", which open no name."""
+    if re.match(r"(?:an?|his|her|their|its|our|my|some|no|this|that)\b", text):
+        return text
+    return re.sub(
+        r"(?<![\w'’])(?!(?:in|of|near|and|around|the|between|from|at|km|miles)\b)\w", lambda m: m[0].upper(), text
+    )
+
+
+def _well_known(name: str, book: Gazetteer) -> bool:
+    found = [c.place for c in book.find(name) if c.match in (*STRICT, "article")]
+    return any(place.kind != "settlement" or place.population >= 5000 for place in found)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, re.Match[str] | None, str]]:
@@ -128,7 +154,9 @@ def _pieces(text: str) -> Iterator[tuple[str, re.Match[str] | None, str]]:
 
 
 def _kind(match: re.Match[str]) -> str:
-    return next(name for name, value in match.groupdict().items() if value is not None and name not in ("number", "unit"))
+    return next(
+        name for name, value in match.groupdict().items() if value is not None and name not in ("number", "unit")
+    )
 
 
 def _kilometres(match: re.Match[str]) -> float | None:
@@ -137,7 +165,11 @@ def _kilometres(match: re.Match[str]) -> float | None:
     if value is None:
         return None
     unit = match["unit"].casefold()
-    return round(value * (_MILE_KM if unit.startswith("mi") else 0.001 if unit in ("m", "metre", "metres", "meter", "meters") else 1), 3)
+    return round(
+        value
+        * (_MILE_KM if unit.startswith("mi") else 0.001 if unit in ("m", "metre", "metres", "meter", "meters") else 1),
+        3,
+    )
 
 
 def _connect(state: _State, kind: str, connector: re.Match[str] | None) -> None:
@@ -155,7 +187,7 @@ def _take(state: _State, kind: str, named: Named, around: bool, holders: list[Na
         state.head, state.head_relation, state.head_km = named, state.relation, state.km
         if around and state.head_relation == "in":
             state.head_relation = "around"
-    elif kind == "possessive":
+    elif kind == "possessive" and not holders:
         holders.append(state.head)
         state.head = named
     elif kind in ("near", "around", "km", "bearing", "between"):
@@ -181,14 +213,14 @@ def _phrase(state: _State, holders: list[Named], beside: list[str], book: Gazett
 def _whole_name(plain: str, book: Gazetteer) -> str | None:
     """The phrase itself if all of it is one name of a country or region with a connector inside ("Isle of Man")."""
     bare_words = re.sub(r"^(?:in|across|throughout)\s+", "", plain, flags=re.IGNORECASE)
-    if not re.search(r"\s(?:of|and)\s", bare_words) or len(bare_words) > 60:
+    if not re.search(r"\s(?:of|and)\s|['’]s\s", bare_words) or len(bare_words) > 60:
         return None
     found = book.find(bare_words, kinds=("country", "region", "first-order"))
-    return bare_words if found and found[0].match in ("exact", "alias") else None
+    return bare_words if found and found[0].match in STRICT else None
 
 
 def read_chunk(chunk: str, book: Gazetteer) -> tuple[Named | None, str | None, Kinds | None, bool]:
-    """One chunk between connectors: the name, the country its adjective says, the kinds its type words say, "countryside".
+    """One chunk between connectors: the name, the country its adjective says, the kinds of its type words, around.
 
     "the Iraqi city" gives no name, IQ, settlement; "eastern Syria" gives Syria, a part; "Aleppo Governorate" Aleppo,
     first-order.
@@ -209,9 +241,7 @@ def read_chunk(chunk: str, book: Gazetteer) -> tuple[Named | None, str | None, K
             part, words = True, words[1:]
         elif folded in TYPES and (word[0].islower() or len(words) > 1):
             kinds, words = TYPES[folded], words[1:]
-        elif _lower(word) and folded not in _PARTICLES:
-            words = words[1:]
-        elif folded in ("the", "a", "an", "in", "of", "and"):
+        elif (_lower(word) and folded not in _PARTICLES) or folded in ("the", "a", "an", "in", "of", "and"):
             words = words[1:]
         else:
             break
@@ -253,17 +283,17 @@ def _demonym(words: list[str], book: Gazetteer) -> tuple[str, int] | None:
 
 
 def _is_name(words: list[str], book: Gazetteer) -> bool:
-    """Whether the words as they stand name a country, region or division: "South Sudan", "North Kivu", "Iraqi Kurdistan"."""
+    """Whether the words as they stand name a country, region or division: "South Sudan", "North Kivu"."""
     if len(words) == 1 or len(words) > 6:
         return False
     return _is_exact(" ".join(words), book) or (words[-1].casefold() in TYPES and _is_exact(" ".join(words[:-1]), book))
 
 
 def _is_exact(name: str, book: Gazetteer) -> bool:
-    if fold(name) in ("the",) or " " not in name.strip():
+    if fold(name) == "the" or " " not in name.strip():
         return False
     found = book.find(name, kinds=("country", "region", "first-order"))
-    if found and found[0].match in ("exact", "alias"):
+    if found and found[0].match in STRICT:
         return True
-    towns = book.find(name, kinds=("settlement",))
-    return bool(towns) and towns[0].match in ("exact", "alias") and towns[0].place.population >= 100_000
+    towns = book.find(name, kinds=_TOWN)
+    return bool(towns) and towns[0].match in STRICT and towns[0].place.population >= 100_000

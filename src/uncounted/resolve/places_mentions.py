@@ -11,12 +11,23 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from uncounted.reference.fold import ARTICLES
-from uncounted.reference.gazetteer import Gazetteer
+from uncounted.reference.fold import ARTICLES, words
+from uncounted.reference.gazetteer import STRICT, Gazetteer
 from uncounted.resolve.places_grammar import TYPES
 
 MOST_WORDS = 5
+_METONYMS = frozenset(
+    ["washington", "moscow", "kremlin", "brussels"]
+)  # a government, unless "in" or "near" stands before
 LARGE = 100_000  # a town of this size counts without a word of place before it
+
+
+_FUNCTION = frozenset(
+    words("""
+        and or in on at by since for to where when which who with as is was were has have had from but that
+        after before
+    """)
+)
 
 
 class Mention(NamedTuple):
@@ -35,26 +46,37 @@ class Mention(NamedTuple):
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’‑][^\W\d_]+)*")
 _CUE = frozenset(
-    "in near at around outside inside from to of toward towards across throughout within into between and off on against over "
-    "through via leaving entering reached captured besieged".split()
+    words("""
+        in near at around outside inside from to of toward towards across throughout within into between and
+        off on against over through via leaving entering reached captured besieged attacked hit struck
+        bombed shelled targeted raided stormed seized
+    """)
 )
 _TITLES = frozenset(
-    "mr mrs ms dr prof sir gen general col colonel maj major lt capt captain sgt sergeant president minister king queen prince "
-    "princess sheikh imam ayatollah senator governor ambassador spokesman spokeswoman spokesperson judge commander commissioner "
-    "brigadier admiral secretary director chief pope bishop father st pvt cpl corporal chancellor mullah emir lord lady rep".split()
+    words("""
+        mr mrs ms dr prof sir gen general col colonel maj major lt capt captain sgt sergeant president
+        minister king queen prince princess sheikh imam ayatollah senator governor ambassador spokesman
+        spokeswoman spokesperson judge commander commissioner brigadier admiral secretary director chief
+        pope bishop father st pvt cpl corporal chancellor mullah emir lord lady rep
+    """)
 )
 # Words that are names of places too, and in reports nearly always something else.
 _NEVER = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday "
-    "friday saturday sunday reuters us un eu uk ap afp bbc cnn nato rt the a an he she it they we i his her its their this that "
-    "these those in on at for from by with after before since when while as but and or if not no according meanwhile however "
-    "islamic state army police force forces front party union council ministry hospital school university church mosque court "
-    "liberty hope freedom victory independence defense defence central command press times post news guardian independent mail "
-    "sun star mirror world today at least some many most several two three four five six seven eight nine ten god allah muslim "
-    "christian sunni shia shiite kurd kurdish arab jewish of red cross crescent human rights watch doctors water peace white "
-    "black green save children medical general military civil defence observatory network center centre group committee "
-    "commission agency office department international national federal united nations security amnesty airwars media "
-    "residents officials witnesses authorities police dead killed local man woman house street battle mine bar best".split()
+    words("""
+        january february march april may june july august september october november december monday tuesday
+        wednesday thursday friday saturday sunday reuters us un eu uk ap afp bbc cnn nato rt the a an he she
+        it they we i his her its their this that these those in on at for from by with after before since
+        when while as but and or if not no according meanwhile however islamic state army police force
+        forces front party union council ministry hospital school university church mosque court liberty
+        hope freedom victory independence defense defence central command press times post news guardian
+        independent mail sun star mirror world today at least some many most several two three four five six
+        seven eight nine ten god allah muslim christian sunni shia shiite kurd kurdish arab jewish of red
+        cross crescent human rights watch doctors water peace white black green save children medical
+        general military civil defence observatory network center centre group committee commission agency
+        office department international national federal united nations security amnesty airwars media
+        residents officials witnesses authorities police dead killed local man woman house street battle
+        mine bar best
+    """)
 )
 
 
@@ -93,8 +115,24 @@ def _longest(text: str, tokens: list[tuple[int, int, str]], at: int, book: Gazet
             name, end = name[:-2], end - 2
         hit = _known(name, book)
         if hit and _fits(text, tokens, at, count, run, hit):
-            return Mention(start, end, name, *hit[:3]), count
+            return _with_type(text, tokens, at + count, Mention(start, end, name, *hit[:3]), book), count
+    if at > 1 and tokens[at - 1][2] == "of" and tokens[at - 2][2].casefold() in TYPES:
+        start, end = tokens[at][0], tokens[at + run - 1][1]
+        return Mention(start, end, text[start:end], "unknown", "", None), run
     return None, 1
+
+
+def _with_type(text: str, tokens: list[tuple[int, int, str]], at: int, found: Mention, book: Gazetteer) -> Mention:
+    """Take in the type word: "Idlib" of "Idlib province" is the province."""
+    if at >= len(tokens) or found.kind == "demonym" or text[found.end : tokens[at][0]] != " ":
+        return found
+    kinds = TYPES.get(tokens[at][2].casefold())
+    bearers = book.find(found.name, country=found.country, kinds=kinds) if kinds else ()
+    if not bearers or bearers[0].match not in (*STRICT, "article"):
+        return found
+    place = bearers[0].place
+    end = tokens[at][1]
+    return Mention(found.start, end, text[found.start : end], place.kind, place.id, place.country)
 
 
 def _run(text: str, tokens: list[tuple[int, int, str]], at: int) -> int:
@@ -122,7 +160,7 @@ def _known(name: str, book: Gazetteer) -> tuple[str, str, str | None, int] | Non
     if not book.exists(name):
         country = book.demonym(name) if len(words) < 3 else None
         return ("demonym", country, country, 0) if country else None
-    strict = [c.place for c in book.find(name) if c.match in ("exact", "alias")]
+    strict = [c.place for c in book.find(name) if c.match in STRICT]
     if not strict:
         near = [c.place for c in book.find(name) if c.match == "article"]
         strict = [p for p in near if len(words) > 1 or "-" in name]
@@ -155,21 +193,32 @@ def _fits(
     if kind == "demonym":
         return True
     if population == -1:  # an abbreviation that is an adjective elsewhere
-        return close and (before in ("in", "across", "throughout", "into") or _after_the(tokens, at, text)) and run == count
+        return close and run == count and _is_noun(text, tokens, at, before)
     if kind in ("country", "region") or population == 10**9:
         return not (before.rstrip(".") in _TITLES and kind not in ("country", "region"))
     if before.rstrip(".") in _TITLES or run > count + (_typed(tokens, at + count)):
         return False
-    cue = close and (before in _CUE or before in TYPES or (before == "the" and at > 1 and tokens[at - 2][2].casefold() in _CUE))
+    cue = close and (
+        before in _CUE or before in TYPES or (before == "the" and at > 1 and tokens[at - 2][2].casefold() in _CUE)
+    )
+    if tokens[at][2].casefold().removesuffix("'s").removesuffix("’s") in _METONYMS and before not in (
+        "in",
+        "near",
+        "outside",
+        "around",
+    ):
+        return False
     listed = bool(at) and text[tokens[at - 1][1] : tokens[at][0]].strip() in (",", "(") and population >= 1000
     return cue or population >= LARGE or (listed and kind == "settlement")
 
 
-def _after_the(tokens: list[tuple[int, int, str]], at: int, text: str) -> bool:
-    """Whether a preposition and "the" come before, and no noun after: "in the US", not "in the US military"."""
-    lead = [token[2].casefold() for token in tokens[max(0, at - 2) : at]]
-    following = text[tokens[at][1] :].lstrip()[:1]
-    return len(lead) == 2 and lead[1] == "the" and lead[0] in _CUE and not following.isalpha()
+def _is_noun(text: str, tokens: list[tuple[int, int, str]], at: int, before: str) -> bool:
+    """Whether "US" names the country: "in the US", not "in US airstrikes"."""
+    if before == "the" and at > 1:
+        before = tokens[at - 2][2].casefold()
+    end = tokens[at][1]
+    following = tokens[at + 1][2] if at + 1 < len(tokens) and not text[end : tokens[at + 1][0]].strip() else ""
+    return before in _CUE and (not following or following in _FUNCTION)
 
 
 def _typed(tokens: list[tuple[int, int, str]], at: int) -> int:
