@@ -14,7 +14,7 @@ from uncounted.reconcile.conflicts import Component, Conflicts, smallest
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.program import Program, round_down, round_up
 from uncounted.reconcile.regions import label_below, label_of
-from uncounted.reconcile.rows import Kind, measures_of
+from uncounted.reconcile.rows import Kind, least_sum, measures_of
 from uncounted.reconcile.words import population_words, scope_words
 from uncounted.reconcile.world import World, is_nowhere
 
@@ -97,7 +97,7 @@ class _Asked:
     ``alone`` is the region of a figure that asks this very question: then that region is the answer.
     """
 
-    inside: frozenset[object]
+    inside: tuple[tuple[object, ...], ...]
     possible: frozenset[object]
     regions: tuple[tuple[object, ...], ...]
     alone: tuple[object, ...] | None
@@ -106,7 +106,8 @@ class _Asked:
     def of(cls, question: Question, world: World) -> _Asked:
         kinds = asked_kinds(question, world)
         held: Mapping[str, Membership] = world.asked[question.text]
-        inside = frozenset(("x", atom, kind) for atom, value in held.items() if value is INSIDE for kind in kinds)
+        lumps = world.lumps(atom for atom, value in held.items() if value is INSIDE)
+        inside = tuple(tuple(("x", atom, kind) for atom in lump) for lump in lumps for kind in kinds)
         possible = frozenset(("x", atom, kind) for atom in held for kind in kinds)
         regions = tuple(_unknowns(f) for f in world.rows if f.id in world.regions and _lies_in(f, question, world))
         same = next((f for f in world.rows if _asks(f, question, world)), None)
@@ -131,7 +132,9 @@ class _Asked:
             return None
         program = Program(dict(names), list(component.program.rows))
         answer = program.variable(("answer",))
-        program.add({**{names[n]: 1.0 for n in self.inside if n in names}, answer: -1.0}, high=0.0)
+        here = [tuple(names[name] for name in lump if name in names) for lump in self.inside]
+        sure = least_sum(program, [lump for lump in here if lump], "answer")
+        program.add({**sure, answer: -1.0}, high=0.0)
         program.add({**{names[n]: 1.0 for n in self.possible if n in names}, answer: -1.0}, low=0.0)
         for region in self.regions:
             terms = {names[name]: 1.0 for name in region if name in names}

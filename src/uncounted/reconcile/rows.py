@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from uncounted.model.claim import Count
-from uncounted.model.membership import INSIDE, Membership
+from uncounted.model.membership import INSIDE
 from uncounted.reconcile import assumptions as named
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.program import Program
@@ -72,7 +72,6 @@ class _Builder:
         self.world, self.hulls, self.asked = world, hulls, asked
         self.contested = {hull.element for hull in hulls}
         self.program = Program()
-        self.atoms = {atom.key: atom for atom in world.atoms}
 
     def build(self) -> Program:
         for figure in self.world.rows:
@@ -84,8 +83,7 @@ class _Builder:
         self._nesting()
         self._links()
         for hull in self.hulls:
-            keys = [a.key for a in self.world.atoms if hull.element in a.elements]
-            terms = {self.x(key, hull.kind): 1.0 for key in keys}
+            terms = {self.x(hull.element, hull.kind): 1.0}
             self.program.add(terms, low=float(hull.low), tag=hull.low_from)
             self.program.add(terms, high=INFINITY if hull.high is None else float(hull.high), tag=hull.high_from)
         return self.program
@@ -107,19 +105,23 @@ class _Builder:
         for measure in measures_of(figure.claim.measure):
             kind = (measure, label)
             for letter in ("X", "Y"):
-                inside, possible = self._held(figure, kind, letter)
+                sure = [atom for atom, value in self.world.held[figure.id].items() if value is INSIDE]
                 total = {self.whole(letter, figure, measure): -1.0}
+                possible = dict.fromkeys((self._one(letter, figure, a, kind) for a in self.world.held[figure.id]), 1.0)
+                lumps = self.world.lumps(sure)
+                inside = least_sum(
+                    self.program,
+                    [tuple(self._one(letter, figure, atom, kind) for atom in lump) for lump in lumps],
+                    (letter, figure.id, kind),
+                )
                 if inside == possible:
                     self.program.add({**inside, **total}, low=0.0, high=0.0)
                     continue
                 self.program.add({**inside, **total}, high=0.0)
                 self.program.add({**possible, **total}, low=0.0)
 
-    def _held(self, figure: Figure, kind: Kind, letter: str) -> tuple[dict[int, float], dict[int, float]]:
-        held = self.world.held[figure.id]
-        numbers = {a: self.x(a, kind) if letter == "X" else self.y(figure.root, a, kind) for a in held}
-        possible = dict.fromkeys(numbers.values(), 1.0)
-        return {numbers[a]: 1.0 for a, value in held.items() if value is INSIDE}, possible
+    def _one(self, letter: str, figure: Figure, atom: str, kind: Kind) -> int:
+        return self.x(atom, kind) if letter == "X" else self.y(figure.root, atom, kind)
 
     def _figure(self, figure: Figure) -> None:
         """The claim itself, and full-count: the truth is no more than a full count says."""
@@ -147,7 +149,7 @@ class _Builder:
                     self.program.add(pair, high=0.0)
 
     def _is_contested(self, atom: str) -> bool:
-        return any(one in self.contested for one in self.atoms[atom].elements)
+        return atom in self.contested
 
     def _holds_contested(self, figure: Figure) -> bool:
         return any(self._is_contested(atom) for atom in self.world.held[figure.id])
@@ -199,6 +201,20 @@ class _Builder:
             self.program.add(terms, low=0.0, high=0.0, tag=whole_id)
 
 
+def least_sum(program: Program, lumps: Iterable[tuple[int, ...]], name: object) -> dict[int, float]:
+    """The sum of unknowns, as terms, at its least: of a lump whose people may be the same only the largest is sure."""
+    terms: dict[int, float] = {}
+    for number, lump in enumerate(lumps):
+        if len(lump) == 1:
+            terms[lump[0]] = 1.0
+            continue
+        largest = program.variable(("largest", name, number))
+        for one in lump:
+            program.add({one: 1.0, largest: -1.0}, high=0.0)
+        terms[largest] = 1.0
+    return terms
+
+
 def partitions(world: World) -> dict[str, list[Figure]]:
     """Per whole, by id: the parts of the same root that words say exhaust it."""
     found: dict[str, list[Figure]] = {}
@@ -211,16 +227,3 @@ def partitions(world: World) -> dict[str, list[Figure]]:
                 if part not in parts:
                     parts.append(part)
     return found
-
-
-def objective(
-    program: Program, held: Mapping[str, Membership], kinds: Iterable[Kind], *, sure: bool
-) -> dict[int, float]:
-    """The sum of x over the atoms surely held (or those possibly held too), as an objective."""
-    terms = {}
-    for atom, value in held.items():
-        if sure and value is not INSIDE:
-            continue
-        for kind in kinds:
-            terms[program.variable(("x", atom, kind))] = 1.0
-    return terms

@@ -18,7 +18,7 @@ from uncounted.reconcile.assumptions import InForce
 from uncounted.reconcile.conflicts import Component, components, conflicts, short_by
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.program import round_up
-from uncounted.reconcile.rows import Hull, Kind, build_program, figure_range, measures_of
+from uncounted.reconcile.rows import Hull, Kind, build_program, figure_range, least_sum, measures_of
 from uncounted.reconcile.words import cannot_all_hold, root_name
 from uncounted.reconcile.world import World, build
 
@@ -191,11 +191,12 @@ def _price(setting: Setting, claims: tuple[str, ...], added: tuple[Assumption, .
     _, hulls = contested(world, setting.known)
     program = build_program(world, hulls)
     label = world.label(floor)
-    terms = {
-        program.variable(("x", atom, (measure, label))): 1.0
-        for atom in outside
+    lumps = [
+        tuple(program.variable(("x", atom, (measure, label))) for atom in lump)
+        for lump in world.lumps(outside)
         for measure in measures_of(floor.claim.measure)
-    }
+    ]
+    terms = least_sum(program, lumps, "price")
     least = program.minimum(terms, [figure.id for figure in world.rows])
     if least is None or round_up(least) <= 0:
         return None
@@ -206,8 +207,8 @@ def _price(setting: Setting, claims: tuple[str, ...], added: tuple[Assumption, .
 
 
 def _places_of(world: World, atoms: Sequence[str]) -> str:
-    events = list(dict.fromkeys(atom.words for atom in world.atoms if atom.key in atoms and atom.elements))
-    residues = any(not atom.elements for atom in world.atoms if atom.key in atoms)
+    events = list(dict.fromkeys(atom.words for atom in world.atoms if atom.key in atoms and atom.element))
+    residues = any(atom.element is None for atom in world.atoms if atom.key in atoms)
     if residues:
         events.append("places, days or parties where the other figure does not surely look")
     return "; or ".join(events)

@@ -6,6 +6,7 @@ A world is plain data. ``rows.program`` turns it into a linear program; ``remain
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -32,18 +33,15 @@ from uncounted.reconcile.regions import (
     regions,
 )
 
-# Incidents that might be the same are cut into every set of them that could be one event; beyond this many the sets
-# are too many, and the group counts as one event whose size lies between its largest member and their sum.
-CLIQUE_LIMIT = 6
-
 
 @dataclass(frozen=True)
 class Atom:
-    """A cell: a residue of the boxes, or an incident (a set of them where they might be one event)."""
+    """A cell: a residue of the boxes, or an incident. Atoms of one ``group`` are incidents that might be one event."""
 
     key: str
-    elements: tuple[str, ...]
+    element: str | None
     words: str
+    group: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +60,14 @@ class World:
     known: frozenset[str]
     stands: dict[str, str]
     by_claim: dict[str, Figure] = field(default_factory=dict)
+
+    def lumps(self, atoms: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+        """The atoms, those of one group together: their people may be the same people."""
+        groups = {atom.key: atom.group for atom in self.atoms}
+        found: dict[str, list[str]] = {}
+        for atom in atoms:
+            found.setdefault(groups[atom] or atom, []).append(atom)
+        return tuple(tuple(lump) for lump in found.values())
 
     def label(self, figure: Figure) -> tuple[str | None, str | None, str | None]:
         """Whom the figure counts."""
@@ -87,8 +93,8 @@ def build(
     maker = _Maker(force, rows, boxes, found, known, stands, by_claim)
     cells = maker.cells(questions)
     atoms = (*_residues(cells), *_incident_atoms(found))
-    held = maker.held(cells, atoms)
-    asked = maker.asked(questions, cells, atoms)
+    held = maker.held(cells)
+    asked = maker.asked(questions, cells)
     return World(force, figures, rows, boxes, found, atoms, held, asked, maker.region_links(), known, stands, by_claim)
 
 
@@ -113,12 +119,12 @@ class _Maker:
         asked = [Column(question.scope, asked=True) for question in questions]
         return residue_cells([*(Column(scope) for scope in self.columns()), *asked], self.known)
 
-    def held(self, cells: Cells, atoms: Sequence[Atom]) -> dict[str, dict[str, Membership]]:
+    def held(self, cells: Cells) -> dict[str, dict[str, Membership]]:
         """Per figure: how it holds every atom that it may hold."""
         held: dict[str, dict[str, Membership]] = {}
         for figure in self.rows:
             if figure.incident is not None:
-                held[figure.id] = self._incident_held(figure, atoms)
+                held[figure.id] = self._incident_held(figure)
         excluded = {scope: j + len(self.boxes) for j, scope in enumerate(self.excluded_boxes())}
         for j, region in enumerate(self.boxes.values()):
             if is_nowhere(region.scope):
@@ -131,15 +137,14 @@ class _Maker:
             if region.opaque:
                 residues = [min(one, POSSIBLY) for one in residues]
             here = {f"cell {i}": value for i, value in enumerate(residues) if value is not OUTSIDE}
-            whole = {one.id: self._element(one, region) for one in self.elements.values()}
-            here |= {a.key: value for a in atoms if a.elements and (value := _of_set(whole, a.elements)) is not OUTSIDE}
-            held[region.figure.id] = here
+            events = {one.id: self._element(one, region) for one in self.elements.values()}
+            held[region.figure.id] = here | {key: value for key, value in events.items() if value is not OUTSIDE}
         return held
 
-    def _incident_held(self, figure: Figure, atoms: Sequence[Atom]) -> dict[str, Membership]:
+    def _incident_held(self, figure: Figure) -> dict[str, Membership]:
         """A figure of an incident holds all of it, unless it counts a part that only words tell apart."""
         value = POSSIBLY if self._is_part(figure) else INSIDE
-        return {atom.key: value for atom in atoms if figure.incident in atom.elements}
+        return {str(figure.incident): value}
 
     def _is_part(self, figure: Figure) -> bool:
         if figure.claim.kind == "increment" and not any(r.type == "update_of" for r in figure.claim.relations):
@@ -240,20 +245,17 @@ class _Maker:
             scopes = [claim.scope for claim in self.by_claim[item].members] if item in self.by_claim else []
         return bool(scopes) and all(scope_in(scope, region.scope, self.known) is OUTSIDE for scope in scopes)
 
-    def asked(
-        self, questions: Sequence[Question], cells: Cells, atoms: Sequence[Atom]
-    ) -> dict[str, dict[str, Membership]]:
+    def asked(self, questions: Sequence[Question], cells: Cells) -> dict[str, dict[str, Membership]]:
         """Per question text: how its scope holds every atom; an axis that it leaves out is not restricted."""
         found: dict[str, dict[str, Membership]] = {}
         first = len(self.columns())
         for j, question in enumerate(questions):
             if question.scope.incident:
-                found[question.text] = {a.key: INSIDE for a in atoms if question.scope.incident in a.elements}
+                found[question.text] = {question.scope.incident: INSIDE}
                 continue
             here = {f"cell {i}": Membership(int(v)) for i, v in enumerate(cells.signatures[:, first + j]) if v}
-            whole = {one.id: self._asked_element(one, question.scope) for one in self.elements.values()}
-            here |= {a.key: value for a in atoms if a.elements and (value := _of_set(whole, a.elements)) is not OUTSIDE}
-            found[question.text] = here
+            events = {one.id: self._asked_element(one, question.scope) for one in self.elements.values()}
+            found[question.text] = here | {key: value for key, value in events.items() if value is not OUTSIDE}
         return found
 
     def _asked_element(self, element: Element, scope: Scope) -> Membership:
@@ -298,30 +300,24 @@ def _without(held: Membership, excluded: Membership) -> Membership:
     return min(held, POSSIBLY) if excluded is POSSIBLY else held
 
 
-def _of_set(whole: dict[str, Membership], members: tuple[str, ...]) -> Membership:
-    """How a box holds an event that might be each of several incidents at once."""
-    seen = {whole[one] for one in members}
-    if OUTSIDE in seen:
-        return POSSIBLY if INSIDE in seen else OUTSIDE
-    return INSIDE if INSIDE in seen else POSSIBLY
-
-
 def _residues(cells: Cells) -> list[Atom]:
-    return [Atom(f"cell {i}", (), words) for i, words in enumerate(cells.words)]
+    return [Atom(f"cell {i}", None, words) for i, words in enumerate(cells.words)]
 
 
 def _incident_atoms(found: dict[str, Element]) -> list[Atom]:
-    """One atom per incident, and one per set of incidents that might all be the same event."""
-    atoms = [Atom(one, (one,), element.text) for one, element in found.items()]
-    neighbours = {one: {o for o in e.may_be if o in found and o != one} for one, e in found.items()}
-    for size in range(2, CLIQUE_LIMIT + 1):
-        atoms.extend(Atom(" = ".join(g), g, found[g[0]].text) for g in _cliques(neighbours, size))
-    return atoms
+    """One atom per incident; those that might be one event, directly or through others, are one group."""
+    group = {one: one for one in found}
 
+    def find(one: str) -> str:
+        while group[one] != one:
+            group[one] = group[group[one]]
+            one = group[one]
+        return one
 
-def _cliques(neighbours: dict[str, set[str]], size: int) -> Iterable[tuple[str, ...]]:
-    for one in sorted(neighbours):
-        later = sorted(other for other in neighbours[one] if other > one)
-        for rest in itertools.combinations(later, size - 1):
-            if all(b in neighbours[a] for a, b in itertools.combinations(rest, 2)):
-                yield (one, *rest)
+    for one, element in found.items():
+        for other in element.may_be:
+            if other in found:
+                first, second = sorted((find(one), find(other)))
+                group[second] = first
+    shared = Counter(find(one) for one in found)
+    return [Atom(o, o, e.text, find(o) if shared[find(o)] > 1 else None) for o, e in found.items()]
