@@ -10,6 +10,7 @@ from typing import Any
 
 from uncounted import __version__
 from uncounted.model.claim import Claim
+from uncounted.model.document import Document
 from uncounted.model.incident import Incident
 from uncounted.model.judgement import Judgement
 from uncounted.model.reconciliation import Reconciliation
@@ -77,9 +78,10 @@ def _read(case: Case, title: str | None, head: str | None) -> PublicationView:
 
     claims = current_claims(case, rejected=True)
     incidents = queries.incidents(case)
+    documents = tuple(queries.document_nouns(case).values())
     return PublicationView(
         title=title or case.name,
-        documents=tuple(queries.document_nouns(case).values()),
+        documents=documents,
         claims=claims,
         incidents=incidents,
         reconciliation=NOTHING,
@@ -89,7 +91,7 @@ def _read(case: Case, title: str | None, head: str | None) -> PublicationView:
         unread=tuple(NotRead(u.path, u.reason, u.detail or "") for u in queries.unread(case)),
         made_at=dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         countries=_countries(claims, incidents),
-        sources=_sources(claims),
+        sources=_sources(claims, documents),
     )
 
 
@@ -142,12 +144,26 @@ def _countries(claims: Sequence[Claim], incidents: Sequence[Incident]) -> dict[s
     return {code: names[code] for code in codes if code in names}
 
 
-def _sources(claims: Sequence[Claim]) -> dict[str, str]:
-    """The usual names of the roots that the source registry knows."""
+def _sources(claims: Sequence[Claim], documents: Sequence[Document]) -> dict[str, str]:
+    """The usual names of the roots; for one that the registry does not know, the name that a text gives it."""
     from uncounted.reference.sources import Registry
+    from uncounted.resolve.roots import known
 
-    known = {root: Registry.default().get(root) for root in sorted({claim.root for claim in claims if claim.root})}
-    return {root: source.name for root, source in known.items() if source}
+    registry = Registry.default()
+    publishers = {document.id: document.publisher for document in documents}
+    names: dict[str, str] = {}
+    for claim in claims:
+        root = claim.root
+        if root is None or root in names:
+            continue
+        if entry := registry.get(root):
+            names[root] = entry.name
+            continue
+        told = [link.name for link in claim.attribution] + [publishers.get(claim.document or "") or ""]
+        printed = next((name for name in told if name and known(name, registry) == root), None)
+        if printed:
+            names[root] = printed
+    return names
 
 
 def said(claim: Claim) -> str:

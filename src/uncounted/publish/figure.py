@@ -15,8 +15,8 @@ from uncounted.publish.view import PublicationView
 PANELS = 12
 ROWS = 14
 WIDTH = 430
-LABELS = 260  # pixels
-LETTERS = 30
+LABELS = 285  # pixels
+LETTERS = 28
 WIDE_RATIO = 200
 
 
@@ -103,7 +103,7 @@ def _chart(view: PublicationView, shown: tuple[Panel, ...]) -> Any:
         last = i == len(shown) - 1
         axis = alt.Axis(title="people" if last else None, labels=last, tickCount=6, format=",d")
         x = alt.X("low:Q", scale=scale, axis=axis)
-        y = alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=LABELS, minExtent=LABELS, grid=False))
+        y = alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=LABELS - 15, minExtent=LABELS, grid=False))
         base = alt.Chart(rows)
         layers = [
             *_band(alt, panel.bounds, top, scale, axis),

@@ -116,9 +116,13 @@ class PublicationView:
         A root ``unnamed:DOCUMENT:words`` is a source that a document does not name; its words are shown.
         """
         if root and root.startswith("unnamed:"):
-            said = root.rpartition(":")[2].replace("-", " ")
+            said = self.words_of_root(root)
             return f"unnamed source (“{said}”)" if said else "unnamed source"
         return self.sources.get(root, root) if root else NO_ROOT
+
+    def words_of_root(self, root: str) -> str:
+        """The words by which a document speaks of a source that it does not name."""
+        return root.rpartition(":")[2].replace("-", " ")
 
     def assumption(self, name: str) -> Assumption | None:
         """The assumption of this name or id, on or off; None where the view knows none."""
