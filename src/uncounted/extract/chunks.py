@@ -359,7 +359,7 @@ def _particle(tokens: list[Token], last: int, group: VerbGroup) -> int:
     if following and (lemma, following[0]) in PHRASAL:
         group.harm = PHRASAL[lemma, following[0]]
         return last + 1
-    if stem and following[:2] == ["to", "death"]:
+    if following[:2] == ["to", "death"] and group.voice != "to":
         group.harm = "killed"
         return last + 2
     if stem and following[:1] in (["dead"], ["deceased"]) and stem not in {"leave"}:

@@ -83,6 +83,8 @@ def _appositive(chunks: Sequence[Chunk], k: int, j: int) -> bool:
         return False
     if second.bare and first.quantity is None:
         return True  # an age
+    if first.name and first.quantity is None and second.determiner in {"a", "the"} and second.kind is not None:
+        return True  # "Adalat Khan, a former nazim and leader"
     later = _past_phrases(chunks, j + 1)
     listed = later < len(chunks) and chunks[later].kind in {"CC", "COMMA"} and _more_members(chunks, later)
     return not listed
@@ -151,7 +153,7 @@ def _subject_head(chunks: Sequence[Chunk], k: int) -> int | None:
             if chunks[k].kind == "NP" and _verb_before(chunks, k) is not None:
                 k = _verb_before(chunks, k) or 0
         elif chunk.kind == "VG":
-            if chunk.vg is not None and chunk.vg.voice == "to":
+            if chunk.vg is not None and chunk.vg.voice == "to" and not (k > 0 and chunks[k - 1].vg is not None):
                 return None
             k -= 1
         else:
@@ -174,6 +176,8 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
         j -= 1
     if j < 0:
         return None
+    if chunks[j].kind == "RP":
+        return _matching(chunks, j) - 1  # "two militants of X (LeT) outfit": the name goes on after the bracket
     if chunks[j].kind == "CC" and j > 1 and chunks[j - 1].kind == "NP" and not _person(chunks, k) and chunks[j - 2].kind == "P":
         return j - 3
     if chunks[j].low in _OPENERS:
@@ -191,6 +195,13 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
     return None
 
 
+def _age(chunks: Sequence[Chunk], k: int) -> bool:
+    """A bare number in commas after one person: "Jon Boring, 51, who was shot"."""
+    np = chunks[k].np
+    before = chunks[k - 2].np if k > 1 else None
+    return np is not None and np.bare and chunks[k - 1].kind == "COMMA" and before is not None and before.quantity is None and not before.bare
+
+
 def _person(chunks: Sequence[Chunk], k: int) -> bool:
     np = chunks[k].np
     return np is not None and (np.kind is not None or np.quantity is not None)
@@ -204,6 +215,9 @@ def _antecedent(chunks: Sequence[Chunk], k: int) -> int | None:
     while k >= 0:
         if chunks[k].kind == "NP":
             first = k if first is None else first
+            if _age(chunks, k):
+                k -= 1
+                continue
             if _person(chunks, k):
                 return k
         elif chunks[k].kind not in {"P", "TIME", "TO"}:
@@ -251,7 +265,19 @@ def _previous_member(chunks: Sequence[Chunk], k: int) -> int | None:
     if chunks[j].kind != "NP" or (j > 0 and chunks[j - 1].kind in {"P", "TO"}):
         return None
     vg = chunks[j - 1].vg if j > 0 else None
+    if _place_chain(chunks, j):
+        return None
     return None if vg is not None and vg.voice != "bare" else j
+
+
+def _place_chain(chunks: Sequence[Chunk], j: int) -> bool:
+    """``in Maranguape, Ceara, a man ...``: names after a preposition, parted by commas, are one place, not people."""
+    np = chunks[j].np
+    if np is None or np.kind is not None or np.quantity is not None:
+        return False
+    while j > 1 and chunks[j - 1].kind == "COMMA" and chunks[j - 2].np is not None:
+        j -= 2
+    return j > 0 and chunks[j - 1].kind in {"P", "TO"}
 
 
 def _listed_after(chunks: Sequence[Chunk], k: int) -> bool:

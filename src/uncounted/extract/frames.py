@@ -141,13 +141,22 @@ def _roles(sentence: Sentence, at: int, vg: VerbGroup) -> tuple[list[int], Chunk
     lead = chunks[first].vg or vg
     objects = object_of(sentence, at)
     if vg.voice == "passive" or lead.voice == "passive":
-        return subject_of(sentence, first), _by(chunks, at)
+        return [*subject_of(sentence, first), *_with_them(sentence, at)], _by(chunks, at)
     if vg.voice == "bare" and vg.verb.lemma in {"dead", "missing", "deceased", "homeless", "unaccounted"}:
         return subject_of(sentence, first), None
     if vg.voice == "bare" and (not objects or _reduced(sentence, at, objects)):
-        return subject_of(sentence, first), _by(chunks, at)
+        return [*subject_of(sentence, first), *_with_them(sentence, at)], _by(chunks, at)
     subject = subject_of(sentence, first)
     return objects, chunks[subject[-1]] if subject else None
+
+
+def _with_them(sentence: Sentence, at: int) -> list[int]:
+    """``were killed along with 15 militants``: those who shared it."""
+    chunks = sentence.chunks
+    j = at + 1
+    if j + 1 < len(chunks) and chunks[j].low in {"along with", "together with", "as well as", "alongside"} and chunks[j + 1].np is not None:
+        return object_of(sentence, j)
+    return []
 
 
 def _reduced(sentence: Sentence, at: int, objects: list[int]) -> bool:

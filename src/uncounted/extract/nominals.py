@@ -23,7 +23,7 @@ def noun_findings(sentence: Sentence) -> list[Finding]:
     for at, chunk in enumerate(sentence.chunks):
         if chunk.np is None:
             continue
-        for frame in (_toll, _of_victims, _countable, _lives, _bodies, _adjective):
+        for frame in (_murder_suicide, _own_death, _toll, _of_victims, _countable, _lives, _bodies, _adjective):
             result = frame(sentence, at)
             if result is not None:
                 found += result
@@ -68,7 +68,33 @@ def _countable(sentence: Sentence, at: int) -> list[Finding] | None:
     if head in TALK or _unreal(sentence, at):
         return []
     measure: Measure = NOUNS[head] if head in NOUNS else "casualties"  # type: ignore[assignment]
-    return [_made(sentence, at, measure, np.quantity.count, np.quantity.first, np.quantity.last, "noun")]
+    found = [_made(sentence, at, measure, np.quantity.count, np.quantity.first, np.quantity.last, "noun")]
+    chunks = sentence.chunks
+    before = chunks[at - 2].np if at > 1 and chunks[at - 1].kind == "CC" else None
+    if before is not None and before.quantity is not None and before.kind is not None and before.harm is None and np.quantity.value:
+        q = before.quantity  # "25 fighters and 6 military fatalities"
+        found.append(_made(sentence, at - 2, measure, q.count, q.first, q.last, "noun"))
+    return found
+
+
+def _own_death(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``resulting in his death``: one."""
+    chunk = sentence.chunks[at]
+    words = _words(sentence, chunk)
+    if words not in (["his", "death"], ["her", "death"]) or at == 0 or _unreal(sentence, at):
+        return None
+    if sentence.chunks[at - 1].low not in {"in", "to"} and sentence.chunks[at - 1].vg is None:
+        return None
+    return [_made(sentence, at, "killed", Count(1, 1, 1, text=" ".join(words)), chunk.first, chunk.last, "noun")]
+
+
+def _murder_suicide(sentence: Sentence, at: int) -> list[Finding] | None:
+    """A murder-suicide: two dead at least."""
+    chunk = sentence.chunks[at]
+    words = " ".join(_words(sentence, chunk))
+    if words.replace("-", " ").replace("/", " ").split()[-2:] != ["murder", "suicide"] or "attempted" in words:
+        return None
+    return [_made(sentence, at, "killed", Count(2, None, None, "at least", rule="murder-suicide"), chunk.first, chunk.last, "noun")]
 
 
 def _shared_nought(sentence: Sentence, at: int, head: str) -> list[Finding] | None:
@@ -236,7 +262,7 @@ def _bodies(sentence: Sentence, at: int) -> list[Finding] | None:
         return None
     if chunk.np.quantity is not None:
         return [_made(sentence, at, "killed", chunk.np.quantity.count, chunk.np.quantity.first, chunk.np.quantity.last, "bodies")]
-    if chunk.np.determiner == "a" and _head(sentence, chunk) in {"body", "corpse"}:
+    if (chunk.np.determiner == "a" or at == 0 or chunk.np.last - chunk.np.first > 1) and _head(sentence, chunk) in {"body", "corpse"}:
         count = Count(1, 1, 1, text=sentence.quote(chunk.first, chunk.last))
         return [_made(sentence, at, "killed", count, chunk.first, chunk.last, "bodies")]
     return None

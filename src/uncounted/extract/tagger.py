@@ -72,6 +72,7 @@ def tag(tokens: list[Token]) -> None:
     for token in tokens:
         if token.tag != "TIME":
             token.tag = _first_guess(token)
+    _ages(tokens)
     for at, token in enumerate(tokens[:-1]):
         if token.low in {"first", "last", "only"} and at and tokens[at - 1].tag in {"HAVE", "BE", "MOD"} and tokens[at + 1].tag in {"ED?", "V"}:
             token.tag = "ADV"
@@ -80,6 +81,19 @@ def tag(tokens: list[Token]) -> None:
             token.tag = _settled(tokens, at)
         elif token.tag == "PART?":
             token.tag = "V"
+
+
+def _ages(tokens: list[Token]) -> None:
+    """``a 13 year old girl``, ``1 y/o girl``, ``19 yo``: an age describes, it does not count."""
+    for at, token in enumerate(tokens):
+        if token.tag != "NUM":
+            continue
+        after = [t.low for t in tokens[at + 1 : at + 3]]
+        if after[:1] and after[0] in {"y/o", "yo", "yoa", "y.o."}:
+            token.tag = "ADJ"
+        elif len(after) == 2 and after[0] in {"year", "years", "yr", "yrs", "month", "months"} and after[1] in {"old", "olds"}:
+            token.tag = tokens[at + 1].tag = "ADJ"
+            tokens[at + 2].tag = "N"
 
 
 def _first_guess(token: Token) -> str:  # noqa: PLR0911  # one line a class reads best
@@ -177,6 +191,9 @@ def _settled(tokens: list[Token], at: int) -> str:
 
 def _noun_or_verb(tokens: list[Token], at: int, before: str, after: str) -> str:
     low = tokens[at].low
+    death = [t.low for t in tokens[at + 1 : at + 3]]
+    if death == ["to", "death"] or death[:1] == ["dead"]:
+        return "V"
     if before in _BEFORE_VERB or (before in {"REL", "THAT"} and after in {"DET", "ART", "NUM", "TIME", "PREP", "N"}):
         return "V"
     if low in {"shot", "hit", "struck"} and before in {"BE", "HAVE", "ADV", "N", "PRON", "CC", "COMMA", ""}:
@@ -192,11 +209,15 @@ def _noun_or_verb(tokens: list[Token], at: int, before: str, after: str) -> str:
     return "N"
 
 
+_COUNT_OPENERS = frozenset("at up more about around some nearly over dozens several many as between approximately scores hundreds "
+                           "almost roughly him her them himself herself".split())
+
+
 def _gerund(tokens: list[Token], at: int, before: str, after: str) -> str:
     low = tokens[at].low
     if low in {"killing", "wounding", "shooting", "stabbing", "kidnapping", "beheading", "burning", "bombing", "shelling",
                "beating", "hanging", "looting", "hearing", "warning", "finding", "meeting", "filing"}:  # fmt: skip
-        if after in {"NUM", "ART", "PRON"} or (after == "DET" and low not in {"warning"}):
+        if after in {"NUM", "ART", "PRON"} or (at + 1 < len(tokens) and tokens[at + 1].low in _COUNT_OPENERS) or (after == "DET" and low not in {"warning"}):
             return "V" if before not in {"ART", "ADJ"} else "N"
         if after in {"N", "ADJ", "PART", "V?", "ED?"} and before in {"COMMA", "CC", "PREP", "N", "TIME", "BE", "RP", "ADV", "SUB"}:
             return "V" if low in {"killing", "wounding", "beheading", "stabbing", "kidnapping"} else "N"

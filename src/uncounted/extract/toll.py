@@ -46,7 +46,95 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
     own = [c for c in claims if c.measure == measure and c.stance != "denies" and _counts(c, rules)]
     if not own:
         return None
-    return _sum([_valued(c, rules) for c in _roots(own)])
+    left = sorted(_roots(own), key=_start)
+    summary = _summary(left, rules) or _adds_up(left, rules)
+    return _sum([_valued(c, rules) for c in ([summary] if summary else _events(left, rules))])
+
+
+def _start(claim: Claim) -> int:
+    return claim.spans["count"].start if "count" in claim.spans else 0
+
+
+def _sentence(claim: Claim) -> tuple[int, int]:
+    span = claim.spans.get("sentence")
+    return (span.start, span.end) if span is not None else (0, 0)
+
+
+def _summary(claims: Sequence[Claim], rules: Convention) -> Claim | None:
+    """A last line that only sums up: "3 fatalities." """
+    last = claims[-1]
+    start, end = _sentence(last)
+    value = _point(_valued(last, rules))
+    short = len(claims) > 1 and value and end - start < 45 and "population" in last.spans
+    return last if short and _alone(last) else None
+
+
+def _alone(claim: Claim) -> bool:
+    """Whether the count and its noun open the sentence and nothing but other counts follows."""
+    start, _ = _sentence(claim)
+    words = claim.spans["sentence"].quote.lower()
+    return claim.spans["count"].start - start < 12 and any(noun in words for noun in ("fatalit", "deaths", "casualt", "injured", "killed", "dead"))
+
+
+def _adds_up(claims: Sequence[Claim], rules: Convention) -> Claim | None:
+    """A figure that is the sum of two or more others: their total."""
+    values = [_point(_valued(c, rules)) or 0 for c in claims]
+    for claim, value in zip(claims, values, strict=True):
+        if len(claims) > 2 and value > 1 and sum(values) == 2 * value:
+            return claim
+    return None
+
+
+def _events(claims: Sequence[Claim], rules: Convention) -> list[Claim]:
+    """One claim for each group of people told of: later tellings of the same people are taken into the first."""
+    kept: list[Claim] = []
+    for claim in claims:
+        value = _point(_valued(claim, rules)) or 0
+        same = next((k for k, held in enumerate(kept) if _same_people(held, claim)), None)
+        if same is None:
+            kept.append(claim)
+        elif value > (_point(_valued(kept[same], rules)) or 0) and (claim.kind == "cumulative" or "toll" in _words(claim)):
+            kept = [held for held in kept if not _same_people(held, claim)]
+            kept.append(claim)
+    return kept
+
+
+_APART = frozenset("another further additional other others more also separately separate second".split())
+
+
+def _words(claim: Claim) -> set[str]:
+    span = claim.spans.get("sentence")
+    return set(span.quote.lower().replace(",", " ").replace(".", " ").split()) if span is not None else set()
+
+
+def _same_people(held: Claim, claim: Claim) -> bool:
+    """Whether a later claim may speak of the people of an earlier one: nothing it says of them is at odds."""
+    if _sentence(held) == _sentence(claim) or claim.kind == "increment":
+        return False
+    near = claim.spans["population"].quote.lower() if "population" in claim.spans else (claim.count.text or "").lower()
+    if _APART & set(near.split()) or _APART & set((claim.count.text or "").lower().split()) or "also" in _words(claim):
+        return False
+    a, b = held.population, claim.population
+    odd = any(x is not None and y is not None and x != y for x, y in ((a.status, b.status), (a.sex, b.sex), (a.age_group, b.age_group)))
+    fighters = {"combatant", "member of armed forces"}
+    if odd or (a.status in fighters) != (b.status in fighters):
+        return False
+    return not (_odd_words(held, claim, "places") or _odd_words(held, claim, "time"))
+
+
+def _odd_words(held: Claim, claim: Claim, part: str) -> bool:
+    """Whether both say a place, or a time, of their own, and not the same."""
+    if part in held.inherited or part in claim.inherited:
+        return False
+    key = "place" if part == "places" else "time"
+    if key not in held.spans or key not in claim.spans:
+        return False
+    a = set(held.spans[key].quote.lower().replace(",", " ").split()) - _SMALL
+    b = set(claim.spans[key].quote.lower().replace(",", " ").split()) - _SMALL
+    return not a & b
+
+
+_SMALL = frozenset("in near at the of on a an and city town village district province region area northern southern eastern western".split())
 
 
 def _counts(claim: Claim, rules: Convention) -> bool:

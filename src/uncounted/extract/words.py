@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ARTICLES = frozenset({"a", "an"})
 DETERMINERS = frozenset(
-    "the this that these those each every all both either neither any another other such same its his her their our "
+    "the this that these those each every all both either neither any another its his her their our "
     "my your whose which what most".split()
 )
 POSSESSIVES = frozenset("its his her their our my your whose".split())
