@@ -13,13 +13,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from rapidfuzz.fuzz import token_set_ratio
+
 from uncounted.model.claim import Claim
 from uncounted.model.document import Document
+from uncounted.reference.fold import fold
+from uncounted.reference.sources import Registry
 
 Gold = dict[str, Any]
 FIELDS = (
-    *("measure", "low", "high", "point", "modifier", "status", "kind", "stance", "root"),
-    *("start", "end", "places", "countries", "actors"),
+    *("measure", "low", "high", "point", "modifier", "status", "sex", "age_group", "kind", "stance"),
+    *("root", "attribution", "start", "end", "places", "countries", "actors"),
 )
 
 
@@ -72,15 +76,43 @@ def _score_fields(claim: Claim, annotated: Gold, into: Score) -> None:
             continue
         alternatives = [*accepted.get(name, []), *annotated.get(f"{name}_alt", [])]
         into.scored[name] += 1
-        if _agrees(values[name], annotated[name], alternatives):
+        agrees = _sources_agree if name in {"root", "attribution"} else _agrees
+        if agrees(values[name], _wanted(name, annotated[name]), [_wanted(name, each) for each in alternatives]):
             into.right[name] += 1
         else:
             into.faults.append(f"{name} of {_quote(claim)}: {values[name]!r}, not {annotated[name]!r}")
 
 
+def _wanted(name: str, value: Any) -> Any:
+    """An annotated value as the reader would write it: sources by their id in the registry."""
+    if name == "root":
+        return _source(value)
+    return [_source(each) for each in value] if name == "attribution" and isinstance(value, list) else value
+
+
+def _source(name: str | None) -> str:
+    """The registry's id of a source, or its name in plain letters; unnamed ones by their words alone."""
+    if not name:
+        return ""
+    found = Registry.default().find(name)
+    return found.id if found else re.sub(r"[^a-z0-9]+", "-", fold(name.rsplit(":", 1)[-1])).strip("-")
+
+
+def _sources_agree(value: Any, wanted: Any, alternatives: list[Any]) -> bool:
+    """Whether sources are the same by id or, as far as all their words go, by name, in order."""
+    if isinstance(wanted, list):
+        chains = [wanted, *(each for each in alternatives if isinstance(each, list))]
+        return any(len(value) == len(chain) and all(map(_one_source, value, chain)) for chain in chains)
+    return any(_one_source(value, each) for each in (wanted, *alternatives))
+
+
+def _one_source(one: str, other: str) -> bool:
+    return one == other or token_set_ratio(one.replace("-", " "), other.replace("-", " ")) >= 95
+
+
 def _agrees(value: Any, wanted: Any, alternatives: list[Any]) -> bool:
     if isinstance(wanted, list):
-        names = {_plain(name) for name in value}
+        names = {_plain(name) for name in value or []}
         allowed = {_plain(name) for name in (*wanted, *_flat(alternatives))}
         return names <= allowed and bool(names) == bool(wanted)
     if isinstance(wanted, str):
@@ -90,7 +122,6 @@ def _agrees(value: Any, wanted: Any, alternatives: list[Any]) -> bool:
 
 def _values(claim: Claim) -> dict[str, Any]:
     time = claim.scope.time
-    places = [place for place in claim.scope.places if not (place.id and len(place.id) == 2)]
     return {
         "measure": claim.measure,
         "low": claim.count.low,
@@ -100,10 +131,13 @@ def _values(claim: Claim) -> dict[str, Any]:
         "status": claim.population.status,
         "kind": claim.kind,
         "stance": claim.stance,
-        "root": claim.root,
+        "sex": claim.population.sex,
+        "age_group": claim.population.age_group,
+        "root": _source(claim.root),
+        "attribution": [_source(link.name) for link in claim.attribution if link.role != "document"],
         "start": time.start if time else None,
         "end": time.end if time else None,
-        "places": [place.name or place.text or "" for place in places],
+        "places": [place.name or place.text or "" for place in claim.scope.places],
         "countries": [place.country or place.id or "" for place in claim.scope.places],
         "actors": [actor.name or actor.text or "" for actor in claim.scope.actors],
     }
@@ -141,4 +175,4 @@ def _flat(values: list[Any]) -> list[Any]:
 
 
 def _plain(text: Any) -> str:
-    return " ".join(str(text).casefold().removeprefix("the ").split()) if text is not None else ""
+    return " ".join(fold(str(text)).removeprefix("the ").removeprefix("a ").split()) if text is not None else ""
