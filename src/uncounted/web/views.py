@@ -18,6 +18,7 @@ from uncounted.web.pages import HERE, render
 
 PER_PAGE = 50
 MOST_SWITCHES = 20
+AROUND = 300  # characters of context on each side of a sentence
 STATIC = {"site.css": "text/css; charset=utf-8", "icon.svg": "image/svg+xml"}
 
 
@@ -103,9 +104,10 @@ def claim(request: HttpRequest, ident: str) -> HttpResponse:
     found = view.document_by_id.get(history.claim.document or "")
     if found is not None and "sentence" in history.claim.spans:
         sentence = history.claim.spans["sentence"]
-        values["before"] = found.text[max(sentence.start - 300, 0) : sentence.start]
+        before, after = found.text[: sentence.start], found.text[sentence.end :]
+        values["before"] = before if len(before) <= AROUND else f"…{before[-AROUND:].partition(' ')[2]}"
         values["sentence"] = found.text[sentence.start : sentence.end]
-        values["after"] = found.text[sentence.end : sentence.end + 300]
+        values["after"] = after if len(after) <= AROUND else f"{after[:AROUND].rpartition(' ')[0]}…"
     return render(request, "claim.html", values)
 
 
