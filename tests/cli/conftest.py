@@ -1,3 +1,3 @@
-from tests.store.fixtures import case, empty_case
+from tests.store.fixtures import case, empty_case, empty_team_case, team_case
 
-__all__ = ["case", "empty_case"]
+__all__ = ["case", "empty_case", "empty_team_case", "team_case"]

@@ -81,25 +81,25 @@ def test_a_process_killed_in_a_transaction_leaves_a_whole_ledger(case: Case) -> 
     assert verifying.verify(opened).orphans == ()
 
 
-def test_a_full_disk_is_one_line(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_one_line(file_case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     from django.db import connections
 
-    with connections[case.alias].cursor() as cursor:
+    with connections[file_case.alias].cursor() as cursor:
         cursor.execute("PRAGMA max_page_count = 60")
     big = make_document("x " * 500_000 + "\n")
-    archive.keep(case, big.text.encode())
-    with pytest.raises(LedgerError, match="no space left on the disk"), writing(case):
-        add(case, big, ())
-    assert queries.counts(case).entries == 1
-    assert verifying.verify(case).findings == ()
+    archive.keep(file_case, big.text.encode())
+    with pytest.raises(LedgerError, match="no space left on the disk"), writing(file_case):
+        add(file_case, big, ())
+    assert queries.counts(file_case).entries == 1
+    assert verifying.verify(file_case).findings == ()
 
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(LedgerError, match="cannot be archived: No space left on device"):
-        archive.keep(case, b"other")
-    assert list(case.work.iterdir()) == []
+        archive.keep(file_case, b"other")
+    assert list(file_case.work.iterdir()) == []
 
 
 def test_an_original_is_kept_once_and_mended_where_it_was_cut_short(case: Case) -> None:

@@ -9,7 +9,7 @@ from tests.store.invented import add, make_document
 
 from uncounted.model.errors import InputError, LedgerError
 from uncounted.store import log
-from uncounted.store.setup import Case, close_case
+from uncounted.store.setup import Case, close_case, readable
 
 
 def test_an_entry_commits_to_its_body_and_follows_the_one_before(case: Case) -> None:
@@ -68,19 +68,28 @@ def test_the_models_refuse_to_change_or_delete_an_entry(case: Case) -> None:
     [
         "UPDATE ledger_entry SET by = 'x' WHERE number = 1",
         "DELETE FROM ledger_entry",
-        "INSERT OR REPLACE INTO ledger_entry VALUES (1, '', '', '', '[]', '', '', '')",
+        "INSERT INTO ledger_entry VALUES (1, '', '', '', '[]', '', '', '') ON CONFLICT (number) DO UPDATE SET by = ''",
         "INSERT INTO ledger_entry VALUES (7, '', '', '', '[]', '', '', '')",
         "UPDATE ledger_payload SET body = '{}'",
-        "DELETE FROM ledger_payload; INSERT INTO ledger_payload VALUES (5, '', '{}')",
+        "INSERT INTO ledger_payload VALUES (5, '', '{}')",
     ],
 )
 def test_the_database_itself_refuses(case: Case, statement: str) -> None:
-    close_case(case)
+    from django.db import DatabaseError, connections
+
+    with connections[case.alias].cursor() as cursor, pytest.raises(DatabaseError, match="append-only"):
+        cursor.execute(statement)
+    with connections[case.alias].cursor() as cursor, pytest.raises(LedgerError, match="append-only"), readable(case):
+        cursor.execute(statement)
+
+
+def test_a_file_refuses_to_replace_an_entry(file_case: Case) -> None:
+    close_case(file_case)
     with (
-        sqlite3.connect(case.path / "ledger.sqlite3") as connection,
+        sqlite3.connect(file_case.path / "ledger.sqlite3") as connection,
         pytest.raises(sqlite3.IntegrityError, match="append-only"),
     ):
-        connection.executescript(statement)
+        connection.execute("INSERT OR REPLACE INTO ledger_entry VALUES (1, '', '', '', '[]', '', '', '')")
 
 
 def test_text_that_is_not_unicode_is_refused(case: Case) -> None:

@@ -28,9 +28,9 @@ def test_a_case_is_a_folder_for_its_owner_alone(tmp_path: Path) -> None:
     close_case(case)
 
 
-def test_what_is_there_is_not_overwritten(case: Case, tmp_path: Path) -> None:
+def test_what_is_there_is_not_overwritten(file_case: Case, tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="is already a case"):
-        create_case(case.path)
+        create_case(file_case.path)
     full = tmp_path / "full"
     full.mkdir()
     (full / "note.txt").write_text("mine")
@@ -70,25 +70,25 @@ def test_a_folder_that_is_no_case_is_refused_in_one_line(tmp_path: Path, content
         open_case(tmp_path / "nowhere")
 
 
-def test_a_missing_or_overwritten_database_is_damage(case: Case) -> None:
-    close_case(case)
-    path = case.path / "ledger.sqlite3"
+def test_a_missing_or_overwritten_database_is_damage(file_case: Case) -> None:
+    close_case(file_case)
+    path = file_case.path / "ledger.sqlite3"
     path.write_bytes(b"this is not a database" * 100)
     with pytest.raises(DamagedLedger, match="restore it from a copy"):
-        open_case(case.path)
+        open_case(file_case.path)
     path.unlink()
     with pytest.raises(DamagedLedger, match="is missing"):
-        open_case(case.path)
+        open_case(file_case.path)
     assert not path.exists()
 
 
-def test_the_ledger_of_another_case_is_refused(case: Case, tmp_path: Path) -> None:
+def test_the_ledger_of_another_case_is_refused(file_case: Case, tmp_path: Path) -> None:
     other = create_case(tmp_path / "other")
     close_case(other)
-    close_case(case)
-    shutil.copy(other.path / "ledger.sqlite3", case.path / "ledger.sqlite3")
+    close_case(file_case)
+    shutil.copy(other.path / "ledger.sqlite3", file_case.path / "ledger.sqlite3")
     with pytest.raises(LedgerError, match="the ledger of another case"):
-        open_case(case.path)
+        open_case(file_case.path)
 
 
 def test_a_ledger_of_a_newer_version_is_left_alone(case: Case) -> None:
@@ -103,46 +103,48 @@ def test_a_ledger_of_a_newer_version_is_left_alone(case: Case) -> None:
         open_case(case.path)
 
 
-def test_what_is_deleted_is_overwritten_and_commits_reach_the_disk(case: Case) -> None:
+def test_what_is_deleted_is_overwritten_and_commits_reach_the_disk(file_case: Case) -> None:
     from django.db import connections
 
     wanted = {"secure_delete": 1, "journal_mode": "delete", "synchronous": 2, "foreign_keys": 1}
-    with connections[case.alias].cursor() as cursor:
+    with connections[file_case.alias].cursor() as cursor:
         assert {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in wanted} == wanted
 
 
-def test_cases_in_one_process_do_not_mix(case: Case, empty_case: Path, tmp_path: Path) -> None:
+def test_cases_in_one_process_do_not_mix(file_case: Case, empty_case: Path, tmp_path: Path) -> None:
     shutil.copytree(empty_case, tmp_path / "second")
     second = open_case(tmp_path / "second")
     add(second, make_document())
-    assert (queries.counts(case).documents, queries.counts(second).documents) == (0, 1)
+    assert (queries.counts(file_case).documents, queries.counts(second).documents) == (0, 1)
     close_case(second)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_read_only_case_can_be_read(case: Case) -> None:
-    add(case, make_document())
-    close_case(case)
-    (case.path / "ledger.sqlite3").chmod(0o400)
-    case.path.chmod(0o500)
+def test_a_read_only_case_can_be_read(file_case: Case) -> None:
+    add(file_case, make_document())
+    close_case(file_case)
+    (file_case.path / "ledger.sqlite3").chmod(0o400)
+    file_case.path.chmod(0o500)
     try:
-        assert queries.counts(open_case(case.path)).documents == 1
+        assert queries.counts(open_case(file_case.path)).documents == 1
     finally:
-        case.path.chmod(0o700)
+        file_case.path.chmod(0o700)
 
 
 @pytest.mark.parametrize("url", ["mysql://x/y", "postgres://localhost", "nonsense"])
-def test_a_database_that_is_not_postgresql_is_refused(case: Case, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+def test_a_database_that_is_not_postgresql_is_refused(
+    file_case: Case, monkeypatch: pytest.MonkeyPatch, url: str
+) -> None:
     monkeypatch.setenv("UNCOUNTED_DATABASE", url)
     with pytest.raises(LedgerError, match="should be postgres://"):
-        open_case(case.path)
+        open_case(file_case.path)
 
 
-def test_a_team_database_needs_its_extra(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_team_database_needs_its_extra(file_case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
     monkeypatch.setenv("UNCOUNTED_DATABASE", "postgres://somebody@localhost/ledger")
     with pytest.raises(MissingExtra, match=r"uncounted\[postgres\]"):
-        open_case(case.path)
+        open_case(file_case.path)
 
 
 def test_importing_the_store_does_not_load_django_until_it_is_needed() -> None:

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 
 import pytest
 from tests.store.invented import add, judge, make_claims, make_document
 
 from uncounted.model.document import Document
 from uncounted.store import archive, log, projecting, queries, verifying
-from uncounted.store.setup import Case, close_case
+from uncounted.store.setup import Case
 
 
 @pytest.fixture
@@ -24,14 +23,20 @@ def decode(_document: Document, data: bytes) -> str:
 
 
 def tamper(case: Case, statement: str) -> None:
-    """Change the file behind the program's back, triggers and all."""
-    close_case(case)
-    with sqlite3.connect(case.path / "ledger.sqlite3") as connection:
-        names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for (name,) in names:
-            connection.execute(f"DROP TRIGGER {name}")
-        connection.execute(statement)
-    connection.close()
+    """Change the database behind the program's back, triggers and all."""
+    from django.db import connections
+
+    connection = connections[case.alias]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET session_replication_role = replica")
+            cursor.execute(statement)
+            cursor.execute("SET session_replication_role = origin")
+            return
+        cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        for (name,) in cursor.fetchall():
+            cursor.execute(f"DROP TRIGGER {name}")
+        cursor.execute(statement)
 
 
 def test_a_whole_ledger_has_no_findings(filled: Case) -> None:

@@ -21,7 +21,7 @@ from uncounted.store.orm import (
     ReadingRow,
     UnreadRow,
 )
-from uncounted.store.projecting import project_document, project_entry, project_incident
+from uncounted.store.projecting import PROJECTIONS, project_document, project_entry, project_incident
 from uncounted.store.setup import Case
 
 _QUOTE_LENGTH = 12
@@ -55,8 +55,10 @@ def expunge(case: Case, target: str, *, because: str, authority: str, by: str) -
     unread file's entry, and leave a tombstone.
 
     Afterwards no byte of the content stands in any file of the case: SQLite overwrites what it deletes and the file is
-    rewritten; originals are overwritten before they are removed. Asked again for the same target, it finishes what was
-    interrupted. Raises Refused for what has no content of its own, UnknownName for an unknown id.
+    rewritten; originals are overwritten before they are removed. On PostgreSQL the tables are rewritten, and what the
+    server keeps besides (its write-ahead log, freed blocks of its disk, backups, replicas) is its keeper's to clear.
+    Asked again for the same target, it finishes what was interrupted. Raises Refused for what has no content of its
+    own, UnknownName for an unknown id.
     """
     found = find(case, target)
     if found.kind == "expunged" or (found.kind == "entry" and _tombstone_of(case, int(found.id))):
@@ -210,6 +212,11 @@ def _scrub(case: Case, documents: set[str]) -> int:
     destroyed = sum(archive.destroy(case, document) for document in sorted(documents))
     archive.empty_work(case)
     connection = connections[case.alias]
+    whole = [""]
+    if connection.vendor == "postgresql":
+        tables = [Payload._meta.db_table, *(model._meta.db_table for model in PROJECTIONS)]
+        whole = [f" FULL {table}" for table in tables]
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM FULL" if connection.vendor == "postgresql" else "VACUUM")
+        for rest in whole:
+            cursor.execute(f"VACUUM{rest}")
     return destroyed

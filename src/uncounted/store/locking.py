@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
 from uncounted.model.errors import LedgerError
 from uncounted.store.setup import Case, readable
@@ -27,12 +28,34 @@ def writing(case: Case, *, wait: float = 1.0) -> Iterator[None]:
     if depths.get(case.alias):
         yield
         return
-    with _file_lock(case, wait), readable(case), _database_lock(case):
+    with _file_lock(case, wait), readable(case), _database_lock(case, wait):
         depths[case.alias] = 1
         try:
             yield
         finally:
             depths[case.alias] = 0
+
+
+@contextlib.contextmanager
+def snapshot(case: Case) -> Iterator[None]:
+    """Hold one state of the ledger for reading, whatever others write meanwhile; not to be entered twice.
+
+    A case in one file keeps its writers waiting until the block is left.
+    """
+    from django.db import connections
+
+    connection = connections[case.alias]
+    deferred = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if connection.vendor == "postgresql" else "BEGIN"
+    with readable(case), connection.cursor() as cursor:
+        if connection.in_atomic_block:
+            yield
+            return
+        cursor.execute(deferred)
+        try:
+            yield
+        finally:
+            if connection.connection is not None:
+                cursor.execute("ROLLBACK")
 
 
 @contextlib.contextmanager
@@ -71,19 +94,27 @@ def _take(handle: int) -> bool:
 
 
 @contextlib.contextmanager
-def _database_lock(case: Case) -> Iterator[None]:
+def _database_lock(case: Case, wait: float) -> Iterator[None]:
     from django.db import connections
 
     connection = connections[case.alias]
     if connection.vendor != "postgresql":
         yield
         return
-    key = int(case.alias[-15:], 16)
+    key = int(case.id[:15], 16)  # the same on every machine that opens the case
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
-        if not cursor.fetchone()[0]:
-            raise LedgerError(f"{case.path}: {BUSY}")
+        deadline = time.monotonic() + wait
+        while not _taken(cursor, key):
+            if time.monotonic() >= deadline:
+                raise LedgerError(f"{case.path}: {BUSY}")
+            time.sleep(0.05)
         try:
             yield
         finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+            if connection.is_usable():  # a lost connection has lost its lock
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [key])
+
+
+def _taken(cursor: Any, key: int) -> bool:
+    cursor.execute("SELECT pg_try_advisory_lock(%s)", [key])
+    return bool(cursor.fetchone()[0])

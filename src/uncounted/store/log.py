@@ -71,11 +71,14 @@ def append(case: Case, kind: str, *, by: str, body: Any, subjects: Iterable[str]
 
     ``subjects`` are the ids that it is about; ``at`` defaults to now.
     """
-    from django.db import transaction
+    from django.db import connections, transaction
 
     text, salt, when = canonical(body), secrets.token_hex(32), at or now()
     about = tuple(dict.fromkeys(subjects))
     with transaction.atomic(using=case.alias):
+        if connections[case.alias].vendor == "postgresql":  # SQLite's transactions exclude each other by themselves
+            with connections[case.alias].cursor() as cursor:
+                cursor.execute("LOCK TABLE ledger_entry IN EXCLUSIVE MODE")
         last = Entry.objects.using(case.alias).order_by("-number").first()
         number, previous = (last.number + 1, last.chain) if last else (1, GENESIS)
         commitment = commit(salt, text)

@@ -192,7 +192,7 @@ class ClaimRow(models.Model):
     class Meta:
         """The order of rows."""
 
-        ordering = ("first_entry", "start", "id")
+        ordering = ("first_entry", models.F("start").asc(nulls_first=True), "id")
 
     def __str__(self) -> str:
         return self.id

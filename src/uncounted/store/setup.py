@@ -9,14 +9,14 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
 
-from uncounted.model.errors import DamagedLedger, LedgerError, MissingExtra
+from uncounted.model.errors import DamagedLedger, LedgerError
 from uncounted.model.records import from_json, to_json
+from uncounted.store import address
 
 VERSION = 1
 CASE_FILE = "case.json"
@@ -25,14 +25,12 @@ ORIGINALS = "originals"
 WORK = "work"
 DATABASE_VARIABLE = "UNCOUNTED_DATABASE"
 
-# A rollback journal, not a write-ahead log: a case can be read from a read-only medium, and nothing that was expunged
-# lingers in a second file. ``secure_delete`` overwrites what is deleted with zeros.
-_PRAGMAS = "PRAGMA journal_mode=DELETE; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;"
-
 
 @dataclass(frozen=True)
 class CaseFile:
-    """What ``case.json`` holds. ``database`` is a PostgreSQL address; null means SQLite in the case's folder."""
+    """What ``case.json`` holds. ``database`` is a PostgreSQL address without its password; null means SQLite in the
+    case's folder.
+    """
 
     version: int
     id: str
@@ -114,7 +112,9 @@ def open_case(path: Path) -> Case:
     if not database and not (path / LEDGER_FILE).exists():
         raise DamagedLedger(f"{path}: {LEDGER_FILE} is missing; restore it from a copy")
     case = _connected(path, about, database)
+    _connect(case)
     with readable(case):
+        _check_holds_a_ledger(case)
         _bring_up_to_date(case)
         _check_owner(case)
     return case
@@ -130,27 +130,49 @@ def close_case(case: Case) -> None:
 @contextlib.contextmanager
 def readable(case: Case) -> Iterator[None]:
     """Turn the database's errors inside the block into one line: LedgerError or DamagedLedger."""
-    from django.db import DatabaseError, OperationalError
+    from django.db import DatabaseError, DataError, OperationalError
 
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, DataError) as error:
         raise LedgerError(f"{case.path}: {_advice(str(error))}") from error
     except DatabaseError as error:
-        if "not a database" in str(error) or "malformed" in str(error):
+        message = str(error)
+        if "not a database" in message or "malformed" in message:
             raise DamagedLedger(f"{case.path}: {LEDGER_FILE} is damaged ({error}); restore it from a copy") from error
+        if any(words in message for words in ("permission denied", "read-only transaction", "append-only")):
+            raise LedgerError(f"{case.path}: {_advice(message)}") from error
         raise
 
 
+def _connect(case: Case) -> None:
+    """Connect, so that an address that leads nowhere is told as such. Raises LedgerError."""
+    from django.db import DatabaseError, connections
+
+    if connections[case.alias].vendor != "postgresql":
+        return
+    try:
+        connections[case.alias].ensure_connection()
+    except DatabaseError as error:
+        raise LedgerError(f"{case.path}: {_advice(str(error))}") from error
+
+
+_ADVICE = (
+    ("locked", "another uncounted process is writing; try again"),
+    ("disk is full", "no space left on the disk; what was written before is kept"),
+    ("No space left on device", "the database has no space left; what was written before is kept"),
+    ("readonly", "this case is read-only here; copy it to where you can write"),
+    ("read-only transaction", "this database is read-only here; connect to the one that takes writes"),
+    ("unable to open", "the ledger cannot be opened; is the folder readable?"),
+    ("password", f"the database wants a password; put it in PGPASSWORD, ~/.pgpass or {DATABASE_VARIABLE}"),
+    ("append-only", "the log is append-only: add an entry that corrects, or expunge"),
+)
+
+
 def _advice(message: str) -> str:
-    if "locked" in message:
-        return "another uncounted process is writing; try again"
-    if "disk is full" in message:
-        return "no space left on the disk; what was written before is kept"
-    if "readonly" in message:
-        return "this case is read-only here; copy it to where you can write"
-    if "unable to open" in message:
-        return "the ledger cannot be opened; is the folder readable?"
+    for words, advice in _ADVICE:
+        if words in message:
+            return advice
     return f"the database says: {message.splitlines()[0]}"
 
 
@@ -173,10 +195,13 @@ def _read_case_file(path: Path) -> CaseFile:
 
 def _fill(path: Path, name: str, by: str) -> Case:
     created = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    about = CaseFile(VERSION, secrets.token_hex(16), name, created)
+    database = os.environ.get(DATABASE_VARIABLE) or None
+    kept = address.without_password(database) if database else None
+    about = CaseFile(VERSION, secrets.token_hex(16), name, created, kept)
     (path / ORIGINALS).mkdir()
     (path / WORK).mkdir()
-    case = _connected(path, about, os.environ.get(DATABASE_VARIABLE))
+    case = _connected(path, about, database)
+    _connect(case)
     with readable(case):
         _bring_up_to_date(case)
         from uncounted.store import log
@@ -187,6 +212,20 @@ def _fill(path: Path, name: str, by: str) -> Case:
     body = {"type": "case", **to_json(about)}
     (path / CASE_FILE).write_text(json.dumps(body, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     return case
+
+
+def _check_holds_a_ledger(case: Case) -> None:
+    """Raises LedgerError or DamagedLedger where the database has no table of a ledger: nothing is made there."""
+    from django.db import connections
+
+    connection = connections[case.alias]
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+    if "ledger_entry" in tables:
+        return
+    if connection.vendor == "postgresql":
+        raise LedgerError(f"{case.path}: the database holds no ledger; check its address in {DATABASE_VARIABLE}")
+    raise DamagedLedger(f"{case.path}: {LEDGER_FILE} holds no ledger; restore it from a copy")
 
 
 def _check_owner(case: Case) -> None:
@@ -217,34 +256,10 @@ def _connected(path: Path, about: CaseFile, database: str | None) -> Case:
     where = path.resolve()
     alias = "case-" + hashlib.sha256(f"{where} {about.id} {database}".encode()).hexdigest()[:16]
     if alias not in connections.settings:
-        given = {"default": {}, alias: _database(where, database)}
+        ours = address.postgresql(database) if database else address.sqlite(where / LEDGER_FILE)
+        given = {"default": {}, alias: ours}
         connections.settings[alias] = connections.configure_settings(given)[alias]
     return Case(path, about.id, about.name, about.created, alias)
-
-
-def _database(path: Path, url: str | None) -> Mapping[str, Any]:
-    if not url:
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": str(path / LEDGER_FILE),
-            "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": _PRAGMAS},
-        }
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
-        raise LedgerError("the case's database should be postgres://user:password@host:port/name")
-    try:
-        import psycopg  # type: ignore[import-not-found,unused-ignore]  # noqa: F401
-    except ImportError:
-        raise MissingExtra("a case on PostgreSQL", "postgres") from None
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
-        "PORT": str(parts.port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query)),
-    }
 
 
 def _bring_up_to_date(case: Case) -> None:

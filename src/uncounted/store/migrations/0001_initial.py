@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ("body", models.TextField()),
             ],
             options={
-                "ordering": ("first_entry", "start", "id"),
+                "ordering": ("first_entry", models.F("start").asc(nulls_first=True), "id"),
             },
         ),
         migrations.CreateModel(
