@@ -64,6 +64,11 @@ def test_what_cannot_be_told_apart_is_left_open_with_its_candidates() -> None:
     assert 2 <= len(found.alternatives) <= 5
 
 
+def test_a_close_spelling_alone_is_a_suggestion() -> None:
+    found = resolve_place("Manbuur", country="SY")
+    assert found is None or found.id is None
+
+
 def test_a_division_or_the_document_settles_it() -> None:
     assert [p and p.country for p in (resolve_place("Tripoli"), resolve_place("Tripoli", country="LB"))] == ["LY", "LB"]
     context = [p for p in (resolve_place("Beirut"),) if p]

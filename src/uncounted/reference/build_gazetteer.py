@@ -196,7 +196,7 @@ def add_aliases(entries: list[Entry]) -> None:
         for key in {(entry.country or "", entry.kind, name) for name in (*names, entry.id)} & keys:
             found.setdefault(key, []).append(entry)
     best = {
-        key: max(bearers, key=lambda e: (bare(fold(e.name)) == key[2], e.population, -e.rank, e.id))
+        key: max(bearers, key=lambda e: (e.population, bare(fold(e.name)) == key[2], -e.rank, e.id))
         for key, bearers in found.items()
     }
     for row in wanted:

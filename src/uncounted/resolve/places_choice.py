@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from uncounted.reference.fold import fold
-from uncounted.reference.gazetteer import STRICT, Candidate, Gazetteer, Kind, Known
+from uncounted.reference.gazetteer import STRICT, Candidate, Gazetteer, Kind, Known, Match
 from uncounted.resolve.places_grammar import Named
 
 EARTH_KM = 6371.0
@@ -25,6 +25,7 @@ _COUNTRY_SAID, _COUNTRY_DOCUMENT, _COUNTRY_AROUND = 2.0, 1.2, 0.5
 _HELD, _NOT_HELD, _CLOSE_TO_HOLDER = 1.0, -0.3, 0.6
 _CLOSE, _PEOPLE = 0.5, 0.09
 _PLAUSIBLE, _TIE = 0.35, 0.08
+_ALIKE, _ALIKE_HELD = 0.7, 0.6  # share of letters alike, below which another spelling stays a suggestion
 _BIG = 100_000
 
 
@@ -78,9 +79,8 @@ def holders(named: Sequence[Named], country: str | None, book: Gazetteer) -> lis
 
 def choose(name: str, kinds: Sequence[Kind] | None, hints: Hints, book: Gazetteer) -> Chosen:
     """Rank the bearers of a name; abstain (best None) where nothing tells them apart."""
-    scored = sorted(
-        ((_score(c, name, kinds, hints, book), c.place) for c in _candidates(name, hints, book)), key=_order
-    )
+    found = _candidates(name, hints, book)
+    scored = sorted(((_score(c, name, kinds, hints, book), c.place) for c in found), key=_order)
     if not scored:
         return Chosen(None, ())
     best_score, best = scored[0]
@@ -88,9 +88,19 @@ def choose(name: str, kinds: Sequence[Kind] | None, hints: Hints, book: Gazettee
     others = tuple(place for _, place in rivals)
     tied = bool(rivals) and best_score - rivals[0][0] < _TIE
     undecided = tied and (best.population < _BIG or (not hints.any() and rivals[0][1].population > best.population / 3))
-    if undecided:
+    match = next(c.match for c in found if c.place.id == best.id)
+    if undecided or not _trusted(match, name, best, hints, book):
         return Chosen(None, (best, *others))
     return Chosen(best, others)
+
+
+def _trusted(match: Match, name: str, place: Known, hints: Hints, book: Gazetteer) -> bool:
+    """Whether a spelling that differs may be taken: a close one only in the division that is named, and much alike."""
+    if match not in ("skeleton", "fuzzy"):
+        return True
+    if hints.held and set(hints.held) & {place.id, *book.ancestors(place.id)}:
+        return _likeness(name, place.name) >= _ALIKE_HELD
+    return match == "skeleton" and _likeness(name, place.name) >= _ALIKE
 
 
 def _candidates(name: str, hints: Hints, book: Gazetteer) -> list[Candidate]:
@@ -106,7 +116,9 @@ def _candidates(name: str, hints: Hints, book: Gazetteer) -> list[Candidate]:
     if strict:
         return _distinct(strict)
     lax = [c for c in found if c.match == "skeleton"] or [
-        c for c in anywhere if c.match == "skeleton" and (c.place.country in hints.around or c.place.population >= _BIG)
+        c
+        for c in anywhere
+        if c.match == "skeleton" and (c.place.country in hints.around or (not countries and c.place.population >= _BIG))
     ]
     lax = [c for c in lax if _likeness(name, c.place.name) >= 0.5 or hints.held]
     if lax:
