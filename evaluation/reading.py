@@ -71,7 +71,9 @@ def score(name: str, data: Path, failures: int, only: str | None) -> None:
             parts.append(f"{measure} {hits}/{len(wanted)} = {100 * hits / len(wanted):.0f}")
     zero = [(row, c) for row, c in zip(rows, claims, strict=True) if row["killed"] == 0]
     false = sum(1 for _, c in zero if (t := toll(c, "killed", SETS[name])) is not None and (t.point or 0) > 0)
-    print(f"{name:18} {'; '.join(parts):52} zeros read as killed {false}/{len(zero)}  {len(rows) / seconds:.0f} texts/s")
+    print(
+        f"{name:18} {'; '.join(parts):52} zeros read as killed {false}/{len(zero)}  {len(rows) / seconds:.0f} texts/s"
+    )
 
 
 def main() -> None:

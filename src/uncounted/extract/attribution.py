@@ -9,10 +9,13 @@ from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.speakers import Speaker, Speakers
 from uncounted.extract.words import REPORTING
+from uncounted.reference.fold import words as listed
 
 _ALSO_REPORTING = frozenset({"find", "show", "hear", "learn", "see", "voice"})
 # Verbs that report where a figure of harm follows them: "put the toll at 60", "spoke of 39 dead", "counted 53 dead".
-_FIGURING = frozenset({"put", "give", "count", "speak", "list", "record", "place", "set", "accuse", "blame", "own", "estimat", "identify"})
+_FIGURING = frozenset(
+    {"put", "give", "count", "speak", "list", "record", "place", "set", "accuse", "blame", "own", "estimat", "identify"}
+)
 ADMITTING = frozenset({"confirm", "acknowledge", "admit", "concede", "accept", "own"})
 _STANCES = {
     **dict.fromkeys(("confirm", "acknowledge", "admit", "concede", "accept"), "admits"),
@@ -22,7 +25,7 @@ _STANCES = {
     **dict.fromkeys(("dispute", "contest", "question", "challenge"), "contests"),
     **dict.fromkeys(("investigate", "probe", "review"), "investigates"),
 }
-_HEDGES = frozenset("reportedly allegedly purportedly supposedly apparently".split())
+_HEDGES = frozenset(listed("reportedly allegedly purportedly supposedly apparently"))
 _HEDGED = frozenset({"alleged", "suspected", "unconfirmed", "rumoured", "rumored", "purported"})
 
 
@@ -99,7 +102,9 @@ def _reports(sentence: Sentence, at: int) -> bool:
         return False
     if vg.verb.lemma in REPORTING:
         return True
-    if vg.verb.lemma in _FIGURING and any(_figure(sentence, k) for k in range(at + 1, min(at + 8, len(sentence.chunks)))):
+    if vg.verb.lemma in _FIGURING and any(
+        _figure(sentence, k) for k in range(at + 1, min(at + 8, len(sentence.chunks)))
+    ):
         return True
     follows = sentence.chunks[at + 1].low if at + 1 < len(sentence.chunks) else "."
     if vg.verb.lemma in _ALSO_REPORTING and follows == "." and at > 1 and sentence.chunks[at - 2].kind == "COMMA":
@@ -112,7 +117,9 @@ def _figure(sentence: Sentence, k: int) -> bool:
     chunk = sentence.chunks[k]
     if chunk.vg is not None:
         return chunk.vg.harm is not None
-    return chunk.np is not None and (chunk.np.harm is not None or (chunk.np.quantity is not None and chunk.np.kind is not None))
+    return chunk.np is not None and (
+        chunk.np.harm is not None or (chunk.np.quantity is not None and chunk.np.kind is not None)
+    )
 
 
 def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
@@ -125,7 +132,12 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
     if inverted is not None:
         speaker = speakers.read(sentence, inverted)
         return Said(speaker, vg.verb.lemma, at, inverted, "after", _hearer(sentence, at)) if speaker else None
-    if vg.voice == "bare" and at + 1 < len(chunks) and chunks[at + 1].vg is not None and chunks[at + 1].vg.harm is not None:
+    if (
+        vg.voice == "bare"
+        and at + 1 < len(chunks)
+        and chunks[at + 1].vg is not None
+        and chunks[at + 1].vg.harm is not None
+    ):
         return None  # "civilians reported killed"
     subjects = subject_of(sentence, _first_reporting(sentence, at))
     if not subjects:
@@ -152,7 +164,12 @@ def _before_title(sentence: Sentence, subject: int) -> int:
     np = chunks[subject].np
     if subject < 2 or chunks[subject - 1].kind != "COMMA" or np is None or np.kind is None or np.name:
         return subject
-    if np.kind.group or np.kind.plural or np.determiner == "the" or (subject > 2 and chunks[subject - 3].kind in {"P", "CC"}):
+    if (
+        np.kind.group
+        or np.kind.plural
+        or np.determiner == "the"
+        or (subject > 2 and chunks[subject - 3].kind in {"P", "CC"})
+    ):
         return subject
     before = chunks[subject - 2].np
     return subject - 2 if before is not None and before.name and before.quantity is None else subject
@@ -176,7 +193,12 @@ def _inverted(sentence: Sentence, at: int) -> int | None:
     np = chunks[at + 1].np
     if np is None or np.quantity is not None or (chunks[at].low in {"add", "report"} and np.pronoun):
         return None
-    if np.kind is None and not np.name and np.pronoun is None and not any(t.cap for t in sentence.tokens[np.first : np.last]):
+    if (
+        np.kind is None
+        and not np.name
+        and np.pronoun is None
+        and not any(t.cap for t in sentence.tokens[np.first : np.last])
+    ):
         return None
     return at + 1 if chunks[at].vg is not None and chunks[at].vg.voice == "bare" else None  # type: ignore[union-attr]
 
@@ -197,7 +219,12 @@ def _hearer(sentence: Sentence, at: int) -> str | None:
     """Whom somebody told, where that is a name: "told RT"."""
     chunks = sentence.chunks
     follows = chunks[at + 1] if at + 1 < len(chunks) else None
-    if chunks[at].low != "tell" or follows is None or follows.np is None or not follows.np.name and not sentence.tokens[follows.first].cap:
+    if (
+        chunks[at].low != "tell"
+        or follows is None
+        or follows.np is None
+        or (not follows.np.name and not sentence.tokens[follows.first].cap)
+    ):
         return None
     return sentence.quote(follows.first, follows.last)
 
@@ -228,7 +255,9 @@ def _stance(finding: Finding, chain: Chain) -> str:
 
 def _hearsay(speaker: Speaker) -> bool:
     """Whether only "some reports" or "unconfirmed reports" say so."""
-    return speaker.role == "unnamed" and bool({"reports", "report", "unconfirmed", "rumours", "rumors"} & set(speaker.name.lower().split()))
+    return speaker.role == "unnamed" and bool(
+        {"reports", "report", "unconfirmed", "rumours", "rumors"} & set(speaker.name.lower().split())
+    )
 
 
 def _clause_words(finding: Finding) -> set[str]:

@@ -52,7 +52,12 @@ def _next_member(chunks: Sequence[Chunk], k: int) -> int | None:
 
 def _past_phrases(chunks: Sequence[Chunk], j: int) -> int:
     """Past prepositional phrases that belong to the phrase before: "three men from the village"."""
-    while j + 1 < len(chunks) and chunks[j].kind == "P" and chunks[j].low in {"of", "from", "with"} and chunks[j + 1].kind == "NP":
+    while (
+        j + 1 < len(chunks)
+        and chunks[j].kind == "P"
+        and chunks[j].low in {"of", "from", "with"}
+        and chunks[j + 1].kind == "NP"
+    ):
         j += 2
     if j + 2 < len(chunks) and chunks[j].kind == "LP":
         k = j
@@ -65,7 +70,7 @@ def _past_phrases(chunks: Sequence[Chunk], j: int) -> int:
 def _begins_clause(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether the phrase at ``j`` has a verb of its own: "... and 5 civilians were wounded"."""
     k = _past_phrases(chunks, j + 1)
-    while k < len(chunks) and chunks[k].kind in {"ADV", "NEG"} or (k < len(chunks) and chunks[k].kind == "TIME"):
+    while (k < len(chunks) and chunks[k].kind in {"ADV", "NEG"}) or (k < len(chunks) and chunks[k].kind == "TIME"):
         k += 1
     if k < len(chunks) and chunks[k].kind == "CC":
         m = k + 1
@@ -92,7 +97,9 @@ def _appositive(chunks: Sequence[Chunk], k: int, j: int) -> bool:
 
 def _more_members(chunks: Sequence[Chunk], at: int) -> bool:
     k = at
-    while k < len(chunks) and chunks[k].kind in {"CC", "COMMA", "NP", "ADV"} or (k < len(chunks) and chunks[k].low in {"of", "from"}):
+    while (k < len(chunks) and chunks[k].kind in {"CC", "COMMA", "NP", "ADV"}) or (
+        k < len(chunks) and chunks[k].low in {"of", "from"}
+    ):
         if chunks[k].kind == "CC" and k + 1 < len(chunks) and chunks[k + 1].kind == "NP":
             return True
         k += 1
@@ -126,7 +133,9 @@ def _beside(chunks: Sequence[Chunk], at: int) -> int | None:
     if np.quantity is not None and (np.bare or (np.kind is not None and not np.kind.group) or np.pronoun is not None):
         return j
     people = np.kind is not None and np.kind.plural and not np.kind.group and np.quantity is None
-    return j if people and j > 1 and chunks[j - 1].low == "of" and vg.verb.lemma in {"kill", "wound", "injure"} else None
+    return (
+        j if people and j > 1 and chunks[j - 1].low == "of" and vg.verb.lemma in {"kill", "wound", "injure"} else None
+    )
 
 
 def _subject_head(chunks: Sequence[Chunk], k: int) -> int | None:
@@ -178,7 +187,13 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
         return None
     if chunks[j].kind == "RP":
         return _matching(chunks, j) - 1  # "two militants of X (LeT) outfit": the name goes on after the bracket
-    if chunks[j].kind == "CC" and j > 1 and chunks[j - 1].kind == "NP" and not _person(chunks, k) and chunks[j - 2].kind == "P":
+    if (
+        chunks[j].kind == "CC"
+        and j > 1
+        and chunks[j - 1].kind == "NP"
+        and not _person(chunks, k)
+        and chunks[j - 2].kind == "P"
+    ):
         return j - 3
     if chunks[j].low in _OPENERS:
         return None
@@ -190,7 +205,13 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
             return j - 1
         return None if chunks[j].low in {"about", "around", "over", "under"} else j - 1
     vg = chunks[j].vg
-    if vg is not None and vg.voice == "ing" and j > 0 and chunks[j - 1].kind in {"NP", "COMMA"} and not (vg.verb.lemma in {"leave", "say"}):
+    if (
+        vg is not None
+        and vg.voice == "ing"
+        and j > 0
+        and chunks[j - 1].kind in {"NP", "COMMA"}
+        and vg.verb.lemma not in {"leave", "say"}
+    ):
         return j - 1
     return None
 
@@ -199,7 +220,14 @@ def _age(chunks: Sequence[Chunk], k: int) -> bool:
     """A bare number in commas after one person: "Jon Boring, 51, who was shot"."""
     np = chunks[k].np
     before = chunks[k - 2].np if k > 1 else None
-    return np is not None and np.bare and chunks[k - 1].kind == "COMMA" and before is not None and before.quantity is None and not before.bare
+    return (
+        np is not None
+        and np.bare
+        and chunks[k - 1].kind == "COMMA"
+        and before is not None
+        and before.quantity is None
+        and not before.bare
+    )
 
 
 def _person(chunks: Sequence[Chunk], k: int) -> bool:
@@ -233,7 +261,12 @@ def _before_parenthesis(chunks: Sequence[Chunk], k: int) -> int:
         j -= 1
     if j > 0 and chunks[j].kind == "COMMA":
         return j - 1
-    if j >= 0 and chunks[j].kind == "VG" and chunks[j].vg is not None and chunks[j].vg.voice in {"ing", "bare", "active"}:
+    if (
+        j >= 0
+        and chunks[j].kind == "VG"
+        and chunks[j].vg is not None
+        and chunks[j].vg.voice in {"ing", "bare", "active"}
+    ):
         # a participle or relative clause in between: ", who was riding home,"
         m = j - 1
         while m >= 0 and chunks[m].kind in {"REL", "ADV"}:
@@ -283,4 +316,6 @@ def _place_chain(chunks: Sequence[Chunk], j: int) -> bool:
 def _listed_after(chunks: Sequence[Chunk], k: int) -> bool:
     """Whether a conjunction follows the member at ``k``: then commas before it part a list."""
     j = k + 1
-    return j < len(chunks) and chunks[j].kind in {"CC"} or (j + 1 < len(chunks) and chunks[j].kind == "COMMA" and chunks[j + 1].kind in {"CC", "NP"})
+    return (j < len(chunks) and chunks[j].kind == "CC") or (
+        j + 1 < len(chunks) and chunks[j].kind == "COMMA" and chunks[j + 1].kind in {"CC", "NP"}
+    )

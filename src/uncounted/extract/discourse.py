@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from uncounted.extract.attribution import ADMITTING, Chain, Said, chain_of, frames_of
-from uncounted.extract.chunks import Sentence, parse
+from uncounted.extract.chunks import Sentence
+from uncounted.extract.events import SentenceScope
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import verb_findings
 from uncounted.extract.harm import worth_reading
-from uncounted.extract.nominals import noun_findings
 from uncounted.extract.lists import label_findings, list_findings
+from uncounted.extract.nominals import noun_findings
+from uncounted.extract.parsing import parse
 from uncounted.extract.parts import part_findings
-from uncounted.extract.scopes import SentenceScope, scope_of
+from uncounted.extract.scopes import scope_of
 from uncounted.extract.sentences import Stretch, sentences
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
 from uncounted.extract.times import TimePhrase
@@ -87,34 +89,65 @@ def read(text: str, publisher: str | None) -> Discourse:
         for finding in found:
             state.readings.append(_reading(finding, found, frames, periods, running, default))
         _same_period(state.readings, sentence)
-        periods += [p for p in sentence.times if p.kind in {"range", "since"} or (p.kind == "point" and LONG_TIME.search(p.text))]
+        periods += [
+            p
+            for p in sentence.times
+            if p.kind in {"range", "since"} or (p.kind == "point" and LONG_TIME.search(p.text))
+        ]
     return state
 
 
 def _source_line(text: str) -> Speaker | None:
     """``Source of figures: Ministry of Health``: who counted all that names nobody else."""
     match = _SOURCE.search(text)
-    return Speaker(match.group(1).strip(), "organisation", None, "source-line", match.start(1), match.end(1)) if match else None
+    return (
+        Speaker(match.group(1).strip(), "organisation", None, "source-line", match.start(1), match.end(1))
+        if match
+        else None
+    )
 
 
 def _same_period(readings: list[Reading], sentence: Sentence) -> None:
     """Figures without a time or an event of their own go on with the period of the figures just before them."""
     before = [r for r in readings if r.finding.sentence.number < sentence.number]
     last = before[-1] if before else None
-    if last is None or last.time is None or last.kind not in {"period", "cumulative", "subset"} or last.time.kind == "point" and last.kind == "subset":
+    if (
+        last is None
+        or last.time is None
+        or last.kind not in {"period", "cumulative", "subset"}
+        or (last.time.kind == "point" and last.kind == "subset")
+    ):
         return
     for reading in readings:
-        fits = not sentence.stretch.headline and reading.finding.sentence is sentence and reading.kind in {"incident", "subset"} and reading.time is None
-        if not fits or reading.scope.means is not None or reading.scope.statement is not None or reading.root not in {None, last.root}:
+        fits = (
+            not sentence.stretch.headline
+            and reading.finding.sentence is sentence
+            and reading.kind in {"incident", "subset"}
+            and reading.time is None
+        )
+        if (
+            not fits
+            or reading.scope.means is not None
+            or reading.scope.statement is not None
+            or reading.root not in {None, last.root}
+        ):
             continue
         reading.time, reading.inherited["time"] = last.time, "period-before"
         if reading.finding.population.status is None and reading.root == last.root:
             said = reading.finding.population
             reading.finding.population = type(said)(last.finding.population.status, said.sex, said.age_group, said.text)
             reading.inherited["population.status"] = "period-before"
-        reading.finding.subset = reading.finding.subset or (bool(reading.scope.places) and reading.finding.measure == last.finding.measure)
+        reading.finding.subset = reading.finding.subset or (
+            bool(reading.scope.places) and reading.finding.measure == last.finding.measure
+        )
         if reading.kind == "incident":
-            reading.kind = "subset" if reading.finding.part_of is not None or reading.finding.subset else "period" if last.kind == "subset" else last.kind
+            reading.kind = (
+                "subset"
+                if reading.finding.part_of is not None or reading.finding.subset
+                else "period"
+                if last.kind == "subset"
+                else last.kind
+            )
 
 
 def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
@@ -147,7 +180,9 @@ def _documents(sentence: Sentence, speakers: Speakers, frames: list[Said]) -> No
 
 
 def _still_running(sentence: Sentence, found: list[Finding], running: bool) -> bool:
-    if _EXAMPLE.match(sentence.text, sentence.stretch.start, sentence.stretch.end) or _LISTED.search(sentence.text, sentence.stretch.start, sentence.stretch.end):
+    if _EXAMPLE.match(sentence.text, sentence.stretch.start, sentence.stretch.end) or _LISTED.search(
+        sentence.text, sentence.stretch.start, sentence.stretch.end
+    ):
         return True
     if running and sentence.text[: sentence.stretch.start].rstrip(" \t").endswith(("-", "*", "•", "–")):
         return True
@@ -155,11 +190,18 @@ def _still_running(sentence: Sentence, found: list[Finding], running: bool) -> b
 
 
 def _reading(
-    finding: Finding, found: list[Finding], frames: list[Said], periods: list[TimePhrase], running: bool, default: Speaker | None
+    finding: Finding,
+    found: list[Finding],
+    frames: list[Said],
+    periods: list[TimePhrase],
+    running: bool,
+    default: Speaker | None,
 ) -> Reading:
     scope = scope_of(finding, found)
     chain = chain_of(finding, frames)
-    reading = Reading(finding, scope, chain, example=running, headline=finding.sentence.stretch.headline, time=scope.time)
+    reading = Reading(
+        finding, scope, chain, example=running, headline=finding.sentence.stretch.headline, time=scope.time
+    )
     if not chain.frames and default is not None:
         chain.frames.append(Said(default, "according_to", 0, 0, "according"))
         reading.inherited["attribution"] = "source-line"
@@ -213,7 +255,7 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
     if finding.subset or (finding.part_of is not None and finding.part_of.measure == finding.measure):
         return "subset"
     time = reading.time
-    if time is not None and time.kind == "since" or (finding.total and _running_total(finding, reading)):
+    if (time is not None and time.kind == "since") or (finding.total and _running_total(finding, reading)):
         return "cumulative"
     if time is not None and time.kind == "range":
         return "period"

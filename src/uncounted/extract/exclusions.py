@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from uncounted.extract.actors import actor_words
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.clauses import object_of, subject_of
 from uncounted.extract.discourse import Discourse, Reading
-from uncounted.extract.scopes import Words, actor_words, place_phrase
+from uncounted.extract.events import Words
+from uncounted.extract.places import place_phrase
 from uncounted.extract.speakers import DOCUMENTS
 from uncounted.model.scope import Actor, Place, Population, Scope
+from uncounted.reference.fold import words as listed
 
-_FIGURES = DOCUMENTS | {"total", "totals", "number", "tolls", "casualties", "deaths", "it", "this", "that", "they", "these"}
+_FIGURES = DOCUMENTS | {
+    "total",
+    "totals",
+    "number",
+    "tolls",
+    "casualties",
+    "deaths",
+    "it",
+    "this",
+    "that",
+    "they",
+    "these",
+}
 _LEAVES_OUT = frozenset({"exclude", "omit"})
 _TAKES_IN = frozenset({"include", "count", "cover", "contain", "reflect", "account", "comprise"})
 _EVENTS = frozenset(
-    "operation operations offensive campaign attack attacks strike strikes airstrike airstrikes battle siege assault war bombing "
-    "shelling raid incident incidents massacre fighting investigation investigations".split()
+    listed("""
+        operation operations offensive campaign attack attacks strike strikes airstrike airstrikes battle siege
+        assault war bombing shelling raid incident incidents massacre fighting investigation investigations
+    """)
 )
 
 
@@ -95,7 +112,9 @@ def _scope(sentence: Sentence, at: int) -> Scope | None:
     chunks = sentence.chunks
     event = next((k for k in range(objects[0], len(chunks)) if _names_event(sentence, chunks[k])), objects[0])
     last = len(chunks) - 1 if chunks[-1].kind != "PUNCT" else len(chunks) - 2
-    place = next((k for k in range(event, len(chunks) - 1) if chunks[k].kind == "P" and _capital(sentence, chunks[k + 1])), None)
+    place = next(
+        (k for k in range(event, len(chunks) - 1) if chunks[k].kind == "P" and _capital(sentence, chunks[k + 1])), None
+    )
     places: tuple[Place, ...] = ()
     if place is not None:
         words, last = place_phrase(sentence, place)
@@ -103,7 +122,10 @@ def _scope(sentence: Sentence, at: int) -> Scope | None:
     actor = actor_words(sentence, chunks[event])
     incident = _event_words(sentence, event, last)
     text = sentence.quote(chunks[objects[0]].first, chunks[last].last)
-    civilian = any(t.low == "civilian" or t.low == "civilians" for t in sentence.tokens[chunks[objects[0]].first : chunks[event].last])
+    civilian = any(
+        t.low == "civilian" or t.low == "civilians"
+        for t in sentence.tokens[chunks[objects[0]].first : chunks[event].last]
+    )
     return Scope(
         places=places,
         actors=(Actor(text=actor.text),) if actor is not None else (),
@@ -118,7 +140,11 @@ def _names_event(sentence: Sentence, chunk: Chunk) -> bool:
 
 
 def _capital(sentence: Sentence, chunk: Chunk) -> bool:
-    return chunk.np is not None and any(t.cap for t in sentence.tokens[chunk.first : chunk.last]) and not _names_event(sentence, chunk)
+    return (
+        chunk.np is not None
+        and any(t.cap for t in sentence.tokens[chunk.first : chunk.last])
+        and not _names_event(sentence, chunk)
+    )
 
 
 def _event_words(sentence: Sentence, event: int, last: int) -> Words:

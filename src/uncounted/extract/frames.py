@@ -11,11 +11,20 @@ from uncounted.extract.findings import Finding
 from uncounted.extract.harm import INTRANSITIVE
 from uncounted.extract.people import KIN, Counted, counted, population
 from uncounted.model.claim import Count, Measure
+from uncounted.reference.fold import words as listed
 
 _UNREAL = frozenset({"will", "would", "could", "can", "should", "shall", "must", "may", "might", "wo", "ca", "'ll"})
 _PERHAPS = frozenset({"may", "might", "must"})
-_BELIEVED = frozenset("believe report say think know fear allege claim understand estimate presume appear seem suspect confirm".split())
-_PURPOSE = frozenset("threaten vow plan want intend try attempt seek aim pledge order hope plot prepare refuse fail conspire".split())
+_BELIEVED = frozenset(
+    listed("""
+        believe report say think know fear allege claim understand estimate presume appear seem suspect confirm
+    """)
+)
+_PURPOSE = frozenset(
+    listed("""
+        threaten vow plan want intend try attempt seek aim pledge order hope plot prepare refuse fail conspire
+    """)
+)
 
 
 def verb_findings(sentence: Sentence) -> list[Finding]:
@@ -41,7 +50,7 @@ def reality(chunks: Sequence[Chunk], at: int) -> str:
         return "perhaps" if vg.modal in _PERHAPS and vg.perfect else "unreal"
     if vg.voice == "to":
         return "real" if vg.perfect and _believed(chunks, at) else "unreal"
-    if _verb_left(chunks, at) in _PURPOSE and vg.voice in {"ing"}:
+    if _verb_left(chunks, at) in _PURPOSE and vg.voice == "ing":
         return "unreal"
     if any(c.kind == "SUB" and c.low in {"if", "unless", "lest", "whether"} for c in _clause_left(chunks, at)):
         return "unreal"
@@ -85,7 +94,11 @@ def _measure(sentence: Sentence, at: int) -> Measure | None:
         return None
     if before is not None and before.harm is not None and before.harm != vg.harm:
         pair = {before.harm, vg.harm}
-        if pair == {"killed", "injured"} and before.verb.lemma not in {"shoot", "stab", "knife"} and vg.verb.lemma != "die":
+        if (
+            pair == {"killed", "injured"}
+            and before.verb.lemma not in {"shoot", "stab", "knife"}
+            and vg.verb.lemma != "die"
+        ):
             return "casualties"
         return "killed" if "killed" in pair else vg.harm  # type: ignore[return-value]
     if vg.verb.lemma == "hurt" and vg.voice == "active":
@@ -106,7 +119,11 @@ def _joined_verb(chunks: Sequence[Chunk], at: int, step: int) -> VerbGroup | Non
     if not 0 <= j < len(chunks) or chunks[j].vg is None:
         return None
     first, second = (chunks[at].vg, chunks[j].vg) if step > 0 else (chunks[j].vg, chunks[at].vg)
-    if first is None or second is None or second.voice in {"passive", "to"} and first.voice not in {"passive", "bare"}:
+    if (
+        first is None
+        or second is None
+        or (second.voice in {"passive", "to"} and first.voice not in {"passive", "bare"})
+    ):
         return None
     return chunks[j].vg
 
@@ -154,7 +171,11 @@ def _with_them(sentence: Sentence, at: int) -> list[int]:
     """``were killed along with 15 militants``: those who shared it."""
     chunks = sentence.chunks
     j = at + 1
-    if j + 1 < len(chunks) and chunks[j].low in {"along with", "together with", "as well as", "alongside"} and chunks[j + 1].np is not None:
+    if (
+        j + 1 < len(chunks)
+        and chunks[j].low in {"along with", "together with", "as well as", "alongside"}
+        and chunks[j + 1].np is not None
+    ):
         return object_of(sentence, j)
     return []
 
@@ -181,7 +202,15 @@ def _by(chunks: Sequence[Chunk], at: int) -> Chunk | None:
 def _nobody(sentence: Sentence, victims: list[int], measure: Measure, at: int) -> list[Finding]:
     """``did not kill anyone``, ``without injuring any civilians``: nought, where the words say so of everybody."""
     np = sentence.chunks[victims[0]].np
-    if np is None or sentence.tokens[np.first].low not in {"any", "anyone", "anybody", "a", "single", "civilians", "people"}:
+    if np is None or sentence.tokens[np.first].low not in {
+        "any",
+        "anyone",
+        "anybody",
+        "a",
+        "single",
+        "civilians",
+        "people",
+    }:
         return []
     words = sentence.quote(np.first, np.last)
     count = Count(0, 0, 0, text=words)
@@ -202,7 +231,9 @@ def group(sentence: Sentence, victims: Sequence[int], measure: Measure, trigger:
         np = chunks[k].np
         if np is None:
             continue
-        finding = Finding(sentence, measure, one.count, one.first, one.last, trigger, [np], frame, population(sentence, [np]))
+        finding = Finding(
+            sentence, measure, one.count, one.first, one.last, trigger, [np], frame, population(sentence, [np])
+        )
         finding.others, finding.further = np.others, _further(sentence, np)
         found.append(finding)
     for finding in found:
@@ -221,13 +252,17 @@ def _further(sentence: Sentence, np: NounPhrase) -> bool:
 def _one_figure(sentence: Sentence, counts: Sequence[tuple[int, Counted]]) -> bool:
     if all(one.singular for _, one in counts):
         return True
-    if any(one.singular and (np := sentence.chunks[k].np) is not None and np.determiner == "poss" for k, one in counts[1:]):
+    if any(
+        one.singular and (np := sentence.chunks[k].np) is not None and np.determiner == "poss" for k, one in counts[1:]
+    ):
         return True  # "three citizens and their driver"
     heads = [chunk.np for k, _ in counts if (chunk := sentence.chunks[k]).np is not None]
     return all(np is not None and sentence.tokens[np.head].low in KIN for np in heads)
 
 
-def _summed(sentence: Sentence, counts: Sequence[tuple[int, Counted]], measure: Measure, trigger: int, frame: str) -> Finding:
+def _summed(
+    sentence: Sentence, counts: Sequence[tuple[int, Counted]], measure: Measure, trigger: int, frame: str
+) -> Finding:
     """A father, mother and their two sons: four, said by the whole list."""
     lows = [one.count.low for _, one in counts]
     highs = [one.count.high for _, one in counts]

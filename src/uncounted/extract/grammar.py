@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from typing import cast
 
 from uncounted.extract.attribution import Said
@@ -114,7 +115,9 @@ class _Writer:
         mine: list[str | Scope] = []
         for exclusion in self.exclusions:
             if reading in exclusion.of:
-                mine.append(self.ids[id(exclusion.claim)] if exclusion.claim is not None else cast(Scope, exclusion.scope))
+                mine.append(
+                    self.ids[id(exclusion.claim)] if exclusion.claim is not None else cast(Scope, exclusion.scope)
+                )
         return tuple(mine)
 
     def _relation(self, link: Link) -> Relation:
@@ -140,7 +143,9 @@ class _Writer:
             "sentence": (f.sentence.stretch.start, f.sentence.stretch.end),
             "time": (reading.time.start, reading.time.end) if reading.time else None,
             "statement": (scope.statement.start, scope.statement.end) if scope.statement else None,
-            "anaphor": (scope.anaphor.start, scope.anaphor.end) if scope.anaphor and "time" in reading.inherited else None,
+            "anaphor": (scope.anaphor.start, scope.anaphor.end)
+            if scope.anaphor and "time" in reading.inherited
+            else None,
             "place": scope.place_span,
             "actor": (scope.actor.start, scope.actor.end) if scope.actor else None,
             "means": scope.means_span,
@@ -186,7 +191,7 @@ def _floor(reading: Reading) -> str | None:
     chunks = sentence.chunks
     around = sentence.tokens[max(0, f.first - 3) : min(len(sentence.tokens), chunks[f.trigger].last + 3)]
     words = [token.low for token in around]
-    for left, right in zip(words, words[1:], strict=False):
+    for left, right in itertools.pairwise(words):
         if (left, right) == ("so", "far"):
             return "so far"
     if any(frame.relation in {"verify", "document", "record"} for frame in reading.chain.frames):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from uncounted.extract.words import forms
+from uncounted.reference.fold import words as listed
 
 # Transitive verbs: the victim is the object, or the subject of a passive.
 _TRANSITIVE = {
@@ -24,8 +25,10 @@ _IRREGULAR = {
 }
 # Verbs that kill with a few words after them: "shot dead", "beaten to death", "burned alive".
 WITH_DEATH = frozenset(
-    "shoot beat hack stab burn crush trample bludgeon stone starve torture freeze choke strangle knife batter chop slash "
-    "run club cut blow hang bleed find leave pronounce declare confirm presume fear believe report lie".split()
+    listed("""
+        shoot beat hack stab burn crush trample bludgeon stone starve torture freeze choke strangle knife batter
+        chop slash run club cut blow hang bleed find leave pronounce declare confirm presume fear believe report lie
+    """)
 )
 PHRASAL = {("gun", "down"): "killed", ("mow", "down"): "killed", ("cut", "down"): "killed", ("shoot", "up"): "injured"}
 _PHRASAL_FORMS = {"gunned": "gun", "gunning": "gun", "mowed": "mow", "mowing": "mow", "mown": "mow", "guns": "gun"}
@@ -41,17 +44,24 @@ PREDICATIVE = {
 }
 # Nouns of harm: what a number before them, or a victim after "of", counts.
 NOUNS = {
-    **dict.fromkeys("death deaths fatality fatalities killing killings murder murders assassination execution "
-                    "executions massacre slaying slayings dead homicide homicides beheading beheadings "
-                    "drowning martyrdom demise passing lynching murdering slaughter".split(), "killed"),
-    **dict.fromkeys("injury injuries wounded injured wounding injuring wounds".split(), "injured"),
-    **dict.fromkeys("casualty casualties".split(), "casualties"),
-    **dict.fromkeys("abduction abductions kidnapping kidnappings kidnaping disappearance".split(), "abducted"),
-    **dict.fromkeys("displacement".split(), "displaced"),
+    **dict.fromkeys(
+        listed("""
+            death deaths fatality fatalities killing killings murder murders assassination execution executions
+            massacre slaying slayings dead homicide homicides beheading beheadings drowning martyrdom demise passing
+            lynching murdering slaughter
+        """),
+        "killed",
+    ),
+    **dict.fromkeys(listed("injury injuries wounded injured wounding injuring wounds"), "injured"),
+    **dict.fromkeys(listed("casualty casualties"), "casualties"),
+    **dict.fromkeys(listed("abduction abductions kidnapping kidnappings kidnaping disappearance"), "abducted"),
+    **dict.fromkeys(listed("displacement"), "displaced"),
 }
 COUNTABLE = frozenset(
-    "death deaths fatality fatalities casualty casualties injury injuries dead wounded injured homicide homicides "
-    "murder murders killings martyr martyrs abductions kidnappings executions slayings".split()
+    listed("""
+        death deaths fatality fatalities casualty casualties injury injuries dead wounded injured homicide homicides
+        murder murders killings martyr martyrs abductions kidnappings executions slayings
+    """)
 )
 # Nouns that name the count itself.
 TOLL = frozenset({"toll", "tally", "tolls", "tallies"})
@@ -59,7 +69,11 @@ COUNT_NOUNS = frozenset({"number", "numbers", "total", "count", "figure", "sum"}
 LIVES = frozenset({"life", "lives"})
 BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains", "cadavers"})
 # Nouns that make harm a matter of talk: their harm words are no claims about people.
-TALK = frozenset("reports allegations allegation report claims cases case incidents incident charges investigation".split())
+TALK = frozenset(
+    listed("""
+        reports allegations allegation report claims cases case incidents incident charges investigation
+    """)
+)
 
 # Words anywhere in a sentence that make it worth parsing.
 TRIGGER_STEMS = (
@@ -88,7 +102,7 @@ def _table() -> dict[str, tuple[str, str, str]]:
 
 # A form of a verb of harm to its lemma, its measure and what form it is.
 HARM_VERBS = _table()
-INTRANSITIVE = frozenset("die perish succumb disappear vanish".split())
+INTRANSITIVE = frozenset(listed("die perish succumb disappear vanish"))
 PHRASAL_FORMS = _PHRASAL_FORMS
 
 

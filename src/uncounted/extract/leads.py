@@ -27,9 +27,13 @@ def leads_of(document: Document, discourse: Discourse) -> tuple[Lead, ...]:
 def _why(sentence: Sentence) -> str | None:
     for at, chunk in enumerate(sentence.chunks):
         if chunk.vg is not None and chunk.vg.harm is not None:
-            return "harm that has not happened" if reality(sentence.chunks, at) == "unreal" else "harm without a quantity"
+            return (
+                "harm that has not happened" if reality(sentence.chunks, at) == "unreal" else "harm without a quantity"
+            )
         if chunk.np is not None and _harmful(sentence, chunk):
-            unreal = any(c.vg is not None and reality(sentence.chunks, k) == "unreal" for k, c in enumerate(sentence.chunks[:at]))
+            unreal = any(
+                c.vg is not None and reality(sentence.chunks, k) == "unreal" for k, c in enumerate(sentence.chunks[:at])
+            )
             return "harm that has not happened" if unreal else "harm without a quantity"
     return None
 

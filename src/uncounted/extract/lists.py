@@ -89,10 +89,17 @@ def _members(sentence: Sentence, start: int, measure: Measure, whole: Finding | 
             continue
         following = chunks[k + 2].np if np.bare and k + 2 < len(chunks) and chunks[k + 1].low == "be" else None
         phrases = [following] if following is not None else [np]
-        part = Finding(sentence, measure, one.count, one.first, one.last, k, phrases, "list", population(sentence, phrases))
+        part = Finding(
+            sentence, measure, one.count, one.first, one.last, k, phrases, "list", population(sentence, phrases)
+        )
         part.part_of, part.rule, part.subset = whole, "list", True
         members.append(part)
-    if whole is not None and members and sum(m.count.point or 0 for m in members) == whole.count.point and len(members) > 1:
+    if (
+        whole is not None
+        and members
+        and sum(m.count.point or 0 for m in members) == whole.count.point
+        and len(members) > 1
+    ):
         for member in members:
             member.rule = "list-adds-up"
     for member in members:

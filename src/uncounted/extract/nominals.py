@@ -10,11 +10,18 @@ from uncounted.extract.harm import BODIES, COUNT_NOUNS, COUNTABLE, LIVES, NOUNS,
 from uncounted.extract.people import population
 from uncounted.extract.quantities import Quantity
 from uncounted.model.claim import Count, Measure
+from uncounted.reference.fold import words as listed
 
-_LEVEL = frozenset("reach exceed surpass top hit pass stand be total number cross climb rise increase grow jump remain near "
-                   "include leave have reac climb double push bring raise take lower revise put set drop fall".split())  # fmt: skip
+_LEVEL = frozenset(listed("""
+    reach exceed surpass top hit pass stand be total number cross climb rise increase grow jump remain near include
+    leave have reac climb double push bring raise take lower revise put set drop fall
+"""))  # fmt: skip
 _TO = frozenset({"to", "at", "of", "over", "above", "past", "around", "about", "as"})
-_DEAD = frozenset("dead deaths death killed fatalities casualties victims wounded injured injuries missing slain died".split())
+_DEAD = frozenset(
+    listed("""
+        dead deaths death killed fatalities casualties victims wounded injured injuries missing slain died
+    """)
+)
 
 
 def noun_findings(sentence: Sentence) -> list[Finding]:
@@ -46,7 +53,14 @@ def _unreal(sentence: Sentence, at: int) -> bool:
         if chunks[k].kind in {"PUNCT", "SUB"} or (chunks[k].kind == "COMMA" and k < at - 1):
             break
         if chunks[k].vg is not None:
-            return reality(chunks, k) == "unreal" or chunks[k].low in {"avoid", "prevent", "minimize", "minimise", "reduce", "mitigate"}
+            return reality(chunks, k) == "unreal" or chunks[k].low in {
+                "avoid",
+                "prevent",
+                "minimize",
+                "minimise",
+                "reduce",
+                "mitigate",
+            }
     for k in range(at + 1, min(at + 5, len(chunks))):
         if chunks[k].vg is not None:
             return reality(chunks, k) == "unreal"
@@ -60,7 +74,7 @@ def _countable(sentence: Sentence, at: int) -> list[Finding] | None:
     chunk = sentence.chunks[at]
     np = chunk.np
     head = _head(sentence, chunk)
-    if np is None or np.harm is None or head not in COUNTABLE :
+    if np is None or np.harm is None or head not in COUNTABLE:
         return None
     vague = np.quantity is not None and np.quantity.count.modifier == "vague word"
     if np.quantity is None or (vague and (np.quantity.count.low or 0) < 2):
@@ -71,7 +85,13 @@ def _countable(sentence: Sentence, at: int) -> list[Finding] | None:
     found = [_made(sentence, at, measure, np.quantity.count, np.quantity.first, np.quantity.last, "noun")]
     chunks = sentence.chunks
     before = chunks[at - 2].np if at > 1 and chunks[at - 1].kind == "CC" else None
-    if before is not None and before.quantity is not None and before.kind is not None and before.harm is None and np.quantity.value:
+    if (
+        before is not None
+        and before.quantity is not None
+        and before.kind is not None
+        and before.harm is None
+        and np.quantity.value
+    ):
         q = before.quantity  # "25 fighters and 6 military fatalities"
         found.append(_made(sentence, at - 2, measure, q.count, q.first, q.last, "noun"))
     return found
@@ -94,7 +114,17 @@ def _murder_suicide(sentence: Sentence, at: int) -> list[Finding] | None:
     words = " ".join(_words(sentence, chunk))
     if words.replace("-", " ").replace("/", " ").split()[-2:] != ["murder", "suicide"] or "attempted" in words:
         return None
-    return [_made(sentence, at, "killed", Count(2, None, None, "at least", rule="murder-suicide"), chunk.first, chunk.last, "noun")]
+    return [
+        _made(
+            sentence,
+            at,
+            "killed",
+            Count(2, None, None, "at least", rule="murder-suicide"),
+            chunk.first,
+            chunk.last,
+            "noun",
+        )
+    ]
 
 
 def _shared_nought(sentence: Sentence, at: int, head: str) -> list[Finding] | None:
@@ -168,7 +198,12 @@ def _toll_measure(sentence: Sentence, at: int) -> Measure | None:
     head = _head(sentence, chunk)
     if head in TOLL:
         return "casualties" if "casualty" in words else "injured" if {"injury", "injured"} & set(words) else "killed"
-    if not (COUNT_NOUNS & set(words)) or chunk.np is None or chunk.np.determiner == "a" or chunk.np.quantity is not None:
+    if (
+        not (COUNT_NOUNS & set(words))
+        or chunk.np is None
+        or chunk.np.determiner == "a"
+        or chunk.np.quantity is not None
+    ):
         return None
     said = set(words)
     k = at + 1
@@ -177,7 +212,19 @@ def _toll_measure(sentence: Sentence, at: int) -> Measure | None:
             break
         said |= set(_words(sentence, sentence.chunks[k]))
         k += 1
-    for word in ("killed", "dead", "deaths", "fatalities", "death", "died", "wounded", "injured", "injuries", "casualties", "missing"):
+    for word in (
+        "killed",
+        "dead",
+        "deaths",
+        "fatalities",
+        "death",
+        "died",
+        "wounded",
+        "injured",
+        "injuries",
+        "casualties",
+        "missing",
+    ):
         if word in said:
             return {"wounded": "injured", "injured": "injured", "injuries": "injured", "casualties": "casualties",
                     "missing": "missing"}.get(word, "killed")  # type: ignore[return-value]  # fmt: skip
@@ -207,8 +254,10 @@ def _figures(sentence: Sentence, at: int) -> tuple[int | None, Quantity | None]:
         previous = chunks[k - 1]
         if previous.low == "from" and (np.bare or np.kind is not None):
             before = np.quantity
-        elif figure is None and (previous.low in _TO or previous.kind in {"VG", "ADV", "TO"} or previous.low == ":") and (
-            np.bare or np.kind is not None or np.harm is not None
+        elif (
+            figure is None
+            and (previous.low in _TO or previous.kind in {"VG", "ADV", "TO"} or previous.low == ":")
+            and (np.bare or np.kind is not None or np.harm is not None)
         ):
             if previous.low == "of" and k > at + 2 and chunks[k - 2].kind == "NP" and k - 2 != at and not np.bare:
                 continue
@@ -217,7 +266,12 @@ def _figures(sentence: Sentence, at: int) -> tuple[int | None, Quantity | None]:
 
 
 def _clause_follows(chunks: list[Chunk], k: int) -> bool:
-    return k + 2 < len(chunks) and chunks[k + 1].kind == "NP" and chunks[k + 2].kind == "VG" and chunks[k + 2].low in {"say", "report"}
+    return (
+        k + 2 < len(chunks)
+        and chunks[k + 1].kind == "NP"
+        and chunks[k + 2].kind == "VG"
+        and chunks[k + 2].low in {"say", "report"}
+    )
 
 
 def _lives(sentence: Sentence, at: int) -> list[Finding] | None:
@@ -237,16 +291,43 @@ def _lives(sentence: Sentence, at: int) -> list[Finding] | None:
         if after is not None and after.low == "of":
             return group(sentence, object_of(sentence, at + 1), "killed", k, "lives")
         if chunk.np.quantity is not None:
-            return [_made(sentence, at, "killed", chunk.np.quantity.count, chunk.np.quantity.first, chunk.np.quantity.last, "lives")]
+            return [
+                _made(
+                    sentence,
+                    at,
+                    "killed",
+                    chunk.np.quantity.count,
+                    chunk.np.quantity.first,
+                    chunk.np.quantity.last,
+                    "lives",
+                )
+            ]
         if verb.low == "lose":
             return group(sentence, subject_of(sentence, k), "killed", k, "lives")
     lost = after is not None and after.vg is not None and after.low in {"lose", "claim", "take"}
-    if chunk.np.quantity is not None and (lost or (k >= 0 and chunks[k].low == "of" and k > 0 and _head(sentence, chunks[k - 1]) == "loss")):
-        return [_made(sentence, at, "killed", chunk.np.quantity.count, chunk.np.quantity.first, chunk.np.quantity.last, "lives")]
+    if chunk.np.quantity is not None and (
+        lost or (k >= 0 and chunks[k].low == "of" and k > 0 and _head(sentence, chunks[k - 1]) == "loss")
+    ):
+        return [
+            _made(
+                sentence,
+                at,
+                "killed",
+                chunk.np.quantity.count,
+                chunk.np.quantity.first,
+                chunk.np.quantity.last,
+                "lives",
+            )
+        ]
     return None
 
 
-_FOUND = frozenset("find recover discover retrieve pull see lie unearth exhume dump wash bury identify bring receive count collect".split())
+_FOUND = frozenset(
+    listed("""
+        find recover discover retrieve pull see lie unearth exhume dump wash bury identify bring receive count
+        collect
+    """)
+)
 
 
 def _bodies(sentence: Sentence, at: int) -> list[Finding] | None:
@@ -261,8 +342,21 @@ def _bodies(sentence: Sentence, at: int) -> list[Finding] | None:
     if not any(low in _FOUND for low in near):
         return None
     if chunk.np.quantity is not None:
-        return [_made(sentence, at, "killed", chunk.np.quantity.count, chunk.np.quantity.first, chunk.np.quantity.last, "bodies")]
-    if (chunk.np.determiner == "a" or at == 0 or chunk.np.last - chunk.np.first > 1) and _head(sentence, chunk) in {"body", "corpse"}:
+        return [
+            _made(
+                sentence,
+                at,
+                "killed",
+                chunk.np.quantity.count,
+                chunk.np.quantity.first,
+                chunk.np.quantity.last,
+                "bodies",
+            )
+        ]
+    if (chunk.np.determiner == "a" or at == 0 or chunk.np.last - chunk.np.first > 1) and _head(sentence, chunk) in {
+        "body",
+        "corpse",
+    }:
         count = Count(1, 1, 1, text=sentence.quote(chunk.first, chunk.last))
         return [_made(sentence, at, "killed", count, chunk.first, chunk.last, "bodies")]
     return None
@@ -271,8 +365,14 @@ def _bodies(sentence: Sentence, at: int) -> list[Finding] | None:
 def _adjective(sentence: Sentence, at: int) -> list[Finding] | None:
     """``evacuated 12 wounded civilians``: a count of people who are called dead, wounded or missing."""
     np = sentence.chunks[at].np
-    if np is None or np.quantity is None or np.harm is None or np.kind is None or _head(sentence, sentence.chunks[at]) in NOUNS:
+    if (
+        np is None
+        or np.quantity is None
+        or np.harm is None
+        or np.kind is None
+        or _head(sentence, sentence.chunks[at]) in NOUNS
+    ):
         return None
-    if np.quantity.value in {0} and np.kind.group:
+    if np.quantity.value == 0 and np.kind.group:
         return None
     return [_made(sentence, at, np.harm, np.quantity.count, np.quantity.first, np.quantity.last, "adjective")]  # type: ignore[arg-type]

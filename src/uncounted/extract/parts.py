@@ -19,7 +19,11 @@ def part_findings(sentence: Sentence, found: list[Finding]) -> list[Finding]:
             whole = _whole(sentence, found, at)
             if whole is not None:
                 parts += _listed(sentence, at, whole)
-        elif chunk.np is not None and chunk.np.pronoun in {"them", "whom", "these", "those"} and chunk.np.quantity is not None:
+        elif (
+            chunk.np is not None
+            and chunk.np.pronoun in {"them", "whom", "these", "those"}
+            and chunk.np.quantity is not None
+        ):
             parts += _of_them(sentence, at, found)
     _of_whom(sentence, found)
     _listed_casualties(sentence, found)
@@ -36,7 +40,9 @@ def _of_whom(sentence: Sentence, found: list[Finding]) -> None:
             if whole is not None and whole.measure in {finding.measure, "casualties"}:
                 finding.part_of, finding.rule = whole, "of-them"
         words = sentence.words(0, min(4, len(sentence.tokens)))
-        if words.startswith(("of the dead", "of the killed", "of the injured", "of the wounded", "of the victims", "of those")):
+        if words.startswith(
+            ("of the dead", "of the killed", "of the injured", "of the wounded", "of the victims", "of those")
+        ):
             finding.subset = True
         tail = sentence.words(finding.last, min(finding.last + 3, len(sentence.tokens)))
         if tail in {"of the dead", "of the injured", "of the wounded", "of the killed", "of the victims"}:
@@ -46,12 +52,23 @@ def _of_whom(sentence: Sentence, found: list[Finding]) -> None:
 def _listed_casualties(sentence: Sentence, found: list[Finding]) -> None:
     """``17,023 casualties: 6,655 killed and 10,368 injured``: killed and injured are parts of the casualties before them."""
     for whole in [f for f in found if f.measure == "casualties" and f.count.high != 0]:
-        opener = next((k for k, c in enumerate(sentence.chunks) if c.first >= whole.last and (c.kind == "LP" or c.low in {":", "including"})), None)
+        opener = next(
+            (
+                k
+                for k, c in enumerate(sentence.chunks)
+                if c.first >= whole.last and (c.kind == "LP" or c.low in {":", "including"})
+            ),
+            None,
+        )
         if opener is None:
             continue
         stop = next((c.first for c in sentence.chunks[opener + 1 :] if c.kind in {"RP", "PUNCT"}), len(sentence.tokens))
         for part in found:
-            if part.part_of is None and sentence.chunks[opener].first < part.first < stop and part.measure in {"killed", "injured"}:
+            if (
+                part.part_of is None
+                and sentence.chunks[opener].first < part.first < stop
+                and part.measure in {"killed", "injured"}
+            ):
                 part.part_of, part.rule = whole, "list"
 
 
@@ -73,7 +90,9 @@ def _listed(sentence: Sentence, at: int, whole: Finding) -> list[Finding]:
             continue
         if one.singular and (np.determiner in {"the", "poss"} or sentence.tokens[np.head].cap):
             continue
-        part = Finding(sentence, whole.measure, one.count, one.first, one.last, at, [np], "part", population(sentence, [np]))
+        part = Finding(
+            sentence, whole.measure, one.count, one.first, one.last, at, [np], "part", population(sentence, [np])
+        )
         part.part_of, part.rule = whole, "of-them" if sentence.chunks[at].low.startswith("of") else "including"
         parts.append(part)
     return parts
@@ -91,7 +110,9 @@ def _of_them(sentence: Sentence, at: int, found: list[Finding]) -> list[Finding]
     if np is None or np.quantity is None or whole is None or _too_many(np.quantity.count.low, whole):
         return []
     k = at + 1
-    while k < len(chunks) and (chunks[k].kind in {"ADV", "COMMA"} or (chunks[k].vg is not None and chunks[k].low == "be")):
+    while k < len(chunks) and (
+        chunks[k].kind in {"ADV", "COMMA"} or (chunks[k].vg is not None and chunks[k].low == "be")
+    ):
         k += 1
     follows = chunks[k].np if k < len(chunks) else None
     if k < len(chunks) and chunks[k].vg is not None:

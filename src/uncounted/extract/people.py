@@ -9,34 +9,42 @@ from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
 from uncounted.extract.persons import AGE_WORDS, GROUPS, NUMBERED_GROUPS, SEX_WORDS, STATUS_WORDS, person
 from uncounted.model.claim import Count
 from uncounted.model.scope import Population
+from uncounted.reference.fold import words as listed
 from uncounted.reference.vocabulary import who
 
 KIN = frozenset(
-    "father mother son daughter brother sister wife husband child children sons daughters brothers sisters wives parent "
-    "parents uncle aunt nephew niece cousin cousins grandfather grandmother grandson granddaughter baby infant twins girl boy "
-    "siblings sibling grandchildren grandchild couple fiancé fiancée mother-in-law father-in-law family relative relatives "
-    "nephews nieces aunts uncles grandparents stepfather stepmother daughter-in-law son-in-law brother-in-law sister-in-law".split()
+    listed("""
+        father mother son daughter brother sister wife husband child children sons daughters brothers sisters wives
+        parent parents uncle aunt nephew niece cousin cousins grandfather grandmother grandson granddaughter baby
+        infant twins girl boy siblings sibling grandchildren grandchild couple fiancé fiancée mother-in-law
+        father-in-law family relative relatives nephews nieces aunts uncles grandparents stepfather stepmother
+        daughter-in-law son-in-law brother-in-law sister-in-law
+    """)
 )
 # Things that can stand where a victim stands and are none.
 THINGS = frozenset(
-    "house houses home homes building buildings vehicle vehicles car cars truck trucks bus buses tank tanks rocket rockets "
-    "missile missiles shell shells bomb bombs strike strikes airstrike airstrikes attack attacks raid raids round rounds shot "
-    "shots bullet bullets mortar mortars drone drones helicopter helicopters aircraft plane planes jet jets boat boats ship "
-    "ships motorcycle motorcycles motorbike bike bikes weapon weapons rifle rifles gun guns grenade grenades mine mines ied ieds "
-    "explosive explosives device devices cattle cow cows goat goats sheep camel camels animal animals livestock donkey horse "
-    "horses dog dogs chicken chickens school schools hospital hospitals mosque mosques church churches shop shops market store "
-    "percent percentage year years month months week weeks day days hour hours minute minutes km kilometers kilometres miles "
-    "mile metres meters meter metre kg kilograms tons tonnes pounds dollars euros rupees case cases incident incidents report "
-    "reports allegation allegations location locations site sites position positions checkpoint checkpoints village villages "
-    "town towns city cities province provinces district districts country countries area areas party parties arrests sorties "
-    "targets target times time occasion occasions explosion explosions blast blasts clash clashes line lines item items point "
-    "points poll polls vote votes seat seats foot feet inch inches degree degrees camp camps power tower towers room rooms "
-    "front fronts operation operations stage stages arms leg legs arm head chest shoulder back abdomen hand knee neck face "
-    "stomach thigh foot ankle wrist torso groin buttocks hip elbow finger ammunition casings cent cents deal phase side "
-    "damage property electricity windows window doors door fire fires responsibility structure structures facility facilities "
-    "apartment apartments unit units bridge bridges police-station station stations post posts outpost outposts "
-    "convoy convoys tanker tankers ambulance ambulances tractor tractors machine machines mosque interest hope hopes time "
-    "momentum bill talks chances pain".split()
+    listed("""
+        house houses home homes building buildings vehicle vehicles car cars truck trucks bus buses tank tanks
+        rocket rockets missile missiles shell shells bomb bombs strike strikes airstrike airstrikes attack attacks
+        raid raids round rounds shot shots bullet bullets mortar mortars drone drones helicopter helicopters
+        aircraft plane planes jet jets boat boats ship ships motorcycle motorcycles motorbike bike bikes weapon
+        weapons rifle rifles gun guns grenade grenades mine mines ied ieds explosive explosives device devices
+        cattle cow cows goat goats sheep camel camels animal animals livestock donkey horse horses dog dogs chicken
+        chickens school schools hospital hospitals mosque mosques church churches shop shops market store percent
+        percentage year years month months week weeks day days hour hours minute minutes km kilometers kilometres
+        miles mile metres meters meter metre kg kilograms tons tonnes pounds dollars euros rupees case cases
+        incident incidents report reports allegation allegations location locations site sites position positions
+        checkpoint checkpoints village villages town towns city cities province provinces district districts country
+        countries area areas party parties arrests sorties targets target times time occasion occasions explosion
+        explosions blast blasts clash clashes line lines item items point points poll polls vote votes seat seats
+        foot feet inch inches degree degrees camp camps power tower towers room rooms front fronts operation
+        operations stage stages arms leg legs arm head chest shoulder back abdomen hand knee neck face stomach thigh
+        foot ankle wrist torso groin buttocks hip elbow finger ammunition casings cent cents deal phase side damage
+        property electricity windows window doors door fire fires responsibility structure structures facility
+        facilities apartment apartments unit units bridge bridges police-station station stations post posts outpost
+        outposts convoy convoys tanker tankers ambulance ambulances tractor tractors machine machines mosque
+        interest hope hopes time momentum bill talks chances pain
+    """)
 )  # fmt: skip
 _PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "these", "those", "both", "all", "others"})
 
@@ -64,7 +72,13 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
         value = NUMBERED_GROUPS[head.low]
         return Counted(Count(value, value, value, text=head.text), np.first, np.last)
     if np.quantity is not None:
-        if np.kind is not None and np.kind.group and head.low in GROUPS and head.low not in {"police", "troops"} and not np.others:
+        if (
+            np.kind is not None
+            and np.kind.group
+            and head.low in GROUPS
+            and head.low not in {"police", "troops"}
+            and not np.others
+        ):
             return None
         return Counted(np.quantity.count, np.quantity.first, np.quantity.last)
     return _singular(sentence, np)
@@ -73,7 +87,11 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
 def _singular(sentence: Sentence, np: NounPhrase) -> Counted | None:
     one = Count(1, 1, 1, text=sentence.quote(np.first, np.last))
     if np.pronoun is not None:
-        return Counted(one, np.first, np.last, singular=True) if np.pronoun in {"he", "she", "him", "her", "someone", "somebody"} else None
+        return (
+            Counted(one, np.first, np.last, singular=True)
+            if np.pronoun in {"he", "she", "him", "her", "someone", "somebody"}
+            else None
+        )
     head = sentence.tokens[np.head]
     if np.kind is not None:
         if np.kind.group or np.kind.plural or np.others:
@@ -108,8 +126,13 @@ def is_thing(sentence: Sentence, np: NounPhrase) -> bool:
         return False
     if head in THINGS or head.endswith(("airstrikes", "strikes", "attacks")):
         return True
-    return np.quantity is not None and not head.endswith("s") and not sentence.tokens[np.head].cap and np.harm is None \
+    return (
+        np.quantity is not None
+        and not head.endswith("s")
+        and not sentence.tokens[np.head].cap
+        and np.harm is None
         and np.quantity.value not in {0, 1}
+    )
 
 
 def population(sentence: Sentence, phrases: Sequence[NounPhrase]) -> Population:

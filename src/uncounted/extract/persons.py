@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from uncounted.model.scope import AgeGroup, Sex, Status
+from uncounted.reference.fold import words as listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,51 +22,71 @@ class Kind:
 
 _LISTS: tuple[tuple[str, Status | None, Sex | None, AgeGroup | None], ...] = (
     ("person people individual human inhabitant being soul someone somebody anyone anybody", None, None, None),
-    ("victim casualty fatality other occupant suspect prisoner inmate detainee captive hostage native national citizen local "
-     "survivor member relative family-member patient-escort guest leader commander-in-chief associate companion aide "
-     "subject vic adult vics deceased martyr name", None, None, None),
-    ("man guy gentleman male brother father son husband uncle nephew grandfather grandson brother-in-law father-in-law "
-     "son-in-law stepfather stepson boyfriend widower fiancé groom fisherman salesman businessman clergyman nobleman "
-     "cameraman milkman", None, "man", None),
-    ("woman female lady sister mother daughter wife aunt niece grandmother granddaughter sister-in-law mother-in-law "
+    (("""
+        victim casualty fatality other occupant suspect prisoner inmate detainee captive hostage native national
+        citizen local survivor member relative family-member patient-escort guest leader commander-in-chief
+        associate companion aide subject vic adult vics deceased martyr name
+    """), None, None, None),
+    (("""
+        man guy gentleman male brother father son husband uncle nephew grandfather grandson brother-in-law
+        father-in-law son-in-law stepfather stepson boyfriend widower fiancé groom fisherman salesman businessman
+        clergyman nobleman cameraman milkman
+    """), None, "man", None),
+    (("woman female lady sister mother daughter wife aunt niece grandmother granddaughter sister-in-law mother-in-law "
      "daughter-in-law stepmother stepdaughter girlfriend widow fiancée bride nun businesswoman housewife "
-     "mother-of-two mother-of-three", None, "woman", None),
+     "mother-of-two mother-of-three"), None, "woman", None),
     ("boy schoolboy", "civilian", "man", "child"),
     ("girl schoolgirl", "civilian", "woman", "child"),
-    ("child kid minor infant baby toddler newborn teenager teen youngster schoolchild juvenile pupil adolescent orphan "
-     "yo year-old youth-child", "civilian", None, "child"),
-    ("youth cousin twin sibling parent grandparent grandchild spouse in-law teenager-adult roommate friend fiance partner "
-     "student passenger driver motorist motorcyclist cyclist pedestrian pilot-civilian foreigner tourist visitor", None, None, None),
-    ("civilian noncombatant non-combatant villager resident farmer farmhand shepherd herder herdsman peasant trader vendor "
-     "shopkeeper merchant worker labourer laborer teacher doctor nurse medic paramedic journalist reporter photographer "
-     "activist protester protestor demonstrator worshipper worshiper pilgrim priest imam cleric monk missionary rabbi "
-     "bishop pastor patient student-civilian schoolteacher headmaster engineer lawyer judge magistrate politician mayor "
-     "councillor councilor lawmaker legislator senator ambassador diplomat employee employer clerk official civil-servant "
-     "commuter bystander passer-by passerby passersby customer shopper miner fisherman-civilian refugee migrant settler "
-     "neighbour neighbor evacuee householder mourner truck-driver rickshaw-driver tribesman-civilian elder-civilian "
-     "hawker peddler actor singer writer artist scientist professor academic lecturer physician surgeon pharmacist "
-     "caretaker cook cleaner maid tailor baker butcher-man barber carpenter mason plumber electrician technician mechanic "
-     "businessperson entrepreneur banker rancher landowner beggar orphan-civilian parishioner volunteer campaigner "
-     "aid-worker candidate voter chairman secretary minister governor spokesman-victim cadre-civilian trade-unionist "
-     "unionist contractor-civilian retiree pensioner ex-minister ex-mayor columnist editor broadcaster intern caddie "
-     "noncombatants nomad spectator fan concertgoer partygoer churchgoer goldminer jesuit nurse-aide "
-     "waiter waitress chef bartender cashier manager owner barrister advocate attorney prosecutor dealer taxi-driver", "civilian", None, None),
+    (("""
+        child kid minor infant baby toddler newborn teenager teen youngster schoolchild juvenile pupil adolescent
+        orphan yo year-old youth-child
+    """), "civilian", None, "child"),
+    (("""
+        youth cousin twin sibling parent grandparent grandchild spouse in-law teenager-adult roommate friend
+        fiance partner student passenger driver motorist motorcyclist cyclist pedestrian pilot-civilian foreigner
+        tourist visitor
+    """), None, None, None),
+    (("""
+        civilian noncombatant non-combatant villager resident farmer farmhand shepherd herder herdsman peasant
+        trader vendor shopkeeper merchant worker labourer laborer teacher doctor nurse medic paramedic journalist
+        reporter photographer activist protester protestor demonstrator worshipper worshiper pilgrim priest imam
+        cleric monk missionary rabbi bishop pastor patient student-civilian schoolteacher headmaster engineer
+        lawyer judge magistrate politician mayor councillor councilor lawmaker legislator senator ambassador
+        diplomat employee employer clerk official civil-servant commuter bystander passer-by passerby passersby
+        customer shopper miner fisherman-civilian refugee migrant settler neighbour neighbor evacuee householder
+        mourner truck-driver rickshaw-driver tribesman-civilian elder-civilian hawker peddler actor singer writer
+        artist scientist professor academic lecturer physician surgeon pharmacist caretaker cook cleaner maid
+        tailor baker butcher-man barber carpenter mason plumber electrician technician mechanic businessperson
+        entrepreneur banker rancher landowner beggar orphan-civilian parishioner volunteer campaigner aid-worker
+        candidate voter chairman secretary minister governor spokesman-victim cadre-civilian trade-unionist
+        unionist contractor-civilian retiree pensioner ex-minister ex-mayor columnist editor broadcaster intern
+        caddie noncombatants nomad spectator fan concertgoer partygoer churchgoer goldminer jesuit nurse-aide
+        waiter waitress chef bartender cashier manager owner barrister advocate attorney prosecutor dealer
+        taxi-driver
+    """), "civilian", None, None),
     ("pregnant-woman", "civilian", "woman", "adult"),
     ("elder pensioner", "civilian", None, None),
-    ("soldier troop serviceman servicewoman airman sailor marine paratrooper conscript officer-military ranger cadet "
-     "infantryman gunner airmen seaman lieutenant captain colonel major general sergeant corporal private brigadier "
-     "admiral commando guardsman crewman reservist jawan artilleryman sapper peshmerga peacekeeper-military legionnaire "
-     "officer trooper warrant-officer nco subofficer",
+    (("""
+        soldier troop serviceman servicewoman airman sailor marine paratrooper conscript officer-military ranger
+        cadet infantryman gunner airmen seaman lieutenant captain colonel major general sergeant corporal private
+        brigadier admiral commando guardsman crewman reservist jawan artilleryman sapper peshmerga
+        peacekeeper-military legionnaire officer trooper warrant-officer nco subofficer
+    """),
      "member of armed forces", None, None),
-    ("policeman policewoman constable cop police-officer inspector sub-inspector gendarme sheriff deputy detective "
+    (("policeman policewoman constable cop police-officer inspector sub-inspector gendarme sheriff deputy detective "
      "patrolman superintendent border-guard guard bodyguard security-guard peacekeeper watchman warden commissioner "
-     "carabinero personnel", None, None, None),
-    ("militant insurgent rebel fighter guerrilla gunman terrorist extremist jihadist jihadi combatant militiaman "
-     "paramilitary separatist mujahid mujahideen mujahidin islamist bandit bandit-fighter dacoit warlord partisan fedayeen "
-     "subversive maoist naxalite naxal rebel-fighter operative infiltrator pirate commander emir cadre militia-man "
-     "vigilante", "combatant", None, None),
-    ("attacker assailant bomber suicide-bomber perpetrator shooter hijacker kidnapper abductor robber gangster gang-member "
-     "criminal murderer killer assassin hitman arsonist looter smuggler trafficker drug-dealer burglar thief", None, None, None),
+     "carabinero personnel"), None, None, None),
+    (("""
+        militant insurgent rebel fighter guerrilla gunman terrorist extremist jihadist jihadi combatant militiaman
+        paramilitary separatist mujahid mujahideen mujahidin islamist bandit bandit-fighter dacoit warlord
+        partisan fedayeen subversive maoist naxalite naxal rebel-fighter operative infiltrator pirate commander
+        emir cadre militia-man vigilante
+    """), "combatant", None, None),
+    (("""
+        attacker assailant bomber suicide-bomber perpetrator shooter hijacker kidnapper abductor robber gangster
+        gang-member criminal murderer killer assassin hitman arsonist looter smuggler trafficker drug-dealer
+        burglar thief
+    """), None, None, None),
 )  # fmt: skip
 _IRREGULAR = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "policemen": "policeman",
@@ -82,18 +103,25 @@ _IRREGULAR = {
 }  # fmt: skip
 # Bodies of people: a number before them counts bodies, not people; alone they name nobody in particular.
 GROUPS = frozenset(
-    "police army military militia taliban talibs isis isil daesh hamas hezbollah hizbullah government forces force troops-body "
-    "security crowd group family families crew staff population community gang team convoy patrol unit battalion brigade "
-    "regiment squad navy tribe household couple public mob al-shabaab shabaab boko al-qaeda pkk ypg sdf farc eln lra "
-    "coalition faction command party movement government authorities side sides cell network houthi-body".split()
+    listed("""
+        police army military militia taliban talibs isis isil daesh hamas hezbollah hizbullah government forces
+        force troops-body security crowd group family families crew staff population community gang team convoy
+        patrol unit battalion brigade regiment squad navy tribe household couple public mob al-shabaab shabaab boko
+        al-qaeda pkk ypg sdf farc eln lra coalition faction command party movement government authorities side sides
+        cell network houthi-body
+    """)
 )
 # A group noun that says how many people it is.
 NUMBERED_GROUPS = {"couple": 2, "duo": 2, "pair": 2, "trio": 3, "twins": 2, "quartet": 4}
 ATTACKERS = frozenset(
-    "attacker attackers assailant assailants bomber bombers gunman gunmen perpetrator perpetrators shooter shooters "
-    "hijacker hijackers kidnapper kidnappers robber robbers assassin assassins suspect suspects".split()
+    listed("""
+        attacker attackers assailant assailants bomber bombers gunman gunmen perpetrator perpetrators shooter
+        shooters hijacker hijackers kidnapper kidnappers robber robbers assassin assassins suspect suspects
+    """)
 )
-_NEUTRAL_PLURAL = frozenset({"personnel", "people", "police", "troops", "peshmerga", "fedayeen", "mujahidin", "mujahideen"})
+_NEUTRAL_PLURAL = frozenset(
+    {"personnel", "people", "police", "troops", "peshmerga", "fedayeen", "mujahidin", "mujahideen"}
+)
 STATUS_WORDS: dict[str, Status] = {
     "civilian": "civilian",
     "noncombatant": "civilian",
@@ -122,18 +150,20 @@ AGE_WORDS: dict[str, AgeGroup] = {
 }  # fmt: skip
 _DEMONYM_ENDS = ("ian", "ians", "ese", "ish", "qi", "qis", "ni", "nis", "mis", "mi", "lis", "bis", "tis", "kis", "ris")
 _DEMONYMS = frozenset(
-    "afghan afghans american americans german germans russian russians palestinian palestinians kurd kurds turk turks "
-    "french frenchman frenchmen british briton britons englishman dutch dutchman dane danes swede swedes finn finns "
-    "spaniard spaniards greek greeks serb serbs croat croats bosniak bosniaks arab arabs jew jews muslim muslims "
-    "christian christians hindu hindus sikh sikhs sunni sunnis shia shias shiite shiites alawite alawites yazidi "
-    "yazidis druze maronite copt copts chinese japanese korean koreans thai thais filipino filipinos pakistani "
-    "pakistanis bangladeshi iraqi iraqis israeli israelis saudi saudis yemeni yemenis kuwaiti emirati qatari omani "
-    "somali somalis kenyan kenyans pashtun pashtuns uzbek uzbeks tajik tajiks kazakh uighur uighurs uyghur uyghurs "
-    "tamil tamils hutu hutus tutsi tutsis fulani dinka nuer rohingya rohingyas karen chechen chechens pole poles czech "
-    "slovak burmese nepali nepalis nepalese sinhalese houthi houthis catholic catholics protestant protestants "
-    "mexican mexicans cuban cubans salvadoran salvadorans peruvian peruvians guatemalan congolese sudanese senegalese "
-    "swiss irish scot scots welsh icelander kosovar kosovars albanian albanians bosnian bosnians basque basques hazara "
-    "hazaras talib talibs".split()
+    listed("""
+        afghan afghans american americans german germans russian russians palestinian palestinians kurd kurds turk
+        turks french frenchman frenchmen british briton britons englishman dutch dutchman dane danes swede swedes
+        finn finns spaniard spaniards greek greeks serb serbs croat croats bosniak bosniaks arab arabs jew jews
+        muslim muslims christian christians hindu hindus sikh sikhs sunni sunnis shia shias shiite shiites alawite
+        alawites yazidi yazidis druze maronite copt copts chinese japanese korean koreans thai thais filipino
+        filipinos pakistani pakistanis bangladeshi iraqi iraqis israeli israelis saudi saudis yemeni yemenis kuwaiti
+        emirati qatari omani somali somalis kenyan kenyans pashtun pashtuns uzbek uzbeks tajik tajiks kazakh uighur
+        uighurs uyghur uyghurs tamil tamils hutu hutus tutsi tutsis fulani dinka nuer rohingya rohingyas karen
+        chechen chechens pole poles czech slovak burmese nepali nepalis nepalese sinhalese houthi houthis catholic
+        catholics protestant protestants mexican mexicans cuban cubans salvadoran salvadorans peruvian peruvians
+        guatemalan congolese sudanese senegalese swiss irish scot scots welsh icelander kosovar kosovars albanian
+        albanians bosnian bosnians basque basques hazara hazaras talib talibs
+    """)
 )
 
 

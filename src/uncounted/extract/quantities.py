@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from uncounted.extract.tokens import Token
 from uncounted.model.claim import Count, Modifier
+from uncounted.reference.fold import words as listed
 from uncounted.reference.numbers import ONES, SCALES, TENS, parse_number
 from uncounted.reference.vague import vague
 
@@ -16,16 +17,23 @@ _BEFORE: tuple[tuple[tuple[str, ...], Modifier], ...] = tuple(
         (
             (tuple(words.split()), modifier)
             for modifier, group in (
-                ("at least", "at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum of|"
-                             "upwards of|upward of|as few as|at the very least|at minimum"),
+                ("at least", ("""
+                    at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum of|
+                    upwards of|upward of|as few as|at the very least|at minimum
+                """)),
                 ("at most", "at most|up to|as many as|no more than|not more than|a maximum of|maximum of|a high of"),
-                ("more than", "more than|over|above|in excess of|well over|greater than|exceeding|just over|well above"),
+                ("more than", """
+                    more than|over|above|in excess of|well over|greater than|exceeding|just over|well above
+                """),
                 ("less than", "less than|fewer than|under|below|just under"),
-                ("about", "about|around|approximately|approx|approx.|roughly|some|nearly|almost|close to|an estimated|"
+                ("about", ("about|around|approximately|approx|approx.|roughly|some|nearly|almost|close to|an estimated|"
                           "estimated|circa|near|in the region of|somewhere around|perhaps|probably|as much as|"
-                          "an approximate|just about|an average of|more or less"),
-                ("exact", "exactly|a total of|total of|a combined|a combined total of|a confirmed|just|only|all|all of the|"
-                          "precisely|another|a further|further|an additional|a reported|all the|these|the"),
+                          "an approximate|just about|an average of|more or less")),
+                ("exact", ("""
+                    exactly|a total of|total of|a combined|a combined total of|a confirmed|just|only|all|
+                    all of the|precisely|another|a further|further|an additional|a reported|all the|these|
+                    the
+                """)),
             )
             for words in group.split("|")
         ),
@@ -37,17 +45,22 @@ _AFTER: dict[tuple[str, ...], Modifier] = {
     ("plus",): "at least", ("-plus",): "at least",
 }  # fmt: skip
 _VAGUE_HEADS = frozenset(
-    "dozens scores hundreds thousands tens millions several many numerous multiple few couple handful number numbers "
-    "countless various dozen score some".split()
+    listed("""
+        dozens scores hundreds thousands tens millions several many numerous multiple few couple handful number
+        numbers countless various dozen score some
+    """)
 )
 _VAGUE = tuple(
     sorted(
         (tuple(p.split()) for p in
-         "tens of thousands|hundreds of thousands|dozens of thousands|several dozens|several dozen|a few dozen|"
-         "several hundred|a few hundred|several thousand|a few thousand|many hundreds|many dozens|several hundreds|"
-         "a couple|a handful|a number|a large number|large numbers|a small number|an unknown number|an unspecified number|"
-         "an undisclosed number|an undetermined number|quite a few|a few|dozens|scores|hundreds|thousands|tens|millions|several|"
-         "many|numerous|multiple|countless|various|some|few|a score|a significant number|a high number".split("|")),
+         """
+             tens of thousands|hundreds of thousands|dozens of thousands|several dozens|several dozen|
+             a few dozen|several hundred|a few hundred|several thousand|a few thousand|many hundreds|
+             many dozens|several hundreds|a couple|a handful|a number|a large number|large numbers|
+             a small number|an unknown number|an unspecified number|an undisclosed number|
+             an undetermined number|quite a few|a few|dozens|scores|hundreds|thousands|tens|millions|several|
+             many|numerous|multiple|countless|various|some|few|a score|a significant number|a high number
+         """.split("|")),
         key=lambda words: -len(words),
     )
 )  # fmt: skip
@@ -116,7 +129,7 @@ def _matches(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
 
 
 def _numeral(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and (tokens[at].tag == "NUM" or tokens[at].low in {"half"})
+    return at < len(tokens) and (tokens[at].tag == "NUM" or tokens[at].low == "half")
 
 
 def _core(tokens: Sequence[Token], at: int) -> tuple[int, Count] | None:
@@ -152,12 +165,14 @@ def _exact(tokens: Sequence[Token], at: int) -> tuple[int, Count] | None:
         end = at + 1
         if end >= len(tokens) or tokens[end].low not in {"dozen", "hundred", "thousand", "million", "half", "a"}:
             return None
-    while end < len(tokens) and (tokens[end].tag == "NUM" or (tokens[end].low in {"and", "a", "dozen"} and _inside(tokens, at, end))):
+    while end < len(tokens) and (
+        tokens[end].tag == "NUM" or (tokens[end].low in {"and", "a", "dozen"} and _inside(tokens, at, end))
+    ):
         end += 1
     for stop in range(end, at, -1):
         words = " ".join(token.low for token in tokens[at:stop]).replace("-", " ") if stop - at > 1 else tokens[at].low
         value = parse_number(words.removesuffix(" plus").removesuffix("-plus").rstrip("+"))
-        if value is not None and value > 0 or words in {"0", "zero"}:
+        if (value is not None and value > 0) or words in {"0", "zero"}:
             open_above = words.endswith(("+", "plus"))
             count = Count(low=value, high=None if open_above else value, point=None if open_above else value,
                           modifier="at least" if open_above else "exact")  # fmt: skip
@@ -185,7 +200,9 @@ def _range(tokens: Sequence[Token], at: int) -> Quantity | None:
     if low is None or low[0] >= len(tokens):
         return _joined_range(tokens, at) if not opener else None
     joiner = tokens[low[0]].low
-    fits = joiner in {"and"} if opener == "between" else joiner in {"to", "-", "–", "—"} or (joiner == "or" and not opener)
+    fits = (
+        joiner == "and" if opener == "between" else joiner in {"to", "-", "–", "—"} or (joiner == "or" and not opener)
+    )
     high = _exact(tokens, low[0] + 1) if fits else None
     if high is None or low[1].point is None or high[1].low is None or high[1].low <= low[1].point:
         return _joined_range(tokens, at) if not opener else None
@@ -226,7 +243,9 @@ def _qualified(count: Count, modifier: Modifier) -> Count:
 
 def _with_tail(tokens: Sequence[Token], end: int, count: Count, modifier: Modifier) -> tuple[int, Count]:
     for words, kind in _AFTER.items():
-        if _matches(tokens, end, words) and (words != ("plus",) or end + 1 >= len(tokens) or not _numeral(tokens, end + 1)):
+        if _matches(tokens, end, words) and (
+            words != ("plus",) or end + 1 >= len(tokens) or not _numeral(tokens, end + 1)
+        ):
             return end + len(words), _qualified(replace(count, modifier="exact"), kind)
     return end, count
 

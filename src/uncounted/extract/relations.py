@@ -77,7 +77,11 @@ def _subset_of(readings: list[Reading], part: Reading) -> Reading | None:
 def same_words(one: Reading, other: Reading) -> bool:
     """Whether two readings say one figure: measure and count equal, source and scope not at odds."""
     a, b = one.finding, other.finding
-    if a.measure != b.measure or (a.count.low, a.count.high, a.count.point) != (b.count.low, b.count.high, b.count.point):
+    if a.measure != b.measure or (a.count.low, a.count.high, a.count.point) != (
+        b.count.low,
+        b.count.high,
+        b.count.point,
+    ):
         return False
     if a.part_of is not None or b.part_of is not None or a.further or b.further or one.paraphrase or other.paraphrase:
         return False
@@ -97,7 +101,9 @@ def _times_fit(one: Reading, other: Reading) -> bool:
     if one.time is None or other.time is None:
         return True
     a, b = one.time.text.lower(), other.time.text.lower()
-    return a == b or a in b or b in a or (one.time.kind == other.time.kind == "since" and a.split()[-1] == b.split()[-1])
+    return (
+        a == b or a in b or b in a or (one.time.kind == other.time.kind == "since" and a.split()[-1] == b.split()[-1])
+    )
 
 
 def _places_fit(one: Reading, other: Reading) -> bool:
@@ -105,7 +111,10 @@ def _places_fit(one: Reading, other: Reading) -> bool:
         return True
     a = {word for place in one.scope.places for word in place.text.lower().replace(",", " ").split()}
     b = {word for place in other.scope.places for word in place.text.lower().replace(",", " ").split()}
-    return bool((a & b) - {"near", "the", "of", "in", "city", "province", "district", "eastern", "northern", "southern", "western"})
+    return bool(
+        (a & b)
+        - {"near", "the", "of", "in", "city", "province", "district", "eastern", "northern", "southern", "western"}
+    )
 
 
 def _value(reading: Reading) -> int | None:
@@ -126,7 +135,7 @@ def _same(readings: list[Reading]) -> list[Link]:
 def _worth(earlier: Reading, later: Reading) -> bool:
     """Whether sameness of figures says anything: big ones, totals, or the headline and lede said again."""
     value = _value(later) or 0
-    if value >= 5 or (earlier.finding.total or earlier.kind == "cumulative") and value > 2:
+    if value >= 5 or ((earlier.finding.total or earlier.kind == "cumulative") and value > 2):
         return True
     near = later.finding.sentence.number - earlier.finding.sentence.number <= 3
     return earlier.headline or earlier.finding.sentence.number == 0 or near
@@ -150,7 +159,10 @@ def _brought(total: Reading) -> bool:
     chunks = total.finding.sentence.chunks
     if chunks[0].low == "including" and total.kind == "cumulative":
         return True
-    return any(c.vg is not None and c.low in _BRINGING for c in chunks[max(0, total.finding.trigger - 2) : total.finding.trigger])
+    return any(
+        c.vg is not None and c.low in _BRINGING
+        for c in chunks[max(0, total.finding.trigger - 2) : total.finding.trigger]
+    )
 
 
 def _part_of_total(readings: list[Reading], total: Reading) -> Reading | None:
@@ -160,7 +172,9 @@ def _part_of_total(readings: list[Reading], total: Reading) -> Reading | None:
         return own[-1]
     number = total.finding.sentence.number
     after = [r for r in fits if 0 < r.finding.sentence.number - number <= 4 and r.kind == "period"]
-    before = [r for r in fits if 0 < number - r.finding.sentence.number <= 3 and r.kind != "cumulative" and not r.example]
+    before = [
+        r for r in fits if 0 < number - r.finding.sentence.number <= 3 and r.kind != "cumulative" and not r.example
+    ]
     return after[0] if after else before[-1] if before else None
 
 
@@ -168,7 +182,7 @@ def _inside(part: Reading, whole: Reading) -> bool:
     if part.finding.measure != whole.finding.measure or part.finding.part_of is not None or part.paraphrase:
         return False
     value, most = _value(part), _value(whole)
-    return value is not None and 0 < value and most is not None and value < most
+    return value is not None and value > 0 and most is not None and value < most
 
 
 def _examples(readings: list[Reading]) -> list[Link]:
@@ -176,7 +190,14 @@ def _examples(readings: list[Reading]) -> list[Link]:
     for i, reading in enumerate(readings):
         if not reading.example or reading.finding.part_of is not None:
             continue
-        whole = next((r for r in reversed(readings[:i]) if r.kind in {"period", "cumulative"} and _inside(reading, r) and not r.example), None)
+        whole = next(
+            (
+                r
+                for r in reversed(readings[:i])
+                if r.kind in {"period", "cumulative"} and _inside(reading, r) and not r.example
+            ),
+            None,
+        )
         if whole is not None:
             found.append(Link(reading, "part_of", whole, "example"))
             if not reading.chain.frames:
@@ -191,7 +212,14 @@ def _further(readings: list[Reading]) -> list[Link]:
     for i, reading in enumerate(readings):
         if not reading.finding.further:
             continue
-        before = next((r for r in reversed(readings[:i]) if r.finding.measure == reading.finding.measure and r.finding.part_of is None), None)
+        before = next(
+            (
+                r
+                for r in reversed(readings[:i])
+                if r.finding.measure == reading.finding.measure and r.finding.part_of is None
+            ),
+            None,
+        )
         if before is not None and reading.finding.sentence.number - before.finding.sentence.number <= 2:
             found.append(Link(reading, "disjoint_from", before, "further"))
     return found
@@ -226,7 +254,14 @@ def _contradictions(discourse: Discourse) -> list[Link]:
     found = []
     for reading in discourse.readings:
         chunks = reading.finding.sentence.chunks
-        verb = next((c for c in chunks[: reading.finding.trigger] if c.low in {"contradict", "dispute", "refut", "refute", "challenge"} and c.vg), None)
+        verb = next(
+            (
+                c
+                for c in chunks[: reading.finding.trigger]
+                if c.low in {"contradict", "dispute", "refut", "refute", "challenge"} and c.vg
+            ),
+            None,
+        )
         if verb is None or verb.vg is None or verb.vg.voice not in {"active", "bare"}:
             continue
         other = next(
@@ -235,5 +270,7 @@ def _contradictions(discourse: Discourse) -> list[Link]:
         )  # fmt: skip
         if other is not None:
             tokens = reading.finding.sentence.tokens
-            found.append(Link(reading, "contradicts", other, "said-so", (tokens[verb.first].start, tokens[verb.last - 1].end)))
+            found.append(
+                Link(reading, "contradicts", other, "said-so", (tokens[verb.first].start, tokens[verb.last - 1].end))
+            )
     return found

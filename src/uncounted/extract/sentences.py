@@ -5,19 +5,30 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from uncounted.reference.fold import words as listed
+
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st lt col gen maj capt sgt cpl pvt cmdr adm brig rep sen gov det supt insp hon rev fr sr jr no "
-    "nos vs etc al approx dept est inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec mt ft ave blvd "
-    "rd e.g i.e a.m p.m u.s u.k u.n ph.d b.c a.d cf pres amb sec spc msgt mon tue tues wed thu thur thurs fri sat sun".split()
+    listed("""
+        mr mrs ms dr prof st lt col gen maj capt sgt cpl pvt cmdr adm brig rep sen gov det supt insp hon rev fr sr
+        jr no nos vs etc al approx dept est inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec mt ft
+        ave blvd rd e.g i.e a.m p.m u.s u.k u.n ph.d b.c a.d cf pres amb sec spc msgt mon tue tues wed thu thur
+        thurs fri sat sun
+    """)
 )
-_NEVER_LAST = frozenset("mr mrs ms dr prof lt col gen maj capt sgt cpl rep sen gov det rev hon st no nos vs e.g i.e spc".split())
+_NEVER_LAST = frozenset(
+    listed("""
+        mr mrs ms dr prof lt col gen maj capt sgt cpl rep sen gov det rev hon st no nos vs e.g i.e spc
+    """)
+)
 _END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s|$)")
 _PARAGRAPH = re.compile(r"\n[ \t\r\f]*\n\s*|\n(?=\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]|\d{1,2}[.)])\s)")
 _BULLET = re.compile(r"\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]+|\d{1,2}[.)])?\s*")
 _NEXT_WORD = re.compile(r"[\"'\u201c\u2018(]*(\w+)")
 _STARTERS = frozenset(
-    "the a an in on at he she it they we i his her their its this that these those there two three some police when "
-    "after before according one another meanwhile later however officials witnesses authorities".split()
+    listed("""
+        the a an in on at he she it they we i his her their its this that these those there two three some police
+        when after before according one another meanwhile later however officials witnesses authorities
+    """)
 )
 _WORD_BEFORE = re.compile(r"((?:[^\W\d_]\.)+[^\W\d_]?|[^\W_]+)$")
 
@@ -82,7 +93,7 @@ def _wrapped(text: str, before: tuple[int, int], first: int, longest: int) -> bo
     last_line = text[before[0] : before[1]].rsplit("\n", 1)[-1].rstrip()
     if text[first].islower() or last_line.endswith((",", ";", "-")):
         return True
-    return 40 < longest <= 120 and last_line[-1] not in ".!?:\u201d\""
+    return 40 < longest <= 120 and last_line[-1] not in '.!?:\u201d"'
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

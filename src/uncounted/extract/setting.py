@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from uncounted.extract.chunks import Sentence, means_of
 from uncounted.extract.discourse import LONG_TIME, Reading
-from uncounted.extract.findings import Finding
-from uncounted.extract.scopes import ATTACK, EVENT_NOUNS, SentenceScope, Words, event_scope
+from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words
+from uncounted.extract.scopes import event_scope
 from uncounted.extract.times import TimePhrase
 
 _ELSEWHERE = re.compile(
@@ -63,11 +63,22 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
         for reading in own:
             if heading is not None and sentence.stretch.headline:
                 _inherit(reading, heading)
-            elif reading.kind in {"incident", "subset", "increment"} and not reading.paraphrase and not _elsewhere(sentence):
+            elif (
+                reading.kind in {"incident", "subset", "increment"}
+                and not reading.paraphrase
+                and not _elsewhere(sentence)
+            ):
                 _inherit(reading, main if not several else _near(local, sentence))
-        told = [r.scope for r in own if r.kind in {"incident", "increment"}] or [s for s in (_told(sentence),) if s is not None]
+        told = [r.scope for r in own if r.kind in {"incident", "increment"}] or [
+            s for s in (_told(sentence),) if s is not None
+        ]
         for reading in own:
-            if reading.kind == "incident" and "time" in reading.inherited and reading.time is not None and reading.time.kind in {"range", "since"}:
+            if (
+                reading.kind == "incident"
+                and "time" in reading.inherited
+                and reading.time is not None
+                and reading.time.kind in {"range", "since"}
+            ):
                 reading.kind = "period" if reading.time.kind == "range" else "cumulative"
         if told:
             local = (sentence.number, Setting("event"))
@@ -106,8 +117,17 @@ def _told(sentence: Sentence) -> SentenceScope | None:
     """The scope of the event that a sentence without a figure tells; null where it tells none."""
     for at, chunk in enumerate(sentence.chunks):
         vg, np = chunk.vg, chunk.np
-        attacks = vg is not None and vg.verb.lemma in ATTACK and vg.voice in {"active", "bare", "passive"} and vg.modal is None
-        events = np is not None and sentence.tokens[np.head].low in EVENT_NOUNS and means_of(sentence, chunk.first, chunk.last)
+        attacks = (
+            vg is not None
+            and vg.verb.lemma in ATTACK
+            and vg.voice in {"active", "bare", "passive"}
+            and vg.modal is None
+        )
+        events = (
+            np is not None
+            and sentence.tokens[np.head].low in EVENT_NOUNS
+            and means_of(sentence, chunk.first, chunk.last)
+        )
         if attacks or events:
             return event_scope(sentence, at)
     if _INCIDENT.search(sentence.text, sentence.stretch.start, sentence.stretch.end) and sentence.times:
@@ -132,8 +152,12 @@ def _heading(sentence: Sentence) -> Setting | None:
 
 def _at_odds(setting: Setting, scope: SentenceScope) -> bool:
     """Whether a sentence tells of another time and another place than the event known so far."""
-    time = scope.time is not None and setting.time is not None and scope.time.text.lower() not in setting.time.text.lower() \
+    time = (
+        scope.time is not None
+        and setting.time is not None
+        and scope.time.text.lower() not in setting.time.text.lower()
         and setting.time.text.lower() not in scope.time.text.lower()
+    )
     return time and bool(scope.places) and bool(setting.places) and not _share(scope.places, setting.places)
 
 

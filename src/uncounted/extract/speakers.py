@@ -5,38 +5,72 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.reference.fold import words as listed
 
 WIRES = frozenset(
-    "reuters ap afp upi xinhua tass itar-tass interfax bloomberg anadolu efe dpa ansa dw sana irna wafa ria apa pti ani ians mena "
-    "petra yonhap kyodo ukrinform aap kuna".split()
+    listed("""
+        reuters ap afp upi xinhua tass itar-tass interfax bloomberg anadolu efe dpa ansa dw sana irna wafa ria apa
+        pti ani ians mena petra yonhap kyodo ukrinform aap kuna
+    """)
 ) | {"associated press", "agence france-presse", "ria novosti", "the associated press", "anadolu agency", "press trust of india",
      "united press international", "press association"}  # fmt: skip
 DOCUMENTS = frozenset(
-    "report reports statement statements assessment assessments figures figure study survey investigation inquiry data document "
-    "documents release communique communiqué toll count tally list review release statistics numbers information analysis update "
-    "bulletin dispatch press-release database post posts tweet video footage letter".split()
+    listed("""
+        report reports statement statements assessment assessments figures figure study survey investigation inquiry
+        data document documents release communique communiqué toll count tally list review release statistics
+        numbers information analysis update bulletin dispatch press-release database post posts tweet video footage
+        letter
+    """)
 )
-_SPOKES = frozenset("spokesman spokeswoman spokesperson spokespersons spokesmen spokespeople".split())
-_TITLES = frozenset("chief minister official commander director head governor mayor chairman president secretary leader adviser envoy".split())
+_SPOKES = frozenset(listed("spokesman spokeswoman spokesperson spokespersons spokesmen spokespeople"))
+_TITLES = frozenset(
+    listed("""
+        chief minister official commander director head governor mayor chairman president secretary leader adviser
+        envoy
+    """)
+)
 _UNNAMED = frozenset(
-    "source sources witness witnesses eyewitness eyewitnesses resident residents local locals official officials activist activists "
-    "medic medics doctor doctors villager villagers survivor survivors relative relatives media people someone neighbour neighbors "
-    "neighbours monitors observers journalists analysts experts critics family families outlets channels pages reports".split()
+    listed("""
+        source sources witness witnesses eyewitness eyewitnesses resident residents local locals official officials
+        activist activists medic medics doctor doctors villager villagers survivor survivors relative relatives
+        media people someone neighbour neighbors neighbours monitors observers journalists analysts experts critics
+        family families outlets channels pages reports
+    """)
 )
 _ORGANISATION = frozenset(
-    "police military army ministry government hospital force forces command department authority authorities agency organisation "
-    "organization group council committee commission office united observatory network centre center association union court "
-    "coalition navy administration embassy party movement militia bureau corps service front guard watch international institute "
-    "university health mission nations pentagon kremlin parliament presidency hospitals prosecutor prosecutors coroner morgue "
-    "rescuers fire civil defence defense state republic security palace house cross crescent society foundation initiative project "
-    "amnesty airwars unicef unhcr ocha who ocha taliban hamas hezbollah isis daesh houthis rebels militants regime opposition "
-    "brigade brigades army's company directorate secretariat".split()
+    listed("""
+        police military army ministry government hospital force forces command department authority authorities
+        agency organisation organization group council committee commission office united observatory network centre
+        center association union court coalition navy administration embassy party movement militia bureau corps
+        service front guard watch international institute university health mission nations pentagon kremlin
+        parliament presidency hospitals prosecutor prosecutors coroner morgue rescuers fire civil defence defense
+        state republic security palace house cross crescent society foundation initiative project amnesty airwars
+        unicef unhcr ocha who ocha taliban hamas hezbollah isis daesh houthis rebels militants regime opposition
+        brigade brigades army's company directorate secretariat
+    """)
 )
 OFFICIAL = frozenset(
-    "military army command ministry government forces force police pentagon navy kremlin administration coalition regime department "
-    "defence defense authorities hamas taliban hezbollah nato centcom idf houthis militia air marines presidency".split()
+    listed("""
+        military army command ministry government forces force police pentagon navy kremlin administration coalition
+        regime department defence defense authorities hamas taliban hezbollah nato centcom idf houthis militia air
+        marines presidency
+    """)
 )
-_BODIES = frozenset({"group", "organisation", "organization", "agency", "body", "charity", "watchdog", "monitor", "network", "institute", "centre"})
+_BODIES = frozenset(
+    {
+        "group",
+        "organisation",
+        "organization",
+        "agency",
+        "body",
+        "charity",
+        "watchdog",
+        "monitor",
+        "network",
+        "institute",
+        "centre",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +137,9 @@ class Speakers:
 
     def _antecedent(self, pronoun: str, relation: str) -> Speaker | None:
         if pronoun == "it":
-            found = next((s for s in reversed(self.last) if s.role in {"document", "organisation"} or s.organisation), None)
+            found = next(
+                (s for s in reversed(self.last) if s.role in {"document", "organisation"} or s.organisation), None
+            )
             return found and Speaker(found.name, found.role, found.organisation, "pronoun")
         if pronoun in {"he", "she"}:
             found = self.persons[-1] if self.persons else None
@@ -111,13 +147,17 @@ class Speakers:
         if pronoun in {"they", "we"}:
             name = self.official() if relation in {"admit", "acknowledge", "concede", "confirm", "own"} else None
             name = name or (self.organisations[-1] if self.organisations else None)
-            return Speaker(name, "organisation", None, "they-admitted" if relation in {"admit", "own"} else "pronoun") if name else None
+            return (
+                Speaker(name, "organisation", None, "they-admitted" if relation in {"admit", "own"} else "pronoun")
+                if name
+                else None
+            )
         return None
 
     def _named(self, sentence: Sentence, at: int) -> Speaker | None:
         chunk = sentence.chunks[at]
         np = chunk.np
-        if np is None or np.harm is not None and not sentence.tokens[np.head].low == "toll":
+        if np is None or (np.harm is not None and sentence.tokens[np.head].low != "toll"):
             return None
         head = sentence.tokens[np.head].low
         name = _printed(sentence, chunk)
@@ -150,7 +190,14 @@ class Speakers:
             if last is not None:
                 return Speaker(name, "organisation", last, "generic-organisation")
         if generic and self.organisations:
-            fit = next((o for o in reversed(self.organisations) if head in o.lower().split() or (head in OFFICIAL and _official(o))), None)
+            fit = next(
+                (
+                    o
+                    for o in reversed(self.organisations)
+                    if head in o.lower().split() or (head in OFFICIAL and _official(o))
+                ),
+                None,
+            )
             if fit is not None:
                 return Speaker(name, "organisation", fit, "generic-organisation")
         return Speaker(name, "organisation")
@@ -171,21 +218,31 @@ class Speakers:
         chunk = sentence.chunks[at]
         tokens = sentence.tokens
         for k in range(chunk.first, chunk.last):
-            if tokens[k].low not in _SPOKES and not (tokens[k].low in _TITLES and (k > chunk.first or _name_after(sentence, at))):
+            if tokens[k].low not in _SPOKES and not (
+                tokens[k].low in _TITLES and (k > chunk.first or _name_after(sentence, at))
+            ):
                 continue
             before = sentence.quote(_past_determiner(sentence, chunk.first), k) if k > chunk.first else ""
             organisation = before.strip(" '’s") if before.endswith(("'s", "’s")) else before
-            if not any(t.cap or t.low in _ORGANISATION for t in sentence.tokens[_past_determiner(sentence, chunk.first) : k]):
+            if not any(
+                t.cap or t.low in _ORGANISATION for t in sentence.tokens[_past_determiner(sentence, chunk.first) : k]
+            ):
                 organisation = ""
             after = sentence.quote(k + 1, chunk.last) if k + 1 < chunk.last else _name_after(sentence, at)
-            if not organisation and at + 2 < len(sentence.chunks) and sentence.chunks[at + 1].low in {"for", "of", "at", "with", "from"}:
+            if (
+                not organisation
+                and at + 2 < len(sentence.chunks)
+                and sentence.chunks[at + 1].low in {"for", "of", "at", "with", "from"}
+            ):
                 following = sentence.chunks[at + 2]
                 if following.np is not None and following.np.pronoun is None:
                     body = _printed(sentence, following)
                     named = {t.low for t in sentence.tokens[following.first : following.last]} & _ORGANISATION
                     organisation = body if tokens[k].low in _SPOKES or named else ""
             name = after or sentence.quote(chunk.first, chunk.last)
-            known = organisation or (self.organisations[-1] if self.organisations and tokens[k].low in _SPOKES else None)
+            known = organisation or (
+                self.organisations[-1] if self.organisations and tokens[k].low in _SPOKES else None
+            )
             return Speaker(name, "speaker", known)
         return None
 
@@ -193,7 +250,17 @@ class Speakers:
         """A report: whose it is by a possessor, by "by" or "from", or by who spoke last."""
         chunk = sentence.chunks[at]
         tokens = sentence.tokens[chunk.first : chunk.last]
-        if tokens[-1].low == "reports" and tokens[0].low in {"some", "local", "media", "initial", "several", "other", "unconfirmed", "reports", "news"}:
+        if tokens[-1].low == "reports" and tokens[0].low in {
+            "some",
+            "local",
+            "media",
+            "initial",
+            "several",
+            "other",
+            "unconfirmed",
+            "reports",
+            "news",
+        }:
             return Speaker(name, "unnamed")
         owner = _owner(sentence, at)
         if owner is not None:
@@ -237,9 +304,11 @@ def _owner(sentence: Sentence, at: int) -> str | None:
     tokens = sentence.tokens
     first = _past_determiner(sentence, chunk.first)
     last = first
-    while last < chunk.last - 1 and (tokens[last].cap or tokens[last].low in {"police", "army", "military", "government", "ministry", "health"}):
+    while last < chunk.last - 1 and (
+        tokens[last].cap or tokens[last].low in {"police", "army", "military", "government", "ministry", "health"}
+    ):
         last += 1
-    if last > first and first != 0 or (last > first and tokens[first].low in {"un", "us"}):
+    if (last > first and first != 0) or (last > first and tokens[first].low in {"un", "us"}):
         return sentence.quote(first, last)
     for k in range(at + 1, min(at + 6, len(chunks) - 1)):
         if chunks[k].kind == "P" and chunks[k].low in {"by", "from"} and chunks[k + 1].np is not None:

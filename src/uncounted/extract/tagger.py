@@ -14,9 +14,25 @@ from uncounted.extract.harm import HARM_VERBS, PREDICATIVE
 from uncounted.extract.persons import PERSONS
 from uncounted.extract.tokens import Token
 from uncounted.extract.words import (
-    ADVERBS, ARTICLES, BE, CONJUNCTIONS, DETERMINERS, DO, EVENT_GERUNDS, HAVE, MODALS, NEGATIONS, NOT_VERBS_ED, NOUN_FIRST,
-    PREPOSITIONS, PRONOUNS, RELATIVES, SUBORDINATORS, VERBS,
+    ADVERBS,
+    ARTICLES,
+    BE,
+    CONJUNCTIONS,
+    DETERMINERS,
+    DO,
+    EVENT_GERUNDS,
+    HAVE,
+    MODALS,
+    NEGATIONS,
+    NOT_VERBS_ED,
+    NOUN_FIRST,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+    VERBS,
 )  # fmt: skip
+from uncounted.reference.fold import words as listed
 from uncounted.reference.numbers import ONES, SCALES, TENS
 
 _MARKS = {",": "COMMA", "(": "LP", ")": "RP", "[": "LP", "]": "RP", "-": "DASH", "--": "DASH", "—": "DASH", "–": "DASH"}
@@ -25,14 +41,16 @@ _DIGITS = re.compile(r"\d[\d,.\u00a0\u202f]*(?:[km])?(?:\+|-plus)?$", re.IGNOREC
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _NUMBER_WORDS = frozenset({*ONES, *TENS, *SCALES, "dozen"}) - {"no", "nil"}
 _ADJECTIVES = frozenset(
-    "young old elderly local foreign senior junior former deadly fatal critical serious severe minor major civilian "
-    "military suspected alleged unidentified unknown unnamed innocent armed unarmed several many few more additional "
-    "new total initial official separate different various multiple numerous masked hooded pregnant teenage female male "
-    "black white hispanic asian latino african nearby dead wounded injured overall confirmed recent latest previous "
-    "first second third last main common mutilated decomposed charred headless severed lifeless fellow ordinary "
-    "internally prominent wanted famous top high low heavy light large small big great full half own only single "
-    "combined estimated off-duty retired married so-called innocent ethnic human entire whole moderate next same other "
-    "own ex further remaining surviving visiting".split()
+    listed("""
+        young old elderly local foreign senior junior former deadly fatal critical serious severe minor major
+        civilian military suspected alleged unidentified unknown unnamed innocent armed unarmed several many few
+        more additional new total initial official separate different various multiple numerous masked hooded
+        pregnant teenage female male black white hispanic asian latino african nearby dead wounded injured overall
+        confirmed recent latest previous first second third last main common mutilated decomposed charred headless
+        severed lifeless fellow ordinary internally prominent wanted famous top high low heavy light large small big
+        great full half own only single combined estimated off-duty retired married so-called innocent ethnic human
+        entire whole moderate next same other own ex further remaining surviving visiting
+    """)
 )
 _ING_NOT_VERB = frozenset({"including", "following", "according", "during", "regarding", "concerning", "excluding"})
 # After these words a noun-verb is a verb.
@@ -60,7 +78,7 @@ def verb(low: str, capital: bool = False) -> Verb | None:
         return Verb(low, "ed", PREDICATIVE[low])
     if capital or low in NOT_VERBS_ED or low in PERSONS or "-" in low:
         return None
-    if len(low) > 4 and low.endswith("ed") and low[-3] not in "e":
+    if len(low) > 4 and low.endswith("ed") and low[-3] != "e":
         return Verb(low[:-2], "ed")
     if len(low) > 5 and low.endswith("ing") and low not in EVENT_GERUNDS and low not in _ING_NOT_VERB:
         return Verb(low[:-3], "ing")
@@ -74,7 +92,12 @@ def tag(tokens: list[Token]) -> None:
             token.tag = _first_guess(token)
     _ages(tokens)
     for at, token in enumerate(tokens[:-1]):
-        if token.low in {"first", "last", "only"} and at and tokens[at - 1].tag in {"HAVE", "BE", "MOD"} and tokens[at + 1].tag in {"ED?", "V"}:
+        if (
+            token.low in {"first", "last", "only"}
+            and at
+            and tokens[at - 1].tag in {"HAVE", "BE", "MOD"}
+            and tokens[at + 1].tag in {"ED?", "V"}
+        ):
             token.tag = "ADV"
     for at, token in enumerate(tokens):
         if token.tag in {"V?", "ING?", "ED?", "B?"}:
@@ -91,12 +114,16 @@ def _ages(tokens: list[Token]) -> None:
         after = [t.low for t in tokens[at + 1 : at + 3]]
         if after[:1] and after[0] in {"y/o", "yo", "yoa", "y.o."}:
             token.tag = "ADJ"
-        elif len(after) == 2 and after[0] in {"year", "years", "yr", "yrs", "month", "months"} and after[1] in {"old", "olds"}:
+        elif (
+            len(after) == 2
+            and after[0] in {"year", "years", "yr", "yrs", "month", "months"}
+            and after[1] in {"old", "olds"}
+        ):
             token.tag = tokens[at + 1].tag = "ADJ"
             tokens[at + 2].tag = "N"
 
 
-def _first_guess(token: Token) -> str:  # noqa: PLR0911  # one line a class reads best
+def _first_guess(token: Token) -> str:  # one line a class reads best
     low = token.low
     mark = _mark(low)
     if mark:
@@ -128,8 +155,12 @@ def _first_guess(token: Token) -> str:  # noqa: PLR0911  # one line a class read
     return {"ed": "ED?", "ing": "ING?"}.get(found.form, "B?" if low not in PERSONS else "N")
 
 
-_NOT_ADVERBS = frozenset("family assembly july italy ally rally elderly supply reply sally fly friendly daily monthly early "
-                         "lonely only likely deadly homely bully belly monopoly anomaly".split())
+_NOT_ADVERBS = frozenset(
+    listed("""
+        family assembly july italy ally rally elderly supply reply sally fly friendly daily monthly early lonely
+        only likely deadly homely bully belly monopoly anomaly
+    """)
+)
 _CLASSES: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"to"}), "TO"),
     (frozenset({"'s", "'"}), "POS"),
@@ -147,7 +178,11 @@ _CLASSES: tuple[tuple[frozenset[str], str], ...] = (
     (PRONOUNS - {"none", "nobody"}, "PRON"),
     (CONJUNCTIONS, "CC"),
     (SUBORDINATORS - {"as", "since", "after", "before", "so", "until"}, "SUB"),
-    (PREPOSITIONS - {"further", "following", "like", "down", "up", "off", "out", "despite"} | {"including", "like", "despite"}, "PREP"),
+    (
+        PREPOSITIONS - {"further", "following", "like", "down", "up", "off", "out", "despite"}
+        | {"including", "like", "despite"},
+        "PREP",
+    ),
 )
 
 
@@ -175,7 +210,11 @@ def _settled(tokens: list[Token], at: int) -> str:
     before = tokens[at - 1].tag if at else ""
     after = tokens[at + 1].tag if at + 1 < len(tokens) else ""
     if guess == "B?":
-        return "N" if before in {"DET", "ART", "ADJ", "POS", "NUM"} and tokens[at].low not in {"kill", "kills", "die", "dies"} else "V"
+        return (
+            "N"
+            if before in {"DET", "ART", "ADJ", "POS", "NUM"} and tokens[at].low not in {"kill", "kills", "die", "dies"}
+            else "V"
+        )
     if guess == "V?":
         return _noun_or_verb(tokens, at, before, after)
     if guess == "ING?":
@@ -202,24 +241,44 @@ def _noun_or_verb(tokens: list[Token], at: int, before: str, after: str) -> str:
         return "N"
     if before == "BE":
         return "V" if low in {"cost", "cut"} else "N"
-    opens = after in {"DET", "ART", "NUM", "PRON", "THAT"} or (at + 1 < len(tokens) and tokens[at + 1].low in {"responsibility", "that"})
+    opens = after in {"DET", "ART", "NUM", "PRON", "THAT"} or (
+        at + 1 < len(tokens) and tokens[at + 1].low in {"responsibility", "that"}
+    )
     if before in {"N", "ADV", "RP", "QUOTE", "COMMA"} and opens:
         form = verb(low)
         return "V" if form is not None and (form.form != "base" or tokens[at - 1].low.endswith("s")) else "N"
     return "N"
 
 
-_COUNT_OPENERS = frozenset("at up more about around some nearly over dozens several many as between approximately scores hundreds "
-                           "almost roughly him her them himself herself".split())
+_COUNT_OPENERS = frozenset(
+    listed("""
+        at up more about around some nearly over dozens several many as between approximately scores hundreds almost
+        roughly him her them himself herself
+    """)
+)
 
 
 def _gerund(tokens: list[Token], at: int, before: str, after: str) -> str:
     low = tokens[at].low
     if low in {"killing", "wounding", "shooting", "stabbing", "kidnapping", "beheading", "burning", "bombing", "shelling",
                "beating", "hanging", "looting", "hearing", "warning", "finding", "meeting", "filing"}:  # fmt: skip
-        if after in {"NUM", "ART", "PRON"} or (at + 1 < len(tokens) and tokens[at + 1].low in _COUNT_OPENERS) or (after == "DET" and low not in {"warning"}):
+        if (
+            after in {"NUM", "ART", "PRON"}
+            or (at + 1 < len(tokens) and tokens[at + 1].low in _COUNT_OPENERS)
+            or (after == "DET" and low != "warning")
+        ):
             return "V" if before not in {"ART", "ADJ"} else "N"
-        if after in {"N", "ADJ", "PART", "V?", "ED?"} and before in {"COMMA", "CC", "PREP", "N", "TIME", "BE", "RP", "ADV", "SUB"}:
+        if after in {"N", "ADJ", "PART", "V?", "ED?"} and before in {
+            "COMMA",
+            "CC",
+            "PREP",
+            "N",
+            "TIME",
+            "BE",
+            "RP",
+            "ADV",
+            "SUB",
+        }:
             return "V" if low in {"killing", "wounding", "beheading", "stabbing", "kidnapping"} else "N"
         if before == "BE" or (low in {"killing", "wounding"} and after == "ADV"):
             return "V"

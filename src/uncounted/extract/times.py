@@ -26,9 +26,7 @@ _DATE = (
     rf"|{_MONTH}\s+{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:,?\s+(?:{_YEAR}|{_RELATIVE_YEAR}))?(?![:%])"
     rf"|(?:{_PART}[\s-])?{_MONTH}(?:,?\s+(?:of\s+)?(?:{_YEAR}|{_RELATIVE_YEAR}))?))"
 )
-_NUMERIC = (
-    r"(?:\d{4}-\d{2}-\d{2}(?:T[\d:]+Z?)?|[0-3]?\d[/.][01]?\d[/.](?:19|20)?\d\d)(?![\d/])"
-)
+_NUMERIC = r"(?:\d{4}-\d{2}-\d{2}(?:T[\d:]+Z?)?|[0-3]?\d[/.][01]?\d[/.](?:19|20)?\d\d)(?![\d/])"
 _CLOCK = (
     r"(?:\d{1,2}(?::\d{2}){1,2}(?:\s?(?:a\.?m\.?|p\.?m\.?))?|\d{1,2}(?:\.\d\d)?\s?(?:a\.m\.?|p\.m\.?|am\b|pm\b)"
     r"|[0-2]\d[0-5]\d\s?(?:hours|hrs|GMT|UTC|local time)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
@@ -63,7 +61,9 @@ ANAPHOR = re.compile(
     rf"^(?:that|those|the|these)\s+(?:same\s+)?(?:period|time)$|^at the time$|^(?:those|these)\s+{_UNIT}s$|^the same\s+(?:{_SMALL}\s+)?{_UNIT}s?$|^that (?:year|month|week)$",
     re.IGNORECASE,
 )
-_TWO_DAYS = re.compile(r"\b\d{1,2}\s*(?:to|-|–)\s*\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2}\s*(?:to|-|–)\s*\d{1,2}(?!\d)")
+_TWO_DAYS = re.compile(
+    r"\b\d{1,2}\s*(?:to|-|–)\s*\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2}\s*(?:to|-|–)\s*\d{1,2}(?!\d)"
+)
 _MAY_VERB = re.compile(r"^may$")
 _CLOCK_ONLY = re.compile(rf"^{_CLOCK}$", re.IGNORECASE)
 
@@ -82,7 +82,15 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
     """The time phrases of ``text[start:end)``, longest first at each place, in order, without overlap."""
     found = []
     for match in _PHRASE.finditer(text, start, end):
-        if _MAY_VERB.match(match.group()) or match.group() in {"mar", "dec", "second", "sun", "Sun", "Mar", "the second"}:
+        if _MAY_VERB.match(match.group()) or match.group() in {
+            "mar",
+            "dec",
+            "second",
+            "sun",
+            "Sun",
+            "Mar",
+            "the second",
+        }:
             continue
         group = match.lastgroup or "one"
         first = match.start()
@@ -102,6 +110,8 @@ def _kind(words: str, group: str) -> str:
         return "anaphor"
     if _CLOCK_ONLY.match(words):
         return "clock"
-    if _DURATION.match(words) and not words.lower().endswith(("ago", "earlier", "later", "before", "after", "prior", "previously")):
+    if _DURATION.match(words) and not words.lower().endswith(
+        ("ago", "earlier", "later", "before", "after", "prior", "previously")
+    ):
         return "duration"
     return "point"

@@ -54,7 +54,12 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 def _parted(word: str, at: int, text: str, stop: int) -> list[Token]:
     """A word as one token, or two where a possessive ending stands on it."""
     end = at + len(word)
-    if end < stop and text[end] in "'\u2019" and word[-1] in "sS" and not (end + 1 < len(text) and text[end + 1].isalnum()):
+    if (
+        end < stop
+        and text[end] in "'\u2019"
+        and word[-1] in "sS"
+        and not (end + 1 < len(text) and text[end + 1].isalnum())
+    ):
         return [_token(word, at)]
     match = _CLITIC.match(word)
     if match:

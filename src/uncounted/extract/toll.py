@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from uncounted.model.claim import Claim, Count, Measure
 from uncounted.model.errors import UnknownName
+from uncounted.reference.fold import words as listed
 from uncounted.reference.vague import vague
 
 
@@ -73,7 +74,9 @@ def _alone(claim: Claim) -> bool:
     """Whether the count and its noun open the sentence and nothing but other counts follows."""
     start, _ = _sentence(claim)
     words = claim.spans["sentence"].quote.lower()
-    return claim.spans["count"].start - start < 12 and any(noun in words for noun in ("fatalit", "deaths", "casualt", "injured", "killed", "dead"))
+    return claim.spans["count"].start - start < 12 and any(
+        noun in words for noun in ("fatalit", "deaths", "casualt", "injured", "killed", "dead")
+    )
 
 
 def _adds_up(claims: Sequence[Claim], rules: Convention) -> Claim | None:
@@ -93,13 +96,15 @@ def _events(claims: Sequence[Claim], rules: Convention) -> list[Claim]:
         same = next((k for k, held in enumerate(kept) if _same_people(held, claim)), None)
         if same is None:
             kept.append(claim)
-        elif value > (_point(_valued(kept[same], rules)) or 0) and (claim.kind == "cumulative" or "toll" in _words(claim)):
+        elif value > (_point(_valued(kept[same], rules)) or 0) and (
+            claim.kind == "cumulative" or "toll" in _words(claim)
+        ):
             kept = [held for held in kept if not _same_people(held, claim)]
             kept.append(claim)
     return kept
 
 
-_APART = frozenset("another further additional other others more also separately separate second".split())
+_APART = frozenset(listed("another further additional other others more also separately separate second"))
 
 
 def _words(claim: Claim) -> set[str]:
@@ -115,7 +120,10 @@ def _same_people(held: Claim, claim: Claim) -> bool:
     if _APART & set(near.split()) or _APART & set((claim.count.text or "").lower().split()) or "also" in _words(claim):
         return False
     a, b = held.population, claim.population
-    odd = any(x is not None and y is not None and x != y for x, y in ((a.status, b.status), (a.sex, b.sex), (a.age_group, b.age_group)))
+    odd = any(
+        x is not None and y is not None and x != y
+        for x, y in ((a.status, b.status), (a.sex, b.sex), (a.age_group, b.age_group))
+    )
     fighters = {"combatant", "member of armed forces"}
     if odd or (a.status in fighters) != (b.status in fighters):
         return False
@@ -134,7 +142,12 @@ def _odd_words(held: Claim, claim: Claim, part: str) -> bool:
     return not a & b
 
 
-_SMALL = frozenset("in near at the of on a an and city town village district province region area northern southern eastern western".split())
+_SMALL = frozenset(
+    listed("""
+        in near at the of on a an and city town village district province region area northern southern eastern
+        western
+    """)
+)
 
 
 def _counts(claim: Claim, rules: Convention) -> bool:
@@ -149,7 +162,11 @@ def _roots(claims: Sequence[Claim]) -> list[Claim]:
         for relation in claim.relations:
             if relation.claim not in ids:
                 continue
-            if relation.type == "same_claim" or (relation.type == "part_of" and relation.rule != "bringing-total") or relation.type == "paraphrase_of":
+            if (
+                relation.type == "same_claim"
+                or (relation.type == "part_of" and relation.rule != "bringing-total")
+                or relation.type == "paraphrase_of"
+            ):
                 gone.add(claim.id)
             if relation.type == "update_of":
                 gone.add(relation.claim)

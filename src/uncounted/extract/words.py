@@ -2,41 +2,55 @@
 
 from __future__ import annotations
 
+from uncounted.reference.fold import words as listed
+
 ARTICLES = frozenset({"a", "an"})
 DETERMINERS = frozenset(
-    "the this that these those each every all both either neither any another its his her their our "
-    "my your whose which what most".split()
+    listed("""
+        the this that these those each every all both either neither any another its his her their our my your whose
+        which what most
+    """)
 )
-POSSESSIVES = frozenset("its his her their our my your whose".split())
+POSSESSIVES = frozenset(listed("its his her their our my your whose"))
 PRONOUNS = frozenset(
-    "he she it they we i you him them us me himself herself itself themselves who whom someone anyone everyone "
-    "somebody anybody everybody nobody noone none one's there".split()
+    listed("""
+        he she it they we i you him them us me himself herself itself themselves who whom someone anyone everyone
+        somebody anybody everybody nobody noone none one's there
+    """)
 )
 PERSONAL = {"he": 1, "she": 1, "him": 1, "her": 1, "they": 2, "them": 2}
 NEGATIONS = frozenset({"not", "n't", "never", "cannot"})
 PREPOSITIONS = frozenset(
-    "of in on at by with without from to into onto near outside inside around across along through during over under "
-    "between among amid amidst amongst against about after before since until till for within beyond behind beside "
-    "besides despite following including excluding per via toward towards throughout up down off out as than like "
-    "alongside aboard opposite above below beneath upon unlike regarding concerning except plus besides".split()
+    listed("""
+        of in on at by with without from to into onto near outside inside around across along through during over
+        under between among amid amidst amongst against about after before since until till for within beyond behind
+        beside besides despite following including excluding per via toward towards throughout up down off out as
+        than like alongside aboard opposite above below beneath upon unlike regarding concerning except plus besides
+    """)
 )
 CONJUNCTIONS = frozenset({"and", "or", "but", "nor", "&", "/", "plus"})
 SUBORDINATORS = frozenset(
-    "when while because although though if unless whereas where as that whether once wherein until since after before "
-    "so lest how why".split()
+    listed("""
+        when while because although though if unless whereas where as that whether once wherein until since after
+        before so lest how why
+    """)
 )
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
 MODALS = frozenset({"will", "would", "can", "could", "may", "might", "shall", "should", "must", "wo", "ca", "'ll"})
-BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'re", "get", "got", "gets", "getting", "gotten"})
+BE = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "am", "'re", "get", "got", "gets", "getting", "gotten"}
+)
 HAVE = frozenset({"have", "has", "had", "having", "'ve"})
 DO = frozenset({"do", "does", "did"})
 ADVERBS = frozenset(
-    "also reportedly allegedly apparently just only still even already later then now here there so too very again "
-    "together else instead meanwhile however moreover furthermore further additionally about approximately nearly "
-    "almost least yet ever once twice soon early earlier overnight afterwards afterward dead alive abroad home "
-    "nearby alone thus therefore hence perhaps maybe rather quite seriously fatally mortally badly severely critically "
-    "slightly lightly mainly mostly simultaneously respectively away back ahead aside far well often sometimes "
-    "alike likewise indoors outdoors upstairs downstairs elsewhere otherwise late".split()
+    listed("""
+        also reportedly allegedly apparently just only still even already later then now here there so too very
+        again together else instead meanwhile however moreover furthermore further additionally about approximately
+        nearly almost least yet ever once twice soon early earlier overnight afterwards afterward dead alive abroad
+        home nearby alone thus therefore hence perhaps maybe rather quite seriously fatally mortally badly severely
+        critically slightly lightly mainly mostly simultaneously respectively away back ahead aside far well often
+        sometimes alike likewise indoors outdoors upstairs downstairs elsewhere otherwise late
+    """)
 ) - {"further", "about", "dead", "early", "home", "least"}
 
 _REGULAR = """
@@ -141,39 +155,49 @@ _IRREGULAR = {
 }
 # Base forms and -s forms that are nouns more often than verbs in news, unless the words around them say otherwise.
 NOUN_FIRST = frozenset(
-    "attack attacks target targets bomb bombs shell shells raid raids ambush ambushes assault assaults storm storms fire "
-    "fires launch crash crashes release report reports state states note estimate estimates record records document "
-    "documents count counts fear fears hope hopes plan plans aim call calls name names list lists cover focus cause "
-    "causes result results total number numbers rise increase stand range top end start hit hits strike strikes drop "
-    "damage level escape treat order orders use force forces stage place places fight fights battle battles clash "
-    "clashes exchange protest protests march visit work works play plays sleep patrol patrols guard guards escort post "
-    "posts head heads question questions support help mark show shows share search charge charges need push jump lead "
-    "leads return move demand appeal beat hold run view air probe review track witness witnesses film land watch wait "
-    "burn cross drive ride walk pass rescue rush gun blame study challenge dispute talk talks tweet tweets lies lie "
-    "shot cost costs update free own down claim claims evacuate level gathering feel cuts cut cast light split trigger "
-    "spark prompt clear sweep comb state base hurt".split()
+    listed("""
+        attack attacks target targets bomb bombs shell shells raid raids ambush ambushes assault assaults storm
+        storms fire fires launch crash crashes release report reports state states note estimate estimates record
+        records document documents count counts fear fears hope hopes plan plans aim call calls name names list
+        lists cover focus cause causes result results total number numbers rise increase stand range top end start
+        hit hits strike strikes drop damage level escape treat order orders use force forces stage place places
+        fight fights battle battles clash clashes exchange protest protests march visit work works play plays sleep
+        patrol patrols guard guards escort post posts head heads question questions support help mark show shows
+        share search charge charges need push jump lead leads return move demand appeal beat hold run view air probe
+        review track witness witnesses film land watch wait burn cross drive ride walk pass rescue rush gun blame
+        study challenge dispute talk talks tweet tweets lies lie shot cost costs update free own down claim claims
+        evacuate level gathering feel cuts cut cast light split trigger spark prompt clear sweep comb state base
+        hurt
+    """)
 ) - {"hurt", "treat", "evacuate", "feel", "free", "own", "down"}
 # Gerunds that are nouns when a determiner, an adjective or nothing stands before them.
 EVENT_GERUNDS = frozenset(
-    "bombing bombings shooting shootings shelling killing killings stabbing stabbings beheading beheadings fighting "
-    "kidnapping kidnappings lynching lynchings hanging burning crossing looting wounding slaying slayings beating "
-    "building buildings meeting meetings wedding weddings gathering gatherings morning evening mourning training "
-    "briefing filing finding findings ceiling warning warnings hearing firing bleeding being beings drowning crossing "
-    "offering sibling siblings king ring during nothing something anything everything thing things spring string".split()
+    listed("""
+        bombing bombings shooting shootings shelling killing killings stabbing stabbings beheading beheadings
+        fighting kidnapping kidnappings lynching lynchings hanging burning crossing looting wounding slaying
+        slayings beating building buildings meeting meetings wedding weddings gathering gatherings morning evening
+        mourning training briefing filing finding findings ceiling warning warnings hearing firing bleeding being
+        beings drowning crossing offering sibling siblings king ring during nothing something anything everything
+        thing things spring string
+    """)
 )
 NOT_VERBS_ED = frozenset(
-    "hundred red bed armed unarmed masked hooded suspected alleged unidentified unknown unnamed undisclosed so-called "
-    "united retired married related sacred biased naked wicked wretched need seed speed breed feed deed weed indeed "
-    "shed sped led bred fed embed aged elderly-aged used "
-    "unconfirmed unexploded uninjured unharmed unspecified disabled sophisticated advanced skilled unskilled limited "
-    "mentally-disabled accused combined estimated reported".split()
+    listed("""
+        hundred red bed armed unarmed masked hooded suspected alleged unidentified unknown unnamed undisclosed
+        so-called united retired married related sacred biased naked wicked wretched need seed speed breed feed deed
+        weed indeed shed sped led bred fed embed aged elderly-aged used unconfirmed unexploded uninjured unharmed
+        unspecified disabled sophisticated advanced skilled unskilled limited mentally-disabled accused combined
+        estimated reported
+    """)
 ) - {"led", "reported", "used", "accused", "estimated", "related"}
 
 
 def _doubling(stem: str) -> str:
     vowels = "aeiou"
     one_syllable = sum(letter in vowels for letter in stem) == 1
-    short = one_syllable and len(stem) > 2 and stem[-1] not in "aeiouwxy" and stem[-2] in vowels and stem[-3] not in vowels
+    short = (
+        one_syllable and len(stem) > 2 and stem[-1] not in "aeiouwxy" and stem[-2] in vowels and stem[-3] not in vowels
+    )
     return stem + stem[-1] if short or stem in {"admit", "refer", "occur", "transfer", "kidnap"} else stem
 
 
@@ -208,7 +232,21 @@ def _verbs() -> dict[str, tuple[str, str]]:
         for form in others.split():
             kind = "ing" if form.endswith("ing") else "s" if form.endswith("s") else "ed"
             table[form] = (lemma, kind)
-    for both in ("hit", "put", "set", "run", "read", "hurt", "cost", "cut", "cast", "broadcast", "shut", "split", "let"):
+    for both in (
+        "hit",
+        "put",
+        "set",
+        "run",
+        "read",
+        "hurt",
+        "cost",
+        "cut",
+        "cast",
+        "broadcast",
+        "shut",
+        "split",
+        "let",
+    ):
         table[both] = (both, "ed")
     del table["wo"], table["put_"], table["get"]
     return table
@@ -218,9 +256,11 @@ def _verbs() -> dict[str, tuple[str, str]]:
 VERBS = _verbs()
 
 REPORTING = frozenset(
-    "say tell report announce state add confirm claim allege acknowledge admit concede deny suggest estimate declare "
-    "reveal note explain emphasize emphasise stress insist argue warn write post tweet indicate determine conclude "
-    "record document verify show believe quote cite describe assess find relay broadcast put speak witness maintain "
-    "assert caution contend recount recall attribute detail inform publish release count list mention register dispute "
-    "reject contest question read monitor".split()
+    listed("""
+        say tell report announce state add confirm claim allege acknowledge admit concede deny suggest estimate
+        declare reveal note explain emphasize emphasise stress insist argue warn write post tweet indicate determine
+        conclude record document verify show believe quote cite describe assess find relay broadcast put speak
+        witness maintain assert caution contend recount recall attribute detail inform publish release count list
+        mention register dispute reject contest question read monitor
+    """)
 ) - {"read", "find", "show", "put", "speak", "release", "publish", "question", "detail"}

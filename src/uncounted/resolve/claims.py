@@ -111,7 +111,9 @@ def _statement(claim: Claim, said: Period, on: tuple[str, str] | None) -> tuple[
     until = Period(end=found.end, edtf=f"../{found.end}", reading="sometime", text=said.text, rule="statement-date")
     if claim.kind in {"period", "cumulative"}:
         return replace(until, reading="throughout", as_of=found.end), {"time": "statement-date"}
-    that_day = replace(found, reading="sometime", rule="statement-date", edtf=found.edtf or _edtf(found.start, found.end))
+    that_day = replace(
+        found, reading="sometime", rule="statement-date", edtf=found.edtf or _edtf(found.start, found.end)
+    )
     far = on is not None and (date.fromisoformat(on[1]) - date.fromisoformat(found.end)).days > _FAR
     main, other = (that_day, until) if far else (until, that_day)
     return replace(main, alternatives=(other,)), {"time": "statement-date"}
@@ -141,8 +143,14 @@ def _titled(claims: Sequence[Claim], document: Document, book: Gazetteer) -> lis
         return list(claims)
     line = document.title or document.text.split("\n", 1)[0]
     line = line.title() if line.isupper() else line
-    named = [resolve_place(line[mention.start : mention.end], gazetteer=book) for mention in mentions(line, book)] if len(line) < 200 else []
-    places = {place.id: replace(place, text=place.text or place.name) for place in named if place is not None and place.id}
+    named = (
+        [resolve_place(line[mention.start : mention.end], gazetteer=book) for mention in mentions(line, book)]
+        if len(line) < 200
+        else []
+    )
+    places = {
+        place.id: replace(place, text=place.text or place.name) for place in named if place is not None and place.id
+    }
     if len(places) != 1:
         return list(claims)
     only = tuple(places.values())
@@ -168,7 +176,9 @@ def _again(claim: Claim, book: Gazetteer, country: str | None, context: Sequence
 # ---- actors -------------------------------------------------------------------------------------------------------
 def _acted(claim: Claim, table: Actors, country: str | None) -> Claim:
     scope = _with_actors(claim.scope, table, country)
-    exclusions = tuple(item if isinstance(item, str) else _with_actors(item, table, country) for item in claim.exclusions)
+    exclusions = tuple(
+        item if isinstance(item, str) else _with_actors(item, table, country) for item in claim.exclusions
+    )
     return replace(claim, scope=scope, exclusions=exclusions)
 
 
@@ -180,7 +190,9 @@ def _with_actors(scope: Scope, table: Actors, country: str | None) -> Scope:
 def _actor(actor: Actor, places: Sequence[Place], time: Period | None, table: Actors) -> Actor:
     if actor.text is None:
         return actor
-    return resolve_actor(actor.text, places=places, time=time, actors=table) or replace(actor, name=actor.name or actor.text)
+    return resolve_actor(actor.text, places=places, time=time, actors=table) or replace(
+        actor, name=actor.name or actor.text
+    )
 
 
 # ---- exclusions and dates of saying -------------------------------------------------------------------------------

@@ -29,7 +29,11 @@ def inherit(claims: Sequence[Claim]) -> list[Claim]:
 def _filled(claim: Claim, donors: Sequence[Claim], rule: str) -> Claim:
     for donor in donors:
         for field in _FIELDS:
-            if not _missing(claim.scope, field) or _missing(donor.scope, field) or not _may_pass(field, claim, donor, rule):
+            if (
+                not _missing(claim.scope, field)
+                or _missing(donor.scope, field)
+                or not _may_pass(field, claim, donor, rule)
+            ):
                 continue
             claim = replace(
                 claim, scope=_with(claim.scope, field, donor.scope), inherited={**claim.inherited, field: rule}
@@ -100,7 +104,9 @@ def _whole(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _headline(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
-    before = [c for c in claims if c.id != claim.id and c.root == claim.root and c.kind in _SUMS and _start(c) < _start(claim)]
+    before = [
+        c for c in claims if c.id != claim.id and c.root == claim.root and c.kind in _SUMS and _start(c) < _start(claim)
+    ]
     if claim.kind not in _SUMS:
         return before if any(r.type == "part_of" and r.rule == "example" for r in claim.relations) else []
     return before
@@ -116,7 +122,11 @@ def _lead(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     if claim.kind in _SUMS or not claims:
         return []
     incidents = [c for c in claims if c.kind not in _SUMS]
-    times = {(c.scope.time.start, c.scope.time.end) for c in incidents if c.scope.time is not None and c.scope.time.start and not c.inherited.get("time")}
+    times = {
+        (c.scope.time.start, c.scope.time.end)
+        for c in incidents
+        if c.scope.time is not None and c.scope.time.start and not c.inherited.get("time")
+    }
     places = {p.id or p.text for c in incidents if not c.inherited.get("places") for p in c.scope.places}
     own_means = {c.scope.means for c in incidents if c.scope.means}
     if len(times) > 1 or len(places) > 1 or len(own_means) > 2:

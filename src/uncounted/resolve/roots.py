@@ -11,9 +11,10 @@ from typing import Any, Protocol
 from uncounted.model.claim import Attribution
 from uncounted.model.document import Document
 from uncounted.reference.fold import fold
+from uncounted.reference.fold import words as listed
 
 _RELAYS = frozenset({"wire", "publisher"})
-_EMPTY = frozenset("the a an some local initial several other various".split())
+_EMPTY = frozenset(listed("the a an some local initial several other various"))
 
 
 class Sources(Protocol):
@@ -40,7 +41,11 @@ def root_of(document: Document, chain: tuple[Attribution, ...], sources: Sources
 
 def _organisation_follows(said: list[Attribution], link: Attribution) -> bool:
     at = said.index(link)
-    return at + 1 < len(said) and said[at + 1].role == "organisation" and said[at + 1].relation in {"speaks_for", "releases"}
+    return (
+        at + 1 < len(said)
+        and said[at + 1].role == "organisation"
+        and said[at + 1].relation in {"speaks_for", "releases"}
+    )
 
 
 def _unnamed(document: Document, words: str) -> str:

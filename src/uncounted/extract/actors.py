@@ -1,0 +1,199 @@
+"""Who did it, in the words of a sentence: agents, attackers, those who are blamed or own up."""
+
+from __future__ import annotations
+
+from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
+from uncounted.extract.clauses import object_of, subject_of
+from uncounted.extract.events import (
+    ACTOR_WORDS,
+    ATTACK,
+    DIRECTIONS,
+    EVENT_NOUNS,
+    GEO_NOUNS,
+    PLACE_PREPOSITIONS,
+    Words,
+    eventful,
+    is_place,
+    phrase_words,
+)
+from uncounted.extract.findings import Finding
+from uncounted.extract.persons import Kind
+from uncounted.extract.tokens import Token
+from uncounted.extract.words import REPORTING
+from uncounted.reference.actors import Actors
+from uncounted.reference.fold import fold
+from uncounted.reference.fold import words as listed
+
+_NOT_ACTORS = frozenset(
+    listed("""
+        it he she they we i which who that this there bomb bombs blast explosion explosions attack attacks strike
+        strikes fire clash clashes fighting violence accident shelling rocket rockets mine landmine device building
+        car vehicle
+    """)
+)
+
+
+# ---- actor --------------------------------------------------------------------------------------------------------
+def actor_of(finding: Finding) -> Words | None:
+    sentence = finding.sentence
+    chunks = sentence.chunks
+    if finding.agent is not None and not _in_place(sentence, finding.agent):
+        words = actor_words(sentence, finding.agent, said=True)
+        if words is not None:
+            return words
+    for k in sorted(range(len(chunks)), key=lambda k: abs(k - finding.trigger)):
+        chunk = chunks[k]
+        if chunk.np is None or chunk.np in finding.victims or not eventful(sentence, chunk):
+            continue
+        by = _by_after(sentence, k)
+        words = actor_words(sentence, by) if by is not None else actor_words(sentence, chunk)
+        if words is not None:
+            return words
+    return _attacker(finding)
+
+
+def _in_place(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether the phrase only says where: no actor, though it may look like a subject."""
+    k = sentence.chunks.index(chunk)
+    return k > 0 and sentence.chunks[k - 1].low in PLACE_PREPOSITIONS and is_place(sentence, chunk)
+
+
+def _by_after(sentence: Sentence, k: int) -> Chunk | None:
+    """The doer of an event: "airstrikes conducted by the US-led coalition", "an attack by gunmen"."""
+    chunks = sentence.chunks
+    j = k + 1
+    if (
+        j < len(chunks)
+        and chunks[j].vg is not None
+        and chunks[j].low in {"conduct", "carry", "launch", "stage", "mount", "blame", "perform"}
+    ):
+        j += 1
+        while (
+            j < len(chunks)
+            and chunks[j].kind in {"ADV", "NP"}
+            and chunks[j].low in {"out", ""}
+            and chunks[j].np is None
+        ):
+            j += 1
+    if j + 1 < len(chunks) and chunks[j].kind == "P" and chunks[j].low in {"by", "on"} and chunks[j + 1].np is not None:
+        return chunks[j + 1] if chunks[j].low == "by" or chunks[j - 1].low == "blame" else None
+    return None
+
+
+def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Words | None:
+    """The words of a noun phrase that name who acted: "US" of "US airstrikes", all of "Taliban militants".
+
+    ``said``: the sentence makes it the doer, so that a bystander or a civilian may be one.
+    """
+    np = chunk.np
+    if np is None or np.pronoun is not None:
+        return None
+    head = sentence.tokens[np.head]
+    if eventful(sentence, chunk) and head.low not in {"forces", "fighters"}:
+        first = last = None
+        for k in range(np.first, np.head):
+            if _names_actor(sentence.tokens[k], k, np.first):
+                first = k if first is None else first
+                last = k + 1
+            elif first is not None:
+                break
+        if last is not None and any(t.low in GEO_NOUNS for t in sentence.tokens[last : np.head]):
+            return None  # "a Nigerian village attack"
+        if first is None and np.determiner == "poss":
+            return _speaker_before(sentence, sentence.chunks.index(chunk))
+        return (
+            None
+            if first is None or last is None or not is_party(sentence, first, last)
+            else phrase_words(sentence, first, last)
+        )
+    if (
+        head.low in _NOT_ACTORS
+        or (not said and _bystanders(np))
+        or (np.kind is None and is_place(sentence, chunk) and np.determiner is None and np.last - np.first > 1)
+        or (np.kind is None and not head.cap and head.low not in ACTOR_WORDS)
+    ):
+        return None
+    first = np.quantity.last if np.quantity is not None and np.quantity.last < np.last else np.first
+    return phrase_words(sentence, first, np.last)
+
+
+def is_party(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words before an event name a party, not a place: "US strike", "Israeli raid", not "Mosul attack"."""
+    words = sentence.quote(first, last)
+    if {t.low for t in sentence.tokens[first:last]} & ACTOR_WORDS or "-led" in words.lower():
+        return True
+    table = Actors.default()
+    found = table.find(words) or table.find(sentence.tokens[first].text)
+    return found is not None and (found.type != "state" or fold(words) != fold(found.name))
+
+
+def _bystanders(np: NounPhrase) -> bool:
+    """People who act for nobody: civilians, people, villagers."""
+    if np.kind is None or np.kind.group or np.name:
+        return False
+    return np.kind.status == "civilian" or (np.kind.plural and np.kind == Kind(plural=True)) or np.others
+
+
+def _names_actor(token: Token, at: int, first: int) -> bool:
+    if token.low in ACTOR_WORDS:
+        return True
+    return (
+        token.cap
+        and token.tag == "N"
+        and token.low not in {"drone", "suicide", "air"}
+        and not (at == first and token.low in DIRECTIONS)
+    )
+
+
+def _attacker(finding: Finding) -> Words | None:
+    """The subject of a verb of attack in the sentence: "Taliban militants attacked a post, killing 4"."""
+    sentence = finding.sentence
+    for k, chunk in enumerate(sentence.chunks):
+        vg = chunk.vg
+        if (
+            vg is None
+            or k == finding.trigger
+            or vg.verb.lemma not in ATTACK
+            or vg.voice not in {"active", "bare", "ing"}
+        ):
+            continue
+        if vg.harm is not None and not object_of(sentence, k):
+            continue
+        for subject in subject_of(sentence, k)[-1:]:
+            np = sentence.chunks[subject].np
+            words = actor_words(sentence, sentence.chunks[subject], said=True)
+            if np is not None and np.quantity is None and _bystanders(np) and np.kind is not None and np.kind.plural:
+                continue
+            if np is not None and np.pronoun in {"it", "they"}:
+                words = _speaker_before(sentence, subject)
+            if words is not None and np not in finding.victims:
+                return words
+    return _blamed(sentence)
+
+
+def _speaker_before(sentence: Sentence, at: int) -> Words | None:
+    """``The junta has confirmed that it carried out a strike``: "it" is who confirms."""
+    for k in range(at - 1, -1, -1):
+        vg = sentence.chunks[k].vg
+        if vg is not None and vg.verb.lemma in REPORTING:
+            subjects = subject_of(sentence, k)
+            return actor_words(sentence, sentence.chunks[subjects[-1]], said=True) if subjects else None
+    return None
+
+
+def _blamed(sentence: Sentence) -> Words | None:
+    """``it blamed the Rapid Support Forces``, ``the group claimed responsibility``, ``the army confirmed the strike``."""
+    chunks = sentence.chunks
+    for k, chunk in enumerate(chunks[:-1]):
+        vg, after = chunk.vg, chunks[k + 1]
+        if vg is None or after.np is None or vg.voice not in {"active", "bare"} or vg.negated:
+            continue
+        if vg.verb.lemma in {"blame", "accuse"}:
+            return actor_words(sentence, after, said=True)
+        head = sentence.tokens[after.np.head].low
+        if (vg.verb.lemma in {"claim", "accept"} and head == "responsibility") or (
+            vg.verb.lemma in {"confirm", "acknowledge", "admit", "carry"} and head in EVENT_NOUNS
+        ):
+            subjects = subject_of(sentence, k)
+            return actor_words(sentence, chunks[subjects[-1]], said=True) if subjects else None
+    return None

@@ -1,0 +1,160 @@
+"""Words of events and places, and what a sentence says of the scope of a finding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from uncounted.extract.chunks import Chunk, Sentence, means_of
+from uncounted.extract.findings import Finding
+from uncounted.extract.persons import GROUPS
+from uncounted.extract.times import TimePhrase
+from uncounted.reference.fold import words as listed
+from uncounted.reference.gazetteer import Gazetteer
+
+PLACE_PREPOSITIONS = frozenset(
+    listed("in near at outside around inside across throughout off within between above over")
+) | {"close to", "next to", "on the outskirts of"}
+
+
+GEO_NOUNS = frozenset(
+    listed("""
+        city town village province district governorate region camp neighbourhood neighborhood area county state
+        suburb capital strip bank valley peninsula island islands mountains desert border coast countryside
+        department oblast municipality hamlet settlement township division subdistrict sub-district quarter zone
+        sector square street road market mosque hospital school university prison airport port crossing airbase
+        river lake bay sea station mall suburbs outskirts campus theatre theater hotel restaurant stadium bridge
+        highway road cemetery church shelter compound residential-area
+    """)
+)
+
+
+DIRECTIONS = frozenset(
+    listed("""
+        north south east west northern southern eastern western central north-eastern north-western south-eastern
+        south-western northeastern northwestern southeastern southwestern northeast northwest southeast southwest
+        upper lower rural occupied besieged downtown nearby
+    """)
+)
+
+
+ATTACK = frozenset(
+    listed("""
+        target attack hit strike bomb shell raid ambush assault storm fire open launch carry detonate blow shoot gun
+        conduct attempt drop attack stage mount lob hurl throw burn massacre kill execute storm ram drive
+    """)
+)
+
+
+EVENT_NOUNS = frozenset(
+    listed("""
+        campaign operation operations offensive attack attacks strike strikes airstrike airstrikes raid raids
+        assault assaults bombing bombings bombardment shelling fire gunfire shooting shootings ambush blast
+        explosion invasion war forces massacre crackdown siege drone drones warplane warplanes jet jets artillery
+        incursion clash clashes
+    """)
+)
+
+
+ACTOR_WORDS = frozenset(
+    listed("""
+        coalition rebel government army police militant insurgent separatist taliban paramilitary military regime
+        opposition nato coalition-led junta
+    """)
+)
+
+
+DOCUMENTS = frozenset(
+    listed("""
+        statement report release figures data assessment interview communique communiqué briefing tweet post letter
+    """)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words at ``[start, end)`` of the text that carry one part of a scope; ``text`` is what to look up."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class SentenceScope:
+    """The parts of a scope that a finding's own sentence says."""
+
+    time: TimePhrase | None = None
+    statement: TimePhrase | None = None
+    anaphor: TimePhrase | None = None
+    places: list[Words] = field(default_factory=list)
+    place_span: tuple[int, int] | None = None
+    actor: Words | None = None
+    means: str | None = None
+    means_span: tuple[int, int] | None = None
+    n_incidents: int | None = None
+    weak: bool = False  # the place is only a name before an event: "the Kramatorsk attack"
+
+
+def nearest(places: list[int], finding: Finding, bounds: tuple[int, int]) -> int | None:
+    """Own stretch first, then what stands before, nearest last, then the rest."""
+    own = [k for k in places if bounds[0] <= k < bounds[1]]
+    if own:
+        return own[0]
+    before = [k for k in places if k < bounds[0]]
+    if before:
+        return before[-1]
+    return places[0] if places else None
+
+
+def eventful(sentence: Sentence, chunk: Chunk) -> bool:
+    if chunk.np is None:
+        return False
+    head = sentence.tokens[chunk.np.head].low
+    return head in EVENT_NOUNS or (chunk.np.kind is None and means_of(sentence, chunk.first, chunk.last) is not None)
+
+
+def is_place(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a noun phrase can name a place: capitals, or a geographic noun with capitals beside it."""
+    np = chunk.np
+    if np is None or np.pronoun is not None or np.quantity is not None or np.harm is not None:
+        return False
+    tokens = sentence.tokens[np.first : np.last]
+    head = sentence.tokens[np.head]
+    if (
+        means_of(sentence, np.first, np.last)
+        or (np.kind is not None and not head.cap)
+        or head.low in GROUPS
+        or head.low in EVENT_NOUNS
+    ):
+        return False
+    if head.cap:
+        return head.low not in EVENT_NOUNS and not (np.kind is not None and np.kind.status is not None)
+    if not any(t.cap for t in sentence.tokens) and np.determiner is None and np.kind is None:
+        return (
+            head.low not in DOCUMENTS
+            and head.tag == "N"
+            and head.text.isupper()
+            and _known(sentence.quote(np.first, np.last))
+        )
+    return head.low in GEO_NOUNS and (any(t.cap for t in tokens) or named_after(sentence, chunk))
+
+
+@lru_cache(maxsize=4096)
+def _known(name: str) -> bool:
+    """Whether the gazetteer has a name: in ALL CAPS text nothing else tells names from nouns."""
+    return Gazetteer.default().exists(name.title())
+
+
+def named_after(sentence: Sentence, chunk: Chunk) -> bool:
+    """``the city of Mosul``: the name follows."""
+    k = sentence.chunks.index(chunk)
+    after = sentence.chunks[k + 2] if k + 2 < len(sentence.chunks) else None
+    return after is not None and sentence.chunks[k + 1].low == "of" and after.np is not None and after.np.name
+
+
+def phrase_words(sentence: Sentence, first: int, last: int) -> Words:
+    tokens = sentence.tokens
+    while first < last and tokens[first].tag in {"DET", "ART"}:
+        first += 1
+    return Words(tokens[first].start, tokens[last - 1].end, sentence.quote(first, last))

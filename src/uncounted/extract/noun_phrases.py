@@ -1,0 +1,191 @@
+"""Noun phrases of a sentence: the head, the count, and what they say of people."""
+
+from __future__ import annotations
+
+from uncounted.extract.chunks import Chunk, NounPhrase
+from uncounted.extract.harm import NOUNS
+from uncounted.extract.persons import NUMBERED_GROUPS, Kind, person
+from uncounted.extract.quantities import Quantity, quantity_at
+from uncounted.extract.tagger import verb
+from uncounted.extract.tokens import Token
+from uncounted.extract.words import POSSESSIVES, VERBS
+from uncounted.model.claim import Count
+
+# ---- noun phrases -------------------------------------------------------------------------------------------------
+_IN_NP = frozenset({"N", "ADJ", "PART", "POS"})
+
+
+_NUMBER_BEFORE = frozenset(
+    {
+        "no.",
+        "number",
+        "flight",
+        "route",
+        "highway",
+        "road",
+        "section",
+        "article",
+        "resolution",
+        "page",
+        "$",
+        "€",
+        "£",
+        "#",
+        "us$",
+        "chapter",
+        "brigade",
+        "unit",
+        "camp",
+        "sector",
+        "phase",
+        "grade",
+        "channel",
+        "age",
+        "aged",
+        "block",
+        "apartment",
+        "building",
+        "room",
+        "level",
+        "gate",
+        "ward",
+        "station",
+        "battalion",
+        "division",
+        "type",
+        "mm",
+    }
+)
+
+
+def noun_phrase(tokens: list[Token], at: int, chunks: list[Chunk]) -> Chunk | None:
+    token = tokens[at]
+    if token.tag == "PRON" or (
+        token.low in {"this", "these", "those", "both", "another", "each", "all"} and _alone(tokens, at)
+    ):
+        return Chunk("NP", at, at + 1, token.low, np=NounPhrase(at, at + 1, at, pronoun=token.low))
+    if token.low in {"no", "nobody", "none"} and at + 1 < len(tokens):
+        return _negative(tokens, at)
+    found = _quantity(tokens, at)
+    if found is None and token.tag not in {"N", "ADJ", "ART", "DET", "PART"}:
+        return None
+    determiner, start = None, at
+    if found is None and token.tag in {"ART", "DET"}:
+        determiner = (
+            "a" if token.tag == "ART" or token.low == "another" else "poss" if token.low in POSSESSIVES else "the"
+        )
+        start = at + 1
+        found = _quantity(tokens, start) if start < len(tokens) else None
+    begin = found.last if found else start
+    if found and begin < len(tokens) and tokens[begin].low == "of":
+        return _partitive(tokens, at, found, determiner)
+    last = _run(tokens, begin)
+    if last == begin and not found:
+        return None
+    return _built(tokens, at, begin, last, found, determiner)
+
+
+def _alone(tokens: list[Token], at: int) -> bool:
+    following = tokens[at + 1].tag if at + 1 < len(tokens) else ""
+    return following not in {"N", "ADJ", "NUM", "PART", "DET"}
+
+
+def _quantity(tokens: list[Token], at: int) -> Quantity | None:
+    found = quantity_at(tokens, at)
+    if found is None:
+        return None
+    before = tokens[at - 1] if at else None
+    numeral = tokens[found.core]
+    if numeral.text[0].isdigit() and before is not None and (before.low in _NUMBER_BEFORE or before.text == "$"):
+        return None
+    return found
+
+
+def _run(tokens: list[Token], begin: int) -> int:
+    last = begin
+    while last < len(tokens):
+        token = tokens[last]
+        if token.tag == "PART" and last + 1 < len(tokens) and tokens[last + 1].tag not in _IN_NP and last > begin:
+            break
+        if token.tag == "NUM" and last > begin and tokens[last - 1].cap and not _people_follow(tokens, last):
+            last += 1
+            continue
+        if token.tag not in _IN_NP:
+            break
+        if token.tag == "ADJ" and last > begin and token.low in {"several", "many", "few", "numerous", "multiple"}:
+            break
+        last += 1
+    return last
+
+
+def _people_follow(tokens: list[Token], at: int) -> bool:
+    """Whether people or harm follow a number: then it counts, and is no part of a name ("Brigade 101")."""
+    for token in tokens[at + 1 : at + 5]:
+        if person(token.low, token.cap) or verb(token.low) or token.tag in {"BE", "HAVE"}:
+            return True
+        if token.tag not in {"N", "ADJ", "PART"}:
+            return False
+    return False
+
+
+def _negative(tokens: list[Token], at: int) -> Chunk | None:
+    """``no civilians``, ``no one``, ``none``: a count of nought."""
+    if tokens[at].low in {"nobody", "none"} or tokens[at + 1].low == "one":
+        last = at + (2 if tokens[at].low == "no" else 1)
+        quantity = Quantity(at, at, last, Count(0, 0, 0, text=" ".join(t.text for t in tokens[at:last])))
+        return Chunk("NP", at, last, "no", np=NounPhrase(at, last, last - 1, quantity, "no", kind=Kind()))
+    last = _run(tokens, at + 1)
+    if last == at + 1:
+        return None
+    quantity = Quantity(at, at, at + 1, Count(0, 0, 0, text=tokens[at].text))
+    return _built(tokens, at, at + 1, last, quantity, "no")
+
+
+def _partitive(tokens: list[Token], at: int, found: Quantity, determiner: str | None) -> Chunk:
+    """``dozens of civilians``, ``two of the men``, ``five of them``."""
+    begin = found.last + 1
+    inner = begin
+    if inner < len(tokens) and tokens[inner].tag in {"DET", "ART"}:
+        inner += 1
+    nested = _quantity(tokens, inner) if inner < len(tokens) else None
+    if nested and found.count.modifier != "vague word":
+        inner = nested.last
+    if begin < len(tokens) and tokens[begin].low in {"them", "whom", "these", "those", "us"}:
+        np = NounPhrase(at, begin + 1, begin, found, determiner, kind=Kind(), pronoun=tokens[begin].low)
+        return Chunk("NP", at, begin + 1, np=np)
+    last = _run(tokens, inner)
+    if last == inner:
+        np = NounPhrase(at, found.last, found.last - 1, found, determiner, bare=True)
+        return Chunk("NP", at, found.last, np=np)
+    return _built(tokens, at, inner, last, found, determiner)
+
+
+def _built(
+    tokens: list[Token], at: int, begin: int, last: int, found: Quantity | None, determiner: str | None
+) -> Chunk:
+    while last > begin and tokens[last - 1].tag == "POS" and last - 1 > begin:
+        break
+    if last == begin:
+        return Chunk("NP", at, last, np=NounPhrase(at, last, last - 1, found, determiner, bare=True))
+    head = last - 1
+    while head > begin and tokens[head].tag in {"POS", "NUM"}:
+        head -= 1
+    token = tokens[head]
+    low = token.low
+    np = NounPhrase(at, last, head, found, determiner)
+    np.others = low in {"others", "other"} or (found is not None and low == "more")
+    np.kind = Kind(plural=True) if np.others else person(low, token.cap)
+    if low in NUMBERED_GROUPS and found is None:
+        np.kind = Kind(plural=True)
+    np.harm = _harm(tokens, begin, last)
+    np.name = token.cap and token.tag == "N" and np.kind is None and not (head == 0 and low in VERBS)
+    np.bare = found is not None and last == found.last
+    return Chunk("NP", at, last, low, np=np)
+
+
+def _harm(tokens: list[Token], begin: int, last: int) -> str | None:
+    for token in tokens[begin:last]:
+        if token.low in {"dead", "wounded", "injured", "killed", "missing", "slain", "kidnapped", "abducted"}:
+            return {"dead": "killed", "killed": "killed", "slain": "killed", "missing": "missing", "kidnapped": "abducted",
+                    "abducted": "abducted"}.get(token.low, "injured")  # fmt: skip
+    return NOUNS.get(tokens[last - 1].low)

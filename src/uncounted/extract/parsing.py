@@ -1,0 +1,98 @@
+"""Sentences to chunks: noun phrases with their counts, verb groups with their voice, the small words between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.extract.noun_phrases import noun_phrase
+from uncounted.extract.sentences import Stretch
+from uncounted.extract.tagger import tag
+from uncounted.extract.times import TimePhrase, time_phrases
+from uncounted.extract.tokens import Token, tokenize
+from uncounted.extract.verb_groups import verb_group
+
+
+def parse(text: str, stretch: Stretch, number: int) -> Sentence:
+    """Tokens, time phrases, tags and chunks of one sentence."""
+    tokens = tokenize(text, stretch.start, stretch.end)
+    times = time_phrases(text, stretch.start, stretch.end)
+    for phrase in times:
+        for token in tokens:
+            if phrase.start <= token.start and token.end <= phrase.end:
+                token.tag = "TIME"
+    tag(tokens)
+    return Sentence(number, stretch, tokens, text, _chunked(tokens, times), times)
+
+
+def _chunked(tokens: list[Token], times: Sequence[TimePhrase]) -> list[Chunk]:
+    chunks: list[Chunk] = []
+    at = 0
+    while at < len(tokens):
+        chunk = (
+            _time(tokens, at, times)
+            or _joint(tokens, at)
+            or noun_phrase(tokens, at, chunks)
+            or verb_group(tokens, at)
+            or _small(tokens, at)
+        )
+        chunks.append(chunk)
+        at = chunk.last
+    return chunks
+
+
+def _time(tokens: list[Token], at: int, times: Sequence[TimePhrase]) -> Chunk | None:
+    if tokens[at].tag != "TIME":
+        return None
+    phrase = next(p for p in times if p.start <= tokens[at].start < p.end)
+    last = at
+    while last < len(tokens) and tokens[last].tag == "TIME" and tokens[last].start < phrase.end:
+        last += 1
+    return Chunk("TIME", at, last, time=phrase)
+
+
+_SMALL = {
+    "PREP": "P",
+    "THAT": "REL",
+    "PRON": "NP",
+    "PART": "VG",
+    "POS": "ADV",
+    "DET": "ADV",
+    "ART": "ADV",
+    "NUM": "ADV",
+    "ADJ": "ADV",
+}
+
+
+def _joint(tokens: list[Token], at: int) -> Chunk | None:
+    """Prepositions and conjunctions of several words: according to, because of, as well as, along with, such as."""
+    for words, kind in _JOINT:
+        if tokens[at].low == words[0] and [t.low for t in tokens[at : at + len(words)]] == list(words):
+            return Chunk(kind, at, at + len(words), " ".join(words))
+    return None
+
+
+_JOINT = tuple(
+    sorted(
+        (
+            (tuple(words.split()), kind)
+            for kind, group in (
+                ("P", ("""
+                    according to|because of|instead of|due to|thanks to|out of|such as|in front of|
+                    as part of|in response to|as a result of|in addition to|in connection with|on board|
+                    next to|close to|as of|among them|amongst them|of them|of whom|among whom|for example|
+                    for instance|in the wake of|on the outskirts of|with respect to
+                """)),
+                ("CC", "as well as|along with|together with|and also|and then|but also|and/or|in addition to"),
+                ("SUB", "even though|as soon as|so that|in which|after which|during which|at which"),
+            )
+            for words in group.split("|")
+        ),
+        key=lambda pair: -len(pair[0]),
+    )
+)  # fmt: skip
+
+
+def _small(tokens: list[Token], at: int) -> Chunk:
+    token = tokens[at]
+    return Chunk(_SMALL.get(token.tag, token.tag), at, at + 1, token.low)

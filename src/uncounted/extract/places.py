@@ -1,0 +1,159 @@
+"""Where it was, in the words of a sentence: phrases of place and the names before events."""
+
+from __future__ import annotations
+
+from uncounted.extract.actors import is_party
+from uncounted.extract.chunks import Sentence
+from uncounted.extract.events import (
+    ATTACK,
+    GEO_NOUNS,
+    PLACE_PREPOSITIONS,
+    SentenceScope,
+    Words,
+    eventful,
+    is_place,
+    named_after,
+    nearest,
+    phrase_words,
+)
+from uncounted.extract.findings import Finding
+from uncounted.extract.persons import demonym
+from uncounted.extract.words import REPORTING
+
+_KEPT_PREPOSITIONS = frozenset(
+    {"near", "around", "outside", "close to", "next to", "on the outskirts of", "off", "between"}
+)
+
+
+# ---- place --------------------------------------------------------------------------------------------------------
+def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> None:
+    sentence = finding.sentence
+    starts, covered = [], -1
+    for k in range(len(sentence.chunks) - 1):
+        if k > covered and (_opens_place(sentence, k) or _hit(sentence, k)):
+            starts.append(k)
+            covered = place_phrase(sentence, k)[1]
+    best = nearest(starts, finding, bounds)
+    if best is None:
+        _place_in_event(finding, scope)
+        return
+    scope.places, last = place_phrase(sentence, best)
+    tokens = sentence.tokens
+    scope.place_span = (tokens[sentence.chunks[best].first].start, tokens[sentence.chunks[last].last - 1].end)
+
+
+def _hit(sentence: Sentence, k: int) -> bool:
+    """``struck the railway station of Kramatorsk``: what an attack hit says where, if a place has its name."""
+    chunks = sentence.chunks
+    vg = chunks[k].vg
+    if vg is None or vg.verb.lemma not in ATTACK or vg.voice not in {"active", "bare", "ing"}:
+        return False
+    return is_place(sentence, chunks[k + 1]) and sentence.tokens[chunks[k + 1].last - 1].low in GEO_NOUNS
+
+
+def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
+    """``the Kramatorsk station attack``, ``strike on ...``: the name before an event that is no party's."""
+    sentence = finding.sentence
+    for chunk in sentence.chunks:
+        if chunk.np is None or not eventful(sentence, chunk):
+            continue
+        caps = [
+            k for k in range(chunk.np.first, chunk.np.head) if sentence.tokens[k].cap and sentence.tokens[k].tag == "N"
+        ]
+        if (
+            caps
+            and not any(demonym(sentence.tokens[k].low) for k in caps)
+            and not is_party(sentence, caps[0], caps[-1] + 1)
+        ):
+            words = phrase_words(sentence, caps[0], caps[-1] + 1)
+            scope.places, scope.place_span, scope.weak = [words], (words.start, words.end), True
+            return
+
+
+def _opens_place(sentence: Sentence, k: int) -> bool:
+    chunks = sentence.chunks
+    after_event = (
+        chunks[k].low == "on"
+        and k > 0
+        and (
+            eventful(sentence, chunks[k - 1])
+            or (k > 2 and chunks[k - 2].low == "by" and eventful(sentence, chunks[k - 3]))
+        )
+    )
+    if chunks[k].kind != "P" or not (chunks[k].low in PLACE_PREPOSITIONS or after_event):
+        return False
+    if k > 0 and chunks[k - 1].low in PLACE_PREPOSITIONS:
+        return False
+    if k > 1 and chunks[k - 2].low == "according to":
+        return False
+    return is_place(sentence, chunks[k + 1])
+
+
+def place_phrase(sentence: Sentence, k: int) -> tuple[list[Words], int]:
+    """The places of the phrase that chunk ``k`` (a preposition) opens, and its last chunk.
+
+    A comma or a preposition goes on to the place that holds the one before ("near Manbij, in Syria's Aleppo
+    Governorate"); a conjunction begins another.
+    """
+    chunks = sentence.chunks
+    begin = k if chunks[k].low in _KEPT_PREPOSITIONS else k + 1
+    if named_after(sentence, chunks[k + 1]) and not any(
+        t.cap for t in sentence.tokens[chunks[k + 1].first : chunks[k + 1].last]
+    ):
+        begin, k = k + 3, k + 2
+    spans = [[chunks[begin].first, chunks[k + 1].last]]
+    last = k + 1
+    while True:
+        step, another = _goes_on(sentence, last, k)
+        if step is None:
+            break
+        if another:
+            spans.append([chunks[step].first, chunks[step].last])
+        else:
+            spans[-1][1] = chunks[step].last
+        last = step
+    return [phrase_words(sentence, first, end) for first, end in spans], last
+
+
+def _goes_on(sentence: Sentence, last: int, k: int) -> tuple[int | None, bool]:
+    chunks = sentence.chunks
+    j = last + 1
+    if j >= len(chunks):
+        return None, False
+    comma = chunks[j].kind == "COMMA"
+    if comma:
+        j += 1
+    if (
+        j < len(chunks)
+        and chunks[j].kind == "P"
+        and chunks[j].low in {"in", "of", "near", "within"}
+        and j + 1 < len(chunks)
+    ):
+        return (
+            (j + 1, False)
+            if is_place(sentence, chunks[j + 1]) and not (comma and chunks[j].low == "of")
+            else (None, False)
+        )
+    if (
+        j < len(chunks)
+        and chunks[j].kind == "CC"
+        and not comma
+        and j + 1 < len(chunks)
+        and is_place(sentence, chunks[j + 1])
+    ):
+        return j + 1, True
+    np = chunks[j].np if j < len(chunks) else None
+    if comma and np is not None and np.determiner == "a" and sentence.tokens[np.head].low in GEO_NOUNS:
+        of = chunks[j + 1].low if j + 2 < len(chunks) else ""
+        return (j + 2, False) if of in {"in", "of", "near"} and is_place(sentence, chunks[j + 2]) else (None, False)
+    if comma and j < len(chunks) and is_place(sentence, chunks[j]):
+        follows = chunks[j + 1] if j + 1 < len(chunks) else None
+        if (
+            follows is not None
+            and follows.kind == "VG"
+            and follows.vg is not None
+            and follows.vg.verb.lemma in REPORTING
+        ):
+            return None, False
+        return j, False
+    return None, False

@@ -1,0 +1,105 @@
+"""Verb groups of a sentence: the verb, its voice, mood and the words that make it one of killing."""
+
+from __future__ import annotations
+
+from uncounted.extract.chunks import Chunk, VerbGroup
+from uncounted.extract.harm import PHRASAL, PHRASAL_FORMS, WITH_DEATH
+from uncounted.extract.tagger import Verb, verb
+from uncounted.extract.tokens import Token
+from uncounted.extract.words import BE, HAVE
+
+
+# ---- verb groups --------------------------------------------------------------------------------------------------
+def verb_group(tokens: list[Token], at: int) -> Chunk | None:
+    if tokens[at].tag not in {"V", "BE", "HAVE", "DO", "MOD", "PART"} and not (
+        tokens[at].tag == "TO" and _infinitive(tokens, at)
+    ):
+        return None
+    group = VerbGroup(Verb("be", "s"), "active")
+    last, passive, to = at, False, False
+    main: Verb | None = None
+    while last < len(tokens):
+        token = tokens[last]
+        if token.tag == "TO" and last == at:
+            to = True
+        elif token.tag == "MOD":
+            group.modal = token.low
+        elif token.low in BE:
+            passive = True
+        elif token.low in HAVE:
+            group.perfect = True
+        elif token.tag == "DO" or (token.tag == "ADV" and last + 1 < len(tokens) and _goes_on(tokens, last + 1)):
+            group.manner = token.low if token.tag == "ADV" else group.manner
+        elif token.tag == "NEG":
+            group.negated = True
+        elif token.tag in {"V", "PART"} and main is None:
+            main = verb(token.low)
+            if main is None:
+                break
+            last += 1
+            break
+        else:
+            break
+        last += 1
+    if last == at:
+        return None
+    if main is not None:
+        group.verb, group.harm = main, main.harm
+        last = _particle(tokens, last, group)
+    elif group.perfect and not passive:
+        group.verb = Verb("have", "s")
+    group.voice = _voice(group, passive and main is not None, to, main)
+    return Chunk("VG", at, last, group.verb.lemma, vg=group)
+
+
+def _infinitive(tokens: list[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].tag in {"V", "BE", "HAVE"} and not tokens[at + 1].low.endswith("ing")
+
+
+def _goes_on(tokens: list[Token], at: int) -> bool:
+    while at < len(tokens) and tokens[at].tag in {"ADV", "NEG"}:
+        at += 1
+    return at < len(tokens) and tokens[at].tag in {"V", "BE", "HAVE", "MOD", "PART"}
+
+
+def _voice(group: VerbGroup, passive: bool, to: bool, main: Verb | None) -> str:
+    if passive and main is not None and main.form == "ed":
+        return "to" if to and not group.perfect else "passive"
+    if to:
+        return "to"
+    if main is not None and main.form == "ing":
+        return "ing"
+    if main is not None and main.form == "ed" and not group.perfect and not group.modal and not passive:
+        return "bare"
+    return "active"
+
+
+def _particle(tokens: list[Token], last: int, group: VerbGroup) -> int:
+    """``shot dead``, ``beaten to death``, ``gunned down``, ``burned alive``: the words that make a verb one of killing."""
+    lemma = PHRASAL_FORMS.get(tokens[last - 1].low, group.verb.lemma)
+    following = [token.low for token in tokens[last : last + 2]]
+    stem = next(
+        (
+            known
+            for known in WITH_DEATH
+            if lemma == known or known.rstrip("e") == lemma or lemma in {known + known[-1], known}
+        ),
+        None,
+    )
+    if following and (lemma, following[0]) in PHRASAL:
+        group.harm = PHRASAL[lemma, following[0]]
+        return last + 1
+    if following[:2] == ["to", "death"] and group.voice != "to":
+        group.harm = "killed"
+        return last + 2
+    if stem and following[:1] in (["dead"], ["deceased"]) and stem != "leave":
+        group.harm = "killed"
+        return last + 1
+    if stem == "burn" and following[:1] == ["alive"]:
+        group.harm = "killed"
+        return last + 1
+    if lemma == "shoot" and (group.manner == "fatally" or following[:1] == ["fatally"]):
+        group.harm = "killed"
+    if group.harm == "injured" and group.manner in {"fatally", "mortally"}:
+        group.harm = "killed"
+    return last
