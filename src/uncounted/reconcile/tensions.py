@@ -20,7 +20,7 @@ from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.program import round_up
 from uncounted.reconcile.rows import Hull, Kind, build_program, figure_range, least_sum, measures_of
 from uncounted.reconcile.words import cannot_all_hold, root_name
-from uncounted.reconcile.world import World, build
+from uncounted.reconcile.world import Memo, World, build
 
 # A tension adds at most this many assumptions to those in force.
 MISSING_LIMIT = 2
@@ -36,12 +36,13 @@ class Setting:
     trusted: Sequence[str] | None
 
     built: dict[InForce, World] = dataclasses.field(default_factory=dict, compare=False)
+    memo: Memo = dataclasses.field(default_factory=dict, compare=False)
     known: _Known = dataclasses.field(default_factory=dict, compare=False)
 
     def world(self, force: InForce) -> World:
         """The same claims under other assumptions."""
         if force not in self.built:
-            self.built[force] = build(self.claims, self.incidents, force, trusted=self.trusted)
+            self.built[force] = build(self.claims, self.incidents, force, trusted=self.trusted, memo=self.memo)
         return self.built[force]
 
 

@@ -80,8 +80,12 @@ def build(
     force: InForce,
     questions: Sequence[Question] = (),
     trusted: Sequence[str] | None = None,
+    memo: Memo | None = None,
 ) -> World:
-    """The world of these claims under these assumptions; ``trusted`` limits the rows to some roots (null: all)."""
+    """The world of these claims under these assumptions; ``trusted`` limits the rows to some roots (null: all).
+
+    ``memo`` keeps what worlds of the same claims share.
+    """
     figures = all_figures(claims, incidents)
     rows = tuple(f for f in figures if f.not_row is None and (trusted is None or f.root in trusted))
     links = {} if named.UNLINKED_DIFFERENT in force else {i.id: i.may_be for i in incidents}
@@ -90,12 +94,15 @@ def build(
     known = composites(claims)
     stands = {a.arguments[0]: a.arguments[1] for a in force.of(named.MEMBER_STANDS)}
     by_claim = {claim.id: figure for figure in figures for claim in figure.members}
-    maker = _Maker(force, rows, boxes, found, known, stands, by_claim)
+    maker = _Maker(force, rows, boxes, found, known, stands, by_claim, {} if memo is None else memo)
     cells = maker.cells(questions)
     atoms = (*_residues(cells), *_incident_atoms(found))
     held = maker.held(cells)
     asked = maker.asked(questions, cells)
     return World(force, figures, rows, boxes, found, atoms, held, asked, maker.region_links(), known, stands, by_claim)
+
+
+Memo = dict[tuple[object, ...], tuple[Membership, Scope]]
 
 
 @dataclass(frozen=True)
@@ -107,6 +114,15 @@ class _Maker:
     known: frozenset[str]
     stands: dict[str, str]
     by_claim: dict[str, Figure]
+    memo: Memo
+
+    def holds(self, element: Element, scope: Scope) -> Membership:
+        """``element_in``, remembered: worlds of the same claims ask it again and again of the same scopes."""
+        key = (element.id, id(scope), tuple(self.stands.items()))
+        if key not in self.memo:
+            # The scope is kept beside the answer, so that its id names nothing else while the memo lives.
+            self.memo[key] = element_in(element, scope, self.known, self.stands), scope
+        return self.memo[key][0]
 
     def columns(self) -> list[Scope]:
         """The boxes of the figures, then the boxes that they exclude."""
@@ -162,9 +178,9 @@ class _Maker:
         """How a box holds an incident: by its scope, its exclusions, and what words put inside."""
         if element.id in self._left_out_elements(region):
             return OUTSIDE
-        found = element_in(element, region.scope, self.known, self.stands)
+        found = self.holds(element, region.scope)
         for scope in self._left_out_boxes(region):
-            found = _without(found, element_in(element, scope, self.known, self.stands))
+            found = _without(found, self.holds(element, scope))
         if region.opaque:
             found = min(found, POSSIBLY)
         for figure in (f for f in self.rows if f.id in element.figures):
