@@ -12,8 +12,9 @@ import hashlib
 import json
 import types
 import typing
+from collections.abc import Callable
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, NoReturn, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from uncounted.model.errors import InputError
 
@@ -23,10 +24,14 @@ T = TypeVar("T")
 
 def to_json(noun: Any) -> Any:
     """The JSON value of a noun: dataclasses become dicts in field order, tuples lists; None stays null."""
+    if type(noun) in _PLAIN:
+        return noun
     if dataclasses.is_dataclass(noun) and not isinstance(noun, type):
-        body = {f.name.rstrip("_"): to_json(getattr(noun, f.name)) for f in dataclasses.fields(noun)}
-        name = getattr(noun, "TYPE", None)
-        return {"type": name, "version": VERSION, **body} if name else body
+        names, head = _shape(type(noun))
+        body = dict(head)
+        for attribute, name in names:
+            body[name] = to_json(getattr(noun, attribute))
+        return body
     if isinstance(noun, dict):
         return {str(key): to_json(value) for key, value in noun.items()}
     if isinstance(noun, (tuple, list)):
@@ -46,23 +51,7 @@ def from_json(kind: type[T], value: Any, *, at: str = "") -> T:
     does not have are ignored here and reported by ``unknown_fields``. Raises InputError with the field's path where a
     value does not fit.
     """
-    if not isinstance(value, dict):
-        raise InputError(f"{at or kind.__name__} should be an object, not {_shown(value)}")
-    hints = _hints(kind)
-    given: dict[str, Any] = {}
-    for f in dataclasses.fields(kind):  # type: ignore[arg-type]  # every caller passes a dataclass
-        name = f.name.rstrip("_")  # ``from`` is a keyword in Python and a key in JSON
-        here = f"{at}.{name}" if at else name
-        required = f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
-        if name not in value or (value[name] is None and not required and not _nullable(hints[f.name])):
-            if required:
-                raise InputError(f"{here} is missing")
-            continue
-        given[f.name] = _read(hints[f.name], value[name], here)
-    try:
-        return kind(**given)
-    except ValueError as error:
-        raise InputError(f"{at}: {error}" if at else str(error)) from error
+    return typing.cast(T, _read_noun(kind, value, (at,) if at else ()))
 
 
 def unknown_fields(kind: type[Any], value: dict[str, Any]) -> tuple[str, ...]:
@@ -77,47 +66,114 @@ def digest(*parts: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+# Where a value stands: the path before it and its name, so that text is made only for an error.
+_Place: TypeAlias = tuple[Any, ...]
+_Reader: TypeAlias = Callable[[Any, _Place], Any]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Field:
+    attribute: str
+    name: str
+    required: bool
+    nullable: bool
+    read: _Reader
+
+
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _shape(kind: Any) -> tuple[tuple[tuple[str, str], ...], dict[str, Any]]:
+    """The attributes of a noun with their names in JSON, and what stands before them."""
+    name = getattr(kind, "TYPE", None)
+    names = tuple((f.name, f.name.rstrip("_")) for f in dataclasses.fields(kind))
+    return names, {"type": name, "version": VERSION} if name else {}
+
+
+@cache
+def _fields(kind: Any) -> tuple[_Field, ...]:
+    hints = typing.get_type_hints(kind)
+    return tuple(
+        _Field(
+            attribute=f.name,
+            name=f.name.rstrip("_"),  # ``from`` is a keyword in Python and a key in JSON
+            required=f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING,
+            nullable=_nullable(hints[f.name]),
+            read=_reader(hints[f.name]),
+        )
+        for f in dataclasses.fields(kind)
+    )
 
 
 def _nullable(hint: Any) -> bool:
     return get_origin(hint) in (Union, types.UnionType) and type(None) in get_args(hint)
 
 
-def _read(hint: Any, value: Any, at: str) -> Any:
+def _read_noun(kind: Any, value: Any, at: _Place) -> Any:
+    if not isinstance(value, dict):
+        raise InputError(f"{_path(at) or kind.__name__} should be an object, not {_shown(value)}")
+    given: dict[str, Any] = {}
+    for f in _fields(kind):
+        found = value.get(f.name)
+        if found is None and (f.name not in value or not (f.required or f.nullable)):
+            if f.required:
+                raise InputError(f"{_path((at, f.name))} is missing")
+            continue
+        given[f.attribute] = f.read(found, (at, f.name))
+    try:
+        return kind(**given)
+    except ValueError as error:
+        raise InputError(f"{_path(at)}: {error}" if at else str(error)) from error
+
+
+@cache
+def _reader(hint: Any) -> _Reader:
+    """What reads a value of this type: made once for each type."""
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
-        return _read_union(args, value, at)
+        return _union_reader(args)
     if origin is typing.Literal:
-        if value not in args:
-            raise InputError(f"{at} should be one of {', '.join(map(str, args))}, not {_shown(value)}")
-        return value
+        return lambda value, at: value if value in args else _refuse_choice(args, value, at)
     if origin is tuple:
-        if not isinstance(value, (list, tuple)):
-            raise InputError(f"{at} should be a list, not {_shown(value)}")
-        return tuple(_read(args[0], item, f"{at}[{i}]") for i, item in enumerate(value))
+        return _list_reader(_reader(args[0]))
     if origin is dict:
-        if not isinstance(value, dict):
-            raise InputError(f"{at} should be an object, not {_shown(value)}")
-        return {key: _read(args[1], item, f"{at}.{key}") for key, item in value.items()}
+        return _dict_reader(_reader(args[1]))
     if dataclasses.is_dataclass(hint):
-        return from_json(typing.cast(type[Any], hint), value, at=at)
-    return _read_plain(hint, value, at)
+        return lambda value, at: _read_noun(typing.cast(type[Any], hint), value, at)
+    return lambda value, at: value if type(value) is hint else _read_plain(hint, value, at)
 
 
-def _read_union(args: tuple[Any, ...], value: Any, at: str) -> Any:
-    if value is None and type(None) in args:
-        return None
+def _union_reader(args: tuple[Any, ...]) -> _Reader:
     choices = [arg for arg in args if arg is not type(None)]
-    if len(choices) > 1:
-        fitting = [c for c in choices if dataclasses.is_dataclass(c) == isinstance(value, dict)]
-        choices = fitting or choices
-    return _read(choices[0], value, at)
+    nouns, others = [[c for c in choices if dataclasses.is_dataclass(c) == is_noun] for is_noun in (True, False)]
+    for_object, for_others = _reader((nouns or choices)[0]), _reader((others or choices)[0])
+    nullable = type(None) in args
+
+    def read(value: Any, at: _Place) -> Any:
+        if value is None and nullable:
+            return None
+        return for_object(value, at) if isinstance(value, dict) else for_others(value, at)
+
+    return read
 
 
-def _read_plain(hint: Any, value: Any, at: str) -> Any:
+def _list_reader(item: _Reader) -> _Reader:
+    def read(value: Any, at: _Place) -> Any:
+        if not isinstance(value, (list, tuple)):
+            raise InputError(f"{_path(at)} should be a list, not {_shown(value)}")
+        return tuple([item(each, (at, i)) for i, each in enumerate(value)])
+
+    return read
+
+
+def _dict_reader(item: _Reader) -> _Reader:
+    def read(value: Any, at: _Place) -> Any:
+        if not isinstance(value, dict):
+            raise InputError(f"{_path(at)} should be an object, not {_shown(value)}")
+        return {key: item(each, (at, key)) for key, each in value.items()}
+
+    return read
+
+
+def _read_plain(hint: Any, value: Any, at: _Place) -> Any:
     if hint is Any:
         return value
     if hint is float and isinstance(value, int) and not isinstance(value, bool):
@@ -125,10 +181,24 @@ def _read_plain(hint: Any, value: Any, at: str) -> Any:
     if hint is int and isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, bool) != (hint is bool) or not isinstance(value, hint):
-        raise InputError(f"{at} should be {_KINDS.get(hint, hint.__name__)}, not {_shown(value)}")
+        raise InputError(f"{_path(at)} should be {_KINDS.get(hint, hint.__name__)}, not {_shown(value)}")
     return value
 
 
+def _refuse_choice(args: tuple[Any, ...], value: Any, at: _Place) -> NoReturn:
+    raise InputError(f"{_path(at)} should be one of {', '.join(map(str, args))}, not {_shown(value)}")
+
+
+def _path(at: _Place) -> str:
+    if len(at) < 2:
+        return str(at[0]) if at else ""
+    before, name = _path(at[0]), at[1]
+    if isinstance(name, int):
+        return f"{before}[{name}]"
+    return f"{before}.{name}" if before else str(name)
+
+
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 _KINDS = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from uncounted.model.claim import Claim, Relation
+from uncounted.model.claim import Claim, ClaimStatus, Relation
 from uncounted.model.errors import InputError
 from uncounted.model.judgement import Judgement
 from uncounted.model.records import from_json, to_json
@@ -25,20 +25,20 @@ class ClaimState:
     verb decided last and whether this one is its target.
     """
 
-    machine: dict[str, Any]
+    machine: Claim
     held: dict[str, Any] | None = None
     base: str | None = None
     changed: bool = False
-    status: str = "machine"
+    status: ClaimStatus = "machine"
     in_latest: bool = True
-    readings: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    readings: list[tuple[int, Claim]] = field(default_factory=list)
     judgements: list[str] = field(default_factory=list)
     pairs: dict[str, tuple[str, bool]] = field(default_factory=dict)
 
-    def read(self, entry: int, body: dict[str, Any]) -> None:
+    def read(self, entry: int, claim: Claim) -> None:
         """Take in a machine reading of the mention."""
-        self.readings.append((entry, body))
-        self.machine, self.in_latest = body, True
+        self.readings.append((entry, claim))
+        self.machine, self.in_latest = claim, True
 
     def judge(self, judgement: Judgement, claim: str) -> None:
         """Take in a decision about ``claim``, or about a pair with it in."""
@@ -52,8 +52,9 @@ class ClaimState:
             return
         chosen = self._chosen(judgement)
         if self.held is None or (judgement.verb == "accept" and chosen is not None):
-            self.held = to_json(from_json(Claim, chosen or self.machine))
-            self.base, self.changed = (chosen or self.machine).get("reading"), False
+            reading = chosen or self.machine
+            self.held = to_json(reading)
+            self.base, self.changed = reading.reading, False
         if judgement.verb == "accept":
             self.status = "corrected" if self.changed else "accepted"
         elif judgement.verb == "reject":
@@ -64,8 +65,10 @@ class ClaimState:
 
     def claim(self) -> Claim:
         """The claim as it stands; InputError where the fields set do not fit together."""
-        claim = from_json(Claim, {**(self.held or self.machine), "status": self.status})
-        claim = dataclasses.replace(claim, relations=self._relations(claim))
+        claim = self.machine if self.held is None else from_json(Claim, {**self.held, "status": self.status})
+        relations = self._relations(claim)
+        if claim.status != self.status or claim.relations != relations:
+            claim = dataclasses.replace(claim, status=self.status, relations=relations)
         return claim.with_reading() if self.changed else claim
 
     @property
@@ -76,14 +79,14 @@ class ClaimState:
     @property
     def newer(self) -> str | None:
         """The id of a machine reading made after the one that a person judged, where it differs."""
-        latest: str | None = self.machine.get("reading")
+        latest = self.machine.reading
         return None if self.held is None or latest == self.base else latest
 
-    def _chosen(self, judgement: Judgement) -> dict[str, Any] | None:
+    def _chosen(self, judgement: Judgement) -> Claim | None:
         """The reading that the decision names (the one that was on the screen); null where it names none."""
         if judgement.verb not in {"accept", "reject"} or judgement.value is None:
             return None
-        named = [body for _, body in self.readings if body.get("reading") == judgement.value]
+        named = [claim for _, claim in self.readings if claim.reading == judgement.value]
         return named[-1] if named else None
 
     def _relations(self, claim: Claim) -> tuple[Relation, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -43,6 +43,8 @@ PROJECTIONS: tuple[type[Row], ...] = (
     UnreadRow,
 )
 _BATCH = 500
+_ENTRIES_AT_ONCE = 100  # their bodies, each with a document's text, stand in memory together
+_OWN = ("judgement", "unread")
 OF_DOCUMENT = ("document-read", "document-captured", "judgement")
 OF_INCIDENT = ("incident-linked", "incident-dissolved")
 
@@ -113,18 +115,19 @@ def document_rows(document: str, entries: Iterable[log.Logged]) -> list[Row]:
             rows.append(_capture_row(document, entry))
         elif entry.kind == "judgement":
             judgement = from_json(Judgement, entry.body)
-            for claim in (judgement.target, judgement.other):
-                if claim in states:
-                    states[str(claim)].judge(judgement, str(claim))
+            for judged in (judgement.target, judgement.other):
+                if judged in states:
+                    states[str(judged)].judge(judgement, str(judged))
     if not reads:
         return []
-    claims = [_claim_row(document, key, state) for key, state in states.items()]
-    rows.append(_document_row(document, reads, claims))
+    claims: list[ClaimRow] = []
     for key, state in states.items():
-        rows.extend(_reading_rows(document, key, state))
-    for claim_row in claims:
-        rows.extend(_relation_rows(claim_row))
-    return [*rows, *claims]
+        readings, claim = _reading_rows(document, key, state), state.claim()
+        as_read = claim is state.readings[-1][1]
+        claims.append(_claim_row(document, claim, state, readings[-1].body if as_read else text_of(to_json(claim))))
+        rows.extend(readings)
+        rows.extend(_relation_rows(document, claim))
+    return [*rows, _document_row(document, reads, claims), *claims]
 
 
 def rebuild(case: Case) -> dict[str, int]:
@@ -141,20 +144,52 @@ def rebuild(case: Case) -> dict[str, int]:
 
 
 def projected(case: Case) -> Iterator[list[Row]]:
-    """Every row that the log gives, in batches: all rows of one document, or of one incident, stand together."""
+    """Every row that the log gives, in batches: all rows of one document, or of one incident, stand in one batch."""
     index = read_index(case)
     own: list[Row] = []
-    for entry in log.entries(case):
+    for entry in _told_by_themselves(case):
         own.extend(own_rows(entry))
         if len(own) >= _BATCH:
             yield own
             own = []
     yield own
-    for incident in index.incidents:
-        yield incident_rows(incident, log.entries(case, index.numbers[incident], kinds=OF_INCIDENT))
-    for document, claims in index.documents.items():
-        numbers = {number for subject in (document, *claims) for number in index.numbers[subject]}
-        yield document_rows(document, log.entries(case, numbers, kinds=OF_DOCUMENT))
+    incidents = {incident: index.numbers[incident] for incident in index.incidents}
+    yield from _in_batches(case, incidents, OF_INCIDENT, incident_rows)
+    documents = {
+        document: sorted({number for subject in (document, *claims) for number in index.numbers[subject]})
+        for document, claims in index.documents.items()
+    }
+    yield from _in_batches(case, documents, OF_DOCUMENT, document_rows)
+
+
+def _told_by_themselves(case: Case) -> Iterator[log.Logged]:
+    """Every entry, with its body only where the entry alone gives a row from it."""
+    for entry in log.entries(case, bodies=False):
+        if entry.kind not in _OWN:
+            yield entry
+    yield from log.entries(case, kinds=_OWN)
+
+
+def _in_batches(
+    case: Case,
+    numbers: Mapping[str, Sequence[int]],
+    kinds: Sequence[str],
+    rows_of: Callable[[str, Iterable[log.Logged]], list[Row]],
+) -> Iterator[list[Row]]:
+    """The rows of each subject from the entries about it, reading the log once for many subjects."""
+    subjects = list(numbers)
+    while subjects:
+        some, count = 0, 0
+        while some < len(subjects) and (some == 0 or count + len(numbers[subjects[some]]) <= _ENTRIES_AT_ONCE):
+            count += len(numbers[subjects[some]])
+            some += 1
+        taken, subjects = subjects[:some], subjects[some:]
+        wanted = {number for subject in taken for number in numbers[subject]}
+        found = {entry.number: entry for entry in log.entries(case, wanted, kinds=kinds)}
+        rows: list[Row] = []
+        for subject in taken:
+            rows.extend(rows_of(subject, [found[number] for number in numbers[subject] if number in found]))
+        yield rows
 
 
 def read_index(case: Case) -> Index:
@@ -222,10 +257,11 @@ def _take_reading(states: dict[str, ClaimState], entry: log.Logged) -> None:
     for state in states.values():
         state.in_latest = False
     for claim in (entry.body or {})["claims"]:
-        if claim["id"] in states:
-            states[claim["id"]].read(entry.number, claim)
+        noun = from_json(Claim, claim)
+        if noun.id in states:
+            states[noun.id].read(entry.number, noun)
         else:
-            states[claim["id"]] = ClaimState(claim, readings=[(entry.number, claim)])
+            states[noun.id] = ClaimState(noun, readings=[(entry.number, noun)])
 
 
 def _capture_row(document: str, entry: log.Logged) -> CaptureRow:
@@ -274,11 +310,10 @@ def _document_row(document: str, reads: Sequence[log.Logged], claims: Sequence[C
     )
 
 
-def _claim_row(document: str, key: str, state: ClaimState) -> ClaimRow:
-    claim: Claim = state.claim()
+def _claim_row(document: str, claim: Claim, state: ClaimState, body: str) -> ClaimRow:
     span = claim.spans.get("count")
     return ClaimRow(
-        id=key,
+        id=claim.id,
         document=document,
         reading=claim.reading,
         measure=claim.measure,
@@ -291,30 +326,31 @@ def _claim_row(document: str, key: str, state: ClaimState) -> ClaimRow:
         start=span.start if span else None,
         end=span.end if span else None,
         first_entry=state.readings[0][0],
-        body=text_of(to_json(claim)),
+        body=body,
     )
 
 
-def _reading_rows(document: str, key: str, state: ClaimState) -> Iterator[Row]:
-    for entry, body in state.readings:
-        noun = from_json(Claim, body)
-        yield ReadingRow(
+def _reading_rows(document: str, key: str, state: ClaimState) -> list[ReadingRow]:
+    return [
+        ReadingRow(
             key=f"{key} {entry}",
             claim=key,
             document=document,
-            reading=noun.reading,
+            reading=claim.reading,
             entry=entry,
-            body=text_of(to_json(noun)),
+            body=text_of(to_json(claim)),
         )
+        for entry, claim in state.readings
+    ]
 
 
-def _relation_rows(row: ClaimRow) -> Iterator[Row]:
-    for i, relation in enumerate(json.loads(row.body)["relations"]):
+def _relation_rows(document: str, claim: Claim) -> Iterator[Row]:
+    for i, relation in enumerate(claim.relations):
         yield RelationRow(
-            key=f"{row.id} {i}",
-            document=row.document,
-            claim=row.id,
-            type=relation["type"],
-            other=relation["claim"],
-            rule=relation["rule"],
+            key=f"{claim.id} {i}",
+            document=document,
+            claim=claim.id,
+            type=relation.type,
+            other=relation.claim,
+            rule=relation.rule,
         )

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeAlias
 
 from uncounted.model.claim import Claim
@@ -13,6 +14,7 @@ from uncounted.model.document import Document, text_hash
 from uncounted.model.errors import UncountedError
 from uncounted.model.records import from_json
 from uncounted.store import archive, log
+from uncounted.store.locking import snapshot
 from uncounted.store.orm import CaptureRow, DocumentRow, Entry, Payload
 from uncounted.store.projecting import PROJECTIONS, Row, projected
 from uncounted.store.setup import Case
@@ -52,6 +54,7 @@ class _Check:
     numbers: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     buried: set[str] = field(default_factory=set)
     alive: set[str] = field(default_factory=set)
+    intact: dict[str, bool] = field(default_factory=dict)
 
 
 def verify(case: Case, head: str | None = None, *, decode: Decode | None = None) -> Verification:
@@ -61,13 +64,17 @@ def verify(case: Case, head: str | None = None, *, decode: Decode | None = None)
     ``decode`` gives the decoded original that a document's segments count in, or null where that cannot be told; with
     it, every run of every clean text is compared with its original.
     """
-    check = _Check(case, decode)
+    with snapshot(case):
+        return _verified(_Check(case, decode), head)
+
+
+def _verified(check: _Check, head: str | None) -> Verification:
     _chain(check)
     _payloads(check)
     _originals(check)
     _spans(check)
     _projections(check)
-    last = log.head(case)
+    last = log.head(check.case)
     return Verification(
         head=last,
         head_entry=_kept_head(check, head, last),
@@ -129,6 +136,7 @@ def _originals(check: _Check) -> None:
     for identifier, sha256, entry in rows:
         state = archive.intact(check.case, sha256)
         check.alive.add(sha256)
+        check.intact[sha256] = bool(state)
         check.numbers["originals"] += 1
         if state is None:
             check.findings.append(f"entry {entry}: the original of {identifier} is missing from the archive")
@@ -181,7 +189,11 @@ def _document_findings(check: _Check, document: Document, claims: list[Claim]) -
 
 def _segment_findings(check: _Check, document: Document) -> Iterator[str]:
     """The first run of the clean text that is not, letter for letter, where the map puts it in the decoded original."""
-    if check.decode is None or not archive.intact(check.case, document.sha256):
+    if check.decode is None:
+        return
+    if document.sha256 not in check.intact:
+        check.intact[document.sha256] = bool(archive.intact(check.case, document.sha256))
+    if not check.intact[document.sha256]:
         return
     try:
         original = check.decode(document, archive.original(check.case, document.sha256))
@@ -215,16 +227,16 @@ def _projections(check: _Check) -> None:
 def _compare(check: _Check, batch: list[Row], totals: dict[type[Row], int]) -> None:
     wanted: dict[type[Row], dict[Any, dict[str, Any]]] = defaultdict(dict)
     for row in batch:
-        wanted[type(row)][row.pk] = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
+        wanted[type(row)][row.pk] = {name: getattr(row, name) for name in _columns(type(row))}
     for model, rows in wanted.items():
         totals[model] += len(rows)
-        there = {row["pk"]: row for row in _rows_there(check.case, model, list(rows))}
+        key_column = str(model._meta.pk.attname)
+        there = {row[key_column]: row for row in _rows_there(check.case, model, list(rows))}
         for key, values in rows.items():
             found = there.get(key)
             if found is None:
                 check.findings.append(f"{model.__name__} {key}: missing; run: uncounted rebuild")
                 continue
-            found.pop("pk")
             if found != values:
                 names = ", ".join(sorted(name for name in values if values[name] != found.get(name)))
                 check.findings.append(f"{model.__name__} {key}: {names} not what the log gives; run: uncounted rebuild")
@@ -233,8 +245,12 @@ def _compare(check: _Check, batch: list[Row], totals: dict[type[Row], int]) -> N
 def _rows_there(case: Case, model: type[Row], keys: list[Any]) -> Iterator[dict[str, Any]]:
     for i in range(0, len(keys), 500):
         found = model._default_manager.using(case.alias).filter(pk__in=keys[i : i + 500])
-        for row in found:
-            yield {"pk": row.pk, **{f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}}
+        yield from found.order_by().values(*_columns(model))
+
+
+@cache
+def _columns(model: type[Row]) -> tuple[str, ...]:
+    return tuple(str(f.attname) for f in model._meta.concrete_fields)
 
 
 def _kept_head(check: _Check, head: str | None, last: str | None) -> int | None:
