@@ -1,4 +1,6 @@
-"""Exact match of derived tolls on texts with casualty labels: ``python evaluation/reading.py DATA [SET ...] [--failures N]``.
+"""Exact match of derived tolls on texts with casualty labels.
+
+``python evaluation/reading.py DATA [SET ...] [--failures N]``
 
 Positives are texts whose label is above nought. Right is equal to the label, or inside its range where it has one.
 """
@@ -9,7 +11,6 @@ import argparse
 import gzip
 import hashlib
 import json
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -35,8 +36,8 @@ def right(row: dict[str, Any], measure: str, value: int | None) -> bool:
     low, high, label = row[f"{measure}_min"], row[f"{measure}_max"], row[measure]
     said = 0 if value is None else value
     if label is not None and low == high:
-        return said == label
-    return low is not None and low <= said and (high is None or said <= high)
+        return bool(said == label)
+    return low is not None and bool(low <= said and (high is None or said <= high))
 
 
 def positive(row: dict[str, Any], measure: str) -> bool:
@@ -58,7 +59,7 @@ def score(name: str, data: Path, failures: int, only: str | None) -> None:
         wanted = [(row, c) for row, c in zip(rows, claims, strict=True) if positive(row, measure)]
         hits = 0
         for row, c in wanted:
-            found = toll(c, measure, SETS[name])  # type: ignore[arg-type]
+            found = toll(c, measure, SETS[name])
             value = found.point if found is not None else None
             if right(row, measure, value):
                 hits += 1
@@ -89,4 +90,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

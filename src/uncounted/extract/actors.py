@@ -35,6 +35,7 @@ _NOT_ACTORS = frozenset(
 
 # ---- actor --------------------------------------------------------------------------------------------------------
 def actor_of(finding: Finding) -> Words | None:
+    """The words that name who did it: the agent, else the doer of the event, the attacker, or who is blamed."""
     sentence = finding.sentence
     chunks = sentence.chunks
     if finding.agent is not None and not _in_place(sentence, finding.agent):
@@ -182,7 +183,7 @@ def _speaker_before(sentence: Sentence, at: int) -> Words | None:
 
 
 def _blamed(sentence: Sentence) -> Words | None:
-    """``it blamed the Rapid Support Forces``, ``the group claimed responsibility``, ``the army confirmed the strike``."""
+    """``it blamed the Rapid Support Forces``, ``the group claimed responsibility``, ``it confirmed the strike``."""
     chunks = sentence.chunks
     for k, chunk in enumerate(chunks[:-1]):
         vg, after = chunk.vg, chunks[k + 1]

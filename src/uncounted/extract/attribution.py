@@ -132,12 +132,7 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
     if inverted is not None:
         speaker = speakers.read(sentence, inverted)
         return Said(speaker, vg.verb.lemma, at, inverted, "after", _hearer(sentence, at)) if speaker else None
-    if (
-        vg.voice == "bare"
-        and at + 1 < len(chunks)
-        and chunks[at + 1].vg is not None
-        and chunks[at + 1].vg.harm is not None
-    ):
+    if vg.voice == "bare" and at + 1 < len(chunks) and chunks[at + 1].harm is not None:
         return None  # "civilians reported killed"
     subjects = subject_of(sentence, _first_reporting(sentence, at))
     if not subjects:

@@ -60,6 +60,16 @@ class Chunk:
     vg: VerbGroup | None = None
     time: TimePhrase | None = None
 
+    @property
+    def voice(self) -> str | None:
+        """The voice of a verb group; null for any other chunk."""
+        return self.vg.voice if self.vg is not None else None
+
+    @property
+    def harm(self) -> str | None:
+        """The measure of harm of a verb group; null for any other chunk."""
+        return self.vg.harm if self.vg is not None else None
+
 
 @dataclass(slots=True)
 class Sentence:

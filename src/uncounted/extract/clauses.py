@@ -78,7 +78,7 @@ def _begins_clause(chunks: Sequence[Chunk], j: int) -> bool:
             return _begins_clause(chunks, m)
     while k + 1 < len(chunks) and chunks[k].kind == "P" and chunks[k + 1].kind in {"NP", "TIME"}:
         k += 2
-    return k < len(chunks) and chunks[k].vg is not None and chunks[k].vg.voice in {"passive", "bare", "active"}
+    return k < len(chunks) and chunks[k].voice in {"passive", "bare", "active"}
 
 
 def _appositive(chunks: Sequence[Chunk], k: int, j: int) -> bool:
@@ -261,12 +261,7 @@ def _before_parenthesis(chunks: Sequence[Chunk], k: int) -> int:
         j -= 1
     if j > 0 and chunks[j].kind == "COMMA":
         return j - 1
-    if (
-        j >= 0
-        and chunks[j].kind == "VG"
-        and chunks[j].vg is not None
-        and chunks[j].vg.voice in {"ing", "bare", "active"}
-    ):
+    if j >= 0 and chunks[j].voice in {"ing", "bare", "active"}:
         # a participle or relative clause in between: ", who was riding home,"
         m = j - 1
         while m >= 0 and chunks[m].kind in {"REL", "ADV"}:

@@ -23,7 +23,9 @@ from uncounted.extract.times import TimePhrase
 from uncounted.model.claim import Kind, Stance
 
 _EXAMPLE = re.compile(
-    r"\W*(?:for instance|for example|(?:one|two|three|some|several) of (?:the|those|these) (?:cases|incidents|strikes|attacks)|in one (?:such )?(?:case|incident|strike|attack|instance)|among (?:them|the (?:cases|incidents|strikes))"
+    r"\W*(?:for instance|for example|(?:one|two|three|some|several) of (?:the|those|these) (?:cases|incidents|strikes"
+    r"|attacks)|in one (?:such )?(?:case|incident|strike|attack|instance)"
+    r"|among (?:them|the (?:cases|incidents|strikes))"
     r"|in another (?:case|incident|strike|attack|instance)|one such|examples? include|such as)\b",
     re.IGNORECASE,
 )
@@ -31,7 +33,8 @@ _LISTED = re.compile(r"\b(?:cases|incidents|strikes|attacks|allegations)\b[^.:]*
 _SOURCE = re.compile(r"^\W*sources?\b[^:\n]{0,40}:\s*([A-Z][^\n.;(]+?)\s*$", re.IGNORECASE | re.MULTILINE)
 LONG_TIME = re.compile(
     r"(?:^(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$)|year|month|quarter|decade|weeks|\d+ days|season|so far|period"
-    r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:,? (?:19|20)\d\d)?$",
+    r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:,? (?:19|20)\d\d)?$",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from uncounted.extract.chunks import Chunk, Sentence, means_of
-from uncounted.extract.findings import Finding
 from uncounted.extract.persons import GROUPS
 from uncounted.extract.times import TimePhrase
 from uncounted.reference.fold import words as listed
@@ -96,7 +95,7 @@ class SentenceScope:
     weak: bool = False  # the place is only a name before an event: "the Kramatorsk attack"
 
 
-def nearest(places: list[int], finding: Finding, bounds: tuple[int, int]) -> int | None:
+def nearest(places: list[int], bounds: tuple[int, int]) -> int | None:
     """Own stretch first, then what stands before, nearest last, then the rest."""
     own = [k for k in places if bounds[0] <= k < bounds[1]]
     if own:
@@ -108,6 +107,7 @@ def nearest(places: list[int], finding: Finding, bounds: tuple[int, int]) -> int
 
 
 def eventful(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a noun phrase names an event of harm, or its means."""
     if chunk.np is None:
         return False
     head = sentence.tokens[chunk.np.head].low
@@ -154,6 +154,7 @@ def named_after(sentence: Sentence, chunk: Chunk) -> bool:
 
 
 def phrase_words(sentence: Sentence, first: int, last: int) -> Words:
+    """Tokens ``[first, last)`` as words of a scope, without an article at the front."""
     tokens = sentence.tokens
     while first < last and tokens[first].tag in {"DET", "ART"}:
         first += 1

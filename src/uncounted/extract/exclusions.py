@@ -94,7 +94,8 @@ def _figures(discourse: Discourse, sentence: Sentence, own: list[Reading]) -> tu
     """All current figures of the root that the sentence speaks of: the one with most figures, but for retellings."""
     counted = [
         r for r in discourse.readings
-        if r.root is not None and r not in own and not r.paraphrase and r.chain.frames and r.chain.frames[0].speaker.role != "unnamed"
+        if r.root is not None and r not in own and not r.paraphrase
+        and r.chain.frames and r.chain.frames[0].speaker.role != "unnamed"
     ]  # fmt: skip
     if not counted:
         counted = [r for r in discourse.readings if r not in own and r.finding.sentence.number < sentence.number]

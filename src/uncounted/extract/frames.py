@@ -42,7 +42,7 @@ def verb_findings(sentence: Sentence) -> list[Finding]:
 
 
 def reality(chunks: Sequence[Chunk], at: int) -> str:
-    """``real``, ``perhaps`` (may have), ``unreal`` (will, could, to kill, if) or ``none`` (negated) for a verb group."""
+    """``real``, ``perhaps`` (may have), ``unreal`` (will, could, to kill, if) or ``none`` (negated)."""
     vg = chunks[at].vg
     if vg is None:
         return "real"

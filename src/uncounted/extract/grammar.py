@@ -20,9 +20,11 @@ from uncounted.model.errors import UnreadLanguage
 from uncounted.model.scope import Actor, Period, Place, Scope
 
 _BASES: dict[str, Basis] = {
-    "assessment": "assessment", "assessments": "assessment", "investigation": "field investigation", "inquiry": "field investigation",
+    "assessment": "assessment", "assessments": "assessment", "investigation": "field investigation",
+    "inquiry": "field investigation",
     "estimate": "projection or estimate", "estimates": "projection or estimate", "projection": "projection or estimate",
-    "witness": "witness", "witnesses": "witness", "eyewitnesses": "witness", "eyewitness": "witness", "residents": "witness",
+    "witness": "witness", "witnesses": "witness", "eyewitnesses": "witness", "eyewitness": "witness",
+    "residents": "witness",
     "survivors": "witness", "list": "name list",
 }  # fmt: skip
 _FLOORS = frozenset({"verified", "documented", "recorded", "confirmed", "identified", "registered"})
@@ -112,13 +114,11 @@ class _Writer:
         )
 
     def _exclusions(self, reading: Reading) -> tuple[str | Scope, ...]:
-        mine: list[str | Scope] = []
-        for exclusion in self.exclusions:
-            if reading in exclusion.of:
-                mine.append(
-                    self.ids[id(exclusion.claim)] if exclusion.claim is not None else cast(Scope, exclusion.scope)
-                )
-        return tuple(mine)
+        return tuple(
+            self.ids[id(exclusion.claim)] if exclusion.claim is not None else cast(Scope, exclusion.scope)
+            for exclusion in self.exclusions
+            if reading in exclusion.of
+        )
 
     def _relation(self, link: Link) -> Relation:
         spans = (self.document.span(*link.span),) if link.span is not None else ()

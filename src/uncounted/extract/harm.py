@@ -79,8 +79,10 @@ TALK = frozenset(
 TRIGGER_STEMS = (
     "kill", "dead", "death", "die", "dying", "fatal", "casualt", "wound", "injur", "hurt", "maim", "slain", "slay",
     "slew", "murder", "massacr", "execut", "behead", "assassin", "slaughter", "lynch", "martyr", "perish", "succumb",
-    "shot", "shoot", "stab", "abduct", "kidnap", "hostage", "missing", "disappear", "detain", "arrest", "displac", "toll",
-    "lives", "life", "bodies", "body", "corpse", "remains", "burn", "drown", "hospital", "victim", "homicide", "electrocut",
+    "shot", "shoot", "stab", "abduct", "kidnap", "hostage", "missing", "disappear", "detain", "arrest", "displac",
+    "toll",
+    "lives", "life", "bodies", "body", "corpse", "remains", "burn", "drown", "hospital", "victim",
+    "homicide", "electrocut",
     "gunned", "hack", "strangl", "suffocat", "asphyxia", "mowed", "decapit", "graze", "laceration", "gsw", "vanish",
     "decease", "tally", "harm", "homeless", "starv", "crush", "trampl", "unaccounted", "cadaver", "butcher",
 )  # fmt: skip

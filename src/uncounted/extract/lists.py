@@ -1,4 +1,4 @@
-"""Findings from lists and labels: "Killed: 1,640 (104 children)", "98 people: 16 children, 46 women", "the dead are 109 men"."""
+"""Findings from lists and labels: "Killed: 1,640 (104 children)", "98 people: 16 children", "the dead are 109 men"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from uncounted.extract.people import counted, population
 from uncounted.model.claim import Measure
 
 _GROUP_NOUNS = {
-    "dead": "killed", "killed": "killed", "deceased": "killed", "injured": "injured", "wounded": "injured", "victims": "killed",
+    "dead": "killed", "killed": "killed", "deceased": "killed", "injured": "injured", "wounded": "injured",
+    "victims": "killed",
     "casualties": "casualties", "missing": "missing", "fatalities": "killed", "deaths": "killed", "slain": "killed",
 }  # fmt: skip
 
@@ -44,7 +45,7 @@ def _label(sentence: Sentence, chunk: Chunk) -> Measure | None:
 
 
 def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
-    """Parts told as a list: in brackets or after a colon behind a figure, or after "the dead are" and "of the dead,"."""
+    """Parts told as a list: in brackets or behind a colon after a figure, after "the dead are" or "of the dead,"."""
     parts: list[Finding] = []
     chunks = sentence.chunks
     for at, chunk in enumerate(chunks):

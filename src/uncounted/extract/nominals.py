@@ -81,7 +81,7 @@ def _countable(sentence: Sentence, at: int) -> list[Finding] | None:
         return _shared_nought(sentence, at, head)
     if head in TALK or _unreal(sentence, at):
         return []
-    measure: Measure = NOUNS[head] if head in NOUNS else "casualties"  # type: ignore[assignment]
+    measure: Measure = NOUNS.get(head, "casualties")  # type: ignore[assignment]
     found = [_made(sentence, at, measure, np.quantity.count, np.quantity.first, np.quantity.last, "noun")]
     chunks = sentence.chunks
     before = chunks[at - 2].np if at > 1 and chunks[at - 1].kind == "CC" else None
@@ -208,7 +208,7 @@ def _toll_measure(sentence: Sentence, at: int) -> Measure | None:
     said = set(words)
     k = at + 1
     while k < len(sentence.chunks) and k <= at + 4 and sentence.chunks[k].kind in {"P", "NP", "VG", "ADV"}:
-        if sentence.chunks[k].vg is not None and sentence.chunks[k].vg.harm is None:
+        if sentence.chunks[k].vg is not None and sentence.chunks[k].harm is None:
             break
         said |= set(_words(sentence, sentence.chunks[k]))
         k += 1

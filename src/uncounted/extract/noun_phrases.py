@@ -58,7 +58,8 @@ _NUMBER_BEFORE = frozenset(
 )
 
 
-def noun_phrase(tokens: list[Token], at: int, chunks: list[Chunk]) -> Chunk | None:
+def noun_phrase(tokens: list[Token], at: int) -> Chunk | None:
+    """The noun phrase that begins at token ``at``; null where none does."""
     token = tokens[at]
     if token.tag == "PRON" or (
         token.low in {"this", "these", "those", "both", "another", "each", "all"} and _alone(tokens, at)
@@ -186,6 +187,7 @@ def _built(
 def _harm(tokens: list[Token], begin: int, last: int) -> str | None:
     for token in tokens[begin:last]:
         if token.low in {"dead", "wounded", "injured", "killed", "missing", "slain", "kidnapped", "abducted"}:
-            return {"dead": "killed", "killed": "killed", "slain": "killed", "missing": "missing", "kidnapped": "abducted",
+            return {"dead": "killed", "killed": "killed", "slain": "killed", "missing": "missing",
+                    "kidnapped": "abducted",
                     "abducted": "abducted"}.get(token.low, "injured")  # fmt: skip
     return NOUNS.get(tokens[last - 1].low)

@@ -32,7 +32,7 @@ def _chunked(tokens: list[Token], times: Sequence[TimePhrase]) -> list[Chunk]:
         chunk = (
             _time(tokens, at, times)
             or _joint(tokens, at)
-            or noun_phrase(tokens, at, chunks)
+            or noun_phrase(tokens, at)
             or verb_group(tokens, at)
             or _small(tokens, at)
         )

@@ -32,7 +32,7 @@ def part_findings(sentence: Sentence, found: list[Finding]) -> list[Finding]:
 
 
 def _of_whom(sentence: Sentence, found: list[Finding]) -> None:
-    """``casualties, of whom 12 were killed``, ``100 of the dead``: figures with a verb of their own that are parts too."""
+    """``casualties, of whom 12 were killed``, ``100 of the dead``: figures with a verb that are parts too."""
     for finding in found:
         k = next((k for k, c in enumerate(sentence.chunks) if c.first <= finding.first < c.last), 0)
         if k > 0 and sentence.chunks[k - 1].low in _OPENERS and finding.part_of is None:
@@ -50,7 +50,7 @@ def _of_whom(sentence: Sentence, found: list[Finding]) -> None:
 
 
 def _listed_casualties(sentence: Sentence, found: list[Finding]) -> None:
-    """``17,023 casualties: 6,655 killed and 10,368 injured``: killed and injured are parts of the casualties before them."""
+    """``17,023 casualties: 6,655 killed and 10,368 injured``: both are parts of the casualties."""
     for whole in [f for f in found if f.measure == "casualties" and f.count.high != 0]:
         opener = next(
             (
@@ -118,7 +118,8 @@ def _of_them(sentence: Sentence, at: int, found: list[Finding]) -> list[Finding]
     if k < len(chunks) and chunks[k].vg is not None:
         return []
     phrases = [follows] if follows is not None and follows.kind is not None else []
-    part = Finding(sentence, whole.measure, np.quantity.count, np.quantity.first, np.quantity.last, at, [np, *phrases], "part",
-                   population(sentence, phrases))  # fmt: skip
+    said = population(sentence, phrases)
+    q = np.quantity
+    part = Finding(sentence, whole.measure, q.count, q.first, q.last, at, [np, *phrases], "part", said)
     part.part_of, part.rule = whole, "of-them"
     return [part]

@@ -51,7 +51,7 @@ _PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "these", "those", "bot
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many a noun phrase counts and the tokens ``[first, last)`` that say so; ``singular``: one person, no numeral."""
+    """How many a noun phrase counts, said by tokens ``[first, last)``; ``singular``: one person, no numeral."""
 
     count: Count
     first: int

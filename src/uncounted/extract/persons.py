@@ -89,7 +89,8 @@ _LISTS: tuple[tuple[str, Status | None, Sex | None, AgeGroup | None], ...] = (
     """), None, None, None),
 )  # fmt: skip
 _IRREGULAR = {
-    "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child", "policemen": "policeman",
+    "people": "person", "persons": "person", "men": "man", "women": "woman", "children": "child",
+    "policemen": "policeman",
     "policewomen": "policewoman", "servicemen": "serviceman", "airmen": "airman", "gunmen": "gunman", "wives": "wife",
     "fishermen": "fisherman", "militiamen": "militiaman", "guardsmen": "guardsman", "tribesmen": "tribesman",
     "herdsmen": "herdsman", "businessmen": "businessman", "schoolchildren": "schoolchild", "passers-by": "passer-by",
@@ -145,7 +146,8 @@ STATUS_WORDS: dict[str, Status] = {
 }
 SEX_WORDS: dict[str, Sex] = {"female": "woman", "male": "man", "women": "woman", "pregnant": "woman"}
 AGE_WORDS: dict[str, AgeGroup] = {
-    "young-child": "child", "infant": "infant", "elderly": "elderly", "teenage": "child", "adult": "adult", "child": "child",
+    "young-child": "child", "infant": "infant", "elderly": "elderly", "teenage": "child", "adult": "adult",
+    "child": "child",
     "underage": "child", "minor": "child", "baby": "infant", "newborn": "infant", "schoolgirl": "child",
 }  # fmt: skip
 _DEMONYM_ENDS = ("ian", "ians", "ese", "ish", "qi", "qis", "ni", "nis", "mis", "mi", "lis", "bis", "tis", "kis", "ris")

@@ -27,13 +27,14 @@ _KEPT_PREPOSITIONS = frozenset(
 
 # ---- place --------------------------------------------------------------------------------------------------------
 def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> None:
+    """Put the place that the sentence says of a finding into ``scope``; ``bounds`` are the chunks that are its own."""
     sentence = finding.sentence
     starts, covered = [], -1
     for k in range(len(sentence.chunks) - 1):
         if k > covered and (_opens_place(sentence, k) or _hit(sentence, k)):
             starts.append(k)
             covered = place_phrase(sentence, k)[1]
-    best = nearest(starts, finding, bounds)
+    best = nearest(starts, bounds)
     if best is None:
         _place_in_event(finding, scope)
         return
@@ -104,7 +105,7 @@ def place_phrase(sentence: Sentence, k: int) -> tuple[list[Words], int]:
     spans = [[chunks[begin].first, chunks[k + 1].last]]
     last = k + 1
     while True:
-        step, another = _goes_on(sentence, last, k)
+        step, another = _goes_on(sentence, last)
         if step is None:
             break
         if another:
@@ -115,7 +116,7 @@ def place_phrase(sentence: Sentence, k: int) -> tuple[list[Words], int]:
     return [phrase_words(sentence, first, end) for first, end in spans], last
 
 
-def _goes_on(sentence: Sentence, last: int, k: int) -> tuple[int | None, bool]:
+def _goes_on(sentence: Sentence, last: int) -> tuple[int | None, bool]:
     chunks = sentence.chunks
     j = last + 1
     if j >= len(chunks):

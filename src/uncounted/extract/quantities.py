@@ -7,63 +7,47 @@ from dataclasses import dataclass, replace
 
 from uncounted.extract.tokens import Token
 from uncounted.model.claim import Count, Modifier
-from uncounted.reference.fold import words as listed
 from uncounted.reference.numbers import ONES, SCALES, TENS, parse_number
 from uncounted.reference.vague import vague
 
 # Words before a number, longest first, and what they make of it.
+_QUALIFIERS: dict[Modifier, str] = {
+    "at least": """
+        at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum of|upwards of
+        |upward of|as few as|at the very least|at minimum
+    """,
+    "at most": "at most|up to|as many as|no more than|not more than|a maximum of|maximum of|a high of",
+    "more than": "more than|over|above|in excess of|well over|greater than|exceeding|just over|well above",
+    "less than": "less than|fewer than|under|below|just under",
+    "about": """
+        about|around|approximately|approx|approx.|roughly|some|nearly|almost|close to|an estimated|estimated|circa
+        |near|in the region of|somewhere around|perhaps|probably|as much as|an approximate|just about|an average of
+        |more or less
+    """,
+    "exact": """
+        exactly|a total of|total of|a combined|a combined total of|a confirmed|just|only|all|all of the|precisely
+        |another|a further|further|an additional|a reported|all the|these|the
+    """,
+}
 _BEFORE: tuple[tuple[tuple[str, ...], Modifier], ...] = tuple(
     sorted(
-        (
-            (tuple(words.split()), modifier)
-            for modifier, group in (
-                ("at least", ("""
-                    at least|no fewer than|no less than|not fewer than|not less than|a minimum of|minimum of|
-                    upwards of|upward of|as few as|at the very least|at minimum
-                """)),
-                ("at most", "at most|up to|as many as|no more than|not more than|a maximum of|maximum of|a high of"),
-                ("more than", """
-                    more than|over|above|in excess of|well over|greater than|exceeding|just over|well above
-                """),
-                ("less than", "less than|fewer than|under|below|just under"),
-                ("about", ("about|around|approximately|approx|approx.|roughly|some|nearly|almost|close to|an estimated|"
-                          "estimated|circa|near|in the region of|somewhere around|perhaps|probably|as much as|"
-                          "an approximate|just about|an average of|more or less")),
-                ("exact", ("""
-                    exactly|a total of|total of|a combined|a combined total of|a confirmed|just|only|all|
-                    all of the|precisely|another|a further|further|an additional|a reported|all the|these|
-                    the
-                """)),
-            )
-            for words in group.split("|")
-        ),
+        ((tuple(words.split()), modifier) for modifier, group in _QUALIFIERS.items() for words in group.split("|")),
         key=lambda pair: -len(pair[0]),
     )
-)  # fmt: skip
+)
 _AFTER: dict[tuple[str, ...], Modifier] = {
     ("or", "more"): "at least", ("or", "so"): "about", ("or", "fewer"): "at most", ("or", "less"): "at most",
     ("plus",): "at least", ("-plus",): "at least",
 }  # fmt: skip
-_VAGUE_HEADS = frozenset(
-    listed("""
-        dozens scores hundreds thousands tens millions several many numerous multiple few couple handful number
-        numbers countless various dozen score some
-    """)
-)
-_VAGUE = tuple(
-    sorted(
-        (tuple(p.split()) for p in
-         """
-             tens of thousands|hundreds of thousands|dozens of thousands|several dozens|several dozen|
-             a few dozen|several hundred|a few hundred|several thousand|a few thousand|many hundreds|
-             many dozens|several hundreds|a couple|a handful|a number|a large number|large numbers|
-             a small number|an unknown number|an unspecified number|an undisclosed number|
-             an undetermined number|quite a few|a few|dozens|scores|hundreds|thousands|tens|millions|several|
-             many|numerous|multiple|countless|various|some|few|a score|a significant number|a high number
-         """.split("|")),
-        key=lambda words: -len(words),
-    )
-)  # fmt: skip
+_VAGUE_PHRASES = """
+    tens of thousands|hundreds of thousands|dozens of thousands|several dozens|several dozen|a few dozen|several hundred
+    |a few hundred|several thousand|a few thousand|many hundreds|many dozens|several hundreds|a couple|a handful
+    |a number
+    |a large number|large numbers|a small number|an unknown number|an unspecified number|an undisclosed number
+    |an undetermined number|quite a few|a few|dozens|scores|hundreds|thousands|tens|millions|several|many|numerous
+    |multiple|countless|various|some|few|a score|a significant number|a high number
+"""
+_VAGUE = tuple(sorted((tuple(phrase.split()) for phrase in _VAGUE_PHRASES.split("|")), key=len, reverse=True))
 _NUMERALS = frozenset({*ONES, *TENS, *SCALES, "dozen"}) - {"no", "nil"}
 
 
@@ -98,17 +82,12 @@ def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
         modifier = found if found != "exact" else modifier
         core += step
     read = _core(tokens, core)
-    if read is None or (core > at and _lonely(tokens, at, core)):
+    if read is None:
         return None
     end, count = read
-    end, count = _with_tail(tokens, end, _qualified(count, modifier), modifier)
+    end, count = _with_tail(tokens, end, _qualified(count, modifier))
     text = "".join(_pieces(tokens, at, end))
     return Quantity(at, core, end, replace(count, text=text), further)
-
-
-def _lonely(tokens: Sequence[Token], at: int, core: int) -> bool:
-    """Whether the qualifier is no qualifier: "the" before a number says that the people are known already."""
-    return False
 
 
 def _qualifier(tokens: Sequence[Token], at: int) -> tuple[int, Modifier]:
@@ -142,8 +121,6 @@ def _core(tokens: Sequence[Token], at: int) -> tuple[int, Count] | None:
     found = vague(" ".join(words))
     low, high, rule = (found.low, found.high, found.rule) if found else (None, None, "vague:unlisted")
     end = at + len(words)
-    if end < len(tokens) and tokens[end].low == "of" and words[-1] not in {"several", "many", "some"}:
-        end += 0
     return end, Count(low=low, high=high, modifier="vague word", rule=rule)
 
 
@@ -241,7 +218,7 @@ def _qualified(count: Count, modifier: Modifier) -> Count:
     return replace(count, low=None, high=None, modifier="about")
 
 
-def _with_tail(tokens: Sequence[Token], end: int, count: Count, modifier: Modifier) -> tuple[int, Count]:
+def _with_tail(tokens: Sequence[Token], end: int, count: Count) -> tuple[int, Count]:
     for words, kind in _AFTER.items():
         if _matches(tokens, end, words) and (
             words != ("plus",) or end + 1 >= len(tokens) or not _numeral(tokens, end + 1)

@@ -58,9 +58,8 @@ def _within_sentence(readings: list[Reading]) -> list[Link]:
             whole = _subset_of(readings, reading)
             if whole is not None:
                 found.append(Link(reading, "part_of", whole, finding.rule or "of-the-group"))
-        for other in finding.apart:
-            if id(other) in by_finding and other.first < finding.first:
-                found.append(Link(reading, "disjoint_from", by_finding[id(other)], "side-by-side"))
+        earlier = [by_finding[id(o)] for o in finding.apart if id(o) in by_finding and o.first < finding.first]
+        found += [Link(reading, "disjoint_from", other, "side-by-side") for other in earlier]
         if finding.others:
             before = [r for r in readings if r.finding.sentence is finding.sentence and r.finding.first < finding.first]
             if before:
@@ -234,7 +233,8 @@ def _paraphrases(readings: list[Reading]) -> list[Link]:
         said = _figures(reading)
         fits = [
             r for r in readings
-            if r is not reading and not r.paraphrase and r.root == reading.root and r.finding.measure == reading.finding.measure
+            if r is not reading and not r.paraphrase and r.root == reading.root
+            and r.finding.measure == reading.finding.measure
             and _value(r) is not None and r.kind in {"period", "cumulative"}
         ]  # fmt: skip
         if fits and said:

@@ -53,7 +53,7 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> No
             of_statement.append(k)
         elif chunk.time.kind != "clock":
             of_event.append(k)
-    best = nearest(of_event, finding, bounds)
+    best = nearest(of_event, bounds)
     scope.time = chunks[best].time if best is not None else None
     scope.statement = chunks[of_statement[0]].time if of_statement else None
     scope.anaphor = chunks[anaphors[0]].time if anaphors else None

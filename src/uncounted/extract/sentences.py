@@ -35,7 +35,7 @@ _WORD_BEFORE = re.compile(r"((?:[^\W\d_]\.)+[^\W\d_]?|[^\W_]+)$")
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One sentence at ``[start, end)``; ``paragraph`` counts from 0; ``headline``: a line of its own without full stop."""
+    """One sentence at ``[start, end)``; ``paragraph`` counts from 0; ``headline``: a line without full stop."""
 
     start: int
     end: int

@@ -17,8 +17,10 @@ from uncounted.extract.scopes import event_scope
 from uncounted.extract.times import TimePhrase
 
 _ELSEWHERE = re.compile(
-    r"\b(?:elsewhere|separate(?:ly)?|another (?:attack|incident|strike|bombing|blast|raid|case|shooting)|in another|previous(?:ly)?|earlier (?:attack|incident|strike)"
-    r"|a year ago|last year|similar (?:attack|incident|strike)|for comparison|recalled?|history|worst|deadliest|decades?|in a different)\b",
+    r"\b(?:elsewhere|separate(?:ly)?|another (?:attack|incident|strike|bombing|blast|raid|case)|in another"
+    r"|previous(?:ly)?|earlier (?:attack|strike)"
+    r"|a year ago|last year|similar (?:attack|incident|strike)|for comparison|recalled?|history|worst|deadliest"
+    r"|decades?|in a different)\b",
     re.IGNORECASE,
 )
 _INCIDENT = re.compile(r"\bincident\b", re.IGNORECASE)
@@ -91,7 +93,7 @@ def _near(local: tuple[int, Setting] | None, sentence: Sentence) -> Setting:
 
 
 def _main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Reading]]) -> tuple[Setting, bool]:
-    """What the sentences about one event say of it, the first to say a part deciding; and whether others are told too."""
+    """What the sentences about one event say of it, the first to say a part deciding; whether others are told too."""
     main = Setting("event")
     several = False
     for sentence in sentences:

@@ -12,7 +12,8 @@ WIRES = frozenset(
         reuters ap afp upi xinhua tass itar-tass interfax bloomberg anadolu efe dpa ansa dw sana irna wafa ria apa
         pti ani ians mena petra yonhap kyodo ukrinform aap kuna
     """)
-) | {"associated press", "agence france-presse", "ria novosti", "the associated press", "anadolu agency", "press trust of india",
+) | {"associated press", "agence france-presse", "ria novosti", "the associated press", "anadolu agency",
+     "press trust of india",
      "united press international", "press association"}  # fmt: skip
 DOCUMENTS = frozenset(
     listed("""

@@ -260,7 +260,8 @@ _COUNT_OPENERS = frozenset(
 
 def _gerund(tokens: list[Token], at: int, before: str, after: str) -> str:
     low = tokens[at].low
-    if low in {"killing", "wounding", "shooting", "stabbing", "kidnapping", "beheading", "burning", "bombing", "shelling",
+    if low in {"killing", "wounding", "shooting", "stabbing", "kidnapping", "beheading", "burning", "bombing",
+               "shelling",
                "beating", "hanging", "looting", "hearing", "warning", "finding", "meeting", "filing"}:  # fmt: skip
         if (
             after in {"NUM", "ART", "PRON"}

@@ -29,7 +29,8 @@ _DATE = (
 _NUMERIC = r"(?:\d{4}-\d{2}-\d{2}(?:T[\d:]+Z?)?|[0-3]?\d[/.][01]?\d[/.](?:19|20)?\d\d)(?![\d/])"
 _CLOCK = (
     r"(?:\d{1,2}(?::\d{2}){1,2}(?:\s?(?:a\.?m\.?|p\.?m\.?))?|\d{1,2}(?:\.\d\d)?\s?(?:a\.m\.?|p\.m\.?|am\b|pm\b)"
-    r"|[0-2]\d[0-5]\d\s?(?:hours|hrs|GMT|UTC|local time)|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
+    r"|[0-2]\d[0-5]\d\s?(?:hours|hrs|GMT|UTC|local time)"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
     r"\s+o['’]clock)(?:\s(?:GMT|UTC|local time))?"
 )
 _RELATIVE = (
@@ -42,14 +43,17 @@ _RELATIVE = (
     rf"|(?:{_WEEKDAY})(?:\s{_DAYPART})?(?:\s(?:and|to|or)\s{_WEEKDAY})?"
     rf"|at the time|so far this (?:year|month|week)|to date"
     rf"|(?:the )?(?:summer|winter|spring|autumn|fall) of {_YEAR}"
-    rf"|(?:a|the)?\s?(?:recent|more than|roughly|nearly)?\s?{_SMALL}[\s-](?:{_UNIT})s?(?:[\s-]long)?\s+(?:period|campaign|war|conflict|siege|span)"
+    rf"|(?:a|the)?\s?(?:recent|more than|roughly|nearly)?\s?{_SMALL}[\s-](?:{_UNIT})s?(?:[\s-]long)?\s+"
+    rf"(?:period|campaign|war|conflict|siege|span)"
     rf"|(?:the\s+)?{_DAYPART}(?=\s+of\s+{_DATE}))"
 )
 _YEARS = rf"(?:{_PART}[\s-])?{_YEAR}(?:[-–/]\d{{2,4}}(?!\d))?"
 _ONE = rf"(?:{_NUMERIC}|{_DATE}|{_CLOCK}|{_RELATIVE})"
 _ANY = rf"(?:{_ONE}|{_YEARS})"
 _PHRASE = re.compile(
-    rf"(?P<dates>{_DATE}\s+(?:to|until|through|[-–])\s+{_DATE})|(?P<range>(?:from|between)\s+(?:the\s+)?{_ANY},?\s+(?:to|and|until|till|through|up to)\s+(?:the\s+)?{_ANY})"
+    rf"(?P<dates>{_DATE}\s+(?:to|until|through|[-–])\s+{_DATE})"
+    rf"|(?P<range>(?:from|between)\s+(?:the\s+)?{_ANY},?\s+"
+    rf"(?:to|and|until|till|through|up to)\s+(?:the\s+)?{_ANY})"
     rf"|(?P<since>(?:since|from)\s+(?:[a-z’'-]+\s+){{0,5}}?(?:in\s+|on\s+)?(?:{_ONE}|{_YEARS}))(?!\s+(?:people|civilians))"
     rf"|(?P<year>(?<![\w$-])(?:(?:in|during|by|until|of|for|throughout|before|after|and|early|late|mid)[\s-]){_YEARS}(?!\s+(?:people|civilians|men|were)))"
     rf"|(?P<one>(?<![\w$€£-]){_ONE}(?:,?\s+(?:at|around|about)?\s*{_CLOCK})?)(?![\w])",
@@ -58,7 +62,8 @@ _PHRASE = re.compile(
 _LEADING = re.compile(r"(?:in|during|by|until|of|for|throughout|before|after|and)[\s-]+(?=\S)", re.IGNORECASE)
 _DURATION = re.compile(rf"^(?:an?\s|the\s)?(?:recent\s)?{_SMALL}[\s-]{_UNIT}", re.IGNORECASE)
 ANAPHOR = re.compile(
-    rf"^(?:that|those|the|these)\s+(?:same\s+)?(?:period|time)$|^at the time$|^(?:those|these)\s+{_UNIT}s$|^the same\s+(?:{_SMALL}\s+)?{_UNIT}s?$|^that (?:year|month|week)$",
+    rf"^(?:that|those|the|these)\s+(?:same\s+)?(?:period|time)$|^at the time$|^(?:those|these)\s+{_UNIT}s$"
+    rf"|^the same\s+(?:{_SMALL}\s+)?{_UNIT}s?$|^that (?:year|month|week)$",
     re.IGNORECASE,
 )
 _TWO_DAYS = re.compile(

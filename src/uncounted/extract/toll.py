@@ -62,7 +62,7 @@ def _sentence(claim: Claim) -> tuple[int, int]:
 
 
 def _summary(claims: Sequence[Claim], rules: Convention) -> Claim | None:
-    """A last line that only sums up: "3 fatalities." """
+    """A last line that only sums up, such as ``3 fatalities.``."""
     last = claims[-1]
     start, end = _sentence(last)
     value = _point(_valued(last, rules))

@@ -11,6 +11,7 @@ from uncounted.extract.words import BE, HAVE
 
 # ---- verb groups --------------------------------------------------------------------------------------------------
 def verb_group(tokens: list[Token], at: int) -> Chunk | None:
+    """The verb group that begins at token ``at``; null where none does."""
     if tokens[at].tag not in {"V", "BE", "HAVE", "DO", "MOD", "PART"} and not (
         tokens[at].tag == "TO" and _infinitive(tokens, at)
     ):
@@ -75,7 +76,7 @@ def _voice(group: VerbGroup, passive: bool, to: bool, main: Verb | None) -> str:
 
 
 def _particle(tokens: list[Token], last: int, group: VerbGroup) -> int:
-    """``shot dead``, ``beaten to death``, ``gunned down``, ``burned alive``: the words that make a verb one of killing."""
+    """``shot dead``, ``beaten to death``, ``gunned down``, ``burned alive``: words that make a verb one of killing."""
     lemma = PHRASAL_FORMS.get(tokens[last - 1].low, group.verb.lemma)
     following = [token.low for token in tokens[last : last + 2]]
     stem = next(

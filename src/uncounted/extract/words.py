@@ -61,11 +61,13 @@ verify register tell emphasize emphasise stress insist argue warn fear believe s
 threaten intend aim vow pledge call describe identify name list include exclude cover focus contain involve relate
 cause result lead bring raise push take total number reach rise climb increase grow jump stand remain exceed surpass top
 range vary revise lower reduce update start begin end continue happen occur unfold erupt follow hit strike drop
-target destroy damage demolish level raze burn torch loot rob steal cross travel drive ride walk pass flee escape survive
-rescue treat admit transfer transport evacuate rush hospitalize hospitalise discharge recover retrieve discover find pull
-bury seize occupy surround enter leave return move arrive work live reside stay visit attend play sleep serve protest
-demonstrate march gather clash fight battle exchange respond retaliate repel repulse intercept down plant place hide
-throw hurl lob plow ram open shoot gun order use suffer sustain receive undergo recapture retake liberate free save
+target destroy damage demolish level raze burn torch loot rob steal cross travel drive ride walk pass flee escape
+survive
+rescue treat admit transfer transport evacuate rush hospitalize hospitalise discharge
+recover retrieve discover find
+pull bury seize occupy surround enter leave return move arrive work live reside stay visit attend play sleep serve
+protest demonstrate march gather clash fight battle exchange respond retaliate repel repulse intercept down plant place
+hide throw hurl lob plow ram open shoot gun order use suffer sustain receive undergo recapture retake liberate free save
 blame condemn mourn investigate probe review examine assess contradict dispute reject question challenge support
 help assist provide give show tell make mark represent constitute comprise consist belong represent own hold keep
 question interview speak meet talk refer mention cite quote relay broadcast post tweet write read air monitor track

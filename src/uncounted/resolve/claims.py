@@ -104,7 +104,7 @@ def _dated(period: Period, on: tuple[str, str] | None) -> Period | None:
 
 
 def _statement(claim: Claim, said: Period, on: tuple[str, str] | None) -> tuple[Period | None, dict[str, str]]:
-    """Only the statement is dated: the harm was that day, or some day up to it; which is likelier depends on how far."""
+    """Only the statement is dated: the harm was that day, or some day up to it; how far decides which."""
     found = _dated(said, on)
     if found is None or found.end is None:
         return replace(said, rule=None, text=None) if on is None else None, {}

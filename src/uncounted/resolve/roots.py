@@ -20,7 +20,9 @@ _EMPTY = frozenset(listed("the a an some local initial several other various"))
 class Sources(Protocol):
     """A registry of sources; ``find`` gives an entry with ``id``, or null."""
 
-    def find(self, name: str, /) -> Any: ...
+    def find(self, name: str, /) -> Any:
+        """The entry of that name, or null."""
+        ...
 
 
 def root_of(document: Document, chain: tuple[Attribution, ...], sources: Sources | None) -> str | None:
