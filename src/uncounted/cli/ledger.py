@@ -168,7 +168,9 @@ def expunge(
     identifier: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
     because: Because,
     authority: Annotated[str, typer.Option(help="On whose authority; kept in the log.", show_default=False)],
-    by: By,
+    by: Annotated[
+        str | None, typer.Option("--by", envvar="UNCOUNTED_BY", help="Who does it; the authority by default.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Destroy all content of a document, a judgement or an unread file, for good; a tombstone stays in the log."""
@@ -176,7 +178,7 @@ def expunge(
     from uncounted.pipeline import expunge as pipeline
     from uncounted.pipeline.cases import open_case
 
-    done = pipeline.expunge(open_case(case), identifier, because=because, authority=authority, by=by)
+    done = pipeline.expunge(open_case(case), identifier, because=because, authority=authority, by=by or authority)
     if as_json:
         _line({"type": "expunged", "version": 1, **to_json(done)})
         return

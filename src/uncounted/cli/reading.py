@@ -25,6 +25,7 @@ def read(
     title: Annotated[str | None, typer.Option(help="Its title.")] = None,
     url: Annotated[str | None, typer.Option(help="Its address.")] = None,
     language: Annotated[str | None, typer.Option(help="Its language, ISO 639-1; overrides detection.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Its encoding, where it is not UTF-8.")] = None,
     extractor: Annotated[str, typer.Option(help="Which extractor reads it.")] = "grammar",
     as_json: Annotated[bool, typer.Option("--json", help="JSON Lines, one claim a line.")] = False,
     text: Annotated[bool, typer.Option("--text", help="Print only the clean text in which offsets count.")] = False,
@@ -33,7 +34,7 @@ def read(
     from uncounted.pipeline.reading import read_document
     from uncounted.read import Metadata
 
-    flags = Metadata(published=published, publisher=publisher, title=title, url=url, language=language)
+    flags = Metadata(published=published, publisher=publisher, title=title, url=url, language=language, encoding=encoding)
     for document in _documents(paths, flags):
         for warning in document.warnings:
             _say(f"{document.path}: {warning}")

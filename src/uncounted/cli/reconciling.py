@@ -58,6 +58,8 @@ def _reconciled(
 
     if case == "-" or Path(case).is_file():
         claims = parse_claims(_lines(case), path=case, warn=lambda line: typer.echo(f"uncounted: {line}", err=True))
+        if not claims:
+            typer.echo(f"uncounted: {case}: no claims", err=True)
         if only_accepted:
             claims = tuple(claim for claim in claims if claim.status in {"accepted", "corrected"})
         return reconcile_claims(claims, assume=assume, without=without)[0], claims
