@@ -6,15 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.extract.helpers import document
 
+from tests.extract.helpers import document
 from uncounted.extract.door import Extractor, check, load, names
 from uncounted.model.errors import InputError, UnknownName
 
 OUTSIDE = Path(__file__).with_name("outside")
 
 
-@pytest.fixture()
+@pytest.fixture
 def outside(monkeypatch):
     monkeypatch.syspath_prepend(str(OUTSIDE))
     importlib.invalidate_caches()

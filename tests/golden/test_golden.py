@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-
 from evaluation.scoring import Score, score
+
 from uncounted.extract.door import load
 from uncounted.read.files import Unread, read_path
 from uncounted.read.metadata import Metadata
@@ -54,7 +54,9 @@ def test_the_claims_of_a_document_are_found(path):
 
 
 def test_nearly_all_claims_are_found_and_nearly_none_invented():
-    met, missed, invented = (sum(getattr(scored(p), name) for p in ANNOTATIONS) for name in ("met", "missed", "invented"))
+    met, missed, invented = (
+        sum(getattr(scored(p), name) for p in ANNOTATIONS) for name in ("met", "missed", "invented")
+    )
     assert 2 * met / (2 * met + missed + invented) >= 0.96
     assert sum(scored(p).distractors for p in ANNOTATIONS) <= 0.03 * sum(scored(p).n_distractors for p in ANNOTATIONS)
 

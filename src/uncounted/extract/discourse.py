@@ -169,7 +169,7 @@ def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
 
 def _same_words(one: Finding, other: Finding) -> bool:
     overlap = one.first < other.last and other.first < one.last
-    return overlap and (one.measure == other.measure or one.frame in {"noun", "adjective"})
+    return overlap and (one.measure == other.measure or (one.count.high != 0 and one.frame in {"noun", "adjective"}))
 
 
 def _documents(sentence: Sentence, speakers: Speakers, frames: list[Said]) -> None:

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import pytest
+from tests.extract.helpers import document
+
+from uncounted.extract.grammar import extractor
+from uncounted.model.claim import Claim
+from uncounted.resolve.claims import resolve
+
+
+def resolved(
+    text: str, published: str | None = "2023-05-10", publisher: str | None = "Example Times"
+) -> tuple[Claim, ...]:
+    made = document(text, published, publisher)
+    return resolve(made, extractor.extract(made).claims)
+
+
+def test_a_figure_since_a_day_ends_at_publication_and_says_so():
+    (claim,) = resolved("The war has killed 300 people in Yemen since January 2022.")
+    time = claim.scope.time
+    assert time is not None
+    assert (time.start, time.end, time.reading) == ("2022-01-01", "2023-05-10", "throughout")
+    assert claim.inherited["time.end"] == "until-publication"
+
+
+def test_an_incident_happened_some_time_within_its_words():
+    (claim,) = resolved("A bomb killed three people near Mosul on 3 May.")
+    time, (place,) = claim.scope.time, claim.scope.places
+    assert time is not None
+    assert (time.edtf, time.reading) == ("2023-05-03", "sometime")
+    assert (place.country, place.relation) == ("IQ", "near")
+    assert "IQ" in place.within
+
+
+def test_without_a_publication_date_relative_dates_stay_words():
+    (claim,) = resolved("A bomb killed three people near Mosul on Monday.", published=None)
+    assert claim.scope.time is not None
+    assert (claim.scope.time.start, claim.scope.time.text) == (None, "Monday")
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "second"),
+    [
+        ("8 May", (None, "2023-05-08"), ("2023-05-08", "2023-05-08")),
+        ("3 March", ("2023-03-03", "2023-03-03"), (None, "2023-03-03")),
+    ],
+)
+def test_a_statements_date_gives_two_readings_and_distance_decides(day, first, second):
+    (claim,) = resolved(f"According to a statement made on {day}, four miners were killed near Mosul.")
+    time = claim.scope.time
+    assert time is not None
+    assert (time.start, time.end) == first
+    assert [(a.start, a.end) for a in time.alternatives] == [second]
+    assert claim.inherited["time"] == "statement-date"
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("Five people died, a spokesman for Human Rights Watch said.", "hrw"),
+        ("Five people died, Human Rights Watch said, Reuters reported.", "hrw"),
+        ("Five people died.", "example-times"),
+    ],
+)
+def test_the_root_is_who_counted_not_who_relays(text, root):
+    assert [claim.root for claim in resolved(text)] == [root]
+
+
+def test_unnamed_sources_are_roots_of_their_own_document():
+    (claim,) = resolved("According to some reports, five people died.")
+    assert claim.root is not None
+    assert claim.root.startswith(f"unnamed:{claim.document}:")
+
+
+def test_only_the_side_that_did_it_admits_and_only_harm_to_others():
+    (own,) = resolved("The Israeli army confirmed that an Israeli strike killed five civilians in Gaza.")
+    assert own.stance == "admits"
+    (other,) = resolved("The Russian army confirmed that an Israeli strike killed five civilians in Gaza.")
+    assert other.stance == "asserts"
+    (fighters,) = resolved("The Israeli army confirmed that an Israeli strike killed five militants in Gaza.")
+    assert fighters.stance == "asserts"
+
+
+def test_readings_name_all_that_was_understood():
+    (one,), (same,), (later,) = (
+        resolved("Five people died on Monday.", published=day) for day in ("2023-05-10", "2023-05-10", "2023-06-10")
+    )
+    assert one.id == same.id == later.id
+    assert one.reading == same.reading != later.reading
+
+
+def test_exclusions_pass_to_other_tellings_of_a_figure():
+    text = (
+        "Ministry says 40 people killed in March\n\nThe ministry said 40 people were killed in March. The figures do "
+        "not include a raid near Mosul, which according to some reports killed 9 people."
+    )
+    headline, lede, raid = resolved(text)
+    assert headline.exclusions == lede.exclusions == (raid.id,)
