@@ -7,6 +7,7 @@ import pytest
 from tests.pipeline.reader import Reader, reader
 
 from uncounted import cli
+from uncounted.cli import tree
 from uncounted.store import queries
 from uncounted.store.setup import Case, close_case
 
@@ -39,7 +40,7 @@ class Terminal:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, reader: Reader, case: Case) -> Terminal:
-    monkeypatch.setattr(cli, "GROUPS", ("ledger",))
+    monkeypatch.setattr(tree, "GROUPS", ("ledger",))
     monkeypatch.delenv("UNCOUNTED_BY", raising=False)
     return Terminal(capsys)
 
@@ -157,7 +158,8 @@ def test_damage_is_exit_1_with_every_finding(run: Terminal, case: Case, files: P
 
 def test_an_interruption_is_130_and_keeps_what_was_done(run: Terminal, case: Case, files: Path, reader: Reader) -> None:
     reader.fail_on = "15 civilians"
-    assert cli.run(["ingest", str(case.path), str(files)]) == 130
+    run("ingest", case.path, files, code=130)
+    assert run.err.splitlines()[-1] == "uncounted: interrupted; what was done is kept"
     assert queries.counts(case).documents == 1
 
 

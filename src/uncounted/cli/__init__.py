@@ -5,32 +5,24 @@ Exit codes: 0 done; 1 a check that ran and failed; 2 something the user can mend
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 from collections.abc import Sequence
-
-import typer
+from typing import TYPE_CHECKING
 
 from uncounted.model.errors import UncountedError
 
-GROUPS = ("reading", "ledger", "reconciling", "publishing", "estimate", "places")
+if TYPE_CHECKING:
+    import typer
+
+INTERRUPTED = 130
 
 
 def build_app() -> typer.Typer:
     """The whole command tree. Heavy packages are imported by a command when it runs, never here."""
-    app = typer.Typer(
-        name="uncounted",
-        help="A ledger of casualty claims: sourced figures, what they imply together, and what they leave uncounted.",
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
-    )
-    app.callback()(_options)
-    for group in GROUPS:
-        importlib.import_module(f"uncounted.cli.{group}").register(app)
-    return app
+    from uncounted.cli import tree
+
+    return tree.build()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -47,22 +39,23 @@ def run(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        print("interrupted; what was done is kept", file=sys.stderr)  # noqa: T201
-        return 130
+        result = INTERRUPTED
     except UncountedError as error:
         _complain(str(error))
         return error.exit_code
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 1
     except Exception as error:  # noqa: BLE001  # what is not a usage error is raised again
-        return _usage_or_raise(error)
+        result = _usage_or_raise(error)
+    if result == INTERRUPTED:  # also how Typer answers Ctrl-C inside a command
+        _complain("interrupted; what was done is kept")
     return result if isinstance(result, int) else 0
 
 
 def _usage_or_raise(error: Exception) -> int:
     """Typer's own errors (a wrong option, an abort) as one line and their exit code; anything else is ours to mend."""
     if type(error).__name__ == "Abort":
-        return 130
+        return INTERRUPTED
     show, code = getattr(error, "format_message", None), getattr(error, "exit_code", None)
     if show is None or code is None:
         raise error
@@ -77,20 +70,6 @@ def _complain(message: str) -> None:
 
 def _flush() -> None:
     sys.stdout.flush()
-
-
-def _version(wanted: bool) -> None:
-    if wanted:
-        from uncounted import __version__
-
-        typer.echo(__version__)
-        raise typer.Exit
-
-
-def _options(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
-) -> None:
-    """Claims of casualties, with their words: read, reconcile, publish."""
 
 
 if __name__ == "__main__":

@@ -252,6 +252,8 @@ def _report(done: Ingested, as_json: bool) -> None:
             _line({"type": "ingest_step", "version": 1, **to_json(step)})
         if step.outcome == "unread":
             typer.echo(_plain(f"unread: {step.path}: {step.reason}: {step.detail}"), err=True)
+        elif step.outcome == "skipped":
+            typer.echo(_plain(f"skipped: {step.path}: {step.detail}"), err=True)
         for note in step.notes:
             typer.echo(_plain(f"{step.path}: {note}"), err=True)
     tally = {

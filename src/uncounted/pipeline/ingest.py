@@ -222,5 +222,5 @@ def _unread(run: _Run, path: str, reason: str, detail: str | None) -> Step:
 
 
 def _detail(error: InputError) -> str:
-    """The message without the path that stands before it."""
-    return str(error).removeprefix(f"{error.path}: ").removeprefix(f"{error.path}, ")
+    """The message as a folder's unread files have it: without the path, the position after it."""
+    return f"{error.detail} ({error.position})" if error.position else error.detail
