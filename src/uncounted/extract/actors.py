@@ -100,7 +100,9 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
                 break
         if last is not None and any(t.low in GEO_NOUNS for t in sentence.tokens[last : np.head]):
             return None  # "a Nigerian village attack"
-        if first is None and np.determiner == "poss":
+        if first is None and (
+            np.determiner == "poss" or {"its", "their"} & {t.low for t in sentence.tokens[np.first : np.head]}
+        ):
             return _speaker_before(sentence, sentence.chunks.index(chunk))
         return (
             None

@@ -70,9 +70,20 @@ def chain_of(finding: Finding, frames: list[Said]) -> Chain:
     before = sorted((f for f in own if f.form == "before"), key=lambda f: -f.last)
     according = [f for f in own if f.form == "according"]
     after = [f for f in own if f.form == "after"]
-    chain = Chain([*before, *according, *after])
+    chain = Chain([*_nested(finding, before), *according, *after])
     chain.stance = _stance(finding, chain)
     return chain
+
+
+def _nested(finding: Finding, before: list[Said]) -> list[Said]:
+    """The nearest frame and those that it stands inside; "X said A, and Y said B" are two."""
+    kept = before[:1]
+    for outer in before[1:]:
+        between = finding.sentence.chunks[outer.last + 1 : kept[-1].first]
+        if any(c.kind in {"COMMA", "CC", "PUNCT"} for c in between):
+            break
+        kept.append(outer)
+    return kept
 
 
 def _holds(finding: Finding, said: Said) -> bool:
@@ -117,6 +128,8 @@ def _figure(sentence: Sentence, k: int) -> bool:
     chunk = sentence.chunks[k]
     if chunk.vg is not None:
         return chunk.vg.harm is not None
+    if chunk.np is not None and sentence.tokens[chunk.np.head].low in {"toll", "tally"}:
+        return True
     return chunk.np is not None and (
         chunk.np.harm is not None or (chunk.np.quantity is not None and chunk.np.kind is not None)
     )
@@ -207,7 +220,8 @@ def _final(sentence: Sentence, at: int, subject: int) -> bool:
     for chunk in chunks[at + 1 : at + 3]:
         if chunk.kind == "REL" or (chunk.np is not None and chunk.np.quantity is not None):
             return False
-    return not any(c.vg is not None and c.vg.harm for c in chunks[at + 1 :])
+    stop = next((k for k in range(at + 1, len(chunks)) if chunks[k].kind in {"COMMA", "PUNCT", "SUB"}), len(chunks))
+    return not any(c.harm for c in chunks[at + 1 : stop])
 
 
 def _hearer(sentence: Sentence, at: int) -> str | None:

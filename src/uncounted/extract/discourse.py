@@ -8,7 +8,7 @@ from typing import cast
 
 from uncounted.extract.attribution import ADMITTING, Chain, Said, chain_of, frames_of
 from uncounted.extract.chunks import Sentence
-from uncounted.extract.events import SentenceScope
+from uncounted.extract.events import EVENT_NOUNS, SentenceScope
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import verb_findings
 from uncounted.extract.harm import worth_reading
@@ -43,7 +43,8 @@ LONG_TIME = re.compile(
 class Reading:
     """A finding with its scope, its chain and its kind. ``root`` is who counted, in the words of the text.
 
-    ``inherited`` maps parts to the rule that took them from elsewhere; ``example``: in a run of examples.
+    ``beginning``: its date is that on which what it covers began. ``inherited`` maps parts to the rule that
+    took them from elsewhere; ``example``: in a run of examples.
     """
 
     finding: Finding
@@ -54,6 +55,7 @@ class Reading:
     example: bool = False
     paraphrase: bool = False
     headline: bool = False
+    beginning: bool = False
     time: TimePhrase | None = None
     inherited: dict[str, str] = field(default_factory=dict)
 
@@ -258,6 +260,9 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
     if finding.subset or (finding.part_of is not None and finding.part_of.measure == finding.measure):
         return "subset"
     time = reading.time
+    reading.beginning = _from_beginning(finding, reading)
+    if reading.beginning:
+        return "cumulative"
     if (time is not None and time.kind == "since") or (finding.total and _running_total(finding, reading)):
         return "cumulative"
     if time is not None and time.kind == "range":
@@ -271,6 +276,18 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
     return "incident"
 
 
+def _from_beginning(finding: Finding, reading: Reading) -> bool:
+    """``The war, which began in March 2015, has killed ...``: the date opens the time that the figure covers."""
+    chunks = finding.sentence.chunks
+    vg = chunks[finding.trigger].vg
+    if reading.scope.time is None or vg is None or not vg.perfect:
+        return False
+    at = next((k for k, c in enumerate(chunks) if c.time is reading.scope.time), 0)
+    return at > 0 and any(
+        c.low in {"begin", "start", "erupt"} and c.vg is not None for c in chunks[max(0, at - 2) : at]
+    )
+
+
 def _running_total(finding: Finding, reading: Reading) -> bool:
     """Whether a toll sums a campaign or a year, not one event: "the total number of deaths", "this year's toll"."""
     if reading.time is not None and LONG_TIME.search(reading.time.text):
@@ -281,10 +298,13 @@ def _running_total(finding: Finding, reading: Reading) -> bool:
 
 
 def _one_event(reading: Reading) -> bool:
-    """Whether the sentence tells of one event: "a strike", "the attack"."""
+    """Whether the sentence tells of one event: "a strike", "the attack", "an April drone strike"."""
     sentence = reading.finding.sentence
     if reading.scope.means_span is None:
         return False
     first = reading.scope.means_span[0]
-    token = next((t for t in sentence.tokens if t.start == first), None)
-    return token is not None and token.tag in {"ART", "DET"}
+    np = next((c.np for c in sentence.chunks if c.np is not None and sentence.tokens[c.first].start == first), None)
+    if np is None or np.quantity is not None:
+        return False
+    head = sentence.tokens[np.head].low
+    return np.determiner in {"a", "the"} or (head in EVENT_NOUNS and not head.endswith(("s", "ing", "ment", "fire")))

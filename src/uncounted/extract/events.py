@@ -147,10 +147,15 @@ def _known(name: str) -> bool:
 
 
 def named_after(sentence: Sentence, chunk: Chunk) -> bool:
-    """``the city of Mosul``: the name follows."""
+    """``the city of Mosul``, ``the capital, Mogadishu``: the name follows."""
     k = sentence.chunks.index(chunk)
     after = sentence.chunks[k + 2] if k + 2 < len(sentence.chunks) else None
-    return after is not None and sentence.chunks[k + 1].low == "of" and after.np is not None and after.np.name
+    return (
+        after is not None
+        and (sentence.chunks[k + 1].low == "of" or (sentence.chunks[k + 1].kind == "COMMA" and chunk.low == "capital"))
+        and after.np is not None
+        and after.np.name
+    )
 
 
 def phrase_words(sentence: Sentence, first: int, last: int) -> Words:

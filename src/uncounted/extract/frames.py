@@ -150,7 +150,7 @@ def _roles(sentence: Sentence, at: int, vg: VerbGroup) -> tuple[list[int], Chunk
     """Victims and agent of a verb of harm, by its voice and what stands around it."""
     chunks = sentence.chunks
     if vg.verb.lemma in INTRANSITIVE:
-        return subject_of(sentence, at), None
+        return [*subject_of(sentence, at), *_with_them(sentence, at)], None
     shared = _joined_verb(chunks, at, -1)
     first = at
     if shared is not None:

@@ -160,7 +160,7 @@ class _Writer:
 def _period(reading: Reading) -> Period | None:
     """The time in words; where only the statement is dated, its words under the rule ``statement-date``."""
     if reading.time is not None:
-        return Period(text=reading.time.text)
+        return Period(text=reading.time.text, rule="since-beginning" if reading.beginning else None)
     if reading.scope.statement is not None:
         return Period(text=reading.scope.statement.text, rule="statement-date")
     return None

@@ -97,6 +97,8 @@ def _quantity(tokens: list[Token], at: int) -> Quantity | None:
         return None
     before = tokens[at - 1] if at else None
     numeral = tokens[found.core]
+    if before is not None and before.low in {"so", "too", "how"} and found.count.modifier == "vague word":
+        return None
     if numeral.text[0].isdigit() and before is not None and (before.low in _NUMBER_BEFORE or before.text == "$"):
         return None
     return found
@@ -151,10 +153,14 @@ def _partitive(tokens: list[Token], at: int, found: Quantity, determiner: str | 
     nested = _quantity(tokens, inner) if inner < len(tokens) else None
     if nested and found.count.modifier != "vague word":
         inner = nested.last
-    if begin < len(tokens) and tokens[begin].low in {"them", "whom", "these", "those", "us"}:
+    noun_follows = begin + 1 < len(tokens) and tokens[begin].low in {"these", "those"} and tokens[begin + 1].tag == "N"
+    if begin < len(tokens) and tokens[begin].low in {"them", "whom", "these", "those", "us"} and not noun_follows:
         np = NounPhrase(at, begin + 1, begin, found, determiner, kind=Kind(), pronoun=tokens[begin].low)
         return Chunk("NP", at, begin + 1, np=np)
     last = _run(tokens, inner)
+    if last == inner and nested is not None and found.count.modifier != "vague word":
+        np = NounPhrase(at, inner, inner - 1, found, determiner, kind=Kind(plural=True))  # "19 of the 31" dead
+        return Chunk("NP", at, inner, np=np)
     if last == inner:
         np = NounPhrase(at, found.last, found.last - 1, found, determiner, bare=True)
         return Chunk("NP", at, found.last, np=np)

@@ -45,6 +45,8 @@ def _of_whom(sentence: Sentence, found: list[Finding]) -> None:
         ):
             finding.subset = True
         tail = sentence.words(finding.last, min(finding.last + 3, len(sentence.tokens)))
+        if tail.startswith("of the") and tail.split()[-1][:1].isdigit():
+            finding.subset = True
         if tail in {"of the dead", "of the injured", "of the wounded", "of the killed", "of the victims"}:
             finding.subset = True
 

@@ -88,7 +88,17 @@ def same_words(one: Reading, other: Reading) -> bool:
         return False
     if one.root and other.root and one.root.lower() != other.root.lower() and not _relays(one, other):
         return False
-    return _times_fit(one, other) and _places_fit(one, other)
+    return _people_fit(one, other) and _times_fit(one, other) and _places_fit(one, other)
+
+
+def _people_fit(one: Reading, other: Reading) -> bool:
+    """Whether both may count the same people: nothing said of them is at odds; single persons need the same noun."""
+    a, b = one.finding.population, other.finding.population
+    pairs = ((a.status, b.status), (a.sex, b.sex), (a.age_group, b.age_group))
+    if any(x is not None and y is not None and x != y for x, y in pairs):
+        return False
+    nouns = [(p.text or "").lower().split()[-1:] for p in (a, b)]
+    return one.finding.count.point != 1 or nouns[0] == nouns[1]
 
 
 def _relays(one: Reading, other: Reading) -> bool:

@@ -6,6 +6,7 @@ from uncounted.extract.actors import actor_of
 from uncounted.extract.chunks import Chunk, Sentence, means_of
 from uncounted.extract.events import (
     DOCUMENTS,
+    EVENT_NOUNS,
     SentenceScope,
     nearest,
 )
@@ -14,6 +15,9 @@ from uncounted.extract.places import place_of
 from uncounted.extract.words import REPORTING
 from uncounted.model.claim import Count
 
+_MUNITIONS = frozenset(
+    {"drone", "drones", "warplane", "warplanes", "jet", "jets", "artillery", "forces", "fire", "gunfire"}
+)
 _ISSUED = frozenset({"make", "release", "publish", "issue", "date", "post"})
 
 
@@ -114,6 +118,7 @@ def _means(finding: Finding, scope: SentenceScope) -> None:
     chunk = chunks[best]
     scope.means_span = (sentence.tokens[chunk.first].start, sentence.tokens[chunk.last - 1].end)
     np = chunk.np
-    if np is not None and np.quantity is not None and np.kind is None:
+    counts_events = np is not None and sentence.tokens[np.head].low in EVENT_NOUNS - _MUNITIONS
+    if np is not None and np.quantity is not None and np.kind is None and counts_events:
         count = np.quantity.count
         scope.n_incidents = count.point if count.low == count.high else None

@@ -55,7 +55,7 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     by_sentence: dict[int, list[Reading]] = {}
     for reading in readings:
         by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
-    main, several = _main_event(sentences, by_sentence)
+    main, odd = _main_event(sentences, by_sentence)
     heading: Setting | None = None
     local: tuple[int, Setting] | None = None
     for sentence in sentences:
@@ -70,7 +70,8 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
                 and not reading.paraphrase
                 and not _elsewhere(sentence)
             ):
-                _inherit(reading, main if not several else _near(local, sentence))
+                near = _near(local, sentence)
+                _inherit(reading, near if near is not None else main if sentence.number <= odd else Setting("event"))
         told = [r.scope for r in own if r.kind in {"incident", "increment"}] or [
             s for s in (_told(sentence),) if s is not None
         ]
@@ -82,20 +83,20 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
                 and reading.time.kind in {"range", "since"}
             ):
                 reading.kind = "period" if reading.time.kind == "range" else "cumulative"
-        if told:
+        if told and (sentence.number >= odd or _elsewhere(sentence)):
             local = (sentence.number, Setting("event"))
             local[1].learn(told[0])
 
 
-def _near(local: tuple[int, Setting] | None, sentence: Sentence) -> Setting:
-    """Where a text tells several events: the one told just before, if any."""
-    return local[1] if local is not None and sentence.number - local[0] <= 1 else Setting("event")
+def _near(local: tuple[int, Setting] | None, sentence: Sentence) -> Setting | None:
+    """Where a text tells another event than the main one: that event, in the two sentences after it."""
+    return local[1] if local is not None and sentence.number - local[0] <= 2 else None
 
 
-def _main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Reading]]) -> tuple[Setting, bool]:
-    """What the sentences about one event say of it, the first to say a part deciding; whether others are told too."""
+def _main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Reading]]) -> tuple[Setting, int]:
+    """What the sentences about one event say of it, and the sentence where another begins."""
     main = Setting("event")
-    several = False
+    odd = len(sentences)
     for sentence in sentences:
         if _elsewhere(sentence):
             continue
@@ -105,10 +106,10 @@ def _main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readi
             scopes = [s for s in (_told(sentence),) if s is not None]
         for scope in scopes:
             if _at_odds(main, scope):
-                several = True
+                odd = min(odd, sentence.number)
             else:
                 main.learn(scope)
-    return main, several
+    return main, odd
 
 
 def _elsewhere(sentence: Sentence) -> bool:

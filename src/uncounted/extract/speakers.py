@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.reference.fold import fold
 from uncounted.reference.fold import words as listed
+from uncounted.reference.sources import Registry
 
 WIRES = frozenset(
     listed("""
@@ -27,7 +30,7 @@ _SPOKES = frozenset(listed("spokesman spokeswoman spokesperson spokespersons spo
 _TITLES = frozenset(
     listed("""
         chief minister official commander director head governor mayor chairman president secretary leader adviser
-        envoy
+        envoy officer superintendent
     """)
 )
 _UNNAMED = frozenset(
@@ -105,7 +108,10 @@ class Speakers:
         chunk = sentence.chunks[at]
         if chunk.np is None:
             return None
-        speaker = self._antecedent(chunk.np.pronoun, relation) if chunk.np.pronoun else self._named(sentence, at)
+        if chunk.np.pronoun:
+            speaker = self._antecedent(chunk.np.pronoun, relation)
+        else:
+            speaker = _registered(sentence, chunk) or self._named(sentence, at)
         if speaker is None:
             return None
         if chunk.np.pronoun or speaker.start is None:
@@ -287,6 +293,27 @@ def _official(name: str) -> bool:
     return bool(OFFICIAL & set(name.lower().replace("-", " ").split()))
 
 
+@lru_cache(maxsize=4096)
+def _in_registry(name: str) -> bool:
+    source = Registry.default().find(name)
+    return source is not None and fold(name) in {fold(known) for known in (source.name, *source.names)}
+
+
+def _registered(sentence: Sentence, chunk: Chunk) -> Speaker | None:
+    """A name of the registry that reaches over its phrase: "Save the Children", "Doctors Without Borders"."""
+    tokens = sentence.tokens
+    if not tokens[chunk.last - 1].cap:
+        return None
+    spans = [(k, chunk.last) for k in range(max(0, chunk.first - 5), chunk.first)]
+    spans += [(chunk.first, k) for k in range(min(len(tokens), chunk.last + 7), chunk.last, -1)]
+    for first, last in spans:
+        if tokens[first].cap and tokens[last - 1].cap and tokens[last - 1].tag == "N":
+            name = sentence.quote(first, last)
+            if name.lower() not in WIRES and _in_registry(name):
+                return Speaker(name, "organisation", None, None, tokens[first].start, tokens[last - 1].end)
+    return None
+
+
 def _past_determiner(sentence: Sentence, first: int) -> int:
     return first + 1 if sentence.tokens[first].tag in {"ART", "DET"} else first
 
@@ -326,7 +353,9 @@ def _after_comma(sentence: Sentence, at: int) -> str | None:
     chunks = sentence.chunks
     if at + 2 >= len(chunks) or chunks[at + 1].kind != "COMMA" or chunks[at + 2].np is None:
         return None
-    found: str | None = None
+    found: str | None = _of_title(sentence, chunks[at + 2])
+    if found is not None:
+        return found
     for k in range(at + 3, min(at + 9, len(chunks))):
         if chunks[k].kind in {"COMMA", "PUNCT", "VG", "REL"}:
             break
@@ -336,6 +365,21 @@ def _after_comma(sentence: Sentence, at: int) -> str | None:
             if capital and (found is None or chunks[k - 1].low in {"at", "for", "with"}):
                 found = _office(sentence, chunks[k])
     return found
+
+
+def _of_title(sentence: Sentence, chunk: Chunk) -> str | None:
+    """``the UN humanitarian coordinator``, ``Africom's commander``: the body before a title in small letters."""
+    first = _past_determiner(sentence, chunk.first)
+    last = first
+    while last < chunk.last and sentence.tokens[last].cap and sentence.tokens[last].tag == "N":
+        last += 1
+    small = last < chunk.last and not sentence.tokens[chunk.last - 1].cap
+    body = sentence.quote(first, last) if last > first and small else None
+    return (
+        body
+        if body is not None and (body.isupper() or sentence.tokens[last].tag == "POS" or len(body.split()) > 1)
+        else None
+    )
 
 
 def _office(sentence: Sentence, chunk: Chunk) -> str:

@@ -166,7 +166,7 @@ _CLASSES: tuple[tuple[frozenset[str], str], ...] = (
     (frozenset({"'s", "'"}), "POS"),
     (ARTICLES, "ART"),
     (frozenset({"no"}), "DET"),
-    (frozenset({"according"}), "PREP"),
+    (frozenset({"according", "aged"}), "PREP"),
     (NEGATIONS | {"nobody", "none"}, "NEG"),
     (MODALS, "MOD"),
     (BE, "BE"),
@@ -210,11 +210,7 @@ def _settled(tokens: list[Token], at: int) -> str:
     before = tokens[at - 1].tag if at else ""
     after = tokens[at + 1].tag if at + 1 < len(tokens) else ""
     if guess == "B?":
-        return (
-            "N"
-            if before in {"DET", "ART", "ADJ", "POS", "NUM"} and tokens[at].low not in {"kill", "kills", "die", "dies"}
-            else "V"
-        )
+        return _base_or_noun(tokens, at, before, after)
     if guess == "V?":
         return _noun_or_verb(tokens, at, before, after)
     if guess == "ING?":
@@ -226,6 +222,14 @@ def _settled(tokens: list[Token], at: int) -> str:
     if before in {"DET", "ART"} or (before == "POS" and after in {"N", "ADJ"}):
         return "PART"
     return "PART" if before in {"NUM", "ADJ"} and after in {"N", "ADJ", "V?"} else "V"
+
+
+def _base_or_noun(tokens: list[Token], at: int, before: str, after: str) -> str:
+    """A base or -s form that is a verb unless a determiner or an adjective stands before it."""
+    if tokens[at].low in {"kill", "kills", "die", "dies"} or before not in {"DET", "ART", "ADJ", "POS", "NUM"}:
+        return "V"
+    noun_before = before == "ADJ" and tokens[at - 1].low in {"military", "official", "civilian"}
+    return "V" if noun_before and after in {"NUM", "DET", "ART", "THAT", "N", "ADJ"} else "N"
 
 
 def _noun_or_verb(tokens: list[Token], at: int, before: str, after: str) -> str:

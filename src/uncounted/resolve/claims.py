@@ -79,7 +79,10 @@ def _time(claim: Claim, on: tuple[str, str] | None) -> tuple[Period | None, dict
         return said, {}
     reading = "throughout" if claim.kind in {"period", "cumulative"} else "sometime"
     rules: dict[str, str] = {}
-    if found.start and found.end is None and on is not None and _since(said.text):
+    if said.rule == "since-beginning" and found.start:
+        found = replace(found, end=None, rule=said.rule)
+    since = _since(said.text) or said.rule == "since-beginning"
+    if found.start and found.end is None and on is not None and since and found.start <= on[1]:
         found = replace(found, end=on[1], edtf=None)
         rules["time.end"] = "until-publication"
     edtf = found.edtf or _edtf(found.start, found.end)
