@@ -90,6 +90,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         frames = frames_of(sentence, speakers)
         state.frames[number] = frames
         _documents(sentence, speakers, frames)
+        speakers.mention(sentence)
         running = _still_running(sentence, found, running)
         for finding in found:
             state.readings.append(_reading(finding, found, frames, periods, running, default))

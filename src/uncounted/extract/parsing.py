@@ -66,8 +66,8 @@ _SMALL = {
 
 def _joint(tokens: list[Token], at: int) -> Chunk | None:
     """Prepositions and conjunctions of several words: according to, because of, as well as, along with, such as."""
-    for words, kind in _JOINT:
-        if tokens[at].low == words[0] and [t.low for t in tokens[at : at + len(words)]] == list(words):
+    for words, kind in _JOINT_BY_FIRST.get(tokens[at].low, ()):
+        if [t.low for t in tokens[at : at + len(words)]] == list(words):
             return Chunk(kind, at, at + len(words), " ".join(words))
     return None
 
@@ -91,6 +91,9 @@ _JOINT = tuple(
         key=lambda pair: -len(pair[0]),
     )
 )  # fmt: skip
+
+
+_JOINT_BY_FIRST = {first: tuple(pair for pair in _JOINT if pair[0][0] == first) for first in {p[0][0] for p in _JOINT}}
 
 
 def _small(tokens: list[Token], at: int) -> Chunk:

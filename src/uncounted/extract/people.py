@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
+from uncounted.extract.chunks import Chunk, NounPhrase, Sentence, means_of
 from uncounted.extract.persons import AGE_WORDS, GROUPS, NUMBERED_GROUPS, SEX_WORDS, STATUS_WORDS, person
 from uncounted.model.claim import Count
 from uncounted.model.scope import Population
@@ -97,11 +97,27 @@ def _singular(sentence: Sentence, np: NounPhrase) -> Counted | None:
         if np.kind.group or np.kind.plural or np.others:
             return None
         return Counted(one, np.first, np.last, singular=True)
+    if _capitals(sentence, np) and head.low not in THINGS | GROUPS and not head.low.endswith("s"):
+        return Counted(one, np.first, np.last, singular=True)
     if np.name and head.low not in GROUPS and np.determiner in {None, "a"} and not head.low.endswith("s"):
         return Counted(one, np.first, np.last, singular=True)
     if np.name and np.last - np.first >= 2 and np.determiner is None:
         return Counted(one, np.first, np.last, singular=True)
     return None
+
+
+def _capitals(sentence: Sentence, np: NounPhrase) -> bool:
+    """Whether a phrase can be a name in ALL CAPS text, where capitals tell nothing: two words or more, no article."""
+    head = sentence.tokens[np.head]
+    if (
+        head.cap
+        or not head.text.isupper()
+        or np.determiner is not None
+        or np.last - np.first < 2
+        or np.harm is not None
+    ):
+        return False
+    return head.tag == "N" and not means_of(sentence, np.first, np.last)
 
 
 def _family_of(chunks: Sequence[Chunk], at: int) -> Counted | None:

@@ -35,6 +35,9 @@ _BEFORE: tuple[tuple[tuple[str, ...], Modifier], ...] = tuple(
         key=lambda pair: -len(pair[0]),
     )
 )
+_BY_FIRST = {
+    first: tuple(pair for pair in _BEFORE if pair[0][0] == first) for first in {pair[0][0] for pair in _BEFORE}
+}
 _AFTER: dict[tuple[str, ...], Modifier] = {
     ("or", "more"): "at least", ("or", "so"): "about", ("or", "fewer"): "at most", ("or", "less"): "at most",
     ("plus",): "at least", ("-plus",): "at least",
@@ -93,8 +96,8 @@ def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
 def _qualifier(tokens: Sequence[Token], at: int) -> tuple[int, Modifier]:
     if at >= len(tokens):
         return 0, "exact"
-    for words, modifier in _BEFORE:
-        if tokens[at].low == words[0] and _matches(tokens, at, words):
+    for words, modifier in _BY_FIRST.get(tokens[at].low, ()):
+        if _matches(tokens, at, words):
             follows = at + len(words)
             if words == ("some",) and not _numeral(tokens, follows):
                 continue

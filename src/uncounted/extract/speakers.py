@@ -26,6 +26,11 @@ DOCUMENTS = frozenset(
         letter
     """)
 )
+_TITLE_ALONE = frozenset(
+    listed(
+        "general colonel governor mayor minister president spokesman spokeswoman commander chief admiral captain chairman"
+    )
+)
 _SPOKES = frozenset(listed("spokesman spokeswoman spokesperson spokespersons spokesmen spokespeople"))
 _TITLES = frozenset(
     listed("""
@@ -101,6 +106,7 @@ class Speakers:
     organisations: list[str] = field(default_factory=list)
     documents: list[Speaker] = field(default_factory=list)
     last: list[Speaker] = field(default_factory=list)
+    mentioned: list[str] = field(default_factory=list)
     publisher: str | None = None
 
     def read(self, sentence: Sentence, at: int, relation: str = "say") -> Speaker | None:
@@ -131,6 +137,14 @@ class Speakers:
             self.organisations.append(name)
         if speaker.role != "wire":
             self.last.append(speaker)
+
+    def mention(self, sentence: Sentence) -> None:
+        """Remember the bodies of the registry that a sentence names: "the group" may stand for one of them."""
+        for chunk in sentence.chunks:
+            if chunk.np is not None and sentence.tokens[chunk.np.head].cap:
+                name = sentence.quote(_past_determiner(sentence, chunk.first), chunk.last)
+                if name and name.lower() not in WIRES and _in_registry(name):
+                    self.mentioned.append(name)
 
     def note_document(self, sentence: Sentence, at: int) -> None:
         """Remember a document that is spoken of ("the report released Wednesday") as what "it" may stand for."""
@@ -168,6 +182,9 @@ class Speakers:
             return None
         head = sentence.tokens[np.head].low
         name = _printed(sentence, chunk)
+        if np.determiner == "the" and head in _TITLE_ALONE and np.last - np.first == 2 and self.persons:
+            known = self.persons[-1]
+            return Speaker(known.name, "speaker", known.organisation, "title")
         if head in DOCUMENTS:
             return self._document(sentence, at, name)
         if name.lower() in WIRES:
@@ -192,8 +209,10 @@ class Speakers:
         head = tokens[-1].low
         if generic and self.publisher is not None and head in self.publisher.lower().split():
             return Speaker(name, "organisation", self.publisher, "generic-organisation")
-        if generic and head in _BODIES and self.organisations:
-            last = next((o for o in reversed(self.organisations) if not _official(o)), None)
+        if generic and head in _BODIES:
+            named = [*self.organisations, *self.mentioned, *([self.publisher] if self.publisher else [])]
+            bodies = [o for o in named if not _official(o)]
+            last = next(reversed([o for o in bodies if o in self.mentioned] or bodies[:1]), None)
             if last is not None:
                 return Speaker(name, "organisation", last, "generic-organisation")
         if generic and self.organisations:

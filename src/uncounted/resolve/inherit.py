@@ -73,7 +73,7 @@ def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
         # A sum of the same root shares who and where; its time is its own, and incidents have places of their own.
         if field == "time" or (field == "places" and claim.kind not in _SUMS):
             return False
-        return field == "means" or claim.kind in _SUMS
+        return field in {"means", "actors"} or claim.kind in _SUMS
     return field != "means" or claim.kind == donor.kind
 
 

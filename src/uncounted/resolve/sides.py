@@ -30,9 +30,10 @@ def own_harm(claim: Claim, table: Actors) -> Claim:
 
 def _side(claim: Claim, table: Actors) -> set[str]:
     """Ids of the party that the speaker's organisation belongs to and of those it acts within."""
-    for link in claim.attribution:
-        if link.role != "organisation":
-            continue
+    bodies = [link for link in claim.attribution if link.role == "organisation"]
+    speakers = [link for link in claim.attribution if link.role in {"speaker", "unnamed", "document", "wire"}]
+    publishers = [link for link in claim.attribution if link.role == "publisher" and not speakers]
+    for link in bodies or publishers:
         actor = resolve_actor(link.name, places=claim.scope.places, time=claim.scope.time, actors=table)
         return {i for i in (actor.id, *actor.within) if i} if actor is not None else set()
     return set()
