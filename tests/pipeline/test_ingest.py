@@ -63,6 +63,13 @@ def test_the_same_files_again_add_nothing_and_are_not_read(case: Case, files: Pa
     assert len(reader.read) == read + 1
 
 
+def test_a_bad_file_is_logged_once_however_it_is_offered(case: Case, files: Path, reader: Reader) -> None:
+    head = ingest(case, [files], flags=FLAGS).head
+    named = ingest(case, [files / "more" / "bad.txt"])
+    assert len(named.failed) == 1
+    assert (named.head, len(queries.unread(case))) == (head, 1)
+
+
 def test_a_new_extractor_supersedes_and_other_metadata_reads_again(case: Case, files: Path, reader: Reader) -> None:
     one = files / "one.txt"
     ingest(case, [one], flags=FLAGS)

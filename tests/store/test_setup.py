@@ -76,6 +76,10 @@ def test_a_missing_or_overwritten_database_is_damage(file_case: Case) -> None:
     path.write_bytes(b"this is not a database" * 100)
     with pytest.raises(DamagedLedger, match="restore it from a copy"):
         open_case(file_case.path)
+    path.write_bytes(b"")
+    with pytest.raises(DamagedLedger, match="holds no ledger; restore it from a copy"):
+        open_case(file_case.path)
+    assert path.read_bytes() == b""
     path.unlink()
     with pytest.raises(DamagedLedger, match="is missing"):
         open_case(file_case.path)

@@ -76,7 +76,7 @@ class _Field:
     attribute: str
     name: str
     required: bool
-    nullable: bool
+    skipped: bool  # null says what leaving it out says
     read: _Reader
 
 
@@ -95,12 +95,16 @@ def _fields(kind: Any) -> tuple[_Field, ...]:
         _Field(
             attribute=f.name,
             name=f.name.rstrip("_"),  # ``from`` is a keyword in Python and a key in JSON
-            required=f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING,
-            nullable=_nullable(hints[f.name]),
+            required=_required(f),
+            skipped=f.default is None or not (_required(f) or _nullable(hints[f.name])),
             read=_reader(hints[f.name]),
         )
         for f in dataclasses.fields(kind)
     )
+
+
+def _required(f: dataclasses.Field[Any]) -> bool:
+    return f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING
 
 
 def _nullable(hint: Any) -> bool:
@@ -113,7 +117,7 @@ def _read_noun(kind: Any, value: Any, at: _Place) -> Any:
     given: dict[str, Any] = {}
     for f in _fields(kind):
         found = value.get(f.name)
-        if found is None and (f.name not in value or not (f.required or f.nullable)):
+        if found is None and (f.skipped or f.name not in value):
             if f.required:
                 raise InputError(f"{_path((at, f.name))} is missing")
             continue
