@@ -27,9 +27,7 @@ DOCUMENTS = frozenset(
     """)
 )
 _TITLE_ALONE = frozenset(
-    listed(
-        "general colonel governor mayor minister president spokesman spokeswoman commander chief admiral captain chairman"
-    )
+    listed("general colonel governor mayor minister president spokesman spokeswoman commander chief admiral captain")
 )
 _SPOKES = frozenset(listed("spokesman spokeswoman spokesperson spokespersons spokesmen spokespeople"))
 _TITLES = frozenset(

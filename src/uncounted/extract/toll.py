@@ -114,20 +114,34 @@ def _words(claim: Claim) -> set[str]:
 
 def _same_people(held: Claim, claim: Claim) -> bool:
     """Whether a later claim may speak of the people of an earlier one: nothing it says of them is at odds."""
-    if _sentence(held) == _sentence(claim) or claim.kind == "increment":
+    if claim.kind == "increment" or (_sentence(held) == _sentence(claim) and _sources(held) == _sources(claim)):
         return False
     near = claim.spans["population"].quote.lower() if "population" in claim.spans else (claim.count.text or "").lower()
-    if _APART & set(near.split()) or _APART & set((claim.count.text or "").lower().split()) or "also" in _words(claim):
+    also = "also" in _words(claim) and _sentence(claim)[1] - _sentence(claim)[0] < 160
+    if also or _APART & {*near.split(), *(claim.count.text or "").lower().split()}:
         return False
     a, b = held.population, claim.population
-    odd = any(
-        x is not None and y is not None and x != y
-        for x, y in ((a.status, b.status), (a.sex, b.sex), (a.age_group, b.age_group))
-    )
+    pairs = ((a.status, b.status), (a.sex, b.sex), (a.age_group, b.age_group))
     fighters = {"combatant", "member of armed forces"}
-    if odd or (a.status in fighters) != (b.status in fighters):
+    if any(x is not None and y is not None and x != y for x, y in pairs) or (a.status in fighters) != (
+        b.status in fighters
+    ):
         return False
+    if _one_figure(held, claim):
+        return True
     return not (_odd_words(held, claim, "places") or _odd_words(held, claim, "time"))
+
+
+def _sources(claim: Claim) -> tuple[str, ...]:
+    return tuple(link.name for link in claim.attribution)
+
+
+def _one_figure(held: Claim, claim: Claim) -> bool:
+    """Whether two figures overlap and are too big to be equal by chance: other words of place do not part them."""
+    lows = [c.count.low if c.count.low is not None else c.count.point or 0 for c in (held, claim)]
+    highs = [c.count.high if c.count.high is not None else max(lows[k], c.count.point or 0) * 2
+             for k, c in enumerate((held, claim))]  # fmt: skip
+    return min(lows) >= 3 and lows[0] <= highs[1] and lows[1] <= highs[0]
 
 
 def _odd_words(held: Claim, claim: Claim, part: str) -> bool:
