@@ -58,6 +58,7 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     main, odd = _main_event(sentences, by_sentence)
     heading: Setting | None = None
     local: tuple[int, Setting] | None = None
+    before: tuple[Sentence, SentenceScope] | None = None
     for sentence in sentences:
         own = by_sentence.get(sentence.number, [])
         if _is_heading(sentence) and not own:
@@ -70,7 +71,7 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
                 and not reading.paraphrase
                 and not _elsewhere(sentence)
             ):
-                near = _near(local, sentence)
+                near = _near(local, sentence) or _beside(before, sentence, reading, main)
                 _inherit(reading, near if near is not None else main if sentence.number <= odd else Setting("event"))
         told = [r.scope for r in own if r.kind in {"incident", "increment"}] or [
             s for s in (_told(sentence),) if s is not None
@@ -83,6 +84,7 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
                 and reading.time.kind in {"range", "since"}
             ):
                 reading.kind = "period" if reading.time.kind == "range" else "cumulative"
+        before = (sentence, told[0]) if told else None
         if told and (sentence.number >= odd or _elsewhere(sentence)):
             local = (sentence.number, Setting("event"))
             local[1].learn(told[0])
@@ -91,6 +93,20 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
 def _near(local: tuple[int, Setting] | None, sentence: Sentence) -> Setting | None:
     """Where a text tells another event than the main one: that event, in the two sentences after it."""
     return local[1] if local is not None and sentence.number - local[0] <= 2 else None
+
+
+def _beside(
+    before: tuple[Sentence, SentenceScope] | None, sentence: Sentence, reading: Reading, main: Setting
+) -> Setting | None:
+    """The event of the sentence just before, where it was in another place than the main one and this says none."""
+    if before is None or reading.scope.places or before[0].stretch.paragraph != sentence.stretch.paragraph:
+        return None
+    scope = before[1]
+    if not scope.places or not main.places or _share(scope.places, main.places) or scope.weak:
+        return None
+    setting = Setting("event")
+    setting.learn(scope)
+    return setting
 
 
 def _main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Reading]]) -> tuple[Setting, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.extract.names import after_comma, name_after, owner, past_determiner, printed
 from uncounted.reference.fold import fold
 from uncounted.reference.fold import words as listed
 from uncounted.reference.sources import Registry
@@ -140,7 +141,7 @@ class Speakers:
         """Remember the bodies of the registry that a sentence names: "the group" may stand for one of them."""
         for chunk in sentence.chunks:
             if chunk.np is not None and sentence.tokens[chunk.np.head].cap:
-                name = sentence.quote(_past_determiner(sentence, chunk.first), chunk.last)
+                name = sentence.quote(past_determiner(sentence, chunk.first), chunk.last)
                 if name and name.lower() not in WIRES and _in_registry(name):
                     self.mentioned.append(name)
 
@@ -179,7 +180,7 @@ class Speakers:
         if np is None or (np.harm is not None and sentence.tokens[np.head].low != "toll"):
             return None
         head = sentence.tokens[np.head].low
-        name = _printed(sentence, chunk)
+        name = printed(sentence, chunk)
         if np.determiner == "the" and head in _TITLE_ALONE and np.last - np.first == 2 and self.persons:
             known = self.persons[-1]
             return Speaker(known.name, "speaker", known.organisation, "title")
@@ -230,7 +231,7 @@ class Speakers:
         known = next((p for p in reversed(self.persons) if p.name.split()[-1] == name.split()[-1]), None)
         if known is not None:
             return Speaker(known.name if " " in known.name else name, "speaker", known.organisation, known.rule)
-        organisation = _after_comma(sentence, at)
+        organisation = after_comma(sentence, at)
         if organisation is not None:
             return Speaker(name, "speaker", organisation)
         if name in self.organisations or len(name.split()) == 1 or name.isupper():
@@ -243,16 +244,16 @@ class Speakers:
         tokens = sentence.tokens
         for k in range(chunk.first, chunk.last):
             if tokens[k].low not in _SPOKES and not (
-                tokens[k].low in _TITLES and (k > chunk.first or _name_after(sentence, at))
+                tokens[k].low in _TITLES and (k > chunk.first or name_after(sentence, at))
             ):
                 continue
-            before = sentence.quote(_past_determiner(sentence, chunk.first), k) if k > chunk.first else ""
+            before = sentence.quote(past_determiner(sentence, chunk.first), k) if k > chunk.first else ""
             organisation = before.strip(" '’s") if before.endswith(("'s", "’s")) else before
             if not any(
-                t.cap or t.low in _ORGANISATION for t in sentence.tokens[_past_determiner(sentence, chunk.first) : k]
+                t.cap or t.low in _ORGANISATION for t in sentence.tokens[past_determiner(sentence, chunk.first) : k]
             ):
                 organisation = ""
-            after = sentence.quote(k + 1, chunk.last) if k + 1 < chunk.last else _name_after(sentence, at)
+            after = sentence.quote(k + 1, chunk.last) if k + 1 < chunk.last else name_after(sentence, at)
             if (
                 not organisation
                 and at + 2 < len(sentence.chunks)
@@ -260,7 +261,7 @@ class Speakers:
             ):
                 following = sentence.chunks[at + 2]
                 if following.np is not None and following.np.pronoun is None:
-                    body = _printed(sentence, following)
+                    body = printed(sentence, following)
                     named = {t.low for t in sentence.tokens[following.first : following.last]} & _ORGANISATION
                     organisation = body if tokens[k].low in _SPOKES or named else ""
             name = after or sentence.quote(chunk.first, chunk.last)
@@ -286,24 +287,12 @@ class Speakers:
             "news",
         }:
             return Speaker(name, "unnamed")
-        owner = _owner(sentence, at)
-        if owner is not None:
-            return Speaker(name, "document", owner)
+        issuer = owner(sentence, at)
+        if issuer is not None:
+            return Speaker(name, "document", issuer)
         if self.organisations:
             return Speaker(name, "document", self.organisations[-1], "document-of-last-organisation")
         return Speaker(name, "document")
-
-
-def _name_after(sentence: Sentence, at: int) -> str:
-    """The name in apposition to a title: "the governor of X, Pavlo K.,"."""
-    chunks = sentence.chunks
-    for k in range(at + 1, min(at + 6, len(chunks) - 1)):
-        if chunks[k].kind in {"VG", "PUNCT", "REL", "SUB"}:
-            break
-        np = chunks[k + 1].np
-        if chunks[k].kind == "COMMA" and np is not None and np.name and np.quantity is None:
-            return sentence.quote(np.first, np.last)
-    return ""
 
 
 def _official(name: str) -> bool:
@@ -329,79 +318,3 @@ def _registered(sentence: Sentence, chunk: Chunk) -> Speaker | None:
             if name.lower() not in WIRES and _in_registry(name):
                 return Speaker(name, "organisation", None, None, tokens[first].start, tokens[last - 1].end)
     return None
-
-
-def _past_determiner(sentence: Sentence, first: int) -> int:
-    return first + 1 if sentence.tokens[first].tag in {"ART", "DET"} else first
-
-
-def _printed(sentence: Sentence, chunk: Chunk) -> str:
-    first = chunk.first
-    while first < chunk.last - 1 and sentence.tokens[first].low in {"a", "an", "the", "its", "their"}:
-        first += 1
-    return sentence.quote(first, chunk.last)
-
-
-def _owner(sentence: Sentence, at: int) -> str | None:
-    """``Washington's assessment``, ``a UN report``, ``a report by Amnesty International``, ``released by ...``."""
-    chunks = sentence.chunks
-    chunk = chunks[at]
-    tokens = sentence.tokens
-    first = _past_determiner(sentence, chunk.first)
-    last = first
-    while last < chunk.last - 1 and (
-        tokens[last].cap or tokens[last].low in {"police", "army", "military", "government", "ministry", "health"}
-    ):
-        last += 1
-    if (last > first and first != 0) or (last > first and tokens[first].low in {"un", "us"}):
-        return sentence.quote(first, last)
-    for k in range(at + 1, min(at + 6, len(chunks) - 1)):
-        if chunks[k].kind == "P" and chunks[k].low in {"by", "from"} and chunks[k + 1].np is not None:
-            np = chunks[k + 1].np
-            if np is not None and np.quantity is None and any(t.cap for t in tokens[np.first : np.last]):
-                return _printed(sentence, chunks[k + 1])
-        if chunks[k].kind in {"COMMA", "REL", "PUNCT", "SUB"}:
-            break
-    return None
-
-
-def _after_comma(sentence: Sentence, at: int) -> str | None:
-    """The organisation in the words after a name: ", a spokesman for US Central Command,", ", editor of X"."""
-    chunks = sentence.chunks
-    if at + 2 >= len(chunks) or chunks[at + 1].kind != "COMMA" or chunks[at + 2].np is None:
-        return None
-    found: str | None = _of_title(sentence, chunks[at + 2])
-    if found is not None:
-        return found
-    for k in range(at + 3, min(at + 9, len(chunks))):
-        if chunks[k].kind in {"COMMA", "PUNCT", "VG", "REL"}:
-            break
-        np = chunks[k].np
-        if np is not None and chunks[k - 1].low in {"for", "of", "at", "with", "from", "in"}:
-            capital = [t for t in sentence.tokens[np.first : np.last] if t.cap]
-            if capital and (found is None or chunks[k - 1].low in {"at", "for", "with"}):
-                found = _office(sentence, chunks[k])
-    return found
-
-
-def _of_title(sentence: Sentence, chunk: Chunk) -> str | None:
-    """``the UN humanitarian coordinator``, ``Africom's commander``: the body before a title in small letters."""
-    first = _past_determiner(sentence, chunk.first)
-    last = first
-    while last < chunk.last and sentence.tokens[last].cap and sentence.tokens[last].tag == "N":
-        last += 1
-    small = last < chunk.last and not sentence.tokens[chunk.last - 1].cap
-    body = sentence.quote(first, last) if last > first and small else None
-    return (
-        body
-        if body is not None and (body.isupper() or sentence.tokens[last].tag == "POS" or len(body.split()) > 1)
-        else None
-    )
-
-
-def _office(sentence: Sentence, chunk: Chunk) -> str:
-    """``Amnesty International's Beirut regional office``: the owner alone."""
-    for k in range(chunk.first, chunk.last):
-        if sentence.tokens[k].tag == "POS":
-            return sentence.quote(_past_determiner(sentence, chunk.first), k)
-    return _printed(sentence, chunk)

@@ -1,0 +1,95 @@
+"""Names beside names: titles, owners of documents, and the bodies that people in apposition speak for."""
+
+from __future__ import annotations
+
+from uncounted.extract.chunks import Chunk, Sentence
+
+
+def past_determiner(sentence: Sentence, first: int) -> int:
+    """The first token after an article."""
+    return first + 1 if sentence.tokens[first].tag in {"ART", "DET"} else first
+
+
+def printed(sentence: Sentence, chunk: Chunk) -> str:
+    """A phrase as printed, without an article at the front."""
+    first = chunk.first
+    while first < chunk.last - 1 and sentence.tokens[first].low in {"a", "an", "the", "its", "their"}:
+        first += 1
+    return sentence.quote(first, chunk.last)
+
+
+def owner(sentence: Sentence, at: int) -> str | None:
+    """``Washington's assessment``, ``a UN report``, ``a report by Amnesty International``, ``released by ...``."""
+    chunks = sentence.chunks
+    chunk = chunks[at]
+    tokens = sentence.tokens
+    first = past_determiner(sentence, chunk.first)
+    last = first
+    while last < chunk.last - 1 and (
+        tokens[last].cap or tokens[last].low in {"police", "army", "military", "government", "ministry", "health"}
+    ):
+        last += 1
+    if (last > first and first != 0) or (last > first and tokens[first].low in {"un", "us"}):
+        return sentence.quote(first, last)
+    for k in range(at + 1, min(at + 6, len(chunks) - 1)):
+        if chunks[k].kind == "P" and chunks[k].low in {"by", "from"} and chunks[k + 1].np is not None:
+            np = chunks[k + 1].np
+            if np is not None and np.quantity is None and any(t.cap for t in tokens[np.first : np.last]):
+                return printed(sentence, chunks[k + 1])
+        if chunks[k].kind in {"COMMA", "REL", "PUNCT", "SUB"}:
+            break
+    return None
+
+
+def after_comma(sentence: Sentence, at: int) -> str | None:
+    """The organisation in the words after a name: ", a spokesman for US Central Command,", ", editor of X"."""
+    chunks = sentence.chunks
+    if at + 2 >= len(chunks) or chunks[at + 1].kind != "COMMA" or chunks[at + 2].np is None:
+        return None
+    found: str | None = of_title(sentence, chunks[at + 2])
+    if found is not None:
+        return found
+    for k in range(at + 3, min(at + 9, len(chunks))):
+        if chunks[k].kind in {"COMMA", "PUNCT", "VG", "REL"}:
+            break
+        np = chunks[k].np
+        if np is not None and chunks[k - 1].low in {"for", "of", "at", "with", "from", "in"}:
+            capital = [t for t in sentence.tokens[np.first : np.last] if t.cap]
+            if capital and (found is None or chunks[k - 1].low in {"at", "for", "with"}):
+                found = office(sentence, chunks[k])
+    return found
+
+
+def of_title(sentence: Sentence, chunk: Chunk) -> str | None:
+    """``the UN humanitarian coordinator``, ``Africom's commander``: the body before a title in small letters."""
+    first = past_determiner(sentence, chunk.first)
+    last = first
+    while last < chunk.last and sentence.tokens[last].cap and sentence.tokens[last].tag == "N":
+        last += 1
+    small = last < chunk.last and not sentence.tokens[chunk.last - 1].cap
+    body = sentence.quote(first, last) if last > first and small else None
+    return (
+        body
+        if body is not None and (body.isupper() or sentence.tokens[last].tag == "POS" or len(body.split()) > 1)
+        else None
+    )
+
+
+def office(sentence: Sentence, chunk: Chunk) -> str:
+    """``Amnesty International's Beirut regional office``: the owner alone."""
+    for k in range(chunk.first, chunk.last):
+        if sentence.tokens[k].tag == "POS":
+            return sentence.quote(past_determiner(sentence, chunk.first), k)
+    return printed(sentence, chunk)
+
+
+def name_after(sentence: Sentence, at: int) -> str:
+    """The name in apposition to a title: "the governor of X, Pavlo K.,"."""
+    chunks = sentence.chunks
+    for k in range(at + 1, min(at + 6, len(chunks) - 1)):
+        if chunks[k].kind in {"VG", "PUNCT", "REL", "SUB"}:
+            break
+        np = chunks[k + 1].np
+        if chunks[k].kind == "COMMA" and np is not None and np.name and np.quantity is None:
+            return sentence.quote(np.first, np.last)
+    return ""
