@@ -92,6 +92,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         _documents(sentence, speakers, frames)
         speakers.mention(sentence)
         running = _still_running(sentence, found, running)
+        _of_those_before(found, state.readings)
         for finding in found:
             state.readings.append(_reading(finding, found, frames, periods, running, default))
         _same_period(state.readings, sentence)
@@ -111,6 +112,16 @@ def _source_line(text: str) -> Speaker | None:
         if match
         else None
     )
+
+
+def _of_those_before(found: list[Finding], readings: list[Reading]) -> None:
+    """``Of them, 433 were children``: parts of the figure told last, and of its measure."""
+    for finding in [f for f in found if f.rule == "of-them-before"]:
+        whole = next((r for r in reversed(readings) if r.finding.part_of is None), None)
+        if whole is None:
+            found.remove(finding)
+        else:
+            finding.measure = whole.finding.measure
 
 
 def _same_period(readings: list[Reading], sentence: Sentence) -> None:
@@ -158,7 +169,8 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
 
 def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
     """All findings of one sentence, in the order of their counts, none twice."""
-    if not worth_reading(text[stretch.start : stretch.end]):
+    words = text[stretch.start : stretch.end]
+    if not worth_reading(words) and not words.lower().startswith(("of them", "of those", "of these")):
         return []
     found: list[Finding] = []
     for finding in [*verb_findings(sentence), *noun_findings(sentence), *label_findings(sentence)]:

@@ -20,6 +20,9 @@ _BELIEVED = frozenset(
         believe report say think know fear allege claim understand estimate presume appear seem suspect confirm
     """)
 )
+_DESTROY = frozenset(
+    {"destroy", "eliminate", "liquidate", "neutralise", "neutralize", "eliminat", "liquidat", "neutralis", "neutraliz"}
+)
 _PURPOSE = frozenset(
     listed("""
         threaten vow plan want intend try attempt seek aim pledge order hope plot prepare refuse fail conspire
@@ -31,6 +34,8 @@ def verb_findings(sentence: Sentence) -> list[Finding]:
     """The findings of every verb of harm in a sentence, left to right."""
     found: list[Finding] = []
     for at, chunk in enumerate(sentence.chunks):
+        if chunk.vg is not None and chunk.vg.verb.lemma in _DESTROY and chunk.vg.harm is None:
+            found += _destroyed(sentence, at)
         if chunk.vg is None or chunk.vg.harm is None:
             continue
         state = reality(sentence.chunks, at)
@@ -39,6 +44,15 @@ def verb_findings(sentence: Sentence) -> list[Finding]:
             continue
         found += _of_verb(sentence, at, measure, state)
     return found
+
+
+def _destroyed(sentence: Sentence, at: int) -> list[Finding]:
+    """``destroyed more than 600 soldiers``: in the language of armies, killed."""
+    objects = object_of(sentence, at)
+    np = sentence.chunks[objects[0]].np if objects else None
+    if np is None or np.kind is None or np.kind.group or np.quantity is None or reality(sentence.chunks, at) != "real":
+        return []
+    return _of_verb(sentence, at, "killed", "real")
 
 
 def reality(chunks: Sequence[Chunk], at: int) -> str:

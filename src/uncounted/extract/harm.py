@@ -47,7 +47,8 @@ NOUNS = {
     **dict.fromkeys(
         listed("""
             death deaths fatality fatalities killing killings murder murders assassination execution executions
-            massacre slaying slayings dead homicide homicides beheading beheadings drowning martyrdom demise passing
+            massacre slaying slayings dead homicide homicides beheading beheadings drowning martyrdom demise
+            passing burial burials funeral funerals
             lynching murdering slaughter
         """),
         "killed",

@@ -53,6 +53,9 @@ def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
             whole = _before(found, chunk)
             if whole is not None:
                 parts += _members(sentence, at + 1, whole.measure, whole, {"RP", "PUNCT"})
+        parts += _among(sentence, at)
+        if (at == 0 and chunk.low == "of them") or (sentence.words(0, 2) in {"of these", "of those"} and at == 1):
+            parts += _members(sentence, at + 1, "killed", None, {"PUNCT"}, before=True)
         measure = _group_subject(sentence, at)
         if measure is not None:
             parts += _members(sentence, at + 1, measure, None, {"PUNCT"})
@@ -77,7 +80,24 @@ def _group_subject(sentence: Sentence, at: int) -> Measure | None:
     return measure if opened or told else None  # type: ignore[return-value]
 
 
-def _members(sentence: Sentence, start: int, measure: Measure, whole: Finding | None, stop: set[str]) -> list[Finding]:
+def _among(sentence: Sentence, at: int) -> list[Finding]:
+    """``Two teenagers were among the dead``."""
+    chunks = sentence.chunks
+    if chunks[at].low != "be" or at == 0 or at + 2 >= len(chunks) or chunks[at + 1].low != "among":
+        return []
+    group, np = chunks[at + 2].np, chunks[at - 1].np
+    measure = _GROUP_NOUNS.get(sentence.tokens[group.head].low) if group is not None else None
+    one = counted(sentence, chunks, at - 1)
+    if measure is None or np is None or np.quantity is None or one is None:
+        return []
+    part = Finding(sentence, measure, one.count, one.first, one.last, at, [np], "list", population(sentence, [np]))  # type: ignore[arg-type]
+    part.subset, part.rule = True, "of-the-group"
+    return [part]
+
+
+def _members(
+    sentence: Sentence, start: int, measure: Measure, whole: Finding | None, stop: set[str], *, before: bool = False
+) -> list[Finding]:
     chunks = sentence.chunks
     members = []
     for k in range(start, len(chunks)):
@@ -93,7 +113,7 @@ def _members(sentence: Sentence, start: int, measure: Measure, whole: Finding | 
         part = Finding(
             sentence, measure, one.count, one.first, one.last, k, phrases, "list", population(sentence, phrases)
         )
-        part.part_of, part.rule, part.subset = whole, "list", True
+        part.part_of, part.rule, part.subset = whole, "of-them-before" if before else "list", True
         members.append(part)
     if (
         whole is not None

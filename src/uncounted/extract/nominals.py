@@ -162,6 +162,8 @@ def _of_victims(sentence: Sentence, at: int) -> list[Finding] | None:
     if _unreal(sentence, at):
         return []
     found = group(sentence, object_of(sentence, at + 1), NOUNS[head], at, "noun")  # type: ignore[arg-type]
+    if head in {"burial", "funeral", "burials", "funerals"}:
+        found = [f for f in found if f.victims and f.victims[0].quantity is not None]
     return found or None
 
 
@@ -246,7 +248,8 @@ def _figures(sentence: Sentence, at: int) -> tuple[int | None, Quantity | None]:
         chunk = chunks[k]
         if chunk.kind in {"SUB", "REL", "PUNCT"} and chunk.low not in {":", "that"}:
             break
-        if chunk.kind == "COMMA" and (figure is not None or _clause_follows(chunks, k)):
+        up_from = sentence.words(chunk.last, min(chunk.last + 2, len(sentence.tokens))) in {"up from", "down from"}
+        if chunk.kind == "COMMA" and not up_from and (figure is not None or _clause_follows(chunks, k)):
             break
         np = chunk.np
         if np is None or np.quantity is None:

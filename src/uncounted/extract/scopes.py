@@ -15,6 +15,8 @@ from uncounted.extract.places import place_of
 from uncounted.extract.words import REPORTING
 from uncounted.model.claim import Count
 
+# A toll that rose on a day: the day of the news, not of the harm.
+_ROSE = frozenset({"rise", "climb", "reach", "increase", "jump", "grow", "stand"})
 _MUNITIONS = frozenset(
     {"drone", "drones", "warplane", "warplanes", "jet", "jets", "artillery", "forces", "fire", "gunfire"}
 )
@@ -88,7 +90,7 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
         k -= 1
         steps += 1
     vg = chunks[k].vg if k >= 0 else None
-    return vg is not None and vg.harm is None and (vg.verb.lemma in REPORTING or vg.verb.lemma in _ISSUED)
+    return vg is not None and vg.harm is None and vg.verb.lemma in REPORTING | _ISSUED | _ROSE
 
 
 def _hearer(sentence: Sentence, chunks: list[Chunk], k: int) -> bool:

@@ -265,6 +265,9 @@ class Speakers:
                     named = {t.low for t in sentence.tokens[following.first : following.last]} & _ORGANISATION
                     organisation = body if tokens[k].low in _SPOKES or named else ""
             name = after or sentence.quote(chunk.first, chunk.last)
+            words = set(organisation.lower().replace("-", " ").split())
+            if tokens[k].low not in _SPOKES and not words & _ORGANISATION and not organisation.isupper():
+                organisation = ""
             known = organisation or (
                 self.organisations[-1] if self.organisations and tokens[k].low in _SPOKES else None
             )

@@ -71,11 +71,11 @@ def verb(low: str, capital: bool = False) -> Verb | None:
     harm = HARM_VERBS.get(low)
     if harm:
         return Verb(harm[0], harm[2], harm[1])
+    if low in PREDICATIVE:
+        return Verb(low, "ed", PREDICATIVE[low])
     known = VERBS.get(low)
     if known:
         return Verb(*known)
-    if low in PREDICATIVE:
-        return Verb(low, "ed", PREDICATIVE[low])
     if capital or low in NOT_VERBS_ED or low in PERSONS or "-" in low:
         return None
     if len(low) > 4 and low.endswith("ed") and low[-3] != "e":
