@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
+from uncounted.extract.quantities import NUMERALS
 from uncounted.model.claim import Count, Measure
 from uncounted.model.scope import Population
+
+_JOINING = {"a", "an", "another", "further", "additional", "the", "these"}
 
 
 @dataclass(slots=True, eq=False)
@@ -40,8 +43,13 @@ class Finding:
 
     @property
     def start(self) -> int:
-        """Where the count begins in the text."""
-        return self.sentence.tokens[self.first].start
+        """Where the count begins in the text: "a further" and "the" join figures, they do not qualify them."""
+        tokens = self.sentence.tokens
+        first = self.first
+        while first + 1 < self.last and tokens[first].low in _JOINING:
+            first += 1
+        numeral = tokens[first].low[:1].isdigit() or tokens[first].low in NUMERALS
+        return tokens[first if numeral else self.first].start
 
     @property
     def end(self) -> int:

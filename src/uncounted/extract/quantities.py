@@ -51,7 +51,7 @@ _VAGUE_PHRASES = """
     |multiple|countless|various|some|few|a score|a significant number|a high number
 """
 _VAGUE = tuple(sorted((tuple(phrase.split()) for phrase in _VAGUE_PHRASES.split("|")), key=len, reverse=True))
-_NUMERALS = frozenset({*ONES, *TENS, *SCALES, "dozen"}) - {"no", "nil"}
+NUMERALS = frozenset({*ONES, *TENS, *SCALES, "dozen"}) - {"no", "nil"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def _inside(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether "and" or "a" goes on with a number: "two hundred and five", "half a dozen"."""
     if end == at or end + 1 >= len(tokens):
         return False
-    return tokens[end - 1].low in {"hundred", "thousand", "half"} and tokens[end + 1].low in _NUMERALS
+    return tokens[end - 1].low in {"hundred", "thousand", "half"} and tokens[end + 1].low in NUMERALS
 
 
 def _range(tokens: Sequence[Token], at: int) -> Quantity | None:
