@@ -1,4 +1,4 @@
-"""The claims of the worked example, written by hand: a military's totals, two examples, an NGO's floor, an exclusion."""
+"""The worked example, by hand: a military's totals, two examples, an NGO's floor, an exclusion."""
 
 from __future__ import annotations
 

@@ -28,13 +28,15 @@ def read(
     encoding: Annotated[str | None, typer.Option(help="Its encoding, where it is not UTF-8.")] = None,
     extractor: Annotated[str, typer.Option(help="Which extractor reads it.")] = "grammar",
     as_json: Annotated[bool, typer.Option("--json", help="JSON Lines, one claim a line.")] = False,
-    text: Annotated[bool, typer.Option("--text", help="Print only the clean text in which offsets count.")] = False,
+    text: Annotated[bool, typer.Option("--text", help="Only the clean text in which offsets count.")] = False,
 ) -> None:
     """Read documents and print the casualty claims in them."""
     from uncounted.pipeline.reading import read_document
     from uncounted.read import Metadata
 
-    flags = Metadata(published=published, publisher=publisher, title=title, url=url, language=language, encoding=encoding)
+    flags = Metadata(
+        published=published, publisher=publisher, title=title, url=url, language=language, encoding=encoding
+    )
     for document in _documents(paths, flags):
         for warning in document.warnings:
             _say(f"{document.path}: {warning}")
