@@ -72,6 +72,13 @@ def _night_into(match: Match, anchor: date) -> Days | None:
     return between(start, end, "night-into")
 
 
+def _weekdays(match: Match, anchor: date) -> Days:
+    """Read "Friday and Saturday": from the first to the last, the last on or before the anchor."""
+    end = latest_weekday(weekday_number(match["other"]), anchor)
+    start = latest_weekday(weekday_number(match["weekday"]), end, before=True)
+    return between(start, end, "weekdays")
+
+
 def _next_day(match: Match, anchor: date) -> Days:
     later = re.search("following|next|after|later", match[0], re.IGNORECASE)
     return day(anchor + DAY if later else anchor - DAY, "day-after" if later else "day-before")
@@ -185,6 +192,7 @@ def _day_of_month(match: Match, anchor: date) -> Days | None:
     return replace(day(start.replace(day=number), "day-of-month"))
 
 
+_WEEKDAYS = r"(?P<other>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _SPAN_LEAD = r"(?:the\s+)?(?:past|last|previous|preceding)\s+"
 RELATIVE: tuple[Rule, ...] = _rules(
     ("plain", r"(?P<word>the\s+day\s+before\s+yesterday|yesterday|today|tonight)" + TIME_OF_DAY, _plain),
@@ -194,6 +202,8 @@ RELATIVE: tuple[Rule, ...] = _rules(
     ("night-into", WEEKDAY + r"(?:\s+night\s+(?:into|to)|\s+into)\s+(?:early\s+)?(?P<other>Monday|Tuesday"
      r"|Wednesday|Thursday|Friday"
      r"|Saturday|Sunday)", _night_into),
+    ("weekdays", WEEKDAY + TIME_OF_DAY + r"(?:,\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)*,?\s+(?:and|or)\s+(?:on\s+)?"
+     + _WEEKDAYS + TIME_OF_DAY, _weekdays),
     ("next-day", (r"(?:the|a)\s+(?:(?:previous|preceding|following|next)\s+day|day\s+(?:before|after|earlier|later))"
      r"(?!\s+yesterday)"), _next_day),
     ("ago", r"(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+)?" + NUMBER + r"\s+" + UNIT
