@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from uncounted.extract.actors import actor_of
 from uncounted.extract.chunks import Chunk, Sentence, means_of
 from uncounted.extract.events import (
     DOCUMENTS,
     EVENT_NOUNS,
     SentenceScope,
+    eventful,
     nearest,
 )
 from uncounted.extract.findings import Finding
@@ -17,6 +20,11 @@ from uncounted.model.claim import Count
 
 # A toll that rose on a day: the day of the news, not of the harm.
 _ROSE = frozenset({"rise", "climb", "reach", "increase", "jump", "grow", "stand"})
+_LATER_DEATH = re.compile(
+    r"\b(?:(?:in|at|on the way to)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?hospitals?|(?:wounds|injuries)|intensive care)\b",
+    re.IGNORECASE,
+)
+_TOLLS = frozenset({"toll", "tolls", "number", "count", "total", "figure", "deaths", "dead", "casualties"})
 _MUNITIONS = frozenset(
     {"drone", "drones", "warplane", "warplanes", "jet", "jets", "artillery", "forces", "fire", "gunfire"}
 )
@@ -55,7 +63,7 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> No
             continue
         if chunk.time.kind == "anaphor":
             anaphors.append(k)
-        elif is_statement_time(finding.sentence, k):
+        elif is_statement_time(finding.sentence, k) or _died_later(finding):
             of_statement.append(k)
         elif chunk.time.kind != "clock":
             of_event.append(k)
@@ -75,6 +83,8 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
         and all(c.vg is None for c in chunks[:at])
     ):
         return True  # a dateline
+    if _told_risen(sentence, at):
+        return True
     k = at - 1
     while k >= 0 and chunks[k].kind in {"P", "ADV", "TO", "TIME", "QUOTE"}:
         k -= 1
@@ -91,6 +101,33 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
         steps += 1
     vg = chunks[k].vg if k >= 0 else None
     return vg is not None and vg.harm is None and vg.verb.lemma in REPORTING | _ISSUED | _ROSE
+
+
+def _told_risen(sentence: Sentence, at: int) -> bool:
+    """Whether the phrase dates the news of a toll: "rose to 40 on Monday, up from 30 a day earlier"."""
+    chunks = sentence.chunks
+    for k in range(at - 1, -1, -1):
+        vg = chunks[k].vg
+        if vg is not None:
+            if vg.verb.lemma not in _ROSE or vg.harm is not None:
+                return False
+            heads = {sentence.tokens[c.np.head].low for c in chunks[:k] if c.np is not None}
+            return bool(heads & _TOLLS)
+        if eventful(sentence, chunks[k]) or chunks[k].kind in {"SUB", "REL"}:
+            return False
+    return False
+
+
+def _died_later(finding: Finding) -> bool:
+    """``three more died on Tuesday in hospital``: the day of the death, not of the harm."""
+    sentence = finding.sentence
+    vg = sentence.chunks[finding.trigger].vg
+    first = sentence.chunks[finding.trigger].first
+    return (
+        vg is not None
+        and vg.verb.lemma in {"die", "succumb"}
+        and bool(_LATER_DEATH.search(sentence.text, sentence.tokens[first].start, sentence.tokens[-1].end))
+    )
 
 
 def _hearer(sentence: Sentence, chunks: list[Chunk], k: int) -> bool:

@@ -202,8 +202,8 @@ RELATIVE: tuple[Rule, ...] = _rules(
     ("night-into", WEEKDAY + r"(?:\s+night\s+(?:into|to)|\s+into)\s+(?:early\s+)?(?P<other>Monday|Tuesday"
      r"|Wednesday|Thursday|Friday"
      r"|Saturday|Sunday)", _night_into),
-    ("weekdays", WEEKDAY + TIME_OF_DAY + r"(?:,\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)*,?\s+(?:and|or)\s+(?:on\s+)?"
-     + _WEEKDAYS + TIME_OF_DAY, _weekdays),
+    ("weekdays", WEEKDAY + TIME_OF_DAY + r"(?:,\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)*,?\s+(?:and|or)\s+"
+     r"(?:on\s+)?" + _WEEKDAYS + TIME_OF_DAY, _weekdays),
     ("next-day", (r"(?:the|a)\s+(?:(?:previous|preceding|following|next)\s+day|day\s+(?:before|after|earlier|later))"
      r"(?!\s+yesterday)"), _next_day),
     ("ago", r"(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+)?" + NUMBER + r"\s+" + UNIT
