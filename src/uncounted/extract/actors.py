@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
 from uncounted.extract.clauses import object_of, subject_of
 from uncounted.extract.events import (
@@ -106,7 +108,7 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
             return _speaker_before(sentence, sentence.chunks.index(chunk))
         return (
             None
-            if first is None or last is None or not is_party(sentence, first, last)
+            if first is None or last is None or not (is_party(sentence, first, last) or owner(sentence, first, last))
             else phrase_words(sentence, first, last)
         )
     if (
@@ -128,6 +130,16 @@ def is_party(sentence: Sentence, first: int, last: int) -> bool:
     table = Actors.default()
     found = table.find(words) or table.find(sentence.tokens[first].text)
     return found is not None and (found.type != "state" or fold(words) != fold(found.name))
+
+
+def owner(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether words before an event name a state as its doer: "Israel's attacks"."""
+    if not sentence.tokens[last - 1].low.endswith(("'s", "’s", "s'", "s’")) and not (
+        last < len(sentence.tokens) and sentence.tokens[last].low in {"'s", "’s", "'", "’"}
+    ):
+        return False
+    found = Actors.default().find(re.sub(r"['’]s?$", "", sentence.quote(first, last)))
+    return found is not None
 
 
 def _bystanders(np: NounPhrase) -> bool:

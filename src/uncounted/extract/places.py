@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uncounted.extract.actors import is_party
+from uncounted.extract.actors import is_party, owner
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.events import (
     ATTACK,
@@ -25,6 +25,12 @@ _KEPT_PREPOSITIONS = frozenset(
 )
 
 
+_UNITS = frozenset({"km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "metres", "meters"})
+_WAYS = _UNITS | frozenset(
+    part + other for part in ("", "north", "south") for other in ("north", "south", "east", "west", "northeast")
+) | {"north-east", "north-west", "south-east", "south-west"}  # fmt: skip
+
+
 # ---- place --------------------------------------------------------------------------------------------------------
 def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> None:
     """Put the place that the sentence says of a finding into ``scope``; ``bounds`` are the chunks that are its own."""
@@ -41,6 +47,33 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
     scope.places, last = place_phrase(sentence, best)
     tokens = sentence.tokens
     scope.place_span = (tokens[sentence.chunks[best].first].start, tokens[sentence.chunks[last].last - 1].end)
+    scope.weak = _of_another_clause(sentence, finding.trigger, best)
+
+
+def _of_another_clause(sentence: Sentence, trigger: int, at: int) -> bool:
+    """Whether a place stands in a clause that goes on after the figure's: "gave a figure of 53, and accused ..."."""
+    chunks = sentence.chunks
+    return any(
+        chunks[k].kind == "CC" and chunks[k + 1].vg is not None and chunks[k + 1].harm is None
+        and chunks[k + 1].voice in {"active", "bare"}
+        for k in range(trigger + 1, at - 1)
+    )  # fmt: skip
+
+
+def _bearing(sentence: Sentence, k: int) -> int | None:
+    """The first token of the words that say how far and which way from a place: "20 km south of Hodeidah"."""
+    chunks, tokens = sentence.chunks, sentence.tokens
+    if chunks[k].low not in {"of", "from"} or k + 1 >= len(chunks) or not is_place(sentence, chunks[k + 1]):
+        return None
+    first = chunks[k].first
+    while first > 0 and (tokens[first - 1].low in _WAYS or _distance(sentence, first - 1)):
+        first -= 1
+    return first if first < chunks[k].first else None
+
+
+def _distance(sentence: Sentence, at: int) -> bool:
+    """Whether a token is the number before a unit of length."""
+    return sentence.tokens[at].text[:1].isdigit() and sentence.tokens[at + 1].low in _UNITS
 
 
 def _hit(sentence: Sentence, k: int) -> bool:
@@ -65,6 +98,7 @@ def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
             caps
             and not any(demonym(sentence.tokens[k].low) for k in caps)
             and not is_party(sentence, caps[0], caps[-1] + 1)
+            and not owner(sentence, caps[0], caps[-1] + 1)
         ):
             words = phrase_words(sentence, caps[0], caps[-1] + 1)
             scope.places, scope.place_span, scope.weak = [words], (words.start, words.end), True
@@ -73,6 +107,8 @@ def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
 
 def _opens_place(sentence: Sentence, k: int) -> bool:
     chunks = sentence.chunks
+    if _bearing(sentence, k) is not None:
+        return True
     after_event = (
         chunks[k].low == "on"
         and k > 0
@@ -97,12 +133,15 @@ def place_phrase(sentence: Sentence, k: int) -> tuple[list[Words], int]:
     Governorate"); a conjunction begins another.
     """
     chunks = sentence.chunks
+    bearing = _bearing(sentence, k)
     begin = k if chunks[k].low in _KEPT_PREPOSITIONS else k + 1
     if named_after(sentence, chunks[k + 1]) and not any(
         t.cap for t in sentence.tokens[chunks[k + 1].first : chunks[k + 1].last]
     ):
         begin, k = k + 3, k + 2
     spans = [[chunks[begin].first, chunks[k + 1].last]]
+    if bearing is not None:
+        spans[0][0] = bearing
     last = k + 1
     while True:
         step, another = _goes_on(sentence, last)
@@ -148,7 +187,10 @@ def _goes_on(sentence: Sentence, last: int) -> tuple[int | None, bool]:
         of = chunks[j + 1].low if j + 2 < len(chunks) else ""
         return (j + 2, False) if of in {"in", "of", "near"} and is_place(sentence, chunks[j + 2]) else (None, False)
     if comma and j < len(chunks) and is_place(sentence, chunks[j]):
-        follows = chunks[j + 1] if j + 1 < len(chunks) else None
+        after = j + 1
+        while after + 2 < len(chunks) and chunks[after].kind == "P" and chunks[after + 1].np is not None:
+            after += 2
+        follows = chunks[after] if after < len(chunks) else None
         if (
             follows is not None
             and follows.kind == "VG"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,8 @@ from uncounted.resolve.places import mentions, resolve_place, resolve_places
 from uncounted.resolve.roots import Sources, root_of
 from uncounted.resolve.sides import own_harm
 
+# "Dahyan, in the northern province of Saada" is one place with what holds it, not two.
+_HELD = re.compile(r"\w,?\s(?:in|within|near|of)\s|['’]s\s", re.IGNORECASE)
 _FAR = 31  # days between a statement and publication: then its date is more likely the harm's, misplaced
 
 
@@ -129,7 +132,11 @@ def _places(said: Sequence[Place], book: Gazetteer, country: str | None, context
         if place.id or place.text is None:
             found.append(place)
             continue
-        several = resolve_places(place.text, country=country, context=context, gazetteer=book)
+        held = resolve_place(place.text, country=country, context=context, gazetteer=book)
+        several = (
+            (held,) if held is not None and _HELD.search(place.text)
+            else resolve_places(place.text, country=country, context=context, gazetteer=book)
+        )  # fmt: skip
         found += several or ([place] if len(said) > 1 else [])
     return tuple(dict.fromkeys(found))
 
