@@ -18,6 +18,26 @@ def printed(sentence: Sentence, chunk: Chunk) -> str:
     return sentence.quote(first, chunk.last)
 
 
+def whole_name(sentence: Sentence, at: int) -> str:
+    """A body's name with what belongs to it, without what it is doing.
+
+    ``the International Committee of the Red Cross``; of ``the coalition fighting in Yemen`` only the coalition.
+    """
+    chunks, tokens = sentence.chunks, sentence.tokens
+    chunk = chunks[at]
+    first, last = past_determiner(sentence, chunk.first), chunk.last
+    while last - 1 > first and tokens[last - 1].low.endswith("ing") and not tokens[last - 1].cap:
+        last -= 1
+    following = chunks[at + 2] if at + 2 < len(chunks) else None
+    if (
+        last == chunk.last and tokens[last - 1].cap and chunks[at + 1].low in {"of", "for"}
+        and following is not None and following.np is not None and following.np.quantity is None
+        and following.time is None and tokens[past_determiner(sentence, following.first)].cap
+    ):  # fmt: skip
+        last = following.last
+    return sentence.quote(first, last) if last > first else printed(sentence, chunk)
+
+
 def owner(sentence: Sentence, at: int) -> str | None:
     """``Washington's assessment``, ``a UN report``, ``a report by Amnesty International``, ``released by ...``."""
     chunks = sentence.chunks
@@ -35,7 +55,7 @@ def owner(sentence: Sentence, at: int) -> str | None:
         if chunks[k].kind == "P" and chunks[k].low in {"by", "from"} and chunks[k + 1].np is not None:
             np = chunks[k + 1].np
             if np is not None and np.quantity is None and any(t.cap for t in tokens[np.first : np.last]):
-                return printed(sentence, chunks[k + 1])
+                return whole_name(sentence, k + 1)
         if chunks[k].kind in {"COMMA", "REL", "PUNCT", "SUB"}:
             break
     return None

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from uncounted.extract.bodies import in_registry, is_media, is_official, stands_for
 from uncounted.extract.chunks import Chunk, Sentence
-from uncounted.extract.names import after_comma, name_after, owner, past_determiner, printed
-from uncounted.reference.fold import fold
+from uncounted.extract.events import EVENT_NOUNS
+from uncounted.extract.names import after_comma, name_after, owner, past_determiner, printed, whole_name
 from uncounted.reference.fold import words as listed
-from uncounted.reference.sources import Registry
 
-WIRES = frozenset(
-    listed("""
-        reuters ap afp upi xinhua tass itar-tass interfax bloomberg anadolu efe dpa ansa dw sana irna wafa ria apa
-        pti ani ians mena petra yonhap kyodo ukrinform aap kuna
-    """)
-) | {"associated press", "agence france-presse", "ria novosti", "the associated press", "anadolu agency",
-     "press trust of india",
-     "united press international", "press association"}  # fmt: skip
 DOCUMENTS = frozenset(
     listed("""
         report reports statement statements assessment assessments figures figure study survey investigation inquiry
@@ -27,6 +18,7 @@ DOCUMENTS = frozenset(
         letter
     """)
 )
+_BROADCASTERS = frozenset({"television", "tv", "radio", "newspaper", "broadcaster"})
 _TITLE_ALONE = frozenset(
     listed("general colonel governor mayor minister president spokesman spokeswoman commander chief admiral captain")
 )
@@ -57,28 +49,10 @@ _ORGANISATION = frozenset(
         brigade brigades army's company directorate secretariat
     """)
 )
-OFFICIAL = frozenset(
-    listed("""
-        military army command ministry government forces force police pentagon navy kremlin administration coalition
-        regime department defence defense authorities hamas taliban hezbollah nato centcom idf houthis militia air
-        marines presidency
-    """)
-)
-_BODIES = frozenset(
-    {
-        "group",
-        "organisation",
-        "organization",
-        "agency",
-        "body",
-        "charity",
-        "watchdog",
-        "monitor",
-        "network",
-        "institute",
-        "centre",
-    }
-)
+# Words of bodies that name none by themselves: "a provincial health official" speaks for nobody named.
+_WEAK = frozenset(listed("health security state civil international united front service house defence defense fire"))
+_COUNTRIES = frozenset({"US", "UK", "USA", "UAE", "DRC", "EU"})
+_MINISTRIES = frozenset(listed("defence defense interior health foreign information justice security"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +106,7 @@ class Speakers:
         if speaker.role == "document":
             self.documents.append(speaker)
         name = speaker.organisation or (speaker.name if speaker.role == "organisation" else None)
-        if name and name.lower() not in WIRES and name != self.publisher:
+        if name and not is_media(name) and name != self.publisher:
             self.organisations.append(name)
         if speaker.role != "wire":
             self.last.append(speaker)
@@ -142,7 +116,7 @@ class Speakers:
         for chunk in sentence.chunks:
             if chunk.np is not None and sentence.tokens[chunk.np.head].cap:
                 name = sentence.quote(past_determiner(sentence, chunk.first), chunk.last)
-                if name and name.lower() not in WIRES and _in_registry(name):
+                if name and not is_media(name) and in_registry(name):
                     self.mentioned.append(name)
 
     def note_document(self, sentence: Sentence, at: int) -> None:
@@ -153,7 +127,7 @@ class Speakers:
 
     def official(self) -> str | None:
         """The last organisation that speaks for a party with forces."""
-        return next((name for name in reversed(self.organisations) if _official(name)), None)
+        return next((name for name in reversed(self.organisations) if is_official(name)), None)
 
     def _antecedent(self, pronoun: str, relation: str) -> Speaker | None:
         if pronoun == "it":
@@ -186,7 +160,9 @@ class Speakers:
             return Speaker(known.name, "speaker", known.organisation, "title")
         if head in DOCUMENTS:
             return self._document(sentence, at, name)
-        if name.lower() in WIRES:
+        if np.bare or (head in EVENT_NOUNS and not sentence.tokens[np.head].cap and head not in _ORGANISATION):
+            return None  # "an attack claimed by X": what happened says nothing
+        if (is_media(name) and any(t.cap for t in sentence.tokens[np.first : np.last])) or head in _BROADCASTERS:
             return Speaker(name, "wire")
         spokes = self._spokesperson(sentence, at)
         if spokes is not None:
@@ -195,7 +171,7 @@ class Speakers:
         if head in _UNNAMED and not (words & (_ORGANISATION - {"local", "civil"})):
             return Speaker(name, "unnamed")
         if words & _ORGANISATION or (np.kind is not None and np.kind.group):
-            return self._organisation(sentence, chunk, name)
+            return self._organisation(sentence, chunk, whole_name(sentence, at))
         if np.kind is not None and not sentence.tokens[np.head].cap:
             return Speaker(name, "unnamed")
         if not any(t.cap for t in sentence.tokens[np.first : np.last]):
@@ -203,29 +179,17 @@ class Speakers:
         return self._person_or_body(sentence, at, name)
 
     def _organisation(self, sentence: Sentence, chunk: Chunk, name: str) -> Speaker:
-        tokens = sentence.tokens[chunk.first : chunk.last]
-        generic = tokens[0].low == "the" and not any(t.cap for t in tokens[1:])
-        head = tokens[-1].low
-        if generic and self.publisher is not None and head in self.publisher.lower().split():
-            return Speaker(name, "organisation", self.publisher, "generic-organisation")
-        if generic and head in _BODIES:
-            named = [*self.organisations, *self.mentioned, *([self.publisher] if self.publisher else [])]
-            bodies = [o for o in named if not _official(o)]
-            last = next(reversed([o for o in bodies if o in self.mentioned] or bodies[:1]), None)
-            if last is not None:
-                return Speaker(name, "organisation", last, "generic-organisation")
-        if generic and self.organisations:
-            fit = next(
-                (
-                    o
-                    for o in reversed(self.organisations)
-                    if head in o.lower().split() or (head in OFFICIAL and _official(o))
-                ),
-                None,
-            )
-            if fit is not None:
-                return Speaker(name, "organisation", fit, "generic-organisation")
+        body = self._body(sentence, past_determiner(sentence, chunk.first), chunk.last)
+        if sentence.tokens[chunk.first].low == "the" and body is not None:
+            return Speaker(name, "organisation", body, "generic-organisation")
         return Speaker(name, "organisation")
+
+    def _body(self, sentence: Sentence, first: int, last: int) -> str | None:
+        """The body that the words of ``[first, last)`` stand for, where they name none: "administration"."""
+        tokens = sentence.tokens[first:last]
+        if not tokens or any(t.cap for t in tokens if first > 0 or not sentence.text.isupper()):
+            return None
+        return stands_for([t.low for t in tokens], self.organisations, self.mentioned, self.publisher)
 
     def _person_or_body(self, sentence: Sentence, at: int, name: str) -> Speaker:
         known = next((p for p in reversed(self.persons) if p.name.split()[-1] == name.split()[-1]), None)
@@ -239,40 +203,41 @@ class Speakers:
         return Speaker(name, "speaker")
 
     def _spokesperson(self, sentence: Sentence, at: int) -> Speaker | None:
-        """``Pentagon spokesman John Kirby``, ``a spokesman for the army``, ``a police spokesman``."""
-        chunk = sentence.chunks[at]
-        tokens = sentence.tokens
-        for k in range(chunk.first, chunk.last):
-            if tokens[k].low not in _SPOKES and not (
-                tokens[k].low in _TITLES and (k > chunk.first or name_after(sentence, at))
-            ):
-                continue
-            before = sentence.quote(past_determiner(sentence, chunk.first), k) if k > chunk.first else ""
-            organisation = before.strip(" '’s") if before.endswith(("'s", "’s")) else before
-            if not any(
-                t.cap or t.low in _ORGANISATION for t in sentence.tokens[past_determiner(sentence, chunk.first) : k]
-            ):
-                organisation = ""
-            after = sentence.quote(k + 1, chunk.last) if k + 1 < chunk.last else name_after(sentence, at)
-            if (
-                not organisation
-                and at + 2 < len(sentence.chunks)
-                and sentence.chunks[at + 1].low in {"for", "of", "at", "with", "from"}
-            ):
-                following = sentence.chunks[at + 2]
-                if following.np is not None and following.np.pronoun is None:
-                    body = printed(sentence, following)
-                    named = {t.low for t in sentence.tokens[following.first : following.last]} & _ORGANISATION
-                    organisation = body if tokens[k].low in _SPOKES or named else ""
-            name = after or sentence.quote(chunk.first, chunk.last)
-            words = set(organisation.lower().replace("-", " ").split())
-            if tokens[k].low not in _SPOKES and not words & _ORGANISATION and not organisation.isupper():
-                organisation = ""
-            known = organisation or (
-                self.organisations[-1] if self.organisations and tokens[k].low in _SPOKES else None
-            )
-            return Speaker(name, "speaker", known)
-        return None
+        """``Pentagon spokesman John Kirby``, ``a spokesman for the army``, ``the head of the administration, X``."""
+        chunk, tokens = sentence.chunks[at], sentence.tokens
+        k = next(
+            (
+                k for k in range(chunk.first, chunk.last)
+                if tokens[k].low in _SPOKES
+                or (tokens[k].low in _TITLES and (k > chunk.first or name_after(sentence, at)))
+            ), None,
+        )  # fmt: skip
+        if k is None:
+            return None
+        spokes = tokens[k].low in _SPOKES
+        organisation = _body_before(sentence, past_determiner(sentence, chunk.first), k, spokes)
+        organisation = organisation or self._body_after(sentence, at, spokes)
+        if organisation is None and spokes and self.organisations:
+            organisation = self.organisations[-1]
+        name = sentence.quote(k + 1, chunk.last) if k + 1 < chunk.last else name_after(sentence, at)
+        if name or organisation:
+            return Speaker(name or printed(sentence, chunk), "speaker", organisation)
+        return Speaker(sentence.quote(chunk.first, chunk.last), "unnamed")
+
+    def _body_after(self, sentence: Sentence, at: int, spokes: bool) -> str | None:
+        """The body after a title: "a spokesman for the army"; a place ("the governor of Kherson") is none."""
+        chunks = sentence.chunks
+        if at + 2 >= len(chunks) or chunks[at + 1].low not in {"for", "of", "at", "with", "from"}:
+            return None
+        following = chunks[at + 2]
+        if following.np is None or following.np.pronoun is not None:
+            return None
+        words = {t.low for t in sentence.tokens[following.first : following.last]}
+        if not spokes and not words & _ORGANISATION:
+            return None
+        definite = sentence.tokens[following.first].low == "the"
+        body = self._body(sentence, following.first + 1, following.last) if definite else None
+        return body or whole_name(sentence, at + 2)
 
     def _document(self, sentence: Sentence, at: int, name: str) -> Speaker | None:
         """A report: whose it is by a possessor, by "by" or "from", or by who spoke last."""
@@ -298,14 +263,23 @@ class Speakers:
         return Speaker(name, "document")
 
 
-def _official(name: str) -> bool:
-    return bool(OFFICIAL & set(name.lower().replace("-", " ").split()))
-
-
-@lru_cache(maxsize=4096)
-def _in_registry(name: str) -> bool:
-    source = Registry.default().find(name)
-    return source is not None and fold(name) in {fold(known) for known in (source.name, *source.names)}
+def _body_before(sentence: Sentence, first: int, title: int, spokes: bool) -> str | None:
+    """The body before a title: "Pentagon spokesman", "U.N. aid chief", "Defence Minister" for its ministry."""
+    tokens = sentence.tokens
+    last = title - 1 if title > first and tokens[title - 1].tag == "POS" else title
+    if last <= first:
+        return None
+    name = sentence.quote(first, last).strip(" '’")
+    words = set(name.lower().replace("-", " ").split())
+    if tokens[title].low == "minister":
+        return f"{name} Ministry" if tokens[last - 1].low in _MINISTRIES else None
+    capital = next((k for k in range(first, last) if not tokens[k].cap), last)
+    if capital == first:
+        return name if tokens[last - 1].low in _ORGANISATION - _WEAK else None
+    if words & _ORGANISATION - _WEAK or spokes or (name.isupper() and name.replace(".", "") not in _COUNTRIES):
+        return name
+    begun = sentence.quote(first, capital)
+    return begun if in_registry(begun) else name if words & _ORGANISATION else None
 
 
 def _registered(sentence: Sentence, chunk: Chunk) -> Speaker | None:
@@ -313,11 +287,12 @@ def _registered(sentence: Sentence, chunk: Chunk) -> Speaker | None:
     tokens = sentence.tokens
     if not tokens[chunk.last - 1].cap:
         return None
+    begin = past_determiner(sentence, chunk.first)
     spans = [(k, chunk.last) for k in range(max(0, chunk.first - 5), chunk.first)]
-    spans += [(chunk.first, k) for k in range(min(len(tokens), chunk.last + 7), chunk.last, -1)]
+    spans += [(begin, k) for k in range(min(len(tokens), chunk.last + 7), chunk.last, -1)]
     for first, last in spans:
         if tokens[first].cap and tokens[last - 1].cap and tokens[last - 1].tag == "N":
             name = sentence.quote(first, last)
-            if name.lower() not in WIRES and _in_registry(name):
+            if not is_media(name) and in_registry(name):
                 return Speaker(name, "organisation", None, None, tokens[first].start, tokens[last - 1].end)
     return None
