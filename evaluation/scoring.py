@@ -74,7 +74,7 @@ def _score_fields(claim: Claim, annotated: Gold, into: Score) -> None:
     for name in FIELDS:
         if name not in annotated or (name == "actors" and annotated[name] is None):
             continue
-        alternatives = [*accepted.get(name, []), *annotated.get(f"{name}_alt", [])]
+        alternatives = [*accepted.get(name, []), *_flat_values(annotated.get(f"{name}_alt", []))]
         into.scored[name] += 1
         agrees = _sources_agree if name in {"root", "attribution"} else _agrees
         if agrees(values[name], _wanted(name, annotated[name]), [_wanted(name, each) for each in alternatives]):
@@ -168,6 +168,11 @@ def _overlap(claim: Claim, span: tuple[int, int]) -> bool:
 
 def _quote(claim: Claim) -> str:
     return claim.spans["count"].quote if "count" in claim.spans else claim.id
+
+
+def _flat_values(values: Any) -> list[Any]:
+    """Alternatives as one list, whether they stand in a list or, per name, in an object."""
+    return _flat(list(values.values())) if isinstance(values, dict) else list(values)
 
 
 def _flat(values: list[Any]) -> list[Any]:
