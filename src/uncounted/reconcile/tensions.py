@@ -52,9 +52,9 @@ def contested(world: World, known: _Known | None = None) -> tuple[tuple[tuple[st
     hulls: list[Hull] = []
     switches = tuple(a.name for a in world.force.on if a.id in _WITHIN_INCIDENTS)
     for element in world.elements.values():
-        figures = [figure for figure in world.rows if figure.id in element.figures]
-        if len(figures) < 2:
+        if len(element.figures) < 2:
             continue
+        figures = [world.by_claim[one] for one in element.figures]
         key = (element.id, switches)
         found = known.get(key) if known is not None else None
         if found is None:
@@ -120,7 +120,9 @@ def _finding(setting: Setting, now: World, claims: tuple[str, ...], missing: tup
     figures = sorted((now.by_claim[one] for one in claims), key=lambda f: (_top(f, now), f.id))
     pair = build_program(_only(world, figures))
     short, short_all = short_by(pair, claims), _short_by_all(world, claims, setting.known)
-    used = [a for a in force.on if a not in missing and not _holds_without(setting, a, force, claims)]
+    one_event = len({figure.incident for figure in figures}) == 1 and figures[0].incident is not None
+    could = [a for a in force.on if a not in missing and (not one_event or a.id in _WITHIN_INCIDENTS)]
+    used = [a for a in could if not _holds_without(setting, a, force, claims)]
     names = tuple(a.name for a in missing)
     prices = _prices(setting, claims, missing) if missing else ()
     text = cannot_all_hold(figures, [a.sentence for a in missing], short, short_all)
@@ -146,7 +148,7 @@ def _top(figure: Figure, world: World) -> float:
 def _holds_without(setting: Setting, assumption: Assumption, force: InForce, claims: tuple[str, ...]) -> bool:
     """Whether the conflict stands without this assumption."""
     world = setting.world(force.minus(assumption))
-    figures = [figure for figure in world.rows if figure.id in claims]
+    figures = [world.by_claim[one] for one in claims]
     return not build_program(_only(world, figures)).feasible(claims)
 
 

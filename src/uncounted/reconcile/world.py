@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from uncounted.model.claim import Claim
 from uncounted.model.incident import Incident
@@ -59,14 +59,14 @@ class World:
     links: tuple[tuple[str, str], ...]
     known: frozenset[str]
     stands: dict[str, str]
-    by_claim: dict[str, Figure] = field(default_factory=dict)
+    by_claim: dict[str, Figure]
+    groups: dict[str, str]
 
     def lumps(self, atoms: Iterable[str]) -> tuple[tuple[str, ...], ...]:
         """The atoms, those of one group together: their people may be the same people."""
-        groups = {atom.key: atom.group for atom in self.atoms}
         found: dict[str, list[str]] = {}
         for atom in atoms:
-            found.setdefault(groups[atom] or atom, []).append(atom)
+            found.setdefault(self.groups.get(atom, atom), []).append(atom)
         return tuple(tuple(lump) for lump in found.values())
 
     def label(self, figure: Figure) -> tuple[str | None, str | None, str | None]:
@@ -99,7 +99,9 @@ def build(
     atoms = (*_residues(cells), *_incident_atoms(found))
     held = maker.held(cells)
     asked = maker.asked(questions, cells)
-    return World(force, figures, rows, boxes, found, atoms, held, asked, maker.region_links(), known, stands, by_claim)
+    groups = {atom.key: atom.group for atom in atoms if atom.group}
+    within = maker.region_links()
+    return World(force, figures, rows, boxes, found, atoms, held, asked, within, known, stands, by_claim, groups)
 
 
 Memo = dict[tuple[object, ...], tuple[Membership, Scope]]
@@ -183,7 +185,7 @@ class _Maker:
             found = _without(found, self.holds(element, scope))
         if region.opaque:
             found = min(found, POSSIBLY)
-        for figure in (f for f in self.rows if f.id in element.figures):
+        for figure in (self.by_claim[one] for one in element.figures):
             found = max(found, self._told_inside(figure, region)) if found is not OUTSIDE else found
         return found
 
