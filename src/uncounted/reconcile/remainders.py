@@ -120,9 +120,7 @@ def _nested(one: Containment, inner: Sequence[Containment], within: Sequence[Con
 def _remainder(world: World, whole: Figure, parts: Sequence[Containment]) -> Remainder | None:
     figures = [containment.part for containment in parts]
     low, high = _difference(world, whole, [(figure, True) for figure in figures])
-    if low is None and high is None:
-        return None
-    if (high is not None and high <= 0) or (low is None and high == figure_range(whole.claim.count, world)[1]):
+    if _says_nothing(low, high, figure_range(whole.claim.count, world)[1]):
         return None
     needs = tuple(dict.fromkeys(name for containment in parts for name in containment.assumptions))
     reading, others = _readings(world, whole, figures, (low, high))
@@ -140,6 +138,12 @@ def _remainder(world: World, whole: Figure, parts: Sequence[Containment]) -> Rem
         other_readings=others,
         text=f"{figure_words(whole)} less {taken}: {_shown(low, high)}, {words}",
     )
+
+
+def _says_nothing(low: int | None, high: int | None, most: float) -> bool:
+    """Whether the rest is nobody, anybody, or as open as the figure itself."""
+    empty = high is not None and high <= 0
+    return empty or (not low and (high is None or high == most))
 
 
 def _difference(world: World, whole: Figure, parts: Sequence[tuple[Figure, bool]]) -> tuple[int | None, int | None]:
