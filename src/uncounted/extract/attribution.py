@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from uncounted.extract.bodies import is_media
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
+from uncounted.extract.names import printed
 from uncounted.extract.speakers import Speaker, Speakers
 from uncounted.extract.words import REPORTING
 from uncounted.reference.fold import words as listed
+from uncounted.reference.sources import is_unnamed
 
 _ALSO_REPORTING = frozenset({"find", "show", "hear", "learn", "see", "voice"})
 # Verbs that report where a figure of harm follows them: "put the toll at 60", "spoke of 39 dead", "counted 53 dead".
 _FIGURING = frozenset(
     {"put", "give", "count", "speak", "list", "record", "place", "set", "accuse", "blame", "own", "estimat", "identify"}
 )
+# Verbs whose subject is a body that speaks, though they report no figure: "it" may stand for that body.
+_SPEAKING = frozenset({"release", "publish", "issue", "blame", "accuse", "condemn"})
+_QUOTING = frozenset({"cite", "quote"})
 ADMITTING = frozenset({"confirm", "acknowledge", "admit", "concede", "accept", "own"})
 _STANCES = {
     **dict.fromkeys(("confirm", "acknowledge", "admit", "concede", "accept"), "admits"),
@@ -31,7 +37,10 @@ _HEDGED = frozenset({"alleged", "suspected", "unconfirmed", "rumoured", "rumored
 
 @dataclass(slots=True)
 class Said:
-    """One frame of reporting: ``speaker`` says by verb ``relation``; chunks ``[first, last]`` carry it."""
+    """One frame of reporting: ``speaker`` says by verb ``relation``; chunks ``[first, last]`` carry it.
+
+    ``hearer``: the outlet that was told; ``cited``: whom the speaker only quotes ("citing the ministry").
+    """
 
     speaker: Speaker
     relation: str
@@ -39,6 +48,7 @@ class Said:
     last: int
     form: str  # before, after, according
     hearer: str | None = None
+    cited: Speaker | None = None
 
 
 @dataclass(slots=True)
@@ -52,15 +62,23 @@ class Chain:
 def frames_of(sentence: Sentence, speakers: Speakers) -> list[Said]:
     """The frames of reporting in a sentence, left to right; what they name is told to ``speakers``."""
     found: list[Said] = []
+    opening: Speaker | None = None
     for at, chunk in enumerate(sentence.chunks):
-        if chunk.low == "according to" and at + 1 < len(sentence.chunks):
+        if chunk.vg is not None and chunk.voice == "ing" and chunk.vg.verb.lemma in _QUOTING:
+            cited = _quoted(sentence, at, speakers)
+            if cited is not None and found:
+                found[-1].cited = cited
+            opening = opening or (cited if not found else None)
+        elif chunk.low == "according to" and at + 1 < len(sentence.chunks):
             found.append(_according(sentence, at, speakers))
         elif chunk.vg is not None and _reports(sentence, at):
             said = _said(sentence, at, speakers)
             if said is not None:
                 found.append(said)
-        elif chunk.vg is not None and chunk.vg.verb.lemma in {"release", "publish", "issue"}:
+        elif chunk.vg is not None and chunk.vg.verb.lemma in _SPEAKING:
             _released(sentence, at, speakers)
+    if opening is not None and found:
+        found[0].cited = found[0].cited or opening
     return found
 
 
@@ -69,7 +87,8 @@ def chain_of(finding: Finding, frames: list[Said]) -> Chain:
     own = [f for f in frames if _holds(finding, f)]
     before = sorted((f for f in own if f.form == "before"), key=lambda f: -f.last)
     according = [f for f in own if f.form == "according"]
-    after = [f for f in own if f.form == "after"]
+    # "..., which the army denied" says that somebody else told it.
+    after = [f for f in own if f.form == "after" and _STANCES.get(f.relation) not in {"denies", "contests"}]
     chain = Chain([*_nested(finding, before), *according, *after])
     chain.stance = _stance(finding, chain)
     return chain
@@ -139,15 +158,19 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
     """The frame of one verb of reporting: before what it reports, or after it."""
     chunks = sentence.chunks
     vg = chunks[at].vg
-    if vg is None or vg.voice == "passive":
+    if vg is None or _credits(sentence, at):
+        return None
+    if vg.voice == "passive":
         return _passive(sentence, at, speakers)
+    if vg.voice == "ing" and chunks[at - 1].low == "as":
+        return None  # "quoted him as saying" is read with "quoted"
     inverted = _inverted(sentence, at)
     if inverted is not None:
         speaker = speakers.read(sentence, inverted)
-        return Said(speaker, vg.verb.lemma, at, inverted, "after", _hearer(sentence, at)) if speaker else None
+        return Said(speaker, vg.verb.lemma, at, inverted, "after", _hearer(sentence, at, speakers)) if speaker else None
     if vg.voice == "bare" and at + 1 < len(chunks) and chunks[at + 1].harm is not None:
         return None  # "civilians reported killed"
-    subjects = subject_of(sentence, _first_reporting(sentence, at))
+    subjects = subject_of(sentence, _main_verb(sentence, at) or _first_reporting(sentence, at))
     if not subjects:
         return None
     subject = _before_title(sentence, subjects[-1])
@@ -155,7 +178,39 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
     if speaker is None:
         return None
     form = "after" if _final(sentence, at, subject) else "before"
-    return Said(speaker, vg.verb.lemma, subject, at, form, _hearer(sentence, at))
+    cited = _quoted(sentence, at, speakers) if vg.verb.lemma in _QUOTING else None
+    return Said(speaker, vg.verb.lemma, subject, at, form, _hearer(sentence, at, speakers), cited)
+
+
+def _credits(sentence: Sentence, at: int) -> bool:
+    """Whether the verb says who did it, not who counted: "claimed by X", "claimed responsibility", "blamed on X"."""
+    vg = sentence.chunks[at].vg
+    following = sentence.chunks[at + 1] if at + 1 < len(sentence.chunks) else None
+    if vg is None or following is None or vg.verb.lemma not in {"claim", "blame", "attribut", "attribute"}:
+        return False
+    if following.np is not None:
+        return bool({"responsibility", "credit"} & set(sentence.words(following.first, following.last).split()))
+    return following.low in {"on", "to"} or (vg.verb.lemma == "claim" and following.low == "by")
+
+
+def _main_verb(sentence: Sentence, at: int) -> int | None:
+    """``A doctor gave a higher figure, saying ...``: the verb whose subject says it."""
+    chunks = sentence.chunks
+    if chunks[at].voice != "ing" or at < 2 or chunks[at - 1].kind != "COMMA":
+        return None
+    return next((k for k in range(at - 2, 0, -1) if chunks[k].voice in {"active", "bare"}), None)
+
+
+def _quoted(sentence: Sentence, at: int, speakers: Speakers) -> Speaker | None:
+    """Whom somebody cites: a body, a person, unnamed people, or a document with an issuer; never other media."""
+    following = sentence.chunks[at + 1] if at + 1 < len(sentence.chunks) else None
+    if following is None or following.np is None or following.np.pronoun is not None:
+        return None
+    speaker = speakers.read(sentence, at + 1)
+    if speaker is None or speaker.role == "wire" or (speaker.role == "document" and speaker.organisation is None):
+        return None
+    people = following.np.kind is not None or is_unnamed(speaker.name)
+    return speaker if speaker.role != "unnamed" or people else None
 
 
 def _first_reporting(sentence: Sentence, at: int) -> int:
@@ -224,18 +279,19 @@ def _final(sentence: Sentence, at: int, subject: int) -> bool:
     return not any(c.harm for c in chunks[at + 1 : stop])
 
 
-def _hearer(sentence: Sentence, at: int) -> str | None:
-    """Whom somebody told, where that is a name: "told RT"."""
+def _hearer(sentence: Sentence, at: int, speakers: Speakers) -> str | None:
+    """The outlet that somebody told: "told RT"; a parliament or a person is none."""
     chunks = sentence.chunks
     follows = chunks[at + 1] if at + 1 < len(chunks) else None
     if (
         chunks[at].low != "tell"
         or follows is None
         or follows.np is None
-        or (not follows.np.name and not sentence.tokens[follows.first].cap)
+        or (not follows.np.name and not sentence.tokens[follows.last - 1].cap)
     ):
         return None
-    return sentence.quote(follows.first, follows.last)
+    name = printed(sentence, follows)
+    return name if is_media(name) or name == speakers.publisher else None
 
 
 def _according(sentence: Sentence, at: int, speakers: Speakers) -> Said:

@@ -29,6 +29,9 @@ _EXAMPLE = re.compile(
     r"|in another (?:case|incident|strike|attack|instance)|one such|examples? include|such as)\b",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(
+    r"\b(?:than (?:in|the)|compared (?:with|to)|against|versus|(?:up|down) from|in contrast to)\b", re.IGNORECASE
+)
 _LISTED = re.compile(r"\b(?:cases|incidents|strikes|attacks|allegations)\b[^.:]*:\s*$", re.IGNORECASE)
 _SOURCE = re.compile(r"^\W*sources?\b[^:\n]{0,40}:\s*([A-Z][^\n.;(]+?)\s*$", re.IGNORECASE | re.MULTILINE)
 LONG_TIME = re.compile(
@@ -91,6 +94,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         state.frames[number] = frames
         _documents(sentence, speakers, frames)
         speakers.mention(sentence)
+        _gapped(found)
         running = _still_running(sentence, found, running)
         _of_those_before(found, state.readings)
         for finding in found:
@@ -124,9 +128,23 @@ def _of_those_before(found: list[Finding], readings: list[Reading]) -> None:
             finding.measure = whole.finding.measure
 
 
+def _gapped(found: list[Finding]) -> None:
+    """``killed 700 civilians and injured 345``: a bare number is of the people counted just before it."""
+    for at, finding in enumerate(found):
+        before = next((f for f in reversed(found[:at]) if f.last <= finding.first), None)
+        bare = all(np.bare for np in finding.victims)
+        if before is None or not bare or before.count.high == 0 or before.measure == finding.measure:
+            continue
+        if finding.population.status is None and before.population.status is not None:
+            said = finding.population
+            finding.population = type(said)(before.population.status, said.sex, said.age_group, said.text)
+        if finding.part_of is None and before.part_of is not None and before.rule == "of-them":
+            finding.part_of, finding.rule = before.part_of, before.rule
+
+
 def _same_period(readings: list[Reading], sentence: Sentence) -> None:
     """Figures without a time or an event of their own go on with the period of the figures just before them."""
-    before = [r for r in readings if r.finding.sentence.number < sentence.number]
+    before = [r for r in readings if r.finding.sentence.number < sentence.number and not _compared(r)]
     last = before[-1] if before else None
     if (
         last is None
@@ -144,7 +162,7 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
         )
         if (
             not fits
-            or reading.scope.means is not None
+            or (reading.scope.means is not None and (reading.scope.places or _one_event(reading)))
             or reading.scope.statement is not None
             or reading.root not in {None, last.root}
         ):
@@ -155,7 +173,8 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
             reading.finding.population = type(said)(last.finding.population.status, said.sex, said.age_group, said.text)
             reading.inherited["population.status"] = "period-before"
         reading.finding.subset = reading.finding.subset or (
-            bool(reading.scope.places) and reading.finding.measure == last.finding.measure
+            bool(reading.scope.places)
+            and any(r.finding.measure == reading.finding.measure for r in before if r.time is last.time)
         )
         if reading.kind == "incident":
             reading.kind = (
@@ -165,6 +184,12 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
                 if last.kind == "subset"
                 else last.kind
             )
+
+
+def _compared(reading: Reading) -> bool:
+    """Whether a figure is told for comparison alone: "fewer than in 2018, when 10,993 were counted"."""
+    sentence, time = reading.finding.sentence, reading.time
+    return time is not None and bool(_COMPARED.search(sentence.text, sentence.stretch.start, time.start))
 
 
 def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
@@ -236,10 +261,9 @@ def _reading(
 def root_of(chain: Chain) -> str | None:
     """Who counted: the first organisation of the chain; null where the words name none."""
     for frame in chain.frames:
-        speaker = frame.speaker
-        if speaker.role == "wire":
-            continue
-        return _body(speaker)
+        for speaker in (frame.cited, frame.speaker):
+            if speaker is not None and speaker.role != "wire":
+                return _body(speaker)
     return None
 
 

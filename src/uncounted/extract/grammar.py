@@ -13,6 +13,7 @@ from uncounted.extract.exclusions import Exclusion, exclusions
 from uncounted.extract.leads import flags_of, leads_of
 from uncounted.extract.relations import Link, links
 from uncounted.extract.setting import settle
+from uncounted.extract.speakers import Speaker
 from uncounted.extract.words import third
 from uncounted.model.claim import Attribution, Basis, Claim, Relation, claim_id
 from uncounted.model.document import Document, Span
@@ -127,7 +128,7 @@ class _Writer:
     def _attribution(self, reading: Reading) -> tuple[Attribution, ...]:
         links: list[Attribution] = []
         for frame in reading.chain.frames:
-            for link in _frame_links(frame):
+            for link in _links(frame, self.document.publisher):
                 if link.name not in {known.name for known in links}:
                     links.append(link)
         publisher = self.document.publisher
@@ -166,13 +167,21 @@ def _period(reading: Reading) -> Period | None:
     return None
 
 
-def _frame_links(frame: Said) -> list[Attribution]:
-    speaker = frame.speaker
-    links = [Attribution(speaker.name, speaker.role, third(frame.relation))]
+def _links(frame: Said, publisher: str | None) -> list[Attribution]:
+    """The links of one frame: whom the speaker cites, the speaker, its organisation, the outlet that was told."""
+    links = _speaker_links(frame.cited, "says") if frame.cited is not None else []
+    links += _speaker_links(frame.speaker, third(frame.relation))
+    if frame.hearer is not None and frame.hearer != publisher:
+        links.append(Attribution(frame.hearer, "wire", "told"))
+    return links
+
+
+def _speaker_links(speaker: Speaker, verb: str) -> list[Attribution]:
+    links = [Attribution(speaker.name, speaker.role, verb)]
     if speaker.organisation is not None:
         relation = "releases" if speaker.role == "document" else "speaks_for"
         if speaker.role == "organisation":
-            return [Attribution(speaker.organisation, "organisation", third(frame.relation))]
+            return [Attribution(speaker.organisation, "organisation", verb)]
         links.append(Attribution(speaker.organisation, "organisation", relation))
     return links
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from uncounted.extract.chunks import Chunk, Sentence
 
+_HEADING = frozenset({"head", "lead", "run", "direct", "chair", "command", "represent"})
+
 
 def past_determiner(sentence: Sentence, first: int) -> int:
     """The first token after an article."""
@@ -64,7 +66,11 @@ def owner(sentence: Sentence, at: int) -> str | None:
 def after_comma(sentence: Sentence, at: int) -> str | None:
     """The organisation in the words after a name: ", a spokesman for US Central Command,", ", editor of X"."""
     chunks = sentence.chunks
-    if at + 2 >= len(chunks) or chunks[at + 1].kind != "COMMA" or chunks[at + 2].np is None:
+    if at + 2 >= len(chunks) or chunks[at + 1].kind != "COMMA":
+        return None
+    if chunks[at + 2].kind == "REL":
+        return _headed(sentence, at + 3)
+    if chunks[at + 2].np is None:
         return None
     found: str | None = of_title(sentence, chunks[at + 2])
     if found is not None:
@@ -78,6 +84,19 @@ def after_comma(sentence: Sentence, at: int) -> str | None:
             if capital and (found is None or chunks[k - 1].low in {"at", "for", "with"}):
                 found = office(sentence, chunks[k])
     return found
+
+
+def _headed(sentence: Sentence, at: int) -> str | None:
+    """``who heads the agency``: the body; ``at`` is the chunk after "who"."""
+    chunks = sentence.chunks
+    if at + 1 >= len(chunks) or chunks[at].vg is None or chunks[at].low not in _HEADING:
+        return None
+    np = chunks[at + 1].np
+    return (
+        whole_name(sentence, at + 1)
+        if np is not None and any(t.cap for t in sentence.tokens[np.first : np.last])
+        else None
+    )
 
 
 def of_title(sentence: Sentence, chunk: Chunk) -> str | None:
