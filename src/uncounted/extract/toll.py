@@ -48,8 +48,53 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
     if not own:
         return None
     left = sorted(_roots(own), key=_start)
+    if max(_sentence(c)[1] for c in claims) > _NOTE:
+        return _story(left, rules)
     summary = _summary(left, rules) or _adds_up(left, rules)
     return _sum([_valued(c, rules) for c in ([summary] if summary else _events(left, rules))])
+
+
+# Up to here a text is a note, whose figures add up; longer ones tell one event again and again.
+_NOTE = 450
+
+
+def _story(claims: Sequence[Claim], rules: Convention) -> Count:
+    """The toll of a long text: what its first sentence with a figure says, and who is told of later as one more.
+
+    A figure that a later sentence sets against it widens the range; single persons before it make way for the first
+    small figure that may hold them.
+    """
+    left = [c for c in claims if _point(_valued(c, rules))] or claims
+    lead = [left[0], *(c for c in left[1:] if _sentence(c) == _sentence(left[0]) and not _same_people(left[0], c))]
+    others: list[Claim] = []
+    for claim in left:
+        if claim in lead:
+            continue
+        single = len(lead) == 1 and _point(_valued(lead[0], rules)) == 1
+        value = _point(_valued(claim, rules)) or 0
+        if single and _APART & {*(claim.count.text or "").lower().split()}:
+            lead.append(claim)
+        elif single and 1 < value < _FEW:
+            lead = [claim]
+        else:
+            others.append(claim)
+    rivals = [_valued(c, rules) for c in others if c.kind == "incident"]
+    return _widened(_sum([_valued(c, rules) for c in lead]), rivals)
+
+
+_FEW = 10
+
+
+def _widened(toll: Count, others: Sequence[Count]) -> Count:
+    """A toll with the range of the figures that may be other sources' word for it: no fewer, at most twice as many."""
+    point = _point(toll)
+    if point is None or point < 2:
+        return toll
+    told = [value for value in map(_point, others) if value is not None and point < value <= 2 * point]
+    if not told:
+        return toll
+    high = None if toll.modifier == "at least" else max(toll.high or point, *told)
+    return Count(toll.low, high, toll.point, "range", rule="range-of-sources")
 
 
 def _start(claim: Claim) -> int:
