@@ -19,12 +19,19 @@ from uncounted.extract.events import (
 from uncounted.extract.findings import Finding
 from uncounted.extract.persons import demonym
 from uncounted.extract.words import REPORTING
+from uncounted.reference.fold import words as listed
 
 _KEPT_PREPOSITIONS = frozenset(
     {"near", "around", "outside", "close to", "next to", "on the outskirts of", "off", "between"}
 )
 
 
+_WEAPONS = frozenset(
+    listed("""
+        air drone missile rocket mortar artillery suicide car truck roadside mass gun knife bomb tank sniper ground
+        cluster grenade aerial double twin
+    """)
+)
 _UNITS = frozenset({"km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "metres", "meters"})
 _WAYS = _UNITS | frozenset(
     part + other for part in ("", "north", "south") for other in ("north", "south", "east", "west", "northeast")
@@ -80,6 +87,9 @@ def _hit(sentence: Sentence, k: int) -> bool:
     """``struck the railway station of Kramatorsk``: what an attack hit says where, if a place has its name."""
     chunks = sentence.chunks
     vg = chunks[k].vg
+    if (k == 0 or chunks[k].kind in {"COMMA", "LP"}) and chunks[k + 1].np is not None:
+        head = sentence.tokens[chunks[k + 1].last - 1].low  # "(27 October, village of Garayusifli)"
+        return head in GEO_NOUNS and named_after(sentence, chunks[k + 1]) and chunks[k + 2].low == "of"
     if vg is None or vg.verb.lemma not in ATTACK or vg.voice not in {"active", "bare", "ing"}:
         return False
     return is_place(sentence, chunks[k + 1]) and sentence.tokens[chunks[k + 1].last - 1].low in GEO_NOUNS
@@ -92,7 +102,9 @@ def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
         if chunk.np is None or not eventful(sentence, chunk):
             continue
         caps = [
-            k for k in range(chunk.np.first, chunk.np.head) if sentence.tokens[k].cap and sentence.tokens[k].tag == "N"
+            k
+            for k in range(chunk.np.first, chunk.np.head)
+            if sentence.tokens[k].cap and sentence.tokens[k].tag == "N" and sentence.tokens[k].low not in _WEAPONS
         ]
         if (
             caps

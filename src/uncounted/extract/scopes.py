@@ -20,6 +20,9 @@ from uncounted.model.claim import Count
 
 # A toll that rose on a day: the day of the news, not of the harm.
 _ROSE = frozenset({"rise", "climb", "reach", "increase", "jump", "grow", "stand"})
+_MOST = re.compile(
+    r"\b(?:(?:low|high|great|large|dead?li|heavi|bloodi|few|fierc)est|worst|most|first|record|biggest)\b"
+)
 _LATER_DEATH = re.compile(
     r"\b(?:(?:in|at|on the way to)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?hospitals?|(?:wounds|injuries)|intensive care)\b",
     re.IGNORECASE,
@@ -50,7 +53,16 @@ def event_scope(sentence: Sentence, at: int) -> SentenceScope:
 
 def _own_stretch(finding: Finding, others: list[Finding]) -> tuple[int, int]:
     """Chunks from this finding's trigger to the next trigger: what stands there belongs to it first."""
-    later = [o.trigger for o in others if o.sentence is finding.sentence and o.trigger > finding.trigger]
+    chunks = finding.sentence.chunks
+    later = [
+        o.trigger
+        for o in others
+        if o.sentence is finding.sentence
+        and o.trigger > finding.trigger
+        and not (
+            chunks[o.trigger].vg is not None and chunks[o.trigger - 1].kind == "CC"
+        )  # "killed 3 and wounded 5 ..."
+    ]
     return finding.trigger, min(later, default=len(finding.sentence.chunks))
 
 
@@ -59,7 +71,7 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> No
     chunks = finding.sentence.chunks
     of_event, of_statement, anaphors = [], [], []
     for k, chunk in enumerate(chunks):
-        if chunk.time is None or chunk.time.kind == "duration":
+        if chunk.time is None or chunk.time.kind == "duration" or _compared(finding.sentence, k):
             continue
         if chunk.time.kind == "anaphor":
             anaphors.append(k)
@@ -116,6 +128,13 @@ def _told_risen(sentence: Sentence, at: int) -> bool:
         if eventful(sentence, chunks[k]) or chunks[k].kind in {"SUB", "REL"}:
             return False
     return False
+
+
+def _compared(sentence: Sentence, at: int) -> bool:
+    """Whether the phrase only says since when something is the most: "the lowest level since 2013"."""
+    chunk = sentence.chunks[at]
+    before = sentence.words(max(0, chunk.first - 5), chunk.first)
+    return chunk.time is not None and chunk.time.kind == "since" and bool(_MOST.search(before))
 
 
 def _died_later(finding: Finding) -> bool:

@@ -38,7 +38,7 @@ _RELATIVE = (
     rf"(?:{_UNIT}s?|{_WEEKDAY}|{_MONTH}|{_DAYPART}|summer|winter|spring|autumn|fall|year)(?:\s{_DAYPART})?"
     rf"|{_SMALL}\s+{_UNIT}s?\s+(?:ago|earlier|later|before|after|prior|previously)"
     rf"|(?:that|those|the)\s+(?:same\s+)?(?:period|time|{_UNIT}s?|{_DAYPART})(?!\s+of)"
-    rf"|(?:earlier|later)\s+(?:today|on {_WEEKDAY}|this (?:week|month|year))"
+    rf"|(?:earlier|later)\s+(?:in the day|that day|the same day|today|on {_WEEKDAY}|this (?:week|month|year))"
     rf"|(?:today|yesterday|tonight|tomorrow|overnight|nowadays|the day before yesterday)"
     rf"|{_WEEKDAY}(?:\s{_DAYPART})?(?:(?:,\s{_WEEKDAY})*,?\s(?:and|to|or|into)\s{_WEEKDAY}(?:\s{_DAYPART})?)?"
     rf"|(?:the\s+)?(?:first|second|third|fourth|last|final)\s+(?:{_SMALL}\s+)?(?:half|quarter|months|weeks|days)\s+of\s+"
@@ -73,7 +73,7 @@ _TWO_DAYS = re.compile(
     r"\b\d{1,2}\s*(?:to|-|–)\s*\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2}\s*(?:to|-|–)\s*\d{1,2}(?!\d)"
 )
 _MAY_VERB = re.compile(r"^may$")
-_CLOCK_ONLY = re.compile(rf"^{_CLOCK}$", re.IGNORECASE)
+_CLOCK_ONLY = re.compile(rf"^(?:{_CLOCK}|(?:earlier|later) (?:in the|that|the same) day)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
