@@ -48,6 +48,8 @@ def actor_of(finding: Finding) -> Words | None:
         chunk = chunks[k]
         if chunk.np is None or chunk.np in finding.victims or not eventful(sentence, chunk):
             continue
+        if ";" in sentence.words(*sorted((chunk.first, chunks[finding.trigger].first))):
+            continue
         by = _by_after(sentence, k)
         words = actor_words(sentence, by) if by is not None else actor_words(sentence, chunk)
         if words is not None:
@@ -170,6 +172,7 @@ def _attacker(finding: Finding) -> Words | None:
             or k == finding.trigger
             or vg.verb.lemma not in ATTACK
             or vg.voice not in {"active", "bare", "ing"}
+            or ";" in sentence.words(*sorted((chunk.first, sentence.chunks[finding.trigger].first)))
         ):
             continue
         if vg.harm is not None and not object_of(sentence, k):

@@ -92,6 +92,10 @@ def _hit(sentence: Sentence, k: int) -> bool:
         return head in GEO_NOUNS and named_after(sentence, chunks[k + 1]) and chunks[k + 2].low == "of"
     if vg is None or vg.verb.lemma not in ATTACK or vg.voice not in {"active", "bare", "ing"}:
         return False
+    while k + 3 < len(chunks) and chunks[k + 2].low == "of" and chunks[k + 1].np is not None:
+        if is_place(sentence, chunks[k + 1]):
+            break
+        k += 2  # "hit a crowded part of the town of Barda"
     return is_place(sentence, chunks[k + 1]) and sentence.tokens[chunks[k + 1].last - 1].low in GEO_NOUNS
 
 

@@ -20,6 +20,7 @@ from uncounted.model.claim import Count
 
 # A toll that rose on a day: the day of the news, not of the harm.
 _ROSE = frozenset({"rise", "climb", "reach", "increase", "jump", "grow", "stand"})
+_LONG = re.compile(r"year|month|quarter|half|season|^(?:19|20)\d\d$", re.IGNORECASE)
 _MOST = re.compile(
     r"\b(?:(?:low|high|great|large|dead?li|heavi|bloodi|few|fierc)est|worst|most|first|record|biggest)\b"
 )
@@ -27,6 +28,7 @@ _LATER_DEATH = re.compile(
     r"\b(?:(?:in|at|on the way to)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?hospitals?|(?:wounds|injuries)|intensive care)\b",
     re.IGNORECASE,
 )
+_COUNTED = frozenset({"count", "put", "give", "record", "document", "verify", "register", "update", "revise"})
 _TOLLS = frozenset({"toll", "tolls", "number", "count", "total", "figure", "deaths", "dead", "casualties"})
 _MUNITIONS = frozenset(
     {"drone", "drones", "warplane", "warplanes", "jet", "jets", "artillery", "forces", "fire", "gunfire"}
@@ -95,7 +97,7 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
         and all(c.vg is None for c in chunks[:at])
     ):
         return True  # a dateline
-    if _told_risen(sentence, at):
+    if _told_risen(sentence, at) or _opens_statement(sentence, at):
         return True
     k = at - 1
     while k >= 0 and chunks[k].kind in {"P", "ADV", "TO", "TIME", "QUOTE"}:
@@ -113,6 +115,23 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
         steps += 1
     vg = chunks[k].vg if k >= 0 else None
     return vg is not None and vg.harm is None and vg.verb.lemma in REPORTING | _ISSUED | _ROSE
+
+
+def _opens_statement(sentence: Sentence, at: int) -> bool:
+    """``On Saturday the network had counted 53 dead``: the day of the count."""
+    chunks = sentence.chunks
+    time = chunks[at].time
+    if time is None or time.kind != "point" or _LONG.search(time.text):
+        return False
+    if any(c.kind not in {"P", "ADV", "CC"} for c in chunks[:at]):
+        return False
+    k = at + 1
+    while k < len(chunks) and chunks[k].kind in {"COMMA", "ADV"}:
+        k += 1
+    if k + 1 >= len(chunks) or chunks[k].np is None or chunks[k].np.quantity is not None:
+        return False
+    vg = chunks[k + 1].vg
+    return vg is not None and vg.harm is None and vg.voice == "active" and vg.verb.lemma in REPORTING | _COUNTED
 
 
 def _told_risen(sentence: Sentence, at: int) -> bool:

@@ -26,6 +26,9 @@ _ELSEWHERE = re.compile(
 _INCIDENT = re.compile(r"\bincident\b", re.IGNORECASE)
 
 
+_ANY_EVENT = frozenset({"attack", "incident", "assault", "massacre"})
+
+
 @dataclass(slots=True)
 class Setting:
     """Parts known so far; ``rule`` names them in what inherits."""
@@ -59,8 +62,10 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     heading: Setting | None = None
     local: tuple[int, Setting] | None = None
     before: tuple[Sentence, SentenceScope] | None = None
+    events: list[tuple[frozenset[str], Setting]] = []
     for sentence in sentences:
         own = by_sentence.get(sentence.number, [])
+        meant = _meant(sentence, events)
         if _is_heading(sentence) and not own:
             heading = _heading(sentence) or heading
         for reading in own:
@@ -71,7 +76,9 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
                 and not reading.paraphrase
                 and not _elsewhere(sentence)
             ):
-                near = _near(local, sentence) or _beside(before, sentence, reading, main)
+                if meant is not None and reading.kind == "incident":
+                    _refer(reading, meant)
+                near = meant or _near(local, sentence) or _beside(before, sentence, reading, main)
                 _inherit(reading, near if near is not None else main if sentence.number <= odd else Setting("event"))
         told = [r.scope for r in own if r.kind in {"incident", "increment"}] or [
             s for s in (_told(sentence),) if s is not None
@@ -85,9 +92,47 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
             ):
                 reading.kind = "period" if reading.time.kind == "range" else "cumulative"
         before = (sentence, told[0]) if told else None
+        if told:
+            events.append((_event_heads(sentence), Setting("event")))
+            events[-1][1].learn(told[0])
         if told and (sentence.number >= odd or _elsewhere(sentence)):
             local = (sentence.number, Setting("event"))
             local[1].learn(told[0])
+
+
+def _meant(sentence: Sentence, events: Sequence[tuple[frozenset[str], Setting]]) -> Setting | None:
+    """The event told before that "the strike" or "the August 9 attack" means: the last of its name, or the last."""
+    names = _event_heads(sentence, definite=True)
+    if not names or not events:
+        return None
+    same = [setting for heads, setting in events if heads & names]
+    return same[-1] if same else events[-1][1] if names & _ANY_EVENT else None
+
+
+def _event_heads(sentence: Sentence, *, definite: bool = False) -> frozenset[str]:
+    """The nouns of events in a sentence, in the singular; ``definite``: of those only that "the" points to."""
+    found = set()
+    for k, chunk in enumerate(sentence.chunks):
+        np = chunk.np
+        if np is None or np.quantity is not None or sentence.tokens[np.head].low not in EVENT_NOUNS:
+            continue
+        dated = sentence.chunks[k - 1].time if k > 0 else None
+        the = np.determiner == "the" or (dated is not None and dated.text.lower().startswith("the "))
+        if the or not definite:
+            found.add(sentence.tokens[np.head].low.removesuffix("s").removeprefix("air"))
+    return frozenset(found)
+
+
+def _refer(reading: Reading, meant: Setting) -> None:
+    """Who did the event that the words point back to, and by what, where only its month or country was told before."""
+    scope = reading.scope
+    vague = meant.time is None or bool(LONG_TIME.search(meant.time.text))
+    if not vague or not (_other_time(reading, meant) or scope.places):
+        return
+    if scope.actor is None and meant.actor is not None:
+        scope.actor, reading.inherited["actors"] = meant.actor, meant.rule
+    if scope.means is None and meant.means is not None:
+        scope.means, scope.means_span, reading.inherited["means"] = meant.means, meant.means_span, meant.rule
 
 
 def _near(local: tuple[int, Setting] | None, sentence: Sentence) -> Setting | None:
@@ -102,11 +147,21 @@ def _beside(
     if before is None or reading.scope.places or before[0].stretch.paragraph != sentence.stretch.paragraph:
         return None
     scope = before[1]
+    dated = _day(scope) and main.time is not None and _day(main) and scope.time is not main.time
+    if dated and reading.time is None:
+        setting = Setting("event")
+        setting.learn(scope)
+        return setting
     if not scope.places or not main.places or _share(scope.places, main.places) or scope.weak:
         return None
     setting = Setting("event")
     setting.learn(scope)
     return setting
+
+
+def _day(scope: SentenceScope | Setting) -> bool:
+    """Whether the time of a scope is a day in figures: two such that differ are two events."""
+    return scope.time is not None and scope.time.kind == "point" and any(ch.isdigit() for ch in scope.time.text)
 
 
 def _main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Reading]]) -> tuple[Setting, int]:
