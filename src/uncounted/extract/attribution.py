@@ -9,18 +9,19 @@ from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.names import printed
-from uncounted.extract.speakers import Speaker, Speakers
+from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
 from uncounted.extract.words import REPORTING
 from uncounted.reference.fold import words as listed
 from uncounted.reference.sources import is_unnamed
 
-_ALSO_REPORTING = frozenset({"find", "show", "hear", "learn", "see", "voice"})
+_ALSO_REPORTING = frozenset({"hold", "find", "show", "hear", "learn", "see", "voice"})
 # Verbs that report where a figure of harm follows them: "put the toll at 60", "spoke of 39 dead", "counted 53 dead".
 _FIGURING = frozenset(
     {"put", "give", "count", "speak", "list", "record", "place", "set", "accuse", "blame", "own", "estimat", "identify"}
 )
 # Verbs whose subject is a body that speaks, though they report no figure: "it" may stand for that body.
 _SPEAKING = frozenset({"release", "publish", "issue", "blame", "accuse", "condemn"})
+_PRESS = frozenset({"journalist", "journalists", "reporter", "correspondent", "newspaper", "broadcaster"})
 _QUOTING = frozenset({"cite", "quote"})
 ADMITTING = frozenset({"confirm", "acknowledge", "admit", "concede", "accept", "own"})
 _STANCES = {
@@ -73,8 +74,8 @@ def frames_of(sentence: Sentence, speakers: Speakers) -> list[Said]:
             found.append(_according(sentence, at, speakers))
         elif chunk.vg is not None and _reports(sentence, at):
             said = _said(sentence, at, speakers)
-            if said is not None:
-                found.append(said)
+            gapped = _gapped(sentence, said, speakers) if said is not None else None
+            found += [each for each in (said, gapped) if each is not None]
         elif chunk.vg is not None and chunk.vg.verb.lemma in _SPEAKING:
             _released(sentence, at, speakers)
     if opening is not None and found:
@@ -173,13 +174,38 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
     subjects = subject_of(sentence, _main_verb(sentence, at) or _first_reporting(sentence, at))
     if not subjects:
         return None
-    subject = _before_title(sentence, subjects[-1])
+    subject = _before_title(sentence, _before_office(sentence, subjects[-1], at))
     speaker = speakers.read(sentence, subject, vg.verb.lemma)
     if speaker is None:
         return None
     form = "after" if _final(sentence, at, subject) else "before"
     cited = _quoted(sentence, at, speakers) if vg.verb.lemma in _QUOTING else None
     return Said(speaker, vg.verb.lemma, subject, at, form, _hearer(sentence, at, speakers), cited)
+
+
+def _before_office(sentence: Sentence, subject: int, at: int) -> int:
+    """``a spokesman for Central Command, who said``: from the body back to the one who speaks for it."""
+    chunks = sentence.chunks
+    people = any(c.kind == "REL" and c.low == "who" for c in chunks[subject + 1 : at])
+    if people and subject > 1 and chunks[subject - 1].kind == "P" and chunks[subject - 2].kind == "NP":
+        return subject - 2
+    return subject
+
+
+def _gapped(sentence: Sentence, said: Said, speakers: Speakers) -> Said | None:
+    """``The army spoke of 39 dead, the railways of 50``: the second speaker, whose verb is left out."""
+    chunks = sentence.chunks
+    if said.relation not in {"speak", "tell", "report", "write"} or said.form != "before":
+        return None
+    for k in range(said.last + 3, len(chunks) - 2):
+        np, figure = chunks[k].np, chunks[k + 2].np
+        opened = chunks[k - 1].kind in {"COMMA", "CC", "PUNCT", "SUB"}
+        if not opened or np is None or figure is None or chunks[k + 1].low != "of":
+            continue
+        if np.quantity is None and np.kind is None and figure.quantity is not None:
+            speaker = speakers.read(sentence, k)
+            return Said(speaker, said.relation, k, k + 1, "before") if speaker is not None else None
+    return None
 
 
 def _credits(sentence: Sentence, at: int) -> bool:
@@ -207,7 +233,9 @@ def _quoted(sentence: Sentence, at: int, speakers: Speakers) -> Speaker | None:
     if following is None or following.np is None or following.np.pronoun is not None:
         return None
     speaker = speakers.read(sentence, at + 1)
-    if speaker is None or speaker.role == "wire" or (speaker.role == "document" and speaker.organisation is None):
+    if speaker is not None and speaker.name.lower().split()[-1] in DOCUMENTS and speaker.organisation is None:
+        return None
+    if speaker is None or speaker.role == "wire":
         return None
     people = following.np.kind is not None or is_unnamed(speaker.name)
     return speaker if speaker.role != "unnamed" or people else None
@@ -231,7 +259,7 @@ def _before_title(sentence: Sentence, subject: int) -> int:
         np.kind.group
         or np.kind.plural
         or np.determiner == "the"
-        or (subject > 2 and chunks[subject - 3].kind in {"P", "CC"})
+        or (subject > 2 and chunks[subject - 3].kind in {"P", "CC"} and chunks[subject - 3].low != "by")
     ):
         return subject
     before = chunks[subject - 2].np
@@ -287,11 +315,27 @@ def _hearer(sentence: Sentence, at: int, speakers: Speakers) -> str | None:
         chunks[at].low != "tell"
         or follows is None
         or follows.np is None
-        or (not follows.np.name and not sentence.tokens[follows.last - 1].cap)
+        or not (
+            follows.np.name or sentence.tokens[follows.last - 1].cap or sentence.tokens[follows.last - 1].low in _PRESS
+        )
     ):
         return None
+    if sentence.tokens[follows.last - 1].low in _PRESS:
+        return _employer(sentence, at + 2)
     name = printed(sentence, follows)
     return name if is_media(name) or name == speakers.publisher else None
+
+
+def _employer(sentence: Sentence, at: int) -> str | None:
+    """``a journalist working with CNN``: the outlet, from chunk ``at`` on."""
+    for k in range(at, min(at + 3, len(sentence.chunks))):
+        chunk = sentence.chunks[k]
+        if chunk.np is not None:
+            name = printed(sentence, chunk)
+            return name if is_media(name) else None
+        if chunk.kind not in {"P", "VG"}:
+            break
+    return None
 
 
 def _according(sentence: Sentence, at: int, speakers: Speakers) -> Said:

@@ -95,7 +95,8 @@ def read(text: str, publisher: str | None) -> Discourse:
         _documents(sentence, speakers, frames)
         speakers.mention(sentence)
         _gapped(found)
-        running = _still_running(sentence, found, running)
+        announced = running and not any(r.finding.sentence.number == number - 1 for r in state.readings)
+        running = _still_running(sentence, found, running) or (announced and bool(found))
         _of_those_before(found, state.readings)
         for finding in found:
             state.readings.append(_reading(finding, found, frames, periods, running, default))

@@ -14,6 +14,7 @@ from uncounted.extract.leads import flags_of, leads_of
 from uncounted.extract.relations import Link, links
 from uncounted.extract.setting import settle
 from uncounted.extract.speakers import Speaker
+from uncounted.extract.told import spread
 from uncounted.extract.words import third
 from uncounted.model.claim import Attribution, Basis, Claim, Relation, claim_id
 from uncounted.model.document import Document, Span
@@ -46,6 +47,7 @@ class Grammar:
             raise UnreadLanguage(f"the grammar reads English, not {document.language!r}", path=document.path)
         discourse = read(document.text, document.publisher)
         settle(discourse.sentences, discourse.readings)
+        spread(discourse)
         claims = _Writer(document, discourse).claims()
         return Extraction(claims, leads_of(document, discourse), flags_of(document, claims))
 
@@ -221,6 +223,9 @@ def _attribution_span(reading: Reading) -> tuple[int, int] | None:
     if not reading.chain.frames:
         return None
     frame = reading.chain.frames[0]
+    if "attribution" in reading.inherited:  # the frame stands in another sentence
+        start, end = frame.speaker.start, frame.speaker.end
+        return (start, end) if start is not None and end is not None else None
     chunks, tokens = reading.finding.sentence.chunks, reading.finding.sentence.tokens
     return tokens[chunks[frame.first].first].start, tokens[chunks[frame.last].last - 1].end
 

@@ -6,6 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from uncounted.extract.discourse import Discourse, Reading
+from uncounted.extract.told import body_of
 from uncounted.model.claim import RelationType
 
 _BRINGING = frozenset({"bring", "raise", "push", "take", "lift", "up"})
@@ -25,8 +26,8 @@ class Link:
 def links(discourse: Discourse) -> list[Link]:
     """All relations between the readings, each once."""
     readings = discourse.readings
-    found = [*_within_sentence(readings), *_same(readings), *_totals(readings), *_examples(readings)]
-    found += [*_further(readings), *_paraphrases(readings), *_contradictions(discourse)]
+    found = [*_within_sentence(readings), *_same(readings), *_headlines(readings), *_totals(readings)]
+    found += [*_examples(readings), *_further(readings), *_paraphrases(readings), *_contradictions(discourse)]
     found = [dataclasses.replace(link, to=_first_of(link, found)) for link in found]
     seen: set[tuple[int, str, int]] = set()
     unique = []
@@ -138,6 +139,16 @@ def _same(readings: list[Reading]) -> list[Link]:
             if same_words(earlier, later) and _worth(earlier, later):
                 found.append(Link(later, "same_claim", earlier, "same-figure"))
                 break
+    return found
+
+
+def _headlines(readings: list[Reading]) -> list[Link]:
+    """The body's telling of a headline's figure, of one source with it: "10" stands for "at least 10"."""
+    found = []
+    for headline in readings:
+        body = body_of(headline, readings)
+        if body is not None and body.root == headline.root and body.finding.part_of is None:
+            found.append(Link(body, "same_claim", headline, "headline"))
     return found
 
 

@@ -136,7 +136,7 @@ class Speakers:
             )
             return found and Speaker(found.name, found.role, found.organisation, "pronoun")
         if pronoun in {"he", "she"}:
-            found = self.persons[-1] if self.persons else None
+            found = next((s for s in reversed(self.last) if s.role == "speaker" or _one_person(s)), None)
             return found and Speaker(found.name, found.role, found.organisation, "pronoun")
         if pronoun in {"they", "we"}:
             name = self.official() if relation in {"admit", "acknowledge", "concede", "confirm", "own"} else None
@@ -168,6 +168,12 @@ class Speakers:
         if spokes is not None:
             return spokes
         words = {t.low for t in sentence.tokens[np.first : np.last]}
+        if sentence.tokens[chunk.first].low in {"that", "this", "the"} and np.last - np.first == 2:
+            again = next(
+                (s for s in reversed(self.last) if s.role == "unnamed" and s.name.lower().endswith(head)), None
+            )
+            if again is not None:
+                return Speaker(again.name, "unnamed", None, "said-before")
         if head in _UNNAMED and not (words & (_ORGANISATION - {"local", "civil"})):
             return Speaker(name, "unnamed")
         if words & _ORGANISATION or (np.kind is not None and np.kind.group):
@@ -187,7 +193,7 @@ class Speakers:
     def _body(self, sentence: Sentence, first: int, last: int) -> str | None:
         """The body that the words of ``[first, last)`` stand for, where they name none: "administration"."""
         tokens = sentence.tokens[first:last]
-        if not tokens or any(t.cap for t in tokens if first > 0 or not sentence.text.isupper()):
+        if not tokens or any(t.cap for k, t in enumerate(tokens, first) if k > 0):
             return None
         return stands_for([t.low for t in tokens], self.organisations, self.mentioned, self.publisher)
 
@@ -215,7 +221,10 @@ class Speakers:
         if k is None:
             return None
         spokes = tokens[k].low in _SPOKES
-        organisation = _body_before(sentence, past_determiner(sentence, chunk.first), k, spokes)
+        first = past_determiner(sentence, chunk.first)
+        strong = k > first and tokens[k - 1].low in _ORGANISATION - _WEAK
+        organisation = self._body(sentence, first, k) if strong else None
+        organisation = organisation or _body_before(sentence, first, k, spokes)
         organisation = organisation or self._body_after(sentence, at, spokes)
         if organisation is None and spokes and self.organisations:
             organisation = self.organisations[-1]
@@ -261,6 +270,11 @@ class Speakers:
         if self.organisations:
             return Speaker(name, "document", self.organisations[-1], "document-of-last-organisation")
         return Speaker(name, "document")
+
+
+def _one_person(speaker: Speaker) -> bool:
+    """Whether an unnamed speaker is one person: "a villager", not "residents"."""
+    return speaker.role == "unnamed" and not speaker.name.lower().split()[-1].endswith(("s", "media", "people"))
 
 
 def _body_before(sentence: Sentence, first: int, title: int, spokes: bool) -> str | None:

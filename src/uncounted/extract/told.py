@@ -1,0 +1,82 @@
+"""Who says what a sentence tells without a name: headlines say what the body says, and a paragraph goes on."""
+
+from __future__ import annotations
+
+from uncounted.extract.attribution import Chain, Said
+from uncounted.extract.discourse import Discourse, Reading
+
+
+def spread(discourse: Discourse) -> None:
+    """Give readings that name nobody the chain of those that they repeat or go on with; ``inherited`` keeps the rule.
+
+    Rules: ``of-them-before`` (a part of a figure told before), ``headline-of-body`` (a headline's figure that the body
+    tells with its source), ``paragraph`` (a sentence after an attributed one of its paragraph, of the same event).
+    """
+    readings = discourse.readings
+    for at, reading in enumerate(readings):
+        if reading.finding.rule == "of-them-before" and not reading.chain.frames:
+            whole = next((r for r in reversed(readings[:at]) if r.finding.part_of is None), None)
+            _take(reading, whole, "of-them-before")
+        elif not reading.headline and not reading.chain.frames:
+            _take(reading, _before(discourse, at), "paragraph")
+    for reading in readings:
+        if reading.headline and _nameless(reading.chain):
+            _take(reading, body_of(reading, readings, near=True), "headline-of-body")
+
+
+def body_of(headline: Reading, readings: list[Reading], *, near: bool = False) -> Reading | None:
+    """The first telling in the body of a headline's figure: same measure and number, "10" for "at least 10" too.
+
+    With ``near`` also one that a rounded headline ("more than 50") can stand for, within a quarter.
+    """
+    if not headline.headline or headline.finding.count.high == 0:
+        return None
+    body = [r for r in readings if not r.headline and not r.paraphrase and _alike(headline, r)]
+    value = _value(headline)
+    equal = next((r for r in body if _value(r) == value), None)
+    if equal is not None or not near or value is None or headline.finding.count.point is not None:
+        return equal
+    return next((r for r in body if value <= (_value(r) or 0) <= value * 1.25), None)
+
+
+def _alike(headline: Reading, other: Reading) -> bool:
+    a, b = headline.finding, other.finding
+    said = ((a.population.status, b.population.status), (a.population.sex, b.population.sex))
+    return a.measure == b.measure and not b.further and not any(x and y and x != y for x, y in said)
+
+
+def _value(reading: Reading) -> int | None:
+    count = reading.finding.count
+    return next((x for x in (count.point, count.low, count.high) if x is not None), None)
+
+
+def _take(reading: Reading, donor: Reading | None, rule: str) -> None:
+    if donor is None or not donor.chain.frames:
+        return
+    reading.chain, reading.root = Chain(list(donor.chain.frames), reading.chain.stance), donor.root
+    reading.inherited["attribution"] = rule
+
+
+def _nameless(chain: Chain) -> bool:
+    """Whether a chain names nobody: none spoke, or "monitor says", "says hospital"."""
+    return all(_plain(frame) for frame in chain.frames)
+
+
+def _plain(frame: Said) -> bool:
+    return frame.speaker.name.islower() and frame.speaker.organisation is None and frame.cited is None
+
+
+def _before(discourse: Discourse, at: int) -> Reading | None:
+    """The reading that a sentence without a speaker goes on with: of the sentence before it, in its paragraph."""
+    reading = discourse.readings[at]
+    sentence = reading.finding.sentence
+    if (
+        discourse.frames.get(sentence.number)
+        or reading.kind not in {"incident", "subset", "increment"}
+        or reading.example
+    ):
+        return None
+    donor = next((r for r in reversed(discourse.readings[:at]) if r.finding.sentence is not sentence), None)
+    if donor is None or donor.headline or sentence.number - donor.finding.sentence.number != 1:
+        return None
+    return donor if donor.finding.sentence.stretch.paragraph == sentence.stretch.paragraph else None
