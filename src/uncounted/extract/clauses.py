@@ -88,8 +88,10 @@ def _appositive(chunks: Sequence[Chunk], k: int, j: int) -> bool:
         return False
     if second.bare and first.quantity is None:
         return True  # an age
-    if first.name and first.quantity is None and second.determiner in {"a", "the"} and second.kind is not None:
-        return True  # "Adalat Khan, a former nazim and leader"
+    if first.name and first.quantity is None and second.determiner in {"a", "the"}:
+        last = chunks[j + 2].np if j + 2 < len(chunks) and chunks[j + 1].kind == "CC" else None
+        if second.kind is not None or (last is not None and last.determiner is None and last.quantity is None):
+            return True  # "Adalat Khan, a former nazim and leader"
     later = _past_phrases(chunks, j + 1)
     listed = later < len(chunks) and chunks[later].kind in {"CC", "COMMA"} and _more_members(chunks, later)
     return not listed
@@ -109,7 +111,9 @@ def _more_members(chunks: Sequence[Chunk], at: int) -> bool:
 def subject_of(sentence: Sentence, at: int) -> list[int]:
     """Chunks of the noun phrases that are the subject of the verb at chunk ``at``, coordinated ones in order."""
     chunks = sentence.chunks
-    k = _beside(chunks, at) if _beside(chunks, at) is not None else _subject_head(chunks, at - 1)
+    k = _beside(chunks, at)
+    if k is None:
+        k = _subject_head(chunks, at - 1, chunks[at].voice == "passive")
     if k is None:
         return []
     found = [k]
@@ -138,8 +142,8 @@ def _beside(chunks: Sequence[Chunk], at: int) -> int | None:
     )
 
 
-def _subject_head(chunks: Sequence[Chunk], k: int) -> int | None:
-    """Walk left over what may stand between a subject and its verb."""
+def _subject_head(chunks: Sequence[Chunk], k: int, finite: bool = False) -> int | None:
+    """Walk left over what may stand between a subject and its verb; a ``finite`` verb cannot be an infinitive's."""
     while k >= 0:
         chunk = chunks[k]
         if chunk.kind in _TRANSPARENT:
@@ -148,6 +152,9 @@ def _subject_head(chunks: Sequence[Chunk], k: int) -> int | None:
                 k -= 1
         elif chunk.kind == "RP":
             k = _matching(chunks, k) - 1
+        elif chunk.kind == "DASH":
+            opened = [j for j in range(k) if chunks[j].kind == "DASH"]
+            k = opened[-1] - 1 if opened else -1
         elif chunk.kind == "NP":
             head = _governed(chunks, k)
             if head is None:
@@ -162,7 +169,7 @@ def _subject_head(chunks: Sequence[Chunk], k: int) -> int | None:
             if chunks[k].kind == "NP" and _verb_before(chunks, k) is not None:
                 k = _verb_before(chunks, k) or 0
         elif chunk.kind == "VG":
-            if chunk.vg is not None and chunk.vg.voice == "to" and not (k > 0 and chunks[k - 1].vg is not None):
+            if chunk.voice == "to" and not finite and not (k > 0 and chunks[k - 1].vg is not None):
                 return None
             k -= 1
         else:
@@ -272,7 +279,11 @@ def _before_parenthesis(chunks: Sequence[Chunk], k: int) -> int:
 
 
 def _matching(chunks: Sequence[Chunk], k: int) -> int:
-    while k > 0 and chunks[k].kind != "LP":
+    depth = 0
+    while k > 0:
+        depth += {"RP": 1, "LP": -1}.get(chunks[k].kind, 0)
+        if depth == 0:
+            return k
         k -= 1
     return k
 
@@ -280,12 +291,12 @@ def _matching(chunks: Sequence[Chunk], k: int) -> int:
 def _previous_member(chunks: Sequence[Chunk], k: int) -> int | None:
     j = k - 1
     conjunction = False
-    while j >= 0 and chunks[j].kind in {"COMMA", "CC", "ADV"}:
+    while j >= 0 and chunks[j].kind in {"COMMA", "CC", "ADV", "RP"}:
         if chunks[j].kind == "CC":
             if chunks[j].low in {"but", "nor"}:
                 return None
             conjunction = True
-        j -= 1
+        j = _matching(chunks, j) - 1 if chunks[j].kind == "RP" else j - 1
     if j < 0 or j == k - 1 or not (conjunction or _listed_after(chunks, k)):
         return None
     while j > 1 and chunks[j].kind == "NP" and chunks[j - 1].kind == "P" and chunks[j - 1].low in {"of", "from"}:

@@ -125,7 +125,7 @@ def _joined_verb(chunks: Sequence[Chunk], at: int, step: int) -> VerbGroup | Non
     j = at + step
     while 0 <= j < len(chunks) and chunks[j].kind == "ADV":
         j += step
-    if not 0 <= j < len(chunks) or chunks[j].kind != "CC" or chunks[j].low not in {"and", "or", "and/or", "/"}:
+    if not 0 <= j < len(chunks) or (chunks[j].low not in {"and", "or", "and/or", "/"} and not _shot_killed(chunks, j)):
         return None
     j += step
     while 0 <= j < len(chunks) and chunks[j].kind == "ADV":
@@ -140,6 +140,14 @@ def _joined_verb(chunks: Sequence[Chunk], at: int, step: int) -> VerbGroup | Non
     ):
         return None
     return chunks[j].vg
+
+
+def _shot_killed(chunks: Sequence[Chunk], at: int) -> bool:
+    """``Man shot, killed on the west side``: a comma for "and" in a headline."""
+    if chunks[at].kind != "COMMA" or not 0 < at < len(chunks) - 1:
+        return False
+    left, right = chunks[at - 1].vg, chunks[at + 1].vg
+    return left is not None and right is not None and left.verb.lemma in {"shoot", "stab"} and right.harm == "killed"
 
 
 def _of_verb(sentence: Sentence, at: int, measure: Measure, state: str) -> list[Finding]:
@@ -201,7 +209,13 @@ def _reduced(sentence: Sentence, at: int, objects: list[int]) -> bool:
     if np is None:
         return True
     left = chunks[at - 1].np if at else None
-    return left is not None and left.bare and counted(sentence, chunks, objects[0]) is None
+    if left is None or left.quantity is None:
+        return False
+    after = chunks[objects[0] + 1] if objects[0] + 1 < len(chunks) else None
+    if np.bare and after is not None and after.harm is not None and after.voice == "bare":
+        return True  # "1 soldier killed 5 injured"
+    plain = np.determiner is None and np.quantity is None
+    return left.bare and (plain or counted(sentence, chunks, objects[0]) is None)
 
 
 def _by(chunks: Sequence[Chunk], at: int) -> Chunk | None:

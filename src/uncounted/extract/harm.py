@@ -99,6 +99,7 @@ def _table() -> dict[str, tuple[str, str, str]]:
     for wrong in ("shooted", "slayed", "hurted", "dieing", "execution"):
         table.pop(wrong, None)
     table["hurt"] = ("hurt", "injured", "ed")
+    table.update({"inj": ("injure", "injured", "ed"), "inj'd": ("injure", "injured", "ed")})
     table["wound"] = ("wound", "injured", "base")
     return table
 

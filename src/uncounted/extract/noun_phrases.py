@@ -110,6 +110,8 @@ def _run(tokens: list[Token], begin: int) -> int:
         token = tokens[last]
         if token.tag == "PART" and last + 1 < len(tokens) and tokens[last + 1].tag not in _IN_NP and last > begin:
             break
+        if last > begin and _ends_phrase(tokens, last):
+            break
         if token.tag == "NUM" and last > begin and tokens[last - 1].cap and not _people_follow(tokens, last):
             last += 1
             continue
@@ -119,6 +121,15 @@ def _run(tokens: list[Token], begin: int) -> int:
             break
         last += 1
     return last
+
+
+def _ends_phrase(tokens: list[Token], at: int) -> bool:
+    """``militants | suspected to belong``, ``men | close to the border``: what follows the noun is no part of it."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if tokens[at].low in {"close", "due", "next", "prior", "thanks"}:
+        return following == "to"
+    behind = tokens[at].low in {"suspected", "alleged", "wanted", "loyal"}
+    return behind and following in {"to", "of", "in", "by", "for"}
 
 
 def _people_follow(tokens: list[Token], at: int) -> bool:

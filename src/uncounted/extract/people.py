@@ -89,12 +89,13 @@ def _singular(sentence: Sentence, np: NounPhrase) -> Counted | None:
     if np.pronoun is not None:
         return (
             Counted(one, np.first, np.last, singular=True)
-            if np.pronoun in {"he", "she", "him", "her", "someone", "somebody"}
+            if np.pronoun in {"he", "she", "him", "her", "someone", "somebody", "himself", "herself"}
             else None
         )
     head = sentence.tokens[np.head]
     if np.kind is not None:
-        if np.kind.group or np.kind.plural or np.others:
+        one_of_many = np.determiner == "a" and head.low in {"personnel", "cadre", "peshmerga", "crew", "mujahideen"}
+        if (np.kind.group or np.kind.plural or np.others) and not one_of_many:
             return None
         return Counted(one, np.first, np.last, singular=True)
     if _capitals(sentence, np) and head.low not in THINGS | GROUPS and not head.low.endswith("s"):

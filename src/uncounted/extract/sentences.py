@@ -56,12 +56,34 @@ def sentences(text: str) -> list[Stretch]:
 def _paragraphs(text: str) -> list[tuple[int, int]]:
     """Blocks of text: parted by empty lines, bullets, and line ends that cannot be wrapped lines."""
     blocks: list[tuple[int, int]] = []
-    at = 0
-    for match in [*_PARAGRAPH.finditer(text), None]:
+    at = _glued(text) or 0
+    if at:
+        blocks.append(_trim(text, 0, at))
+    for match in [*_PARAGRAPH.finditer(text, at), None]:
         end = match.start() if match else len(text)
         blocks += _lines(text, at, end)
         at = match.end() if match else end
     return blocks
+
+
+# A headline that a scraper glued to what follows: "abc11.comPolice say", "west sideDETROIT (WXYZ)", "(CBS) -A man".
+_GLUED = re.compile(
+    r"\.com(?=[A-Z])|[a-z\d](?=[A-Z]{3,}[\s,.])|[a-z](?=\([A-Z]{2,6}\))|[a-z][\u2019\u201d'\"](?=[A-Z][a-z])"
+    r"|(?<=[|-] )[KW][A-Z]{3}(?=[A-Z]{3,}[\s,.])|(?<=[A-Za-z]{3})[a-z](?=(?:A|An|The|Police|Authorities|Officials)\s)"
+)
+_GLUED_SITE = re.compile(r"(?: [|\u00ab-] ).*?(?<=[A-Za-z]{3})[a-z](?=[A-Z][a-z]+\s)")
+
+
+def _glued(text: str) -> int | None:
+    """Where the headline ends that stands before the first sentence without a break; null where none does."""
+    line = text.find("\n")
+    end = 300 if line < 0 else min(300, line)
+    found = [match for match in (_GLUED.search(text, 20, end), _GLUED_SITE.search(text, 15, end)) if match]
+    if not found:
+        return None
+    cut = min(match.end() for match in found)
+    named = re.search(r" [|\u00ab-] ", text[:cut])
+    return cut if named or _END.search(text, 0, cut) is None else None
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

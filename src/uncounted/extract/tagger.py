@@ -7,11 +7,12 @@ time phrase; ``COMMA LP RP QUOTE DASH PUNCT`` marks; ``ADJ``; ``N`` all the rest
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
 from uncounted.extract.harm import HARM_VERBS, PREDICATIVE
-from uncounted.extract.persons import PERSONS
+from uncounted.extract.persons import PERSONS, person
 from uncounted.extract.tokens import Token
 from uncounted.extract.words import (
     ADVERBS,
@@ -106,6 +107,9 @@ def tag(tokens: list[Token]) -> None:
             token.tag = "V"
 
 
+_SEXES = {"m": "male", "f": "female"}
+
+
 def _ages(tokens: list[Token]) -> None:
     """``a 13 year old girl``, ``1 y/o girl``, ``19 yo``: an age describes, it does not count."""
     for at, token in enumerate(tokens):
@@ -114,6 +118,9 @@ def _ages(tokens: list[Token]) -> None:
         after = [t.low for t in tokens[at + 1 : at + 3]]
         if after[:1] and after[0] in {"y/o", "yo", "yoa", "y.o."}:
             token.tag = "ADJ"
+        elif len(after) == 2 and after[0] in {"yr", "yrs"} and (after[1] in _SEXES or person(after[1])):
+            token.tag = tokens[at + 1].tag = "ADJ"  # "61 yr M"
+            tokens[at + 2].low = _SEXES.get(after[1], after[1])
         elif (
             len(after) == 2
             and after[0] in {"year", "years", "yr", "yrs", "month", "months"}
@@ -221,11 +228,19 @@ def _settled(tokens: list[Token], at: int) -> str:
         return "V"
     if before in {"DET", "ART"} or (before == "POS" and after in {"N", "ADJ"}):
         return "PART"
+    if tokens[at].low == "killed" and before == "NUM":
+        nouns = itertools.takewhile(lambda t: t.tag in {"N", "ADJ", "ED?", "V?"}, tokens[at + 1 : at + 4])
+        return "PART" if any(person(t.low, t.cap) for t in nouns) else "V"
     return "PART" if before in {"NUM", "ADJ"} and after in {"N", "ADJ", "V?"} else "V"
+
+
+_TAKING = frozenset({"claim", "claims", "claimed", "claiming", "took", "take", "takes", "taken", "cost", "taking"})
 
 
 def _base_or_noun(tokens: list[Token], at: int, before: str, after: str) -> str:
     """A base or -s form that is a verb unless a determiner or an adjective stands before it."""
+    if tokens[at].low == "lives" and before == "N" and any(t.low in _TAKING for t in tokens[max(0, at - 5) : at]):
+        return "N"
     if tokens[at].low in {"kill", "kills", "die", "dies"} or before not in {"DET", "ART", "ADJ", "POS", "NUM"}:
         return "V"
     noun_before = before == "ADJ" and tokens[at - 1].low in {"military", "official", "civilian"}
