@@ -41,7 +41,7 @@ def reconcile(
     trusted = profile.roots if profile else None
     plain = build(current, incidents, force, trusted=trusted)
     asked = tuple(questions) if questions is not None else answers.own_questions(plain)
-    world = build(current, incidents, force, asked, trusted)
+    world = build(current, incidents, force, asked, trusted, figures=plain.figures)
     within = containments(world)
     return Reconciliation(
         same=tuple(tuple(claim.id for claim in f.members) for f in world.figures if len(f.members) > 1),
@@ -49,7 +49,7 @@ def reconcile(
         excluded=_excluded(world),
         derived=remainders(world, within),
         bounds=_answers(world, asked),
-        contradictions=tensions.find(tensions.Setting(current, incidents, force, trusted)),
+        contradictions=tensions.find(tensions.Setting(current, incidents, force, trusted, figures=world.figures)),
         assumptions=tuple(force.on),
         not_rows={figure.id: figure.not_row for figure in world.figures if figure.not_row},
         recipe=_recipe(current, force.on, profile, asked, versions or {}),

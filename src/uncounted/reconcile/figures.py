@@ -184,11 +184,17 @@ def _no_row(group: list[Claim]) -> str | None:
 
 def _with_reasons(found: list[Figure]) -> list[Figure]:
     """The figures with history and relays marked: an earlier figure of a root and scope, and retold own words."""
-    by_root: dict[tuple[str, str], list[Figure]] = {}
+    by_root: dict[tuple[str, str, str | None], list[Figure]] = {}
+    of_claim = {claim.id: figure for figure in found for claim in figure.members}
     for figure in found:
         if figure.not_row is None:
-            by_root.setdefault((figure.root, figure.claim.measure), []).append(figure)
+            by_root.setdefault((figure.root, figure.claim.measure, figure.incident), []).append(figure)
     reasons: dict[str, str] = {}
+    for figure in found:
+        for relation in (r for claim in figure.members for r in claim.relations if r.type == "update_of"):
+            earlier = of_claim.get(relation.claim)
+            if earlier is not None and earlier.id != figure.id:
+                reasons.setdefault(earlier.id, f"{SUPERSEDED} by {figure.id}: its root updated it")
     for group in by_root.values():
         for figure in group:
             for other in group:
@@ -198,10 +204,7 @@ def _with_reasons(found: list[Figure]) -> list[Figure]:
 
 
 def _history(figure: Figure, other: Figure) -> str | None:
-    """Why ``figure`` is history beside ``other``: an update says so, or the root later counted the same scope anew."""
-    updated = {r.claim for claim in other.members for r in claim.relations if r.type == "update_of"}
-    if updated & {claim.id for claim in figure.members}:
-        return f"{SUPERSEDED} by {other.id}: its root updated it"
+    """Why ``figure`` is history beside ``other``: the root later counted the same scope anew."""
     if not _label_alike(figure, other) or "subset" in (figure.claim.kind, other.claim.kind):
         return None
     earlier, later = figure.claim.said_on, other.claim.said_on

@@ -34,8 +34,17 @@ class Containment:
 def containments(world: World) -> tuple[Containment, ...]:
     """All pairs of rows of which one lies within the other, by scope or by words."""
     found = []
-    for part, whole in itertools.permutations(world.rows, 2):
-        if part_below(part, whole, world.force) and (needs := _within(part, whole, world)) is not None:
+    boxes = [figure for figure in world.rows if figure.incident is None]
+    events: dict[str, list[Figure]] = {"": []}
+    for figure in world.rows:
+        if figure.incident is not None:
+            events.setdefault(figure.incident, []).append(figure)
+    for part, whole in ((p, w) for p in world.rows for w in (*boxes, *events[p.incident or ""])):
+        if (
+            part.id != whole.id
+            and part_below(part, whole, world.force)
+            and (needs := _within(part, whole, world)) is not None
+        ):
             found.append(Containment(part, whole, needs))
     mutual = {(c.part.id, c.whole.id) for c in found}
     return tuple(c for c in found if (c.whole.id, c.part.id) not in mutual)

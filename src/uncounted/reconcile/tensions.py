@@ -36,13 +36,16 @@ class Setting:
     trusted: Sequence[str] | None
 
     built: dict[InForce, World] = dataclasses.field(default_factory=dict, compare=False)
+    figures: tuple[Figure, ...] | None = dataclasses.field(default=None, compare=False)
     memo: Memo = dataclasses.field(default_factory=dict, compare=False)
     known: _Known = dataclasses.field(default_factory=dict, compare=False)
 
     def world(self, force: InForce) -> World:
         """The same claims under other assumptions."""
         if force not in self.built:
-            self.built[force] = build(self.claims, self.incidents, force, trusted=self.trusted, memo=self.memo)
+            self.built[force] = build(
+                self.claims, self.incidents, force, trusted=self.trusted, memo=self.memo, figures=self.figures
+            )
         return self.built[force]
 
 
@@ -156,7 +159,9 @@ def _short_by_all(world: World, claims: tuple[str, ...], known: _Known) -> int |
     """With all trusted claims in force; where others conflict too, with the largest consistent subset around them."""
     elements = {f.incident for f in world.rows if f.id in claims if f.incident}
     _, hulls = contested(world, known)
-    program = build_program(world, [hull for hull in hulls if hull.element not in elements])
+    near = _near(world, claims)
+    kept = {figure.incident for figure in near.rows}
+    program = build_program(near, [hull for hull in hulls if hull.element in kept - elements])
     for component in components(program):
         if set(claims) <= set(component.tags):
             others = sorted(set(component.tags) - set(claims))
@@ -192,7 +197,9 @@ def _price(setting: Setting, claims: tuple[str, ...], added: tuple[Assumption, .
         return None
     outside = [a for a in world.held[floor.id] if world.held[ceiling.id].get(a) is not INSIDE]
     _, hulls = contested(world, setting.known)
-    program = build_program(world, hulls)
+    near = _near(world, claims)
+    kept = {figure.incident for figure in near.rows}
+    program = build_program(near, [hull for hull in hulls if hull.element in kept])
     label = world.label(floor)
     lumps = [
         tuple(program.variable(("x", atom, (measure, label))) for atom in lump)
@@ -259,6 +266,12 @@ def _hulls(element: str, figures: Sequence[Figure], world: World) -> list[Hull]:
         low, high = max(spans[least][0], 0.0), spans[most][1]
         found.append(Hull(element, kind, int(low), None if math.isinf(high) else int(high), least, most))
     return found
+
+
+def _near(world: World, claims: tuple[str, ...]) -> World:
+    """The world with the rows that share cells with these claims, directly or through others."""
+    near = frozenset[str]().union(*(world.parts[one] for one in claims if one in world.parts))
+    return _only(world, [figure for figure in world.rows if figure.id in near])
 
 
 def _only(world: World, figures: Sequence[Figure]) -> World:

@@ -9,6 +9,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from uncounted.model.claim import Claim
 from uncounted.model.incident import Incident
@@ -69,6 +70,29 @@ class World:
             found.setdefault(self.groups.get(atom, atom), []).append(atom)
         return tuple(tuple(lump) for lump in found.values())
 
+    @cached_property
+    def parts(self) -> dict[str, frozenset[str]]:
+        """Per row, by id: the rows that share a cell with it, directly or through others."""
+        leader = {figure.id: figure.id for figure in self.rows}
+
+        def find(one: str) -> str:
+            while leader[one] != one:
+                leader[one] = leader[leader[one]]
+                one = leader[one]
+            return one
+
+        seen: dict[str, str] = {}
+        for figure in self.rows:
+            for atom in self.held[figure.id]:
+                first = seen.setdefault(self.groups.get(atom, atom), figure.id)
+                leader[find(figure.id)] = find(first)
+        for part, whole in self.links:
+            leader[find(part)] = find(whole)
+        parts: dict[str, set[str]] = {}
+        for one in leader:
+            parts.setdefault(find(one), set()).add(one)
+        return {one: frozenset(parts[find(one)]) for one in leader}
+
     def label(self, figure: Figure) -> tuple[str | None, str | None, str | None]:
         """Whom the figure counts."""
         return label_of(figure.claim.population, self.force)
@@ -81,12 +105,14 @@ def build(
     questions: Sequence[Question] = (),
     trusted: Sequence[str] | None = None,
     memo: Memo | None = None,
+    figures: tuple[Figure, ...] | None = None,
 ) -> World:
     """The world of these claims under these assumptions; ``trusted`` limits the rows to some roots (null: all).
 
-    ``memo`` keeps what worlds of the same claims share.
+    ``memo`` and ``figures`` are what worlds of the same claims share.
     """
-    figures = all_figures(claims, incidents)
+    if figures is None:
+        figures = all_figures(claims, incidents)
     rows = tuple(f for f in figures if f.not_row is None and (trusted is None or f.root in trusted))
     links = {} if named.UNLINKED_DIFFERENT in force else {i.id: i.may_be for i in incidents}
     boxes = {region.figure.id: region for region in regions(rows, force)}
@@ -134,7 +160,7 @@ class _Maker:
         return tuple(dict.fromkeys(s for region in self.boxes.values() for s in self._left_out_boxes(region)))
 
     def cells(self, questions: Sequence[Question]) -> Cells:
-        asked = [Column(question.scope, asked=True) for question in questions]
+        asked = [Column(question.scope, asked=True) for question in questions if not question.scope.incident]
         return residue_cells([*(Column(scope) for scope in self.columns()), *asked], self.known)
 
     def held(self, cells: Cells) -> dict[str, dict[str, Membership]]:
@@ -266,12 +292,12 @@ class _Maker:
     def asked(self, questions: Sequence[Question], cells: Cells) -> dict[str, dict[str, Membership]]:
         """Per question text: how its scope holds every atom; an axis that it leaves out is not restricted."""
         found: dict[str, dict[str, Membership]] = {}
-        first = len(self.columns())
-        for j, question in enumerate(questions):
+        column = itertools.count(len(self.columns()))
+        for question in questions:
             if question.scope.incident:
                 found[question.text] = {question.scope.incident: INSIDE}
                 continue
-            here = {f"cell {i}": Membership(int(v)) for i, v in enumerate(cells.signatures[:, first + j]) if v}
+            here = {f"cell {i}": Membership(int(v)) for i, v in enumerate(cells.signatures[:, next(column)]) if v}
             events = {one.id: self._asked_element(one, question.scope) for one in self.elements.values()}
             found[question.text] = here | {key: value for key, value in events.items() if value is not OUTSIDE}
         return found
