@@ -128,7 +128,8 @@ def _opens_statement(sentence: Sentence, at: int) -> bool:
     k = at + 1
     while k < len(chunks) and chunks[k].kind in {"COMMA", "ADV"}:
         k += 1
-    if k + 1 >= len(chunks) or chunks[k].np is None or chunks[k].np.quantity is not None:
+    np = chunks[k].np if k + 1 < len(chunks) else None
+    if np is None or np.quantity is not None:
         return False
     vg = chunks[k + 1].vg
     return vg is not None and vg.harm is None and vg.voice == "active" and vg.verb.lemma in REPORTING | _COUNTED

@@ -22,6 +22,10 @@ from uncounted.resolve.sides import own_harm
 
 # "Dahyan, in the northern province of Saada" is one place with what holds it, not two.
 _HELD = re.compile(r"\w,?\s(?:in|within|near|of)\s|['’]s\s", re.IGNORECASE)
+_MENTIONS = 20_000  # characters of a text that are searched for its country
+_DATELINE = re.compile(
+    r"^([A-Z][A-Z' .-]+(?:, [A-Z][\w. ]+)?)(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([^)]*\))? ?(?:--?|[–—]) ", re.MULTILINE
+)
 _FAR = 31  # days between a statement and publication: then its date is more likely the harm's, misplaced
 
 
@@ -43,7 +47,7 @@ def resolve(
     on = (document.published.start, document.published.end) if document.published else None
     context: list[Place] = []
     placed = [_placed(claim, on, book, context) for claim in claims]
-    country = _country(placed)
+    country = _country(placed) or _told_country(document, book)
     placed = [_again(claim, book, country, context) for claim in placed]
     registry = sources or Registry.default()
     rooted = [replace(claim, root=claim.root or root_of(document, claim.attribution, registry)) for claim in placed]
@@ -147,6 +151,17 @@ def _country(claims: Sequence[Claim]) -> str | None:
     return countries.pop() if len(countries) == 1 else None
 
 
+def _told_country(document: Document, book: Gazetteer) -> str | None:
+    """The country that most names of countries in the text are, or that its dateline's place lies in."""
+    named = [m.country for m in mentions(document.text[:_MENTIONS], book) if m.kind == "country" and m.country]
+    most = sorted({(named.count(country), country) for country in named}, reverse=True)
+    if most and (len(most) == 1 or most[0][0] > most[1][0]):
+        return most[0][1]
+    line = _DATELINE.search(document.text[:_MENTIONS])
+    lines = mentions(line[1], book) if line is not None and not named else []
+    return next((m.country for m in lines if m.country), None)
+
+
 def _titled(claims: Sequence[Claim], document: Document, book: Gazetteer) -> list[Claim]:
     """Claims without a place take the one place that the title, or the first line, names; rule ``title``."""
     if all(claim.scope.places for claim in claims):
@@ -173,14 +188,20 @@ def _titled(claims: Sequence[Claim], document: Document, book: Gazetteer) -> lis
 
 def _again(claim: Claim, book: Gazetteer, country: str | None, context: Sequence[Place]) -> Claim:
     """Names that several places bear, read once more with the document's country and its other places."""
-    if all(place.id for place in claim.scope.places) or (country is None and not context):
+    if country is None and not context:
         return claim
-    places = tuple(
-        place if place.id or not place.text
-        else resolve_place(place.text, country=country, context=context, gazetteer=book) or place
-        for place in claim.scope.places
-    )  # fmt: skip
+    places = tuple(_in_country(place, book, country, context) for place in claim.scope.places)
     return replace(claim, scope=replace(claim.scope, places=places))
+
+
+def _in_country(place: Place, book: Gazetteer, country: str | None, context: Sequence[Place]) -> Place:
+    """A name without a bearer, or with one abroad, read with the document's country; a bearer at home wins."""
+    if place.text is None or (place.id and (country is None or place.country in {country, None})):
+        return place
+    found = resolve_place(place.text, country=country, context=context, gazetteer=book)
+    if found is None:
+        return place
+    return found if found.id or found.country or country is None else replace(found, country=country)
 
 
 # ---- actors -------------------------------------------------------------------------------------------------------
