@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -152,11 +153,18 @@ def _country(claims: Sequence[Claim]) -> str | None:
 
 
 def _told_country(document: Document, book: Gazetteer) -> str | None:
-    """The country that most names of countries in the text are, or that its dateline's place lies in."""
-    named = [m.country for m in mentions(document.text[:_MENTIONS], book) if m.kind == "country" and m.country]
-    most = sorted({(named.count(country), country) for country in named}, reverse=True)
-    if most and (len(most) == 1 or most[0][0] > most[1][0]):
-        return most[0][1]
+    """The country that most names of places in the text speak for, or that its dateline's place lies in.
+
+    A country's own name weighs twice a town's, and the first line twice the rest.
+    """
+    named: Counter[str] = Counter()
+    first = document.text.find("\n")
+    for found in mentions(document.text[:_MENTIONS], book):
+        if found.country and found.kind != "demonym":
+            named[found.country] += (1 + (found.kind == "country")) * (1 + (found.start < first))
+    most = named.most_common(2)
+    if most and (len(most) == 1 or most[0][1] > most[1][1]):
+        return most[0][0]
     line = _DATELINE.search(document.text[:_MENTIONS])
     lines = mentions(line[1], book) if line is not None and not named else []
     return next((m.country for m in lines if m.country), None)
