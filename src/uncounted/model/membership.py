@@ -146,7 +146,7 @@ def _place_in(part: Place, whole: Place) -> Membership:
 
 def _one_place_in(part: Place, whole: Place) -> Membership:
     if part.id is None or whole.id is None:
-        return POSSIBLY
+        return _unnamed_place_in(part, whole)
     if whole.relation != "in":
         return _beside(part, whole)
     if whole.id in part.within or (part.country == whole.id and part.id != whole.id):
@@ -157,6 +157,15 @@ def _one_place_in(part: Place, whole: Place) -> Membership:
     if part.id in whole.within or whole.country == part.id:
         return POSSIBLY
     return _beside(part, whole)
+
+
+def _unnamed_place_in(part: Place, whole: Place) -> Membership:
+    """Places of which one is not identified: what contains them may still be known."""
+    if whole.id is not None and whole.relation == "in" and whole.id in (part.country, *part.within):
+        return INSIDE
+    if part.country and whole.country and part.country != whole.country:
+        return OUTSIDE
+    return POSSIBLY
 
 
 def _beside(part: Place, whole: Place) -> Membership:
