@@ -9,6 +9,7 @@ from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.names import printed
+from uncounted.extract.sayers import first_of_several, sayer, several
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
 from uncounted.extract.words import REPORTING
 from uncounted.reference.fold import words as listed
@@ -171,25 +172,16 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
         return Said(speaker, vg.verb.lemma, at, inverted, "after", _hearer(sentence, at, speakers)) if speaker else None
     if vg.voice == "bare" and at + 1 < len(chunks) and chunks[at + 1].harm is not None:
         return None  # "civilians reported killed"
-    subjects = subject_of(sentence, _main_verb(sentence, at) or _first_reporting(sentence, at))
-    if not subjects:
+    last = sayer(sentence, _first_reporting(sentence, at))
+    if last is None:
         return None
-    subject = _before_title(sentence, _before_office(sentence, subjects[-1], at))
-    speaker = speakers.read(sentence, subject, vg.verb.lemma)
+    subject = first_of_several(sentence, last)
+    speaker = several(sentence, subject, last, speakers, vg.verb.lemma)
     if speaker is None:
         return None
     form = "after" if _final(sentence, at, subject) else "before"
     cited = _quoted(sentence, at, speakers) if vg.verb.lemma in _QUOTING else None
     return Said(speaker, vg.verb.lemma, subject, at, form, _hearer(sentence, at, speakers), cited)
-
-
-def _before_office(sentence: Sentence, subject: int, at: int) -> int:
-    """``a spokesman for Central Command, who said``: from the body back to the one who speaks for it."""
-    chunks = sentence.chunks
-    people = any(c.kind == "REL" and c.low == "who" for c in chunks[subject + 1 : at])
-    if people and subject > 1 and chunks[subject - 1].kind == "P" and chunks[subject - 2].kind == "NP":
-        return subject - 2
-    return subject
 
 
 def _gapped(sentence: Sentence, said: Said, speakers: Speakers) -> Said | None:
@@ -219,14 +211,6 @@ def _credits(sentence: Sentence, at: int) -> bool:
     return following.low in {"on", "to"} or (vg.verb.lemma == "claim" and following.low == "by")
 
 
-def _main_verb(sentence: Sentence, at: int) -> int | None:
-    """``A doctor gave a higher figure, saying ...``: the verb whose subject says it."""
-    chunks = sentence.chunks
-    if chunks[at].voice != "ing" or at < 2 or chunks[at - 1].kind != "COMMA":
-        return None
-    return next((k for k in range(at - 2, 0, -1) if chunks[k].voice in {"active", "bare"}), None)
-
-
 def _quoted(sentence: Sentence, at: int, speakers: Speakers) -> Speaker | None:
     """Whom somebody cites: a body, a person, unnamed people, or a document with an issuer; never other media."""
     following = sentence.chunks[at + 1] if at + 1 < len(sentence.chunks) else None
@@ -247,23 +231,6 @@ def _first_reporting(sentence: Sentence, at: int) -> int:
     if at == 0 or chunks[at - 1].kind != "CC":
         return at
     return next((k for k in range(at - 1, -1, -1) if chunks[k].vg is not None and _reports(sentence, k)), at)
-
-
-def _before_title(sentence: Sentence, subject: int) -> int:
-    """From a title after a comma back to its bearer: "Abayomi Azikiwe, editor of X told Y"."""
-    chunks = sentence.chunks
-    np = chunks[subject].np
-    if subject < 2 or chunks[subject - 1].kind != "COMMA" or np is None or np.kind is None or np.name:
-        return subject
-    if (
-        np.kind.group
-        or np.kind.plural
-        or np.determiner == "the"
-        or (subject > 2 and chunks[subject - 3].kind in {"P", "CC"} and chunks[subject - 3].low != "by")
-    ):
-        return subject
-    before = chunks[subject - 2].np
-    return subject - 2 if before is not None and before.name and before.quantity is None else subject
 
 
 def _passive(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
@@ -288,6 +255,7 @@ def _inverted(sentence: Sentence, at: int) -> int | None:
         np.kind is None
         and not np.name
         and np.pronoun is None
+        and not (chunks[at].low == "say" and np.determiner in {"the", "a"})
         and not any(t.cap for t in sentence.tokens[np.first : np.last])
     ):
         return None

@@ -47,7 +47,7 @@ _TYPES = {"army": "official military", "military": "official military", "governm
 def is_media(name: str) -> bool:
     """Whether a name is a news agency, an outlet or a broadcaster: one that relays what others say."""
     plain = name.lower().removeprefix("the ")
-    if plain in WIRES:
+    if plain in WIRES or (plain.split() and plain.split()[-1] in WIRES and "agency" in plain):
         return True
     source = _source(name)
     if source is not None:
@@ -62,6 +62,14 @@ def in_registry(name: str) -> bool:
     """Whether the registry holds a source of exactly that name."""
     source = _source(name)
     return source is not None and fold(name) in {fold(known) for known in (source.name, *source.names)}
+
+
+def one_source(one: str, other: str) -> bool:
+    """Whether two names are one: equal, or of one entry of the registry."""
+    if one == other:
+        return True
+    first, second = _source(one), _source(other)
+    return first is not None and second is not None and first.id == second.id
 
 
 def is_official(name: str) -> bool:
@@ -81,6 +89,10 @@ def stands_for(
     if publisher is not None and head in _all_words(publisher) and telling <= _all_words(publisher):
         return publisher
     if head in _BODIES:
+        exact = [name for name in (*mentioned, *named) if _fits(head, telling, name)]
+        if exact:
+            return exact[-1]
+        publisher = None if publisher is not None and is_media(publisher) else publisher
         bodies = [o for o in (*named, *mentioned, *([publisher] if publisher else [])) if not is_official(o)]
         spoken = [o for o in bodies if o in mentioned]
         return spoken[-1] if spoken else bodies[0] if bodies else None

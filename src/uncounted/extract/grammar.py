@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 from typing import cast
 
 from uncounted.extract.attribution import Said
+from uncounted.extract.bodies import is_media, one_source
 from uncounted.extract.discourse import Discourse, Reading, read
 from uncounted.extract.door import Extraction
 from uncounted.extract.exclusions import Exclusion, exclusions
@@ -29,6 +31,14 @@ _BASES: dict[str, Basis] = {
     "residents": "witness",
     "survivors": "witness", "list": "name list",
 }  # fmt: skip
+# "the actual toll is likely higher", "the toll is expected to rise", "at this hour"
+_HIGHER = re.compile(
+    r"\b(?:(?:actual|true|real|final)\s+(?:death\s+)?(?:toll|number|figure|total|count|extent)s?\b[^.;]{0,60}"
+    r"\b(?:higher|larger|greater|more)|(?:likely|expected|feared|set|sure)\s+to\s+(?:rise|climb|increase|grow|be\s+higher)"
+    r"|(?:could|may|might)\s+(?:still\s+)?(?:rise|climb|be\s+higher)|at this hour|and counting)\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"^[^\n(]{3,60}\(([^\n()]{2,30})\)\s*[-\u2013\u2014]", re.MULTILINE)
 _FLOORS = frozenset({"verified", "documented", "recorded", "confirmed", "identified", "registered"})
 
 
@@ -131,11 +141,16 @@ class _Writer:
         links: list[Attribution] = []
         for frame in reading.chain.frames:
             for link in _links(frame, self.document.publisher):
-                if link.name not in {known.name for known in links}:
+                if not any(one_source(link.name, known.name) for known in links):
                     links.append(link)
         publisher = self.document.publisher
         told = next((f.hearer for f in reading.chain.frames if f.hearer), None)
-        if publisher is not None and publisher not in {link.name for link in links}:
+        wire = _dateline(self.document.text)
+        if wire is not None and not any(
+            one_source(wire, name) for name in (publisher, *(k.name for k in links)) if name
+        ):
+            links.append(Attribution(wire, "wire", "reports"))
+        if publisher is not None and not any(one_source(publisher, link.name) for link in links):
             links.append(Attribution(publisher, "publisher", "told" if told == publisher else "publishes"))
         return tuple(links)
 
@@ -158,6 +173,12 @@ class _Writer:
         if self.document.title_span is not None and reading.headline and f.sentence.number == 0:
             at["title"] = (self.document.title_span.start, self.document.title_span.end)
         return {part: self.document.span(*where) for part, where in at.items() if where is not None}
+
+
+def _dateline(text: str) -> str | None:
+    """The agency of a dateline: "BEIRUT (Reuters) -", "KABUL, Aug 3 (Xinhua) --"."""
+    match = _DATELINE.search(text[:2000])
+    return match.group(1) if match is not None and is_media(match.group(1)) else None
 
 
 def _period(reading: Reading) -> Period | None:
@@ -205,8 +226,16 @@ def _floor(reading: Reading) -> str | None:
     for left, right in itertools.pairwise(words):
         if (left, right) == ("so", "far"):
             return "so far"
-    if any(frame.relation in {"verify", "document", "record"} for frame in reading.chain.frames):
-        return reading.chain.frames[0].relation
+    verified = next((f.relation for f in reading.chain.frames if f.relation in {"verify", "document", "record"}), None)
+    if verified is not None:
+        return verified
+    more = _HIGHER.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
+    if more is not None and not any(word in _FLOORS - {"confirmed"} for word in words):
+        return (
+            "confirmed"
+            if "confirm" in sentence.text[sentence.stretch.start : more.start()].lower()
+            else "likely higher"
+        )
     return next((word for word in words if word in _FLOORS - {"confirmed"}), None)
 
 

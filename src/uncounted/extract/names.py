@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.reference.fold import words as listed
 
+_IN_NAMES = frozenset(
+    listed("police army military government ministry health media office defence defense interior civil agency rights")
+)
 _HEADING = frozenset({"head", "lead", "run", "direct", "chair", "command", "represent"})
 
 
@@ -47,9 +51,7 @@ def owner(sentence: Sentence, at: int) -> str | None:
     tokens = sentence.tokens
     first = past_determiner(sentence, chunk.first)
     last = first
-    while last < chunk.last - 1 and (
-        tokens[last].cap or tokens[last].low in {"police", "army", "military", "government", "ministry", "health"}
-    ):
+    while last < chunk.last - 1 and (tokens[last].cap or tokens[last].low in _IN_NAMES):
         last += 1
     if (last > first and first != 0) or (last > first and tokens[first].low in {"un", "us"}):
         return sentence.quote(first, last)
@@ -129,6 +131,7 @@ def name_after(sentence: Sentence, at: int) -> str:
         if chunks[k].kind in {"VG", "PUNCT", "REL", "SUB"}:
             break
         np = chunks[k + 1].np
-        if chunks[k].kind == "COMMA" and np is not None and np.name and np.quantity is None:
+        capital = np is not None and all(t.cap for t in sentence.tokens[np.first : np.last])
+        if chunks[k].kind == "COMMA" and np is not None and (np.name or capital) and np.quantity is None:
             return sentence.quote(np.first, np.last)
     return ""

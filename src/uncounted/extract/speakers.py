@@ -37,6 +37,7 @@ _UNNAMED = frozenset(
         family families outlets channels pages reports
     """)
 )
+_NEVER_NAMED = frozenset(listed("source sources witness witnesses eyewitness eyewitnesses resident residents"))
 _ORGANISATION = frozenset(
     listed("""
         police military army ministry government hospital force forces command department authority authorities
@@ -139,8 +140,9 @@ class Speakers:
             found = next((s for s in reversed(self.last) if s.role == "speaker" or _one_person(s)), None)
             return found and Speaker(found.name, found.role, found.organisation, "pronoun")
         if pronoun in {"they", "we"}:
+            known = [*self.mentioned[-1:], *self.organisations]
             name = self.official() if relation in {"admit", "acknowledge", "concede", "confirm", "own"} else None
-            name = name or (self.organisations[-1] if self.organisations else None)
+            name = name or (known[-1] if known else None)
             return (
                 Speaker(name, "organisation", None, "they-admitted" if relation in {"admit", "own"} else "pronoun")
                 if name
@@ -174,6 +176,8 @@ class Speakers:
             )
             if again is not None:
                 return Speaker(again.name, "unnamed", None, "said-before")
+        if head in _NEVER_NAMED:
+            return Speaker(name, "unnamed")
         if head in _UNNAMED and not (words & (_ORGANISATION - {"local", "civil"})):
             return Speaker(name, "unnamed")
         if words & _ORGANISATION or (np.kind is not None and np.kind.group):
@@ -186,6 +190,10 @@ class Speakers:
 
     def _organisation(self, sentence: Sentence, chunk: Chunk, name: str) -> Speaker:
         body = self._body(sentence, past_determiner(sentence, chunk.first), chunk.last)
+        if chunk.np is not None and chunk.np.determiner == "poss" and self.persons and name.lower() == "office":
+            body = self.persons[-1].organisation
+            return Speaker(name, "organisation", body, "office-of")
+        body = _ministry_in(sentence, chunk, name) or body
         if sentence.tokens[chunk.first].low == "the" and body is not None:
             return Speaker(name, "organisation", body, "generic-organisation")
         return Speaker(name, "organisation")
@@ -270,6 +278,17 @@ class Speakers:
         if self.organisations:
             return Speaker(name, "document", self.organisations[-1], "document-of-last-organisation")
         return Speaker(name, "document")
+
+
+def _ministry_in(sentence: Sentence, chunk: Chunk, name: str) -> str | None:
+    """``the health ministry in Hamas-run Gaza``: the registry's "Gaza health ministry"."""
+    tokens = sentence.tokens
+    if chunk.last + 1 >= len(tokens) or tokens[chunk.last].low != "in":
+        return None
+    for k in range(chunk.last + 1, min(chunk.last + 4, len(tokens))):
+        if tokens[k].cap and tokens[k].text.isalpha() and in_registry(f"{tokens[k].text} {name}"):
+            return f"{tokens[k].text} {name}"
+    return None
 
 
 def _one_person(speaker: Speaker) -> bool:

@@ -23,7 +23,8 @@ def own_harm(claim: Claim, table: Actors) -> Claim:
     if side and parties & side:
         fighters = claim.population.status in {"combatant", "member of armed forces"}
         return replace(claim, stance="asserts" if fighters else "admits")
-    if claim.stance == "admits" and parties:
+    confirmed = bool(claim.attribution) and claim.attribution[0].relation == "confirms"
+    if claim.stance == "admits" and (parties or confirmed):
         return replace(claim, stance="asserts")
     return claim
 

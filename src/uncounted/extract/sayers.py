@@ -1,0 +1,87 @@
+"""Which phrase of a sentence speaks: past titles, offices and relative clauses, and several who speak together."""
+
+from __future__ import annotations
+
+from uncounted.extract.chunks import Sentence
+from uncounted.extract.clauses import subject_of
+from uncounted.extract.speakers import Speaker, Speakers
+
+
+def sayer(sentence: Sentence, at: int) -> int | None:
+    """The chunk of the phrase that is the subject of the reporting verb at chunk ``at``; null where there is none."""
+    main = _main_verb(sentence, at) or at
+    subject = _past_relative(sentence, main)
+    if subject is None:
+        subjects = subject_of(sentence, main)
+        subject = subjects[-1] if subjects else None
+    return None if subject is None else _before_title(sentence, _before_office(sentence, subject, at))
+
+
+def first_of_several(sentence: Sentence, subject: int) -> int:
+    """``residents and a militia leader said``: the first of those who speak together; else ``subject`` itself."""
+    chunks = sentence.chunks
+    if subject < 2 or chunks[subject - 1].kind != "CC" or chunks[subject - 2].np is None:
+        return subject
+    np = chunks[subject - 2].np
+    opened = subject == 2 or chunks[subject - 3].kind in {"COMMA", "QUOTE", "DASH"}
+    counted = np is not None and np.quantity is not None and subject != 2
+    return subject - 2 if opened and not counted else subject
+
+
+def several(sentence: Sentence, first: int, last: int, speakers: Speakers, relation: str) -> Speaker | None:
+    """Who speaks by chunks ``first`` to ``last``: people without names together, else the one that is named."""
+    one = speakers.read(sentence, first, relation) if first != last else None
+    other = speakers.read(sentence, last, relation)
+    if one is None or other is None or (other.role != "unnamed" and one.role == "unnamed"):
+        return other
+    if one.role != "unnamed":
+        return one
+    begin, end = sentence.chunks[first].first, sentence.chunks[last].last
+    tokens = sentence.tokens
+    return Speaker(sentence.quote(begin, end), "unnamed", None, None, tokens[begin].start, tokens[end - 1].end)
+
+
+def _past_relative(sentence: Sentence, at: int) -> int | None:
+    """``a villager who helps to cremate the bodies said``: the one before "who", where a verb stands between."""
+    chunks = sentence.chunks
+    for k in range(at - 1, 0, -1):
+        if chunks[k].kind in {"COMMA", "PUNCT", "SUB", "CC", "QUOTE"}:
+            return None
+        if chunks[k].kind == "REL" and chunks[k].low == "who":
+            between = any(c.vg is not None for c in chunks[k + 1 : at])
+            return k - 1 if between and chunks[k - 1].np is not None else None
+    return None
+
+
+def _main_verb(sentence: Sentence, at: int) -> int | None:
+    """``A doctor gave a higher figure, saying ...``: the verb whose subject says it."""
+    chunks = sentence.chunks
+    if chunks[at].voice != "ing" or at < 2 or chunks[at - 1].kind != "COMMA":
+        return None
+    return next((k for k in range(at - 2, 0, -1) if chunks[k].voice in {"active", "bare"}), None)
+
+
+def _before_title(sentence: Sentence, subject: int) -> int:
+    """From a title after a comma back to its bearer: "Abayomi Azikiwe, editor of X told Y"."""
+    chunks = sentence.chunks
+    np = chunks[subject].np
+    if subject < 2 or chunks[subject - 1].kind != "COMMA" or np is None or np.kind is None or np.name:
+        return subject
+    if (
+        np.kind.group
+        or np.kind.plural
+        or np.determiner == "the"
+        or (subject > 2 and chunks[subject - 3].kind in {"P", "CC"} and chunks[subject - 3].low != "by")
+    ):
+        return subject
+    before = chunks[subject - 2].np
+    return subject - 2 if before is not None and before.name and before.quantity is None else subject
+
+
+def _before_office(sentence: Sentence, subject: int, at: int) -> int:
+    """``a spokesman for Central Command, who said``: from the body back to the one who speaks for it."""
+    chunks = sentence.chunks
+    people = any(c.kind == "REL" and c.low == "who" for c in chunks[subject + 1 : at])
+    if people and subject > 1 and chunks[subject - 1].kind == "P" and chunks[subject - 2].kind == "NP":
+        return subject - 2
+    return subject
