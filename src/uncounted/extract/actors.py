@@ -30,7 +30,7 @@ _NOT_ACTORS = frozenset(
     listed("""
         it he she they we i which who that this there bomb bombs blast explosion explosions attack attacks strike
         strikes fire clash clashes fighting violence accident shelling rocket rockets mine landmine device building
-        car vehicle
+        car vehicle other others another side sides party parties each both
     """)
 )
 
@@ -108,11 +108,11 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
             np.determiner == "poss" or {"its", "their"} & {t.low for t in sentence.tokens[np.first : np.head]}
         ):
             return _speaker_before(sentence, sentence.chunks.index(chunk))
-        return (
-            None
-            if first is None or last is None or not (is_party(sentence, first, last) or owner(sentence, first, last))
-            else phrase_words(sentence, first, last)
-        )
+        if first is None or last is None or not (is_party(sentence, first, last) or owner(sentence, first, last)):
+            return None
+        return phrase_words(sentence, _partner(sentence, chunk, first), last)
+    if np.determiner == "poss" and sentence.tokens[np.first].low in {"its", "their"}:
+        return _speaker_before(sentence, sentence.chunks.index(chunk))
     if (
         head.low in _NOT_ACTORS
         or (not said and _bystanders(np))
@@ -122,6 +122,16 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
         return None
     first = np.quantity.last if np.quantity is not None and np.quantity.last < np.last else np.first
     return phrase_words(sentence, first, np.last)
+
+
+def _partner(sentence: Sentence, chunk: Chunk, first: int) -> int:
+    """Where the party begins that acted with this one: "joint Israeli and American strikes"."""
+    k = sentence.chunks.index(chunk)
+    other = sentence.chunks[k - 2] if k > 1 and sentence.chunks[k - 1].low == "and" else None
+    if first != chunk.first or other is None or other.np is None or other.np.quantity is not None:
+        return first
+    start = other.np.head
+    return start if sentence.tokens[start].cap and is_party(sentence, start, start + 1) else first
 
 
 def is_party(sentence: Sentence, first: int, last: int) -> bool:
@@ -169,7 +179,7 @@ def _attacker(finding: Finding) -> Words | None:
         vg = chunk.vg
         if (
             vg is None
-            or k == finding.trigger
+            or (k == finding.trigger and finding.frame != "event")
             or vg.verb.lemma not in ATTACK
             or vg.voice not in {"active", "bare", "ing"}
             or ";" in sentence.words(*sorted((chunk.first, sentence.chunks[finding.trigger].first)))
@@ -180,6 +190,8 @@ def _attacker(finding: Finding) -> Words | None:
         for subject in subject_of(sentence, k)[-1:]:
             np = sentence.chunks[subject].np
             words = actor_words(sentence, sentence.chunks[subject], said=True)
+            if subject > 0 and sentence.chunks[subject - 1].harm is not None:
+                continue  # whom another verb harmed
             if np is not None and np.quantity is None and _bystanders(np) and np.kind is not None and np.kind.plural:
                 continue
             if np is not None and np.pronoun in {"it", "they"}:
@@ -195,7 +207,12 @@ def _speaker_before(sentence: Sentence, at: int) -> Words | None:
         vg = sentence.chunks[k].vg
         if vg is not None and vg.verb.lemma in REPORTING:
             subjects = subject_of(sentence, k)
-            return actor_words(sentence, sentence.chunks[subjects[-1]], said=True) if subjects else None
+            if not subjects:
+                return None
+            speaker = sentence.chunks[subjects[-1]]
+            named = speaker.np is not None and any(t.cap for t in sentence.tokens[speaker.np.first : speaker.np.last])
+            words = actor_words(sentence, speaker, said=True)
+            return words or (phrase_words(sentence, speaker.first, speaker.last) if named else None)
     return None
 
 

@@ -100,6 +100,15 @@ def _figures(discourse: Discourse, sentence: Sentence, own: list[Reading]) -> tu
     if not counted:
         counted = [r for r in discourse.readings if r not in own and r.finding.sentence.number < sentence.number]
         return tuple(counted[:1])
+    near = [
+        r for r in counted
+        if 0 < sentence.number - r.finding.sentence.number <= 2
+        and r.finding.sentence.stretch.paragraph == sentence.stretch.paragraph
+    ]  # fmt: skip
+    if near:
+        last = near[-1].finding.sentence.number
+        own_roots = {r.root for r in near if r.finding.sentence.number == last}
+        return tuple(r for r in counted if r.root in own_roots)
     roots = [r.root for r in counted]
     main = max(dict.fromkeys(roots), key=roots.count)
     return tuple(r for r in counted if r.root == main)

@@ -32,6 +32,7 @@ _WEAPONS = frozenset(
         cluster grenade aerial double twin
     """)
 )
+_PARTS = frozenset(listed("part parts area areas centre center heart outskirts section edge suburb suburbs side"))
 _UNITS = frozenset({"km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "metres", "meters"})
 _WAYS = _UNITS | frozenset(
     part + other for part in ("", "north", "south") for other in ("north", "south", "east", "west", "northeast")
@@ -93,7 +94,7 @@ def _hit(sentence: Sentence, k: int) -> bool:
     if vg is None or vg.verb.lemma not in ATTACK or vg.voice not in {"active", "bare", "ing"}:
         return False
     while k + 3 < len(chunks) and chunks[k + 2].low == "of" and chunks[k + 1].np is not None:
-        if is_place(sentence, chunks[k + 1]):
+        if is_place(sentence, chunks[k + 1]) or sentence.tokens[chunks[k + 1].last - 1].low not in _PARTS:
             break
         k += 2  # "hit a crowded part of the town of Barda"
     return is_place(sentence, chunks[k + 1]) and sentence.tokens[chunks[k + 1].last - 1].low in GEO_NOUNS

@@ -29,6 +29,7 @@ _LATER_DEATH = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = frozenset({"count", "put", "give", "record", "document", "verify", "register", "update", "revise"})
+_OPEN_MEANS = frozenset({"bombing", "bombings"})
 _TOLLS = frozenset({"toll", "tolls", "number", "count", "total", "figure", "deaths", "dead", "casualties"})
 _MUNITIONS = frozenset(
     {"drone", "drones", "warplane", "warplanes", "jet", "jets", "artillery", "forces", "fire", "gunfire"}
@@ -186,6 +187,12 @@ def _means(finding: Finding, scope: SentenceScope) -> None:
         if chunk.kind not in {"NP", "VG"} or (chunk.np is not None and chunk.np in finding.victims):
             continue
         kind = means_of(sentence, chunk.first, chunk.last)
+        if (
+            kind == "IED"
+            and sentence.words(chunk.first, chunk.last).split()[-1] in _OPEN_MEANS
+            and "roadside" not in (sentence.words(chunk.first, chunk.last))
+        ):
+            continue  # from the air or planted: the word alone leaves it open
         if kind is not None:
             distance = abs(k - finding.trigger) + (100 if chunk.vg is not None and k != finding.trigger else 0)
             distance -= 50 if finding.agent is chunk else 0

@@ -147,8 +147,7 @@ def _beside(
     if before is None or reading.scope.places or before[0].stretch.paragraph != sentence.stretch.paragraph:
         return None
     scope = before[1]
-    dated = _day(scope) and main.time is not None and _day(main) and scope.time is not main.time
-    if dated and reading.time is None:
+    if _day(scope) and reading.time is None and scope.time is not main.time:
         setting = Setting("event")
         setting.learn(scope)
         return setting

@@ -23,9 +23,16 @@ from uncounted.resolve.sides import own_harm
 
 # "Dahyan, in the northern province of Saada" is one place with what holds it, not two.
 _HELD = re.compile(r"\w,?\s(?:in|within|near|of)\s|['’]s\s", re.IGNORECASE)
+_JOINT = re.compile(r"\s+and\s+(?:the\s+)?")
 _MENTIONS = 20_000  # characters of a text that are searched for its country
 _DATELINE = re.compile(
     r"^([A-Z][A-Z' .-]+(?:, [A-Z][\w. ]+)?)(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([^)]*\))? ?(?:--?|[–—]) ", re.MULTILINE
+)
+_LOCAL = re.compile(
+    r"\b(?:ministry|administration|governor|police|hospitals?|committee|authorities|council|mayor)\b", re.IGNORECASE
+)
+_BASED = re.compile(
+    r"(?:the\s+)?([A-Z][\w'-]*?(?:\s[A-Z][\w'-]*?)?)(?:-based|['’]s)?\s+(?:[a-z]|Health|Ministry|Police|Civil)"
 )
 _FAR = 31  # days between a statement and publication: then its date is more likely the harm's, misplaced
 
@@ -53,7 +60,9 @@ def resolve(
     registry = sources or Registry.default()
     rooted = [replace(claim, root=claim.root or root_of(document, claim.attribution, registry)) for claim in placed]
     acted = [_acted(claim, table, country) for claim in rooted]
-    inherited = [_acted(claim, table, country) for claim in _titled(inherit(acted), document, book)]
+    inherited = [
+        _acted(claim, table, country) for claim in _titled(_sourced(inherit(acted), book, country), document, book)
+    ]
     finished = [_said_on(own_harm(claim, table), document) for claim in _passed(inherited)]
     return tuple(claim.with_reading() for claim in finished)
 
@@ -202,6 +211,24 @@ def _again(claim: Claim, book: Gazetteer, country: str | None, context: Sequence
     return replace(claim, scope=replace(claim.scope, places=places))
 
 
+def _sourced(claims: Sequence[Claim], book: Gazetteer, country: str | None) -> list[Claim]:
+    """Sums without a place take the place in the name of the local body that counted them; rule ``source``."""
+    return [
+        claim if claim.scope.places or claim.kind not in {"period", "cumulative"} else _by_source(claim, book, country)
+        for claim in claims
+    ]  # fmt: skip
+
+
+def _by_source(claim: Claim, book: Gazetteer, country: str | None) -> Claim:
+    name = next((link.name for link in claim.attribution if _LOCAL.search(link.name)), None)
+    place = _BASED.match(name) if name is not None else None
+    found = resolve_place(place[1], country=country, gazetteer=book) if place is not None else None
+    if found is None or found.id is None:
+        return claim
+    places, rules = (found,), {**claim.inherited, "places": "source"}
+    return replace(claim, scope=replace(claim.scope, places=places), inherited=rules)
+
+
 def _in_country(place: Place, book: Gazetteer, country: str | None, context: Sequence[Place]) -> Place:
     """A name without a bearer, or with one abroad, read with the document's country; a bearer at home wins."""
     if place.text is None or (place.id and (country is None or place.country in {country, None})):
@@ -214,16 +241,35 @@ def _in_country(place: Place, book: Gazetteer, country: str | None, context: Seq
 
 # ---- actors -------------------------------------------------------------------------------------------------------
 def _acted(claim: Claim, table: Actors, country: str | None) -> Claim:
-    scope = _with_actors(claim.scope, table, country)
+    scope = _with_actors(claim.scope, table, country, tuple(link.name for link in claim.attribution))
     exclusions = tuple(
         item if isinstance(item, str) else _with_actors(item, table, country) for item in claim.exclusions
     )
     return replace(claim, scope=scope, exclusions=exclusions)
 
 
-def _with_actors(scope: Scope, table: Actors, country: str | None) -> Scope:
+def _with_actors(scope: Scope, table: Actors, country: str | None, bodies: Sequence[str] = ()) -> Scope:
     places: Sequence[Place] = scope.places or ((Place(country=country),) if country else ())
-    return replace(scope, actors=tuple(_actor(actor, places, scope.time, table) for actor in scope.actors))
+    found = [one for actor in scope.actors for one in _several(actor, bodies, places, scope.time, table)]
+    jointly = "jointly" if len(found) > len(scope.actors) else scope.actors_reading
+    return replace(scope, actors=tuple(found), actors_reading=jointly)
+
+
+def _several(
+    actor: Actor, bodies: Sequence[str], places: Sequence[Place], time: Period | None, table: Actors
+) -> list[Actor]:
+    """The parties of "Israeli and American strikes"; "the command" is the body of that name who speaks."""
+    parts = _JOINT.split(actor.text) if actor.text else []
+    if len(parts) == 2:
+        known = [resolve_actor(part, places=places, time=time, actors=table) for part in parts]
+        if all(one is not None and one.id for one in known) and known[0] != known[1]:
+            return [one for one in known if one is not None]
+    one = _actor(actor, places, time, table)
+    if one.id is None and actor.text and actor.text.islower():
+        body = next((name for name in bodies if actor.text.split()[-1] in name.lower().split()), None)
+        meant = resolve_actor(body, places=places, time=time, actors=table) if body is not None else None
+        one = replace(meant, text=actor.text) if meant is not None and meant.id else one
+    return [one]
 
 
 def _actor(actor: Actor, places: Sequence[Place], time: Period | None, table: Actors) -> Actor:
