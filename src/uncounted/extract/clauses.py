@@ -18,6 +18,8 @@ def object_of(sentence: Sentence, at: int) -> list[int]:
         k += 1
     if k >= len(chunks) or chunks[k].kind != "NP":
         return []
+    if sentence.tokens[chunks[k].last - 1].low == "times":
+        return []  # "shot three times"
     return _list_right(chunks, k)
 
 
@@ -204,6 +206,8 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
         return j - 3
     if chunks[j].low in _OPENERS:
         return None
+    if chunks[j].low in {"after", "before", "when", "as"} and chunks[k + 1].harm is not None and _person(chunks, k):
+        return None  # "sought after mother killed by father"
     if chunks[j].kind in {"P", "TO"}:
         np = chunks[k].np
         counted = np is not None and np.quantity is not None and np.kind is not None

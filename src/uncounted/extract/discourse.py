@@ -19,6 +19,7 @@ from uncounted.extract.parts import part_findings
 from uncounted.extract.scopes import scope_of
 from uncounted.extract.sentences import Stretch, sentences
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
+from uncounted.extract.telegraphic import LONGEST, telegraphic_findings
 from uncounted.extract.times import TimePhrase
 from uncounted.model.claim import Kind, Stance
 
@@ -106,7 +107,19 @@ def read(text: str, publisher: str | None) -> Discourse:
             for p in sentence.times
             if p.kind in {"range", "since"} or (p.kind == "point" and LONG_TIME.search(p.text))
         ]
+    if len(text) <= LONGEST:
+        _left_out(state, default)
     return state
+
+
+def _left_out(state: Discourse, default: Speaker | None) -> None:
+    """Add what a note says of a victim whom it does not name, where it counts nobody else."""
+    told = {r.finding.measure for r in state.readings if r.finding.count.high != 0}
+    for finding in telegraphic_findings(state.sentences):
+        if finding.measure not in told and not (finding.measure == "injured" and told & {"killed", "casualties"}):
+            frames = state.frames[finding.sentence.number]
+            state.readings.append(_reading(finding, [finding], frames, [], False, default))
+            told.add(finding.measure)
 
 
 def _source_line(text: str) -> Speaker | None:

@@ -9,6 +9,7 @@ from uncounted.extract.frames import group, reality
 from uncounted.extract.harm import BODIES, COUNT_NOUNS, COUNTABLE, LIVES, NOUNS, TALK, TOLL
 from uncounted.extract.people import population
 from uncounted.extract.quantities import Quantity
+from uncounted.extract.wounds import suffered
 from uncounted.model.claim import Count, Measure
 from uncounted.reference.fold import words as listed
 
@@ -30,7 +31,7 @@ def noun_findings(sentence: Sentence) -> list[Finding]:
     for at, chunk in enumerate(sentence.chunks):
         if chunk.np is None:
             continue
-        for frame in (_murder_suicide, _own_death, _toll, _of_victims, _countable, _lives, _bodies, _adjective):
+        for frame in _FRAMES:
             result = frame(sentence, at)
             if result is not None:
                 found += result
@@ -379,3 +380,8 @@ def _adjective(sentence: Sentence, at: int) -> list[Finding] | None:
     if np.quantity.value == 0 and np.kind.group:
         return None
     return [_made(sentence, at, np.harm, np.quantity.count, np.quantity.first, np.quantity.last, "adjective")]  # type: ignore[arg-type]
+
+
+_FRAMES = (
+    _murder_suicide, suffered, _own_death, _toll, _of_victims, _countable, _lives, _bodies, _adjective,
+)  # fmt: skip

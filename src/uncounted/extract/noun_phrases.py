@@ -112,6 +112,9 @@ def _run(tokens: list[Token], begin: int) -> int:
             break
         if last > begin and _ends_phrase(tokens, last):
             break
+        if token.tag == "NUM" and last > begin and _labelled(tokens, last):
+            last += 1
+            continue
         if token.tag == "NUM" and last > begin and tokens[last - 1].cap and not _people_follow(tokens, last):
             last += 1
             continue
@@ -121,6 +124,12 @@ def _run(tokens: list[Token], begin: int) -> int:
             break
         last += 1
     return last
+
+
+def _labelled(tokens: list[Token], at: int) -> bool:
+    """``vic 2``, ``man 34``: a figure behind one person numbers or ages them."""
+    before = person(tokens[at - 1].low)
+    return before is not None and not before.plural and not before.group and tokens[at].low.isdigit()
 
 
 def _ends_phrase(tokens: list[Token], at: int) -> bool:

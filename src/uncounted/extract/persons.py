@@ -29,11 +29,11 @@ _LISTS: tuple[tuple[str, Status | None, Sex | None, AgeGroup | None], ...] = (
     """), None, None, None),
     (("""
         man guy gentleman male brother father son husband uncle nephew grandfather grandson brother-in-law
-        father-in-law son-in-law stepfather stepson boyfriend widower fiancé groom fisherman salesman businessman
+        father-in-law son-in-law stepfather stepson boyfriend bf widower fiancé groom fisherman salesman businessman
         clergyman nobleman cameraman milkman
     """), None, "man", None),
     (("woman female lady sister mother daughter wife aunt niece grandmother granddaughter sister-in-law mother-in-law "
-     "daughter-in-law stepmother stepdaughter girlfriend widow fiancée bride nun businesswoman housewife "
+     "daughter-in-law stepmother stepdaughter girlfriend gf widow fiancée bride nun businesswoman housewife "
      "mother-of-two mother-of-three"), None, "woman", None),
     ("boy schoolboy", "civilian", "man", "child"),
     ("girl schoolgirl", "civilian", "woman", "child"),
@@ -62,7 +62,9 @@ _LISTS: tuple[tuple[str, Status | None, Sex | None, AgeGroup | None], ...] = (
         unionist contractor-civilian retiree pensioner ex-minister ex-mayor columnist editor broadcaster intern
         caddie noncombatants nomad spectator fan concertgoer partygoer churchgoer goldminer jesuit nurse-aide
         waiter waitress chef bartender cashier manager owner barrister advocate attorney prosecutor dealer
-        taxi-driver
+        taxi-driver firefighter attendant homeowner tenant intruder co-worker coworker boss client stranger dispatcher
+        trucker boater hiker camper jogger runner fisher hunter babysitter nanny janitor contractor guide sportsman
+        athlete footballer player coach ringmaster
     """), "civilian", None, None),
     ("pregnant-woman", "civilian", "woman", "adult"),
     ("elder pensioner", "civilian", None, None),
@@ -85,7 +87,7 @@ _LISTS: tuple[tuple[str, Status | None, Sex | None, AgeGroup | None], ...] = (
     (("""
         attacker assailant bomber suicide-bomber perpetrator shooter hijacker kidnapper abductor robber gangster
         gang-member criminal murderer killer assassin hitman arsonist looter smuggler trafficker drug-dealer
-        burglar thief
+        burglar thief perp invader trespasser carjacker shoplifter accomplice
     """), None, None, None),
 )  # fmt: skip
 _IRREGULAR = {

@@ -234,11 +234,28 @@ def _settled(tokens: list[Token], at: int) -> str:
     return "PART" if before in {"NUM", "ADJ"} and after in {"N", "ADJ", "V?"} else "V"
 
 
+_WOUND_KINDS = frozenset(
+    listed("gunshot bullet stab knife shrapnel head chest leg arm neck face flesh puncture exit graze gun")
+)
+
+
+def _wound(tokens: list[Token], at: int) -> bool:
+    """``a gunshot wound``, ``graze wound``, ``murder-suicide``: nouns, though each word can be a verb."""
+    low, after = tokens[at].low, [t.low for t in tokens[at + 1 : at + 3]]
+    if low == "murder":
+        return "suicide" in after[:1] or (after[:1] in (["/"], ["-"]) and "suicide" in after)
+    if low == "graze":
+        return after[:1] in (["wound"], ["wounds"])
+    return low in {"wound", "wounds"} and at > 0 and tokens[at - 1].low in _WOUND_KINDS
+
+
 _TAKING = frozenset({"claim", "claims", "claimed", "claiming", "took", "take", "takes", "taken", "cost", "taking"})
 
 
 def _base_or_noun(tokens: list[Token], at: int, before: str, after: str) -> str:
     """A base or -s form that is a verb unless a determiner or an adjective stands before it."""
+    if _wound(tokens, at):
+        return "N"
     if tokens[at].low == "lives" and before == "N" and any(t.low in _TAKING for t in tokens[max(0, at - 5) : at]):
         return "N"
     if tokens[at].low in {"kill", "kills", "die", "dies"} or before not in {"DET", "ART", "ADJ", "POS", "NUM"}:
@@ -254,7 +271,9 @@ def _noun_or_verb(tokens: list[Token], at: int, before: str, after: str) -> str:
         return "V"
     if before in _BEFORE_VERB or (before in {"REL", "THAT"} and after in {"DET", "ART", "NUM", "TIME", "PREP", "N"}):
         return "V"
-    if low in {"shot", "hit", "struck"} and before in {"BE", "HAVE", "ADV", "N", "PRON", "CC", "COMMA", ""}:
+    if low in {"shot", "hit", "struck"} and before in {"BE", "HAVE", "ADV", "N", "PRON", "CC", "COMMA", "PUNCT", ""}:
+        return "V"
+    if low == "shot" and before == "NUM":
         return "V"
     if before in {"DET", "ART", "ADJ", "POS", "PREP", "NUM", "", "CC"}:
         return "N"

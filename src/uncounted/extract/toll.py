@@ -161,6 +161,8 @@ def _same_people(held: Claim, claim: Claim) -> bool:
     """Whether a later claim may speak of the people of an earlier one: nothing it says of them is at odds."""
     if claim.kind == "increment" or (_sentence(held) == _sentence(claim) and _sources(held) == _sources(claim)):
         return False
+    if (claim.count.text or "").lower() in {"he", "she", "him", "her"} and _point(held.count) == 1:
+        return True
     near = claim.spans["population"].quote.lower() if "population" in claim.spans else (claim.count.text or "").lower()
     also = "also" in _words(claim) and _sentence(claim)[1] - _sentence(claim)[0] < 160
     if also or _APART & {*near.split(), *(claim.count.text or "").lower().split()}:

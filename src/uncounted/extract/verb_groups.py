@@ -45,6 +45,8 @@ def verb_group(tokens: list[Token], at: int) -> Chunk | None:
     if last == at:
         return None
     if main is not None:
+        if at and tokens[at - 1].low in {"fatally", "mortally"}:
+            group.manner = group.manner or tokens[at - 1].low
         group.verb, group.harm = main, main.harm
         last = _particle(tokens, last, group)
     elif group.perfect and not passive:

@@ -1,0 +1,67 @@
+"""Findings from notes that leave their subject out: "shot in leg", "GSW to hip; critical", "died at hospital"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from uncounted.extract.chunks import Sentence
+from uncounted.extract.clauses import object_of, subject_of
+from uncounted.extract.findings import Finding
+from uncounted.extract.frames import reality
+from uncounted.model.claim import Count, Measure
+from uncounted.reference.fold import words as listed
+
+# Longer texts have subjects.
+LONGEST = 400
+_KILLING = frozenset({"kill", "die", "murder", "execute"})
+_SIGNS = frozenset(
+    listed("""
+        wound wounds gsw gsws gunshot graze shot injuries injury inj critical crit serious stable hosp hospital
+        hospitalized hospitalised
+    """)
+)
+
+
+def telegraphic_findings(sentences: Sequence[Sentence]) -> list[Finding]:
+    """One person killed and one injured at most, where a note says so and names nobody: its only victim."""
+    found: dict[Measure, Finding] = {}
+    for sentence in sentences:
+        for finding in (*_verbs(sentence), *_signs(sentence)):
+            found.setdefault(finding.measure, finding)
+    return list(found.values())
+
+
+def _verbs(sentence: Sentence) -> list[Finding]:
+    """``shot in leg``, ``vic killed``, ``died at hospital``: a verb of harm without anybody counted."""
+    found = []
+    for at, chunk in enumerate(sentence.chunks):
+        vg = chunk.vg
+        if vg is None or vg.harm not in {"killed", "injured"} or reality(sentence.chunks, at) != "real":
+            continue
+        if object_of(sentence, at) or not (vg.voice == "bare" or vg.verb.lemma in _KILLING):
+            continue
+        if all(_one_person(sentence, k) for k in subject_of(sentence, at)):
+            found.append(_one(sentence, "killed" if vg.harm == "killed" else "injured", chunk.first, chunk.last, at))
+    return found
+
+
+def _one_person(sentence: Sentence, at: int) -> bool:
+    np = sentence.chunks[at].np
+    return np is not None and np.kind is not None and not (np.kind.plural or np.kind.group or np.quantity)
+
+
+def _signs(sentence: Sentence) -> list[Finding]:
+    """``gunshot wound to shoulder``, ``critical``: words of a wound, in a line without a finite verb."""
+    finite = any(c.voice in {"passive", "active"} and c.harm is None for c in sentence.chunks)
+    if finite or sentence.words(0, 1) in {"the", "no"}:
+        return []
+    for at, chunk in enumerate(sentence.chunks):
+        for k in range(chunk.first, chunk.last):
+            if sentence.tokens[k].low in _SIGNS:
+                return [_one(sentence, "injured", k, k + 1, at)]
+    return []
+
+
+def _one(sentence: Sentence, measure: Measure, first: int, last: int, at: int) -> Finding:
+    count = Count(1, 1, 1, text=sentence.quote(first, last), rule="subject-left-out")
+    return Finding(sentence, measure, count, first, last, at, [], "telegraphic")

@@ -1,0 +1,38 @@
+"""Findings from people who bear wounds: "suffered injuries", "with a gunshot wound", "taken to hospital with burns"."""
+
+from __future__ import annotations
+
+from uncounted.extract.chunks import Sentence
+from uncounted.extract.clauses import subject_of
+from uncounted.extract.findings import Finding
+from uncounted.extract.frames import group, reality
+from uncounted.reference.fold import words as listed
+
+_WOUNDS = frozenset(listed("wound wounds injury injuries gsw gsws burns laceration lacerations fractures"))
+_TAKEN = frozenset(listed("take rush transport hospitalize hospitalise admit treat bring leave airlift fly recover"))
+
+
+def suffered(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``A boy suffered moderate injuries``, ``a man with a gunshot wound``, ``was taken to hospital with injuries``."""
+    chunks, np = sentence.chunks, sentence.chunks[at].np
+    head = sentence.tokens[np.head].low if np is not None else ""
+    if np is None or head not in _WOUNDS or at < 2 or np.determiner in {"poss", "the"}:
+        return None
+    if np.quantity is not None and (np.quantity.value == 0 or head == "injuries"):
+        return None
+    k = at - 1
+    while k > 0 and chunks[k].kind in {"ADV", "QUOTE", "COMMA"}:
+        k -= 1
+    if chunks[k].vg is not None and chunks[k].low in {"suffer", "sustain", "receive", "have"}:
+        return None if reality(chunks, k) != "real" else group(sentence, subject_of(sentence, k), "injured", k, "noun")
+    if chunks[k].low not in {"with", "from"}:
+        return None
+    before = chunks[k - 1].np
+    if before is not None and before.kind is not None:
+        return group(sentence, [k - 1], "injured", at, "noun") or None
+    j = k - 1
+    while j > 0 and chunks[j].kind in {"NP", "P", "TO", "TIME", "ADV", "COMMA"}:
+        j -= 1
+    if chunks[j].vg is None or chunks[j].low not in _TAKEN | {"suffer"}:
+        return None
+    return group(sentence, subject_of(sentence, j), "injured", j, "noun") or None
