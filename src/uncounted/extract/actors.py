@@ -111,7 +111,7 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
         if first is None or last is None or not (is_party(sentence, first, last) or owner(sentence, first, last)):
             return None
         return phrase_words(sentence, _partner(sentence, chunk, first), last)
-    if np.determiner == "poss" and sentence.tokens[np.first].low in {"its", "their"}:
+    if said and np.determiner == "poss" and sentence.tokens[np.first].low in {"its", "their"}:
         return _speaker_before(sentence, sentence.chunks.index(chunk))
     if (
         head.low in _NOT_ACTORS
@@ -185,7 +185,7 @@ def _attacker(finding: Finding) -> Words | None:
             or ";" in sentence.words(*sorted((chunk.first, sentence.chunks[finding.trigger].first)))
         ):
             continue
-        if vg.harm is not None and not object_of(sentence, k):
+        if (vg.harm is not None and not object_of(sentence, k)) or _denied(sentence, k):
             continue
         for subject in subject_of(sentence, k)[-1:]:
             np = sentence.chunks[subject].np
@@ -199,6 +199,15 @@ def _attacker(finding: Finding) -> Words | None:
             if words is not None and np not in finding.victims:
                 return words
     return _blamed(sentence)
+
+
+def _denied(sentence: Sentence, at: int) -> bool:
+    """``denied that its forces had fired``: the doer is denied."""
+    for k in range(at - 1, -1, -1):
+        vg = sentence.chunks[k].vg
+        if vg is not None:
+            return vg.verb.lemma in {"deny", "reject", "dismiss"} or (vg.negated and vg.verb.lemma in REPORTING)
+    return False
 
 
 def _speaker_before(sentence: Sentence, at: int) -> Words | None:

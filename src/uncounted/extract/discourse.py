@@ -182,6 +182,9 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
         ):
             continue
         reading.time, reading.inherited["time"] = last.time, "period-before"
+        if not reading.scope.places and last.scope.places and reading.finding.rule == "of-them-before":
+            reading.scope.places, reading.scope.place_span = last.scope.places, last.scope.place_span
+            reading.inherited["places"] = "period-before"
         if reading.finding.population.status is None and reading.root == last.root:
             said = reading.finding.population
             reading.finding.population = type(said)(last.finding.population.status, said.sex, said.age_group, said.text)
