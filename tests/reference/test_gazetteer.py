@@ -1,18 +1,16 @@
 from __future__ import annotations
 
+import lzma
 import os
 import pickle
 from pathlib import Path
 
 import pytest
 
+from uncounted.model.errors import InputError
 from uncounted.reference import unpacked
 from uncounted.reference.fold import bare, fold, skeleton
 from uncounted.reference.gazetteer import Gazetteer
-
-
-def _nothing(path: Path) -> None:
-    """Stands for the indexing, which takes seconds and is not what is tested."""
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +71,35 @@ def test_countries_and_demonyms(book: Gazetteer) -> None:
     assert "CC BY 4.0" in book.attribution()
 
 
+def test_abbreviations_need_their_stop_or_capitals(book: Gazetteer) -> None:
+    for name in ("Ky.", "KY", "S.C.", "Ont."):
+        assert book.find(name, kinds=("first-order",))[0].place.kind == "first-order"
+    assert not [c for c in book.find("Miss") if c.place.id == "adm1:US.MS"]
+    assert [c.place.id for c in book.find("Miss.", kinds=("first-order",))] == ["adm1:US.MS"]
+
+
+def test_counties_lie_in_their_states(book: Gazetteer) -> None:
+    [found] = [c.place for c in book.find("Autauga County", country="US")]
+    assert (found.id, found.kind, found.first) == ("fips:01001", "second-order", "adm1:US.AL")
+
+
+def test_regions_have_adjectives_that_are_no_demonyms(book: Gazetteer) -> None:
+    assert book.adjective("African") == "region:africa"
+    assert book.adjective("Iraqi") == "IQ"
+    assert book.demonym("African") is None
+
+
+def test_a_damaged_file_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    packed = tmp_path / "gazetteer.sqlite.xz"
+    monkeypatch.setenv("UNCOUNTED_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(unpacked, "PACKED", packed)
+    for content in (lzma.compress(b"another"), lzma.compress(b"cut" * 999)[:-9], b"no xz"):
+        packed.write_bytes(content)
+        with pytest.raises(InputError, match="damaged"):
+            unpacked.database()
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
 def test_a_close_spelling_needs_a_country(book: Gazetteer) -> None:
     assert all(c.match != "fuzzy" for c in book.find("Mosulx", fuzzy=True))
     assert [c.match for c in book.find("Manbijje", country="SY", fuzzy=True)][:1] in (["fuzzy"], ["skeleton"])
@@ -84,7 +111,6 @@ def test_it_travels_to_other_processes(book: Gazetteer) -> None:
 
 def test_it_is_unpacked_once_under_the_name_of_its_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("UNCOUNTED_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(unpacked, "_index", _nothing)
     path = unpacked.database()
     before = path.stat().st_mtime_ns
     assert path.parent == tmp_path / "cache"
@@ -100,6 +126,5 @@ def test_where_the_cache_cannot_be_written_a_temporary_folder_serves(
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o500)
     monkeypatch.setenv("UNCOUNTED_CACHE", str(closed))
-    monkeypatch.setattr(unpacked, "_index", _nothing)
     monkeypatch.setattr(unpacked.tempfile, "gettempdir", lambda: str(tmp_path))
     assert closed not in unpacked.database().parents

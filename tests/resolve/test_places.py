@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from uncounted.resolve.places import mentions, resolve_place, resolve_places, why
+from uncounted.resolve.places import mentions, resolve_mentions, resolve_place, resolve_places, why
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,19 @@ from uncounted.resolve.places import mentions, resolve_place, resolve_places, wh
         ("in the town of Bucha, near Kyiv", "gn:711350", "in", 1),
         ("Borno State, Nigeria", "gn:2346794", "in", 4),
         ("Helmand", "gn:1140043", "in", 4),
+        ("the United States", "US", "in", 6),
+        ("Texas", "adm1:US.TX", "in", 4),
+        ("New York", "gn:5128581", "in", 1),
+        ("W.Va.", "adm1:US.WV", "in", 4),
+        ("Paris, Texas", "gn:4717560", "in", 1),
+        ("Paris, Ky.", "gn:4303602", "in", 1),
+        ("Cape Town", "gn:3369157", "in", 1),
+        ("Africa", "region:africa", "in", 5),
+        ("European", "region:europe", "in", 5),
+        ("Suffolk County, New York", "fips:36103", "in", 3),
+        ("Mosul University", "gn:99072", "near", 2),
+        ("the University of Mosul", "gn:99072", "near", 2),
+        ("Aleppo International Airport", "gn:170063", "near", 2),
     ],
 )
 def test_phrases(text: str, place_id: str, relation: str, precision: int) -> None:
@@ -62,6 +75,32 @@ def test_what_cannot_be_told_apart_is_left_open_with_its_candidates() -> None:
     assert found is not None
     assert found.id is None
     assert 2 <= len(found.alternatives) <= 5
+
+
+def test_a_country_in_the_words_goes_before_the_documents() -> None:
+    found = resolve_place("near Mosul, northern Iraq", country="SY")
+    assert found is not None
+    assert (found.id, found.country) == ("gn:99072", "IQ")
+
+
+def test_what_lies_in_another_division_than_the_one_named_is_no_answer() -> None:
+    found = resolve_place("Kobani, Daraa governorate, Syria")
+    assert found is not None
+    assert found.id is None
+    assert found.alternatives[0].name == "Kobani"
+
+
+def test_names_of_a_document_decide_one_another() -> None:
+    def ids(text: str, *names: str) -> list[str | None]:
+        spans = [(text.index(name), text.index(name) + len(name)) for name in names]
+        return [place.id if place else None for place in resolve_mentions(text, spans)]
+
+    text = "Athens, Gainesville and Macon, Georgia, were hit."
+    assert ids(text, "Athens", "Macon", "Georgia") == ["gn:4180386", "gn:4207400", "adm1:US.GA"]
+    assert ids("Athens and Thessaloniki in Greece", "Athens", "Greece") == ["gn:264371", "GR"]
+    assert ids("from Tbilisi to Batumi, across Georgia", "Georgia") == ["GE"]
+    assert ids("Police in Paris, Texas, said so.", "Paris") == ["gn:4717560"]
+    assert ids("no place: the attack", "the attack") == [None]
 
 
 def test_a_close_spelling_alone_is_a_suggestion() -> None:

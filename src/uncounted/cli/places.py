@@ -1,10 +1,11 @@
-"""``uncounted place`` and ``uncounted date``: what a place phrase or a date expression is read as."""
+"""``uncounted place`` and ``date``: what a phrase is read as; ``uncounted gazetteer``: where places are looked up."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -39,10 +40,35 @@ def date(
     _each(text, lambda line: _date_answer(line, on), _date_words, as_json=as_json)
 
 
+def gazetteer_add(
+    dump: Annotated[Path, typer.Argument(help="A GeoNames country dump, such as SY.txt: 19 columns parted by tabs.")],
+    as_json: Annotated[bool, _JSON] = False,
+) -> None:
+    """Add the places of a GeoNames country dump for this user, over those shipped; again, to renew them."""
+    from uncounted.reference import layers
+    from uncounted.reference.gazetteer import Gazetteer
+
+    made = layers.add(dump)
+    Gazetteer.default.cache_clear()
+    if as_json:
+        answer = {
+            "type": "gazetteer", "version": 1, "path": str(made.path), "kept": made.kept, "left_out": made.left_out,
+            "gazetteer": made.version,
+        }  # fmt: skip
+        typer.echo(json.dumps(answer, ensure_ascii=False))
+        return
+    kept = ", ".join(f"{count:,} {kind}" for kind, count in made.kept.items())
+    typer.echo(f"{made.path}: {kept}; {made.left_out:,} lines of other features left out")
+    typer.echo(f"gazetteer version {made.version[:16]}")
+
+
 def register(app: typer.Typer) -> None:
-    """Add the two commands to the program."""
+    """Add the commands to the program."""
     app.command("place")(place)
     app.command("date")(date)
+    group = typer.Typer(help="The list of places that names are looked up in.", no_args_is_help=True)
+    group.command("add")(gazetteer_add)
+    app.add_typer(group, name="gazetteer")
 
 
 def _each(

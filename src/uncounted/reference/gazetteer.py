@@ -1,8 +1,10 @@
 """The gazetteer: places by name in any script, with the divisions and countries that hold them.
 
-Compiled by ``build_gazetteer``; read-only; loaded from disk as it is asked. Ids are ISO 3166-1 alpha-2 codes for
-countries, ``gn:N`` (GeoNames), ``wof:N`` (Who's On First, where GeoNames has none), ``adm1:CC.code`` (a first-order
-division by GeoNames' code, where its number is not known), ``region:slug`` (the project's own regions).
+Compiled by ``build_gazetteer``; read-only; loaded from disk as it is asked. Country dumps that the user has added lie
+over it as further layers. Ids are ISO 3166-1 alpha-2 codes for countries, ``gn:N`` (GeoNames), ``wof:N`` (Who's On
+First, where GeoNames has none), ``adm1:CC.code`` (a first-order division by GeoNames' code, where its number is not
+known), ``fips:N`` (counties of the United States), ``adm2:CC.slug`` (other counties), ``region:slug`` (the project's
+own regions).
 """
 
 from __future__ import annotations
@@ -10,13 +12,14 @@ from __future__ import annotations
 import math
 import os
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from uncounted.reference import unpacked
+from uncounted.model.errors import InputError
+from uncounted.reference import layers, unpacked
 from uncounted.reference.fold import bare, fold, skeleton, spelling
 
 Kind = Literal["settlement", "second-order", "first-order", "country", "region"]
@@ -29,6 +32,7 @@ _KINDS: dict[str, Kind] = {
     "c": "country",
     "r": "region",
 }
+_Row = tuple[Any, ...]  # the layer, then a place's columns
 _QUALITY: dict[Match, float] = {
     "meant": 1.6,
     "exact": 1.0,
@@ -44,10 +48,12 @@ _KIND_WEIGHT: dict[Kind, float] = {
     "settlement": 0.0,
     "second-order": -0.1,
 }
-_COLUMNS = "n, id, kind, name, country, first, second, lat, lon, population, rank"
-_MEANT = 2  # the alias column of a name that means this place before any other
+_COLUMNS = "n, kind, name, country, first, second, lat, lon, population, rank"
+_MEANT, _ABBREVIATION = 2, 3  # the alias column of a name that means this place before any other; of an abbreviation
+_SHIPPED = "main"
 STRICT: tuple[Match, ...] = ("meant", "exact", "alias")  # the name as it is spelled
 FUZZY_RATIO = 80.0
+_SHORT = 6  # no abbreviation is longer
 PER_DEGREE = 1000  # as build_gazetteer keeps coordinates
 
 
@@ -86,27 +92,35 @@ class Candidate:
 
 
 class Gazetteer:
-    """Look-ups in one compiled gazetteer. Safe to use from several processes; cheap to create."""
+    """Look-ups in a compiled gazetteer and the layers over it. Safe to use from several processes; cheap to create."""
 
-    def __init__(self, path: Path, version: str) -> None:
+    def __init__(self, path: Path, version: str, layers: Sequence[Path] = ()) -> None:
         self._path = path
+        self._layers = tuple(layers)
+        self._names = (_SHIPPED, *(f"layer{n}" for n, _ in enumerate(layers)))
         self.version = version
         self._pid = -1
         self._db: sqlite3.Connection
         self._lookup = lru_cache(maxsize=8192)(self._find)
         self._place = lru_cache(maxsize=8192)(self._get)
         self._id_of = lru_cache(maxsize=8192)(self._number_to_id)
+        self._adjective = lru_cache(maxsize=8192)(self._stands_for)
+        self._regions = lru_cache(maxsize=1024)(self._held_by)
 
     @staticmethod
     @lru_cache(maxsize=1)
     def default() -> Gazetteer:
-        """The gazetteer shipped with the package, unpacked on first use. Raises InputError if it is damaged."""
-        return Gazetteer(unpacked.database(), unpacked.digest())
+        """The gazetteer shipped with the package, unpacked on first use, under the layers that the user has added.
+
+        Raises InputError if it is damaged.
+        """
+        added = layers.added()
+        return Gazetteer(unpacked.database(), layers.version(added), added)
 
     def __reduce__(self) -> tuple[Callable[..., Gazetteer], tuple[Any, ...]]:
-        if self.version == unpacked.digest():
+        if self.version == layers.version(layers.added()):
             return Gazetteer.default, ()
-        return Gazetteer, (self._path, self.version)
+        return Gazetteer, (self._path, self.version, self._layers)
 
     def find(
         self, name: str, *, country: str | None = None, kinds: Collection[Kind] | None = None, fuzzy: bool = False
@@ -118,12 +132,13 @@ class Gazetteer:
         close one. A laxer match is tried only where the stricter found nothing.
         """
         wanted = frozenset(kinds) if kinds is not None else None
-        return self._lookup(fold(name), country, wanted, fuzzy and country is not None)
+        return self._lookup(fold(name), country, wanted, fuzzy and country is not None, _abbreviated(name))
 
     def exists(self, name: str) -> bool:
         """Whether some place has exactly this name, articles apart; quicker than ``find``."""
         key = bare(fold(name))
-        return bool(key) and self._query("SELECT 1 FROM name WHERE key = ? LIMIT 1", key) != []
+        sql = f"SELECT 1 FROM {{0}}.name WHERE key = ? AND alias IS NOT {_ABBREVIATION} LIMIT 1"  # noqa: S608
+        return bool(key) and any(self._rows(sql, key))
 
     def get(self, place_id: str) -> Known | None:
         """The place with that id, or None."""
@@ -139,7 +154,7 @@ class Gazetteer:
             found.append(place.country)
         for held in (place.id, place.country):
             if held:
-                found += [row[0] for row in self._query("SELECT holder FROM inside WHERE id = ?", held)]
+                found += self._regions(held)
         return tuple(dict.fromkeys(found))
 
     def country(self, place_id: str) -> str | None:
@@ -154,21 +169,32 @@ class Gazetteer:
 
     def demonym(self, word: str) -> str | None:
         """The ISO code of the country that an adjective or a people's name stands for: "Iraqi" is IQ."""
-        found = self._query("SELECT id FROM demonym WHERE word = ?", fold(word))
-        return str(found[0][0]) if found else None
+        found = self.adjective(word)
+        return found if found and len(found) == 2 else None
+
+    def adjective(self, word: str) -> str | None:
+        """The id of the country or region that an adjective or a people's name stands for, such as "African"."""
+        return self._adjective(fold(word))
 
     def attribution(self) -> str:
         """Whose data this is, and under what licence."""
         return str(self._query("SELECT value FROM meta WHERE key = 'attribution'")[0][0])
 
+    def _stands_for(self, folded: str) -> str | None:
+        found = self._query("SELECT id FROM demonym WHERE word = ?", folded)
+        return str(found[0][0]) if found else None
+
+    def _held_by(self, place_id: str) -> tuple[str, ...]:
+        return tuple(row[0] for row in self._query("SELECT holder FROM inside WHERE id = ?", place_id))
+
     def _find(
-        self, folded: str, country: str | None, kinds: frozenset[Kind] | None, fuzzy: bool
+        self, folded: str, country: str | None, kinds: frozenset[Kind] | None, fuzzy: bool, abbreviated: bool
     ) -> tuple[Candidate, ...]:
         key = bare(folded)
         if not key:
             return ()
-        tried: list[Callable[[], list[tuple[Match, tuple[Any, ...]]]]] = [
-            lambda: self._by_key(folded, key),
+        tried: list[Callable[[], list[tuple[Match, _Row]]]] = [
+            lambda: self._by_key(folded, key, abbreviated),
             lambda: self._by_bones(folded, key),
         ]
         if fuzzy and country:
@@ -177,6 +203,8 @@ class Gazetteer:
             best: dict[str, Candidate] = {}
             for match, row in attempt():
                 place = self._known(row)
+                if row[0] != _SHIPPED:
+                    place = self._place(place.id) or place
                 if (country and place.country != country) or (kinds is not None and place.kind not in kinds):
                     continue
                 candidate = Candidate(place, match, _QUALITY[match])
@@ -186,67 +214,97 @@ class Gazetteer:
                 return tuple(sorted(best.values(), key=_order))
         return ()
 
-    def _by_key(self, folded: str, key: str) -> list[tuple[Match, tuple[Any, ...]]]:
-        rows = self._query(
-            f"SELECT name.spelling, name.alias, {_COLUMNS} FROM name JOIN place ON place.n = name.place WHERE key = ?",  # noqa: S608
-            key,
-        )
-        found: list[tuple[Match, tuple[Any, ...]]] = []
+    def _by_key(self, folded: str, key: str, abbreviated: bool) -> list[tuple[Match, _Row]]:
+        sql = f"SELECT spelling, alias, {_COLUMNS} FROM {{0}}.name JOIN {{0}}.place ON n = place WHERE key = ?"  # noqa: S608
+        found: list[tuple[Match, _Row]] = []
         mark = spelling(folded)
-        for spelled, alias, *row in rows:
+        for layer, (spelled, alias, *row) in self._rows(sql, key):
+            if alias == _ABBREVIATION and not abbreviated:
+                continue
             match: Match = "article" if spelled != mark else "exact"
             if alias and (spelled == mark or alias == _MEANT):
                 match = "meant" if alias == _MEANT else "alias"
-            found.append((match, tuple(row)))
+            found.append((match, (layer, *row)))
         return found
 
-    def _by_bones(self, folded: str, key: str) -> list[tuple[Match, tuple[Any, ...]]]:
+    def _by_bones(self, folded: str, key: str) -> list[tuple[Match, _Row]]:
         bones = skeleton(folded)
         if len(bones) < 2 or len(key) < 3:
             return []
-        rows = self._query(
-            f"SELECT {_COLUMNS} FROM bones JOIN place ON place.n = bones.place WHERE key = ? LIMIT 400",  # noqa: S608
-            bones,
-        )
-        return [("skeleton", tuple(row)) for row in rows]
+        sql = f"SELECT {_COLUMNS} FROM {{0}}.bones JOIN {{0}}.place ON n = place WHERE key = ? LIMIT 400"  # noqa: S608
+        return [("skeleton", (layer, *row)) for layer, row in self._rows(sql, bones)]
 
-    def _by_likeness(self, key: str, country: str) -> list[tuple[Match, tuple[Any, ...]]]:
+    def _by_likeness(self, key: str, country: str) -> list[tuple[Match, _Row]]:
         from rapidfuzz import fuzz, process
 
         start = key[:2]
-        rows = self._query(
-            f"SELECT name.key, {_COLUMNS} FROM name JOIN place ON place.n = name.place "  # noqa: S608
-            "WHERE key >= ? AND key < ? AND country = ?",
-            start, start[:-1] + chr(ord(start[-1]) + 1), country,
-        )  # fmt: skip
-        near = process.extract(key, [row[0] for row in rows], scorer=fuzz.ratio, limit=5, score_cutoff=FUZZY_RATIO)
-        return [("fuzzy", tuple(rows[index][1:])) for _, _, index in near]
+        sql = (
+            f"SELECT key, {_COLUMNS} FROM {{0}}.name JOIN {{0}}.place ON n = place "  # noqa: S608
+            "WHERE key >= ? AND key < ? AND country = ?"
+        )
+        rows = list(self._rows(sql, start, start[:-1] + chr(ord(start[-1]) + 1), country))
+        names = [row[0] for _, row in rows]
+        near = process.extract(key, names, scorer=fuzz.ratio, limit=5, score_cutoff=FUZZY_RATIO)
+        return [("fuzzy", (rows[index][0], *rows[index][1][1:])) for _, _, index in near]
 
     def _get(self, place_id: str) -> Known | None:
-        key = int(place_id[3:]) if place_id.startswith("gn:") and place_id[3:].isdigit() else place_id
-        rows = self._query(f"SELECT {_COLUMNS} FROM place WHERE id = ?", key)  # noqa: S608
-        return self._known(rows[0]) if rows else None
+        for layer in self._names:
+            number = _number(place_id)
+            if number is None:
+                found = self._query(f"SELECT n FROM {layer}.other WHERE id = ?", place_id)  # noqa: S608
+                number = found[0][0] if found else None
+            rows = self._query(f"SELECT {_COLUMNS} FROM {layer}.place WHERE n = ?", number)  # noqa: S608
+            if rows:
+                return self._known((layer, *rows[0]))
+        return None
 
-    def _known(self, row: tuple[Any, ...]) -> Known:
-        _, own, kind, name, country, first, second, lat, lon, population, rank = row
+    def _known(self, row: _Row) -> Known:
+        layer, n, kind, name, country, first, second, lat, lon, population, rank = row
         north, east = (None if x is None else x / PER_DEGREE for x in (lat, lon))
-        above, beneath = (self._id_of(n) if n else None for n in (first, second))
-        return Known(_written(own), _KINDS[kind], name, country, above, beneath, north, east, population, rank)
+        above, beneath = (self._id_of(layer, x) if x else None for x in (first, second))
+        own = self._id_of(layer, n)
+        return Known(own, _KINDS[kind], name, country, above, beneath, north, east, population, rank)
 
-    def _number_to_id(self, number: int) -> str:
-        return _written(self._query("SELECT id FROM place WHERE n = ?", number)[0][0])
+    def _number_to_id(self, layer: str, number: int) -> str:
+        if number > 0:
+            return f"gn:{number}"
+        return str(self._query(f"SELECT id FROM {layer}.other WHERE n = ?", number)[0][0])  # noqa: S608
+
+    def _rows(self, sql: str, *values: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """Rows of all layers, the shipped one first; ``{0}`` stands for the layer."""
+        for layer in self._names:
+            for row in self._query(sql.format(layer), *values):
+                yield layer, row
 
     def _query(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         if self._pid != os.getpid():  # a connection must not cross a fork
-            uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
-            self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            self._db = sqlite3.connect(_uri(self._path), uri=True, check_same_thread=False)
             self._db.execute("PRAGMA cache_size = -8000")
+            for name, path in zip(self._names[1:], self._layers, strict=True):
+                self._attach(name, path)
             self._pid = os.getpid()
         return self._db.execute(sql, values).fetchall()
 
+    def _attach(self, name: str, path: Path) -> None:
+        try:
+            self._db.execute(f"ATTACH DATABASE ? AS {name}", (_uri(path),))
+            self._db.execute(f"SELECT n FROM {name}.place LIMIT 1")  # noqa: S608
+        except sqlite3.Error as error:
+            message = "this added part of the gazetteer is damaged; remove it and add its dump again"
+            raise InputError(message, path=str(path)) from error
 
-def _written(own: int | str) -> str:
-    return f"gn:{own}" if isinstance(own, int) else own
+
+def _uri(path: Path) -> str:
+    return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+
+
+def _number(place_id: str) -> int | None:
+    return int(place_id[3:]) if place_id.startswith("gn:") and place_id[3:].isdigit() else None
+
+
+def _abbreviated(name: str) -> bool:
+    """Whether a name is written as abbreviations are: "Ky.", "S.C", "TX"."""
+    return ("." in name or name.isupper()) and len(name) <= _SHORT
 
 
 def _order(candidate: Candidate) -> tuple[float, int, str]:

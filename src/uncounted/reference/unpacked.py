@@ -5,15 +5,14 @@ from __future__ import annotations
 import hashlib
 import lzma
 import os
-import sqlite3
 import tempfile
 from pathlib import Path
 
 from uncounted.model.errors import InputError
-from uncounted.reference.fold import skeleton
 
 HERE = Path(__file__).parent
 PACKED = HERE / "gazetteer.sqlite.xz"
+PIECE = 1 << 20
 DIGEST = HERE / "gazetteer.sha256.txt"
 
 
@@ -52,37 +51,25 @@ def database() -> Path:
 
 
 def _unpack(path: Path) -> Path:
-    data = lzma.decompress(PACKED.read_bytes())
-    if hashlib.sha256(data).hexdigest() != digest():
-        raise InputError("the gazetteer is damaged; install the package again", path=PACKED.name)
+    """Piece by piece, so that it never lies in memory whole."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     temporary = Path(name)
+    hashed = hashlib.sha256()
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        _index(temporary)
+        with os.fdopen(handle, "wb") as file, lzma.open(PACKED) as packed:
+            try:
+                while piece := packed.read(PIECE):
+                    hashed.update(piece)
+                    file.write(piece)
+            except (lzma.LZMAError, EOFError) as error:
+                raise _damaged() from error
+        if hashed.hexdigest() != digest():
+            raise _damaged()
         temporary.replace(path)
-    except sqlite3.OperationalError as error:  # a full disk, for one
-        raise OSError(str(error)) from error
     finally:
         temporary.unlink(missing_ok=True)
     return path
 
 
-def _index(path: Path) -> None:
-    """Add what can be computed and so is not shipped: the index of ids, and names by their consonants."""
-    db = sqlite3.connect(path)
-    try:
-        db.execute("PRAGMA journal_mode = OFF")
-        db.execute("PRAGMA synchronous = OFF")
-        db.execute("CREATE UNIQUE INDEX place_id ON place (id)")
-        [(listed,)] = db.execute("SELECT value FROM meta WHERE key = 'transliterated'").fetchall()
-        countries = set(listed.split())
-        places = {n for n, country in db.execute("SELECT n, country FROM place") if country in countries}
-        names = ((key, place) for key, place in db.execute("SELECT key, place FROM name") if place in places)
-        bones = {(b, place) for key, place in names if len(b := skeleton(key)) >= 2 and b != key}
-        db.execute("CREATE TABLE bones (key TEXT, place INTEGER, PRIMARY KEY (key, place)) WITHOUT ROWID")
-        db.executemany("INSERT INTO bones VALUES (?, ?)", sorted(bones))
-        db.commit()
-    finally:
-        db.close()
+def _damaged() -> InputError:
+    return InputError("the gazetteer is damaged; install the package again", path=PACKED.name)

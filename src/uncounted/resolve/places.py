@@ -13,11 +13,13 @@ from dataclasses import replace
 
 from uncounted.model.scope import Place
 from uncounted.reference.gazetteer import STRICT, Gazetteer, Known
+from uncounted.resolve.grid import GridPoint, read_grid
 from uncounted.resolve.places_choice import Chosen, Hints, choose, holders
+from uncounted.resolve.places_document import choose_together
 from uncounted.resolve.places_grammar import Phrase, read_phrase
 from uncounted.resolve.places_mentions import Mention, mentions
 
-__all__ = ["Mention", "mentions", "resolve_place", "resolve_places", "why"]
+__all__ = ["Mention", "mentions", "resolve_mentions", "resolve_place", "resolve_places", "why"]
 
 _MOST = 5  # alternatives that are kept
 _AND = re.compile(r"\s*(?:,\s*(?:and|or|as well as)|\band\b|\bas well as\b|\bor\b|&|,|\bplus\b)\s*", re.IGNORECASE)
@@ -38,9 +40,13 @@ def resolve_place(
     leaves bare; a country named in the phrase wins over it. ``context`` are places already read in the document. A name
     that the gazetteer lacks, or whose bearers cannot be told apart, gives a Place without id, with the name as written
     and up to five ``alternatives``. ``precision`` is UCDP's where_prec. ``within`` lists all that holds the place,
-    nearest first.
+    nearest first. A reference of the Military Grid Reference System gives the middle of its square; its id is ``mgrs:``
+    and the reference.
     """
     book = gazetteer or Gazetteer.default()
+    point = read_grid(text) if text[-1:].isdigit() or text.isupper() else None
+    if point:
+        return _square(text, point)
     phrase = read_phrase(text, book)
     if phrase is None:
         return None
@@ -71,6 +77,26 @@ def resolve_places(
             return tuple(known)
     single = resolve_place(text, country=country, context=context, gazetteer=book)
     return (single,) if single else ()
+
+
+def resolve_mentions(
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    *,
+    country: str | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> tuple[Place | None, ...]:
+    """The places of a whole document's place names, resolved together: one for each span (code points, end open).
+
+    What a name means is weighed by what holds it in the words beside it ("Paris, Texas"), by the country and the
+    division of the document's other names and by nearness to them, and by population. None where a span names no place;
+    a Place without id where nobody knows the name. ``country`` (ISO code) is the document's, if that is known.
+    """
+    book = gazetteer or Gazetteer.default()
+    found = choose_together(text, spans, country, book)
+    return tuple(
+        _place(text[start:end], *one, book) if one else None for (start, end), one in zip(spans, found, strict=True)
+    )
 
 
 _MATCHES = {
@@ -138,6 +164,14 @@ def _place(text: str, phrase: Phrase, chosen: Chosen, book: Gazetteer) -> Place:
     place = _known_place(chosen.best, book)
     precision = _precision(phrase, place.precision or 6)
     return replace(place, relation=phrase.relation, km=phrase.km, precision=precision, alternatives=others, text=text)
+
+
+def _square(text: str, point: GridPoint) -> Place:
+    """A grid reference: exact to a kilometre is a point, ten kilometres near one, a hundred like a district."""
+    precision = 1 if point.metres <= 1000 else 2 if point.metres <= 10_000 else 3
+    return Place(
+        f"mgrs:{point.reference}", point.reference, lat=point.lat, lon=point.lon, precision=precision, text=text
+    )  # fmt: skip
 
 
 def _unknown(text: str, phrase: Phrase, others: tuple[Place, ...], book: Gazetteer) -> Place:

@@ -26,6 +26,15 @@ TYPES: dict[str, Kinds] = {
     **dict.fromkeys(["country", "kingdom", "republic", "nation"], ("country",)),
 }  # fmt: skip
 _SURROUNDINGS = frozenset(words("countryside hinterland outskirts suburbs periphery surroundings"))
+_FACILITIES = frozenset(
+    words("""
+        university college institute academy school hospital clinic airport airfield airbase aerodrome barracks prison
+        jail court courthouse station dam bridge refinery stadium museum mosque church cathedral synagogue market bazaar
+        checkpoint crossing harbour harbor hotel mall library cemetery zoo park international general central military
+        air base medical center centre teaching
+    """)
+)
+_KNOWN_TOWN = 20_000  # people, from which a town lends its name to a facility more likely than a person does
 _DIRECTION = re.compile(
     r"(?:(?:far|deep|rural)[- ])?(?:north|south|east|west|north[- ]?east|north[- ]?west|south[- ]?east|south[- ]?west)"
     r"(?:ern|ernmost|wards?)?|central|upper|lower|mid|northcentral|north-central|south-central|coastal|mainland|rural"
@@ -99,7 +108,12 @@ class _State:
 
 def read_phrase(text: str, book: Gazetteer) -> Phrase | None:
     """Take a phrase apart; None where no name stands in it."""
-    plain = " ".join(text.split()).strip(" .,;:\"'“”")
+    plain = " ".join(text.split()).strip(" ,;:\"'“”")
+    wide = _wide_name(plain, book)
+    if wide:
+        return wide
+    if not _ends_abbreviated(plain, book):
+        plain = plain.strip(" .,;:\"'“”")
     small = bool(plain) and plain.isascii() and plain == plain.casefold()
     if small:
         plain = _capitals(plain)
@@ -124,7 +138,51 @@ def read_phrase(text: str, book: Gazetteer) -> Phrase | None:
         _take(state, kind, replace(named, kinds=named.kinds or state.kinds), around, holders, beside)
     if small and state.head and not _well_known(state.head.name, book):
         return None
+    if state.head:
+        _leave_facility(state, holders, book)
     return _phrase(state, holders, beside, book)
+
+
+def _leave_facility(state: _State, holders: list[Named], book: Gazetteer) -> None:
+    """Go from a facility to the place that its name has: "Mosul University", "University of Mosul" are near Mosul."""
+    assert state.head is not None  # noqa: S101
+    words = state.head.name.split()
+    if words[-1].casefold() not in _FACILITIES or (len(words) > 1 and book.exists(state.head.name)):
+        return
+    if len(words) == 1 or all(word.casefold() in _FACILITIES for word in words):
+        if not holders or not holders[0].name[:1].isupper():
+            return
+        state.head = holders.pop(0)
+    else:
+        while words[-1].casefold() in _FACILITIES:
+            words.pop()
+        parts = re.split(r"[ -]", " ".join(words))
+        named = (" ".join(parts[:count]) for count in range(len(parts), 0, -1))
+        known = next((name for name in named if _well_known(name, book, _KNOWN_TOWN)), None)
+        if known is None:
+            return
+        state.head = Named(known)
+    state.head_relation, state.head_km = "near", None
+
+
+def _wide_name(plain: str, book: Gazetteer) -> Phrase | None:
+    """The phrase itself if all of it names a country, region or division: "United States", "Ky.", "African"."""
+    name = re.sub(r"^the\s+", "", plain, flags=re.IGNORECASE)
+    if not name[:1].isupper() or len(name) > 60:
+        return None
+    if " " in name or "." in name or name.isupper():
+        found = book.find(name, kinds=("country", "region", "first-order"))
+        if found and found[0].match in STRICT:
+            return Phrase(name, None, (), (), None, "in", None, part=False)
+    region = book.adjective(name)
+    known = book.get(region) if region and ":" in region else None
+    return Phrase(known.name, ("region",), (), (), None, "in", None, part=False) if known else None
+
+
+def _ends_abbreviated(plain: str, book: Gazetteer) -> bool:
+    """Whether the last word is an abbreviation whose full stop belongs to it: "Paris, Ky."."""
+    before, comma, last = plain.rpartition(", ")
+    return bool(comma and before and last.endswith(".") and book.find(last, kinds=_FIRST))
 
 
 def _capitals(text: str) -> str:
@@ -136,9 +194,9 @@ def _capitals(text: str) -> str:
     )
 
 
-def _well_known(name: str, book: Gazetteer) -> bool:
+def _well_known(name: str, book: Gazetteer, people: int = 5000) -> bool:
     found = [c.place for c in book.find(name) if c.match in (*STRICT, "article")]
-    return any(place.kind != "settlement" or place.population >= 5000 for place in found)
+    return any(place.kind != "settlement" or place.population >= people for place in found)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, re.Match[str] | None, str]]:
@@ -258,13 +316,24 @@ def _tail(words: list[str], kinds: Kinds | None, book: Gazetteer) -> tuple[list[
         last = words[-1].casefold()
         if last in _SURROUNDINGS:
             around, words = True, words[:-1]
-        elif last in TYPES and not (last in ("city", "state") and _is_exact(" ".join(words), book)):
+        elif last in TYPES and not _is_part_of_name(words, book):
             kinds, words = kinds or TYPES[last], words[:-1]
         elif last in ("refugee", "rural", "urban", "administrative") or (_lower(words[-1]) and last not in _PARTICLES):
             words = words[:-1]
         else:
             break
     return words, kinds, around
+
+
+def _is_part_of_name(words: list[str], book: Gazetteer) -> bool:
+    """Whether the type word at the end belongs to the name: "Cape Town", "Phenix City", "Washington State" not."""
+    last = words[-1]
+    if not last[:1].isupper() or TYPES[last.casefold()] not in (_TOWN, _FIRST):
+        return False
+    if TYPES[last.casefold()] == _FIRST:
+        return last.casefold() == "state" and _is_exact(" ".join(words), book)
+    found = book.find(" ".join(words), kinds=_TOWN)
+    return bool(found) and found[0].match in STRICT
 
 
 def _lower(word: str) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from uncounted.reference.fold import ARTICLES, words
 from uncounted.reference.gazetteer import STRICT, Gazetteer
+from uncounted.resolve.grid import grid_references
 from uncounted.resolve.places_grammar import TYPES
 
 MOST_WORDS = 5
@@ -31,7 +32,7 @@ _FUNCTION = frozenset(
 
 
 class Mention(NamedTuple):
-    """A name in a text: code points ``start`` to ``end``; ``kind`` is the gazetteer's, or "demonym".
+    """A name in a text: code points ``start`` to ``end``; ``kind`` is the gazetteer's, "demonym" or "grid".
 
     ``id`` is the likeliest bearer's before any context, ``country`` the ISO code of its country.
     """
@@ -98,7 +99,12 @@ def mentions(text: str, gazetteer: Gazetteer | None = None) -> list[Mention]:
         if match:
             found.append(match)
         at += used
-    return found
+    squares = grid_references(text)
+    if not squares:
+        return found
+    grids = [Mention(a, b, text[a:b], "grid", f"mgrs:{point.reference}", None) for a, b, point in squares]
+    apart = [m for m in found if all(m.end <= g.start or g.end <= m.start for g in grids)]
+    return sorted((*apart, *grids))
 
 
 def _opens(word: str) -> bool:
