@@ -72,6 +72,16 @@ def test_unnamed_sources_are_roots_of_their_own_document():
     assert claim.root.startswith(f"unnamed:{claim.document}:")
 
 
+def test_an_official_without_a_name_is_no_root_that_documents_share():
+    (claim,) = resolved("Five people died, an official said.")
+    assert claim.root == f"unnamed:{claim.document}:official"
+
+
+def test_confirming_the_harm_of_nobody_named_admits_nothing():
+    (claim,) = resolved("Police confirmed that 12 people were killed in the bombing.")
+    assert claim.stance == "asserts"
+
+
 def test_only_the_side_that_did_it_admits_and_only_harm_to_others():
     (own,) = resolved("The Israeli army confirmed that an Israeli strike killed five civilians in Gaza.")
     assert own.stance == "admits"

@@ -141,7 +141,7 @@ class _Writer:
         links: list[Attribution] = []
         for frame in reading.chain.frames:
             for link in _links(frame, self.document.publisher):
-                if not any(one_source(link.name, known.name) for known in links):
+                if not any(one_source(link.name, known.name) for known in links if known.role != "document"):
                     links.append(link)
         publisher = self.document.publisher
         told = next((f.hearer for f in reading.chain.frames if f.hearer), None)

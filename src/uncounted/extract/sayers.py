@@ -13,7 +13,7 @@ def sayer(sentence: Sentence, at: int) -> int | None:
     subject = _past_relative(sentence, main)
     if subject is None:
         subjects = subject_of(sentence, main)
-        subject = subjects[-1] if subjects else None
+        subject = subjects[-1] if subjects else _after_opening(sentence, main)
     return None if subject is None else _before_title(sentence, _before_office(sentence, subject, at))
 
 
@@ -39,6 +39,13 @@ def several(sentence: Sentence, first: int, last: int, speakers: Speakers, relat
     begin, end = sentence.chunks[first].first, sentence.chunks[last].last
     tokens = sentence.tokens
     return Speaker(sentence.quote(begin, end), "unnamed", None, None, tokens[begin].start, tokens[end - 1].end)
+
+
+def _after_opening(sentence: Sentence, at: int) -> int | None:
+    """``Until then the Pentagon had held``: the phrase right before the verb, after words of time."""
+    chunks = sentence.chunks
+    opened = at > 1 and chunks[at - 2].kind in {"ADV", "TIME"}
+    return at - 1 if opened and chunks[at - 1].np is not None else None
 
 
 def _past_relative(sentence: Sentence, at: int) -> int | None:

@@ -170,7 +170,7 @@ class Speakers:
         if spokes is not None:
             return spokes
         words = {t.low for t in sentence.tokens[np.first : np.last]}
-        if sentence.tokens[chunk.first].low in {"that", "this", "the"} and np.last - np.first == 2:
+        if sentence.tokens[max(0, np.head - 1)].low in {"that", "this", "the"}:
             again = next(
                 (s for s in reversed(self.last) if s.role == "unnamed" and s.name.lower().endswith(head)), None
             )

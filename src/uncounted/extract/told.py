@@ -27,7 +27,7 @@ def spread(discourse: Discourse) -> None:
 def body_of(headline: Reading, readings: list[Reading], *, near: bool = False) -> Reading | None:
     """The first telling in the body of a headline's figure: same measure and number, "10" for "at least 10" too.
 
-    With ``near`` also one that a rounded headline ("more than 50") can stand for, within a quarter.
+    With ``near`` also one that a rounded headline can stand for: "more than 50" within a quarter, "dozens" to fourfold.
     """
     if not headline.headline or headline.finding.count.high == 0:
         return None
@@ -36,7 +36,8 @@ def body_of(headline: Reading, readings: list[Reading], *, near: bool = False) -
     equal = next((r for r in body if _value(r) == value), None)
     if equal is not None or not near or value is None or headline.finding.count.point is not None:
         return equal
-    return next((r for r in body if value <= (_value(r) or 0) <= value * 1.25), None)
+    most = value * (4 if headline.finding.count.modifier == "vague word" else 1.25)
+    return next((r for r in body if value <= (_value(r) or 0) <= most), None)
 
 
 def _alike(headline: Reading, other: Reading) -> bool:
