@@ -114,7 +114,7 @@ def read(text: str, publisher: str | None) -> Discourse:
 
 def _left_out(state: Discourse, default: Speaker | None) -> None:
     """Add what a note says of a victim whom it does not name, where it counts nobody else."""
-    told = {r.finding.measure for r in state.readings if r.finding.count.high != 0}
+    told = {r.finding.measure for r in state.readings}
     for finding in telegraphic_findings(state.sentences):
         if finding.measure not in told and not (finding.measure == "injured" and told & {"killed", "casualties"}):
             frames = state.frames[finding.sentence.number]
@@ -311,7 +311,10 @@ def _retold(chain: Chain) -> bool:
 
 
 def _kind(finding: Finding, reading: Reading) -> Kind:
-    if finding.subset or (finding.part_of is not None and finding.part_of.measure == finding.measure):
+    whole = finding.part_of
+    if finding.subset or (whole is not None and (whole.subset or whole.part_of is not None)):
+        return "subset"
+    if whole is not None and whole.measure == finding.measure:
         return "subset"
     time = reading.time
     reading.beginning = _from_beginning(finding, reading)

@@ -180,13 +180,23 @@ def _roles(sentence: Sentence, at: int, vg: VerbGroup) -> tuple[list[int], Chunk
     lead = chunks[first].vg or vg
     objects = object_of(sentence, at)
     if vg.voice == "passive" or lead.voice == "passive":
-        return [*subject_of(sentence, first), *_with_them(sentence, at)], _by(chunks, at)
+        subjects = _one_subject(sentence, subject_of(sentence, first), chunks[first])
+        return [*subjects, *_with_them(sentence, at)], _by(chunks, at)
     if vg.voice == "bare" and vg.verb.lemma in {"dead", "missing", "deceased", "homeless", "unaccounted"}:
         return subject_of(sentence, first), None
     if vg.voice == "bare" and (not objects or _reduced(sentence, at, objects)):
         return [*subject_of(sentence, first), *_with_them(sentence, at)], _by(chunks, at)
     subject = subject_of(sentence, first)
     return objects, chunks[subject[-1]] if subject else None
+
+
+def _one_subject(sentence: Sentence, subjects: list[int], verb: Chunk) -> list[int]:
+    """``A leader of X and most wanted extremist was killed``: one person, said twice; the verb is singular."""
+    phrases = [sentence.chunks[k].np for k in subjects]
+    if len(phrases) < 2 or sentence.tokens[verb.first].low not in {"was", "is", "has"}:
+        return subjects
+    again = [np for np in phrases[1:] if np and not (np.determiner or np.quantity or np.name or np.pronoun)]
+    return subjects[:1] if len(again) == len(phrases) - 1 else subjects
 
 
 def _with_them(sentence: Sentence, at: int) -> list[int]:

@@ -133,12 +133,9 @@ def _labelled(tokens: list[Token], at: int) -> bool:
 
 
 def _ends_phrase(tokens: list[Token], at: int) -> bool:
-    """``militants | suspected to belong``, ``men | close to the border``: what follows the noun is no part of it."""
+    """``men | close to the border``: what follows the noun is no part of it."""
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    if tokens[at].low in {"close", "due", "next", "prior", "thanks"}:
-        return following == "to"
-    behind = tokens[at].low in {"suspected", "alleged", "wanted", "loyal"}
-    return behind and following in {"to", "of", "in", "by", "for"}
+    return tokens[at].low in {"close", "due", "next", "prior", "thanks"} and following == "to"
 
 
 def _people_follow(tokens: list[Token], at: int) -> bool:

@@ -72,7 +72,7 @@ class Quantity:
 
 def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """The quantity that begins at token ``at``, qualifiers included; null where none does."""
-    ranged = _range(tokens, at)
+    ranged = _range(tokens, at) or _two_bounds(tokens, at)
     if ranged:
         return ranged
     modifier: Modifier = "exact"
@@ -191,6 +191,25 @@ def _range(tokens: Sequence[Token], at: int) -> Quantity | None:
     text = "".join(_pieces(tokens, at, high[0]))
     count = Count(low=low[1].point, high=high[1].high, modifier="range", text=text)
     return Quantity(at, start, high[0], count)
+
+
+def _two_bounds(tokens: Sequence[Token], at: int) -> Quantity | None:
+    """``at least 15 and up to 25``, ``at least five, and as many as eight``: both ends of one range."""
+    if tokens[at].low != "at" or not _matches(tokens, at, ("at", "least")):
+        return None
+    low = _exact(tokens, at + 2)
+    if low is None:
+        return None
+    joint = low[0]
+    while joint < len(tokens) and joint < low[0] + 2 and tokens[joint].low in {",", "and", "but"}:
+        joint += 1
+    for words in (("up", "to"), ("as", "many", "as"), ("at", "most")):
+        high = _exact(tokens, joint + len(words)) if _matches(tokens, joint, words) else None
+        if high is not None and low[1].point is not None and (high[1].point or 0) > low[1].point:
+            text = "".join(_pieces(tokens, at, high[0]))
+            count = Count(low=low[1].point, high=high[1].point, modifier="range", text=text)
+            return Quantity(at, at + 2, high[0], count)
+    return None
 
 
 def _joined_range(tokens: Sequence[Token], at: int) -> Quantity | None:

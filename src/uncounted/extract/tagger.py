@@ -100,6 +100,13 @@ def tag(tokens: list[Token]) -> None:
             and tokens[at + 1].tag in {"ED?", "V"}
         ):
             token.tag = "ADV"
+        elif (
+            token.low in {"suspected", "alleged", "wanted", "loyal"}
+            and at
+            and tokens[at - 1].tag == "N"
+            and tokens[at + 1].low in {"to", "of", "in", "by", "for"}
+        ):
+            token.tag = "ADV"  # "militants suspected to belong": it stands behind its noun
     for at, token in enumerate(tokens):
         if token.tag in {"V?", "ING?", "ED?", "B?"}:
             token.tag = _settled(tokens, at)

@@ -47,7 +47,7 @@ def _verbs(sentence: Sentence) -> list[Finding]:
 
 def _one_person(sentence: Sentence, at: int) -> bool:
     np = sentence.chunks[at].np
-    return np is not None and np.kind is not None and not (np.kind.plural or np.kind.group or np.quantity)
+    return np is not None and np.kind is not None and not (np.kind.plural or np.kind.group)
 
 
 def _signs(sentence: Sentence) -> list[Finding]:

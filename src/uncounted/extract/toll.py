@@ -50,7 +50,7 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
     left = sorted(_roots(own), key=_start)
     if max(_sentence(c)[1] for c in claims) > _NOTE:
         return _story(left, rules)
-    summary = _summary(left, rules) or _adds_up(left, rules)
+    summary = _summary(left, rules) or _adds_up(left, rules) or _adds_up(_whole(own), rules)
     return _sum([_valued(c, rules) for c in ([summary] if summary else _events(left, rules))])
 
 
@@ -74,7 +74,7 @@ def _story(claims: Sequence[Claim], rules: Convention) -> Count:
         value = _point(_valued(claim, rules)) or 0
         if single and _APART & {*(claim.count.text or "").lower().split()}:
             lead.append(claim)
-        elif single and 1 < value < _FEW:
+        elif (single and 1 < value < _FEW) or _says_more(lead, claim, value, rules):
             lead = [claim]
         else:
             others.append(claim)
@@ -83,6 +83,13 @@ def _story(claims: Sequence[Claim], rules: Convention) -> Count:
 
 
 _FEW = 10
+
+
+def _says_more(lead: Sequence[Claim], claim: Claim, value: int, rules: Convention) -> bool:
+    """Whether a later figure takes the place of the lead: a figure for "many", or a toll that holds all told so far."""
+    if all(c.count.modifier == "vague word" and _valued(c, rules).high is None for c in lead):
+        return claim.count.modifier != "vague word" and value > 1
+    return "toll" in _words(claim) and value > sum(_point(_valued(c, rules)) or 0 for c in lead)
 
 
 def _widened(toll: Count, others: Sequence[Count]) -> Count:
@@ -124,6 +131,11 @@ def _alone(claim: Claim) -> bool:
     )
 
 
+def _whole(claims: Sequence[Claim]) -> list[Claim]:
+    """The figures that are parts of no other, those told again included."""
+    return [c for c in claims if c.kind != "subset" and not any(r.type == "part_of" for r in c.relations)]
+
+
 def _adds_up(claims: Sequence[Claim], rules: Convention) -> Claim | None:
     """A figure that is the sum of two or more others: their total."""
     values = [_point(_valued(c, rules)) or 0 for c in claims]
@@ -157,12 +169,18 @@ def _words(claim: Claim) -> set[str]:
     return set(span.quote.lower().replace(",", " ").replace(".", " ").split()) if span is not None else set()
 
 
+def _refers_back(claim: Claim) -> bool:
+    """``he``, ``his body``: one person who was spoken of before."""
+    words = (claim.count.text or "").lower().split()
+    return words in (["he"], ["she"], ["him"], ["her"]) or (len(words) == 2 and words[1] in {"body", "death", "corpse"})
+
+
 def _same_people(held: Claim, claim: Claim) -> bool:
     """Whether a later claim may speak of the people of an earlier one: nothing it says of them is at odds."""
+    if _point(held.count) == 1 and _refers_back(claim):
+        return True
     if claim.kind == "increment" or (_sentence(held) == _sentence(claim) and _sources(held) == _sources(claim)):
         return False
-    if (claim.count.text or "").lower() in {"he", "she", "him", "her"} and _point(held.count) == 1:
-        return True
     near = claim.spans["population"].quote.lower() if "population" in claim.spans else (claim.count.text or "").lower()
     also = "also" in _words(claim) and _sentence(claim)[1] - _sentence(claim)[0] < 160
     if also or _APART & {*near.split(), *(claim.count.text or "").lower().split()}:

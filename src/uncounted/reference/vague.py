@@ -5,7 +5,7 @@ word. A *point* exists only under a named convention:
 
 - ``default``: the words' own meaning (dozens: two dozens or more); no points.
 - ``acled``: ACLED's rule for reports without a number (Codebook, "Fatalities"): tens 10, dozens 12, hundreds 100.
-- ``airwars``: Airwars' intervals as its assessments have them (a number 2, several 3, dozens 12 to 24); no points.
+- ``airwars``: Airwars' intervals as its assessments have them (a number or several 2, dozens 12 to 24); no points.
 """
 
 from __future__ import annotations
@@ -72,10 +72,17 @@ _DEFAULT: dict[str, tuple[int | None, int | None]] = {
     "a large number": (3, None),
     "large numbers": (3, None),
     "a small number": (2, None),
+    "others": (2, None),
 }
 _ACLED_POINTS = {"tens": 10, "dozens": 12, "hundreds": 100}
 # Airwars' minimum and maximum as seen in its published Gaza assessments.
-_AIRWARS: dict[str, tuple[int | None, int | None]] = {"dozens": (12, 24), "a number": (2, None), "several": (3, None)}
+_AIRWARS: dict[str, tuple[int | None, int | None]] = {
+    "dozens": (12, 24),
+    "a large number": (12, 24),
+    "large numbers": (12, 24),
+    **dict.fromkeys(("a number", "several", "some", "numerous", "multiple", "others"), (2, None)),
+    **dict.fromkeys(("an unknown number", "an unspecified number", "an undisclosed number"), (2, None)),
+}
 _DROPPED = re.compile(r"\s+of$")
 
 
