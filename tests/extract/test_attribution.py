@@ -112,3 +112,18 @@ def test_the_agency_of_a_dateline_relays():
         ("Reuters", "wire"),
         ("Example Times", "publisher"),
     ]
+
+
+def test_denying_killing_is_denied_by_the_one_who_speaks():
+    claim = one("The Sudanese army denied killing 30 civilians in Nyala.")
+    assert (chain(claim), claim.stance) == (["Sudanese army"], "denies")
+
+
+def test_they_are_those_who_spoke_last():
+    claims = read("Officials in Kyiv said 14 people were killed. They said 30 people were wounded.")
+    assert [chain(claim) for claim in claims] == [["Officials"], ["Officials"]]
+
+
+def test_a_definite_figure_tells_one_told_before_again():
+    first, again = read("At least 51 people were killed in the strike, the army said. Survivors mourned the 51 dead.")
+    assert [(r.type, r.claim) for r in again.relations] == [("same_claim", first.id)]

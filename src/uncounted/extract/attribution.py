@@ -170,7 +170,7 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
     if inverted is not None:
         speaker = speakers.read(sentence, inverted)
         return Said(speaker, vg.verb.lemma, at, inverted, "after", _hearer(sentence, at, speakers)) if speaker else None
-    if vg.voice == "bare" and at + 1 < len(chunks) and chunks[at + 1].harm is not None:
+    if vg.voice == "bare" and at + 1 < len(chunks) and chunks[at + 1].harm and chunks[at + 1].voice != "ing":
         return None  # "civilians reported killed"
     last = sayer(sentence, _first_reporting(sentence, at))
     if last is None:

@@ -26,7 +26,7 @@ OFFICIAL = frozenset(
 )
 _MEDIA = frozenset(listed("television tv radio newspaper broadcaster channel daily newswire"))
 _MASTHEADS = frozenset(
-    listed("news times post courier journal tribune herald gazette telegraph press today broadcasting media")
+    listed("news times post courier journal tribune herald gazette telegraph press today broadcasting")
 )
 _BODIES = frozenset(
     listed("group organisation organization agency body charity watchdog monitor network institute centre center")
@@ -96,11 +96,13 @@ def stands_for(
         bodies = [o for o in (*named, *mentioned, *([publisher] if publisher else [])) if not is_official(o)]
         spoken = [o for o in bodies if o in mentioned]
         return spoken[-1] if spoken else bodies[0] if bodies else None
-    return next((name for name in reversed(named) if _fits(head, telling, name)), None)
+    return next((name for name in (*reversed(named), *reversed(mentioned)) if _fits(head, telling, name)), None)
 
 
 def _fits(head: str, telling: set[str], name: str) -> bool:
     own = _all_words(name)
+    if name.lower() == head:
+        return False  # "the army" said before says no more than it does now
     if head in own:
         return telling <= own
     if telling:

@@ -77,11 +77,8 @@ def _subset_of(readings: list[Reading], part: Reading) -> Reading | None:
 def same_words(one: Reading, other: Reading) -> bool:
     """Whether two readings say one figure: measure and count equal, source and scope not at odds."""
     a, b = one.finding, other.finding
-    if a.measure != b.measure or (a.count.low, a.count.high, a.count.point) != (
-        b.count.low,
-        b.count.high,
-        b.count.point,
-    ):
+    equal = (a.count.low, a.count.high, a.count.point) == (b.count.low, b.count.high, b.count.point)
+    if a.measure != b.measure or not (equal or _told_again(one, other)):
         return False
     if a.part_of is not None or b.part_of is not None or a.further or b.further or one.paraphrase or other.paraphrase:
         return False
@@ -90,6 +87,14 @@ def same_words(one: Reading, other: Reading) -> bool:
     if one.root and other.root and one.root.lower() != other.root.lower() and not _relays(one, other):
         return False
     return _people_fit(one, other) and _times_fit(one, other) and _places_fit(one, other)
+
+
+def _told_again(one: Reading, other: Reading) -> bool:
+    """``the 51 dead`` after "at least 51 people": the number told before, of people known by now."""
+    finding = other.finding
+    opening = finding.sentence.tokens[max(0, finding.first - 1) : finding.first + 1]
+    definite = any(token.low == "the" for token in opening)
+    return definite and other.finding.count.modifier == "exact" and _value(one) == _value(other) is not None
 
 
 def _people_fit(one: Reading, other: Reading) -> bool:

@@ -115,7 +115,7 @@ class Speakers:
     def mention(self, sentence: Sentence) -> None:
         """Remember the bodies of the registry that a sentence names: "the group" may stand for one of them."""
         for chunk in sentence.chunks:
-            if chunk.np is not None and sentence.tokens[chunk.np.head].cap:
+            if chunk.np is not None and any(t.cap for t in sentence.tokens[chunk.first : chunk.last]):
                 name = sentence.quote(past_determiner(sentence, chunk.first), chunk.last)
                 if name and not is_media(name) and in_registry(name):
                     self.mentioned.append(name)
@@ -140,6 +140,8 @@ class Speakers:
             found = next((s for s in reversed(self.last) if s.role == "speaker" or _one_person(s)), None)
             return found and Speaker(found.name, found.role, found.organisation, "pronoun")
         if pronoun in {"they", "we"}:
+            if self.last and self.last[-1].role == "unnamed" and not _one_person(self.last[-1]):
+                return Speaker(self.last[-1].name, "unnamed", None, "pronoun")
             known = [*self.mentioned[-1:], *self.organisations]
             name = self.official() if relation in {"admit", "acknowledge", "concede", "confirm", "own"} else None
             name = name or (known[-1] if known else None)
