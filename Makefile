@@ -7,6 +7,9 @@ UNCOUNTED := $(BIN)/uncounted
 # Tests that need a browser, a database server, Java or minutes are run by .ci/run.
 QUICK := not browser and not postgres and not spark and not slow
 
+# Texts with casualty labels, which stay where they are: make evaluate reads them where they stand.
+LABELLED ?= ../shared/data/extraction
+
 .PHONY: help demo test serve evaluate clean
 .DEFAULT_GOAL := help
 
@@ -34,6 +37,7 @@ test: $(VENV)/.test
 
 evaluate: $(VENV)/.test
 	$(BIN)/python -m evaluation
+	@if [ -d $(LABELLED) ]; then $(BIN)/python evaluation/reading.py $(LABELLED); fi
 
 clean:
 	rm -rf demo build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(VENV)

@@ -1,8 +1,10 @@
 """Exact match of derived tolls on texts with casualty labels.
 
-``python evaluation/reading.py DATA [SET ...] [--failures N]``
+``python evaluation/reading.py DATA [SET ...] [--failures N] [--record]``
 
-Positives are texts whose label is above nought. Right is equal to the label, or inside its range where it has one.
+With --record the figures become the baseline; without it, exit 1 where one fell below its baseline by more than
+half a point. Positives are texts whose label is above nought. Right is equal to the label, or inside its range where
+it has one.
 """
 
 from __future__ import annotations
@@ -23,6 +25,9 @@ SETS = {
     "acled_2020_global": "acled", "acled_2015_asia": "acled", "airwars_gaza": "airwars", "gvd": "acled", "gtd": "acled",
     "gva_notes": "acled", "muc4": "acled", "wiki_terror": "acled", "ucdp_headlines": "acled",
 }  # fmt: skip
+
+
+BASELINE = Path(__file__).with_name("baseline_reading.json")
 
 
 def document_of(text: str) -> Document:
@@ -46,14 +51,15 @@ def positive(row: dict[str, Any], measure: str) -> bool:
     return label is not None and label > 0
 
 
-def score(name: str, data: Path, failures: int, only: str | None) -> None:
-    """Print one line for a set, and its first failures."""
+def score(name: str, data: Path, failures: int, only: str | None) -> dict[str, float]:
+    """Print one line for a set, and its first failures; the share right of each measure's positives in per cent."""
     with gzip.open(data / f"{name}.jsonl.gz", "rt") as lines:
         rows = [json.loads(line) for line in lines]
     begun = time.perf_counter()
     claims = [extractor.extract(document_of(row["text"])).claims for row in rows]
     seconds = time.perf_counter() - begun
     parts = []
+    figures = {}
     shown = 0
     for measure in ("killed", "injured"):
         wanted = [(row, c) for row, c in zip(rows, claims, strict=True) if positive(row, measure)]
@@ -69,12 +75,24 @@ def score(name: str, data: Path, failures: int, only: str | None) -> None:
                 said = [f"{k.measure}:{k.count.text}/{k.kind}" for k in c if k.measure in {measure, "casualties"}]
                 print(f"--- {measure} is {label}, read {value} from {said}\n{row['text'][:700]}\n")
         if wanted:
+            figures[measure] = round(100 * hits / len(wanted), 1)
             parts.append(f"{measure} {hits}/{len(wanted)} = {100 * hits / len(wanted):.0f}")
     zero = [(row, c) for row, c in zip(rows, claims, strict=True) if row["killed"] == 0]
     false = sum(1 for _, c in zero if (t := toll(c, "killed", SETS[name])) is not None and (t.point or 0) > 0)
     print(
         f"{name:18} {'; '.join(parts):52} zeros read as killed {false}/{len(zero)}  {len(rows) / seconds:.0f} texts/s"
     )
+    return figures
+
+
+def fallen(found: dict[str, dict[str, float]], recorded: dict[str, dict[str, float]]) -> list[str]:
+    """One line for each figure that is more than half a point below its baseline."""
+    return [
+        f"{name}, {measure}: {value} is below its baseline {baseline}"
+        for name, figures in found.items()
+        for measure, value in figures.items()
+        if (baseline := recorded.get(name, {}).get(measure)) is not None and value < baseline - 0.5
+    ]
 
 
 def main() -> None:
@@ -84,9 +102,16 @@ def main() -> None:
     parser.add_argument("sets", nargs="*", choices=[*SETS, []])
     parser.add_argument("--failures", type=int, default=0)
     parser.add_argument("--measure", choices=["killed", "injured"])
+    parser.add_argument("--record", action="store_true", help="make these figures the baseline")
     given = parser.parse_args()
-    for name in given.sets or SETS:
-        score(name, given.data, given.failures, given.measure)
+    found = {name: score(name, given.data, given.failures, given.measure) for name in given.sets or SETS}
+    recorded = json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {}
+    if given.record:
+        BASELINE.write_text(json.dumps({**recorded, **found}, indent=2) + "\n", "utf-8")
+        return
+    lines = fallen(found, recorded)
+    if lines:
+        raise SystemExit("\n".join(lines))
 
 
 if __name__ == "__main__":
