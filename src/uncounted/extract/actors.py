@@ -70,7 +70,8 @@ def _by_after(sentence: Sentence, k: int) -> Chunk | None:
     if (
         j < len(chunks)
         and chunks[j].vg is not None
-        and chunks[j].low in {"conduct", "carry", "launch", "stage", "mount", "blame", "perform"}
+        and chunks[j].low
+        in {"conduct", "carry", "launch", "stage", "mount", "blame", "perform", "plant", "detonate", "fire"}
     ):
         j += 1
         while (
@@ -111,8 +112,8 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
         if first is None or last is None or not (is_party(sentence, first, last) or owner(sentence, first, last)):
             return None
         return phrase_words(sentence, _partner(sentence, chunk, first), last)
-    if said and np.determiner == "poss" and sentence.tokens[np.first].low in {"its", "their"}:
-        return _speaker_before(sentence, sentence.chunks.index(chunk))
+    if np.determiner == "poss" and sentence.tokens[np.first].low in {"its", "their"}:
+        return _speaker_before(sentence, sentence.chunks.index(chunk)) if said else None
     if (
         head.low in _NOT_ACTORS
         or (not said and _bystanders(np))
@@ -121,7 +122,19 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
     ):
         return None
     first = np.quantity.last if np.quantity is not None and np.quantity.last < np.last else np.first
-    return phrase_words(sentence, first, np.last)
+    return phrase_words(sentence, first, _group(sentence, chunk))
+
+
+def _group(sentence: Sentence, chunk: Chunk) -> int:
+    """Where the words of a doer end: "gunmen from the CODECO militia", "forces loyal to Khalifa Haftar"."""
+    k = sentence.chunks.index(chunk)
+    following = sentence.chunks[k + 1 : k + 3]
+    if len(following) < 2 or following[0].low != "from" or following[1].np is None or chunk.np is None:
+        return chunk.last
+    party = Actors.default().find(sentence.quote(following[1].np.first, following[1].np.last)) is not None
+    words = {t.low for t in sentence.tokens[following[1].first : following[1].last]}
+    group = {"militia", "group", "movement", "front", "army", "brigade", "battalion", "faction"} & words
+    return following[1].last if party or (group and not is_place(sentence, following[1])) else chunk.last
 
 
 def _partner(sentence: Sentence, chunk: Chunk, first: int) -> int:
@@ -185,7 +198,11 @@ def _attacker(finding: Finding) -> Words | None:
             or ";" in sentence.words(*sorted((chunk.first, sentence.chunks[finding.trigger].first)))
         ):
             continue
-        if (vg.harm is not None and not object_of(sentence, k)) or _denied(sentence, k):
+        said = any(
+            c.vg is not None and c.vg.harm is None and c.vg.verb.lemma in REPORTING
+            for c in sentence.chunks[finding.trigger + 1 : k]
+        )
+        if (vg.harm is not None and (said or not object_of(sentence, k))) or _denied(sentence, k):
             continue
         for subject in subject_of(sentence, k)[-1:]:
             np = sentence.chunks[subject].np

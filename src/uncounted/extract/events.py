@@ -92,6 +92,7 @@ class SentenceScope:
     means: str | None = None
     means_span: tuple[int, int] | None = None
     n_incidents: int | None = None
+    contested: bool = False  # the sides accuse each other, or fought: nobody is said to have done it
     weak: bool = False  # the place is only a name before an event: "the Kramatorsk attack"
 
 

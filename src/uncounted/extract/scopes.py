@@ -29,6 +29,12 @@ _LATER_DEATH = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = frozenset({"count", "put", "give", "record", "document", "verify", "register", "update", "revise"})
+_CONTESTED = re.compile(
+    r"\b(?:each side|both sides|the (?:two |warring |rival )?(?:sides|parties))\b[^.;]{0,60}\b(?:accus|blam|trad)"
+    r"|\b(?:accus|blam)\w+ (?:each|one an)other\b|\bblam\w+ on each other\b"
+    r"|\b(?:trad|exchang)(?:ed|ing) (?:gun)?fire\b|\bcross-?fire\b|\b(?:clash\w*|fighting|battles?) between\b",
+    re.IGNORECASE,
+)
 _OPEN_MEANS = frozenset({"bombing", "bombings"})
 _TOLLS = frozenset({"toll", "tolls", "number", "count", "total", "figure", "deaths", "dead", "casualties"})
 _MUNITIONS = frozenset(
@@ -44,7 +50,9 @@ def scope_of(finding: Finding, others: list[Finding]) -> SentenceScope:
     _time(finding, bounds, scope)
     place_of(finding, bounds, scope)
     _means(finding, scope)
-    scope.actor = actor_of(finding)
+    stretch = finding.sentence.stretch
+    scope.contested = bool(_CONTESTED.search(finding.sentence.text, stretch.start, stretch.end))
+    scope.actor = None if scope.contested and finding.agent is None else actor_of(finding)
     return scope
 
 
@@ -98,6 +106,8 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
         and all(c.vg is None for c in chunks[:at])
     ):
         return True  # a dateline
+    if sentence.words(max(0, chunks[at].first - 1), chunks[at].first) == "by":
+        return True  # "by Monday 40 were known to have died"
     if _told_risen(sentence, at) or _opens_statement(sentence, at):
         return True
     k = at - 1

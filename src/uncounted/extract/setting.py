@@ -167,11 +167,14 @@ def _main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readi
     """What the sentences about one event say of it, and the sentence where another begins."""
     main = Setting("event")
     odd = len(sentences)
+    title: list[Words] = []
     for sentence in sentences:
         if _elsewhere(sentence):
             continue
         own = by_sentence.get(sentence.number, [])
         scopes = [r.scope for r in own if r.kind in {"incident", "increment"} and r.finding.part_of is None]
+        if _is_title(sentence):
+            scopes = scopes[:1]
         if not own:
             scopes = [s for s in (_told(sentence),) if s is not None]
         for scope in scopes:
@@ -179,7 +182,14 @@ def _main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readi
                 odd = min(odd, sentence.number)
             else:
                 main.learn(scope)
+                if title and len(scope.places) == 1 and _share(scope.places, title):
+                    main.places, main.place_span = scope.places, scope.place_span  # the body says more
+                title = main.places if _is_title(sentence) else []
     return main, odd
+
+
+def _is_title(sentence: Sentence) -> bool:
+    return sentence.stretch.headline and sentence.number == 0
 
 
 def _elsewhere(sentence: Sentence) -> bool:
@@ -249,15 +259,26 @@ def _inherit(reading: Reading, setting: Setting) -> None:
     if reading.time is None and setting.time is not None and not odd_place:
         reading.time = setting.time
         reading.inherited["time"] = setting.rule
-    if setting.places and (not scope.places or (scope.weak and not setting.weak)):
+    if setting.places and (not scope.places or (scope.weak and not setting.weak) or _fuller(reading, setting)):
         scope.places, scope.place_span = setting.places, setting.place_span
         reading.inherited["places"] = setting.rule
-    if scope.actor is None and setting.actor is not None and not odd_place:
+    if scope.contested:
+        reading.inherited["actors"] = "contested"
+    elif scope.actor is None and setting.actor is not None and not odd_place:
         scope.actor = setting.actor
         reading.inherited["actors"] = setting.rule
     if scope.means is None and setting.means is not None and not odd_place:
         scope.means, scope.means_span = setting.means, setting.means_span
         reading.inherited["means"] = setting.rule
+
+
+def _fuller(reading: Reading, setting: Setting) -> bool:
+    """Whether the body says the place of a headline more fully: "Idlib market", "Ariha in Syria's Idlib province"."""
+    own, told = reading.scope.places, setting.places
+    return (
+        reading.headline and reading.finding.sentence.number == 0 and len(own) == len(told) == 1
+        and _share(own, told) and len(told[0].text) > len(own[0].text)
+    )  # fmt: skip
 
 
 def _other_time(reading: Reading, setting: Setting) -> bool:

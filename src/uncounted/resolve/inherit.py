@@ -31,6 +31,7 @@ def _filled(claim: Claim, donors: Sequence[Claim], rule: str) -> Claim:
         for field in _FIELDS:
             if (
                 not _missing(claim.scope, field)
+                or claim.inherited.get(field) == "contested"
                 or _missing(donor.scope, field)
                 or not _may_pass(field, claim, donor, rule)
             ):
