@@ -36,6 +36,7 @@ def chain(claim: Claim) -> list[str]:
         ("A villager who helps to bury the bodies said nine people died.", ["villager"]),
         ("Residents and a militia leader said nine people died.", ["militia leader", "militia"]),
         ("Two residents and a security source said nine people died.", ["Two residents and a security source"]),
+        ("The Delta army says it killed nine people.", ["Delta army"]),
         ("A doctor gave a higher figure, saying nine people had died.", ["doctor"]),
         ("The army had spoken of nine dead, the Delta Railways of 12 dead.", ["army"]),
     ],
