@@ -35,6 +35,9 @@ _NOT_ACTORS = frozenset(
 )
 
 
+_ATTACKERS = frozenset({"attacker", "attackers", "assailant", "assailants", "perpetrators", "raiders", "kidnappers"})
+
+
 # ---- actor --------------------------------------------------------------------------------------------------------
 def actor_of(finding: Finding) -> Words | None:
     """The words that name who did it: the agent, else the doer of the event, the attacker, or who is blamed."""
@@ -116,7 +119,7 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
         return _speaker_before(sentence, sentence.chunks.index(chunk)) if said else None
     if (
         head.low in _NOT_ACTORS
-        or (not said and _bystanders(np))
+        or (not said and _bystanders(np) and head.low not in _ATTACKERS)
         or (np.kind is None and is_place(sentence, chunk) and np.determiner is None and np.last - np.first > 1)
         or (np.kind is None and not head.cap and head.low not in ACTOR_WORDS)
     ):

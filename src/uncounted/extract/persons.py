@@ -48,7 +48,8 @@ _LISTS: tuple[tuple[str, Status | None, Sex | None, AgeGroup | None], ...] = (
         tourist visitor
     """), None, None, None),
     (("""
-        civilian noncombatant non-combatant villager resident farmer farmhand shepherd herder herdsman peasant
+        civilian noncombatant non-combatant villager resident farmer farmhand farmworker farm-worker fieldworker idp
+        shepherd herder herdsman peasant marketgoer market-goer shelterer
         trader vendor shopkeeper merchant worker labourer laborer teacher doctor nurse medic paramedic journalist
         reporter photographer activist protester protestor demonstrator worshipper worshiper pilgrim priest imam
         cleric monk missionary rabbi bishop pastor patient student-civilian schoolteacher headmaster engineer
@@ -131,6 +132,8 @@ STATUS_WORDS: dict[str, Status] = {
     "noncombatant": "civilian",
     "non-combatant": "civilian",
     "innocent": "civilian",
+    "displaced": "civilian",
+    "unarmed": "civilian",
     "militant": "combatant",
     "insurgent": "combatant",
     "rebel": "combatant",
