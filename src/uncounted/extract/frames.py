@@ -187,7 +187,21 @@ def _roles(sentence: Sentence, at: int, vg: VerbGroup) -> tuple[list[int], Chunk
     if vg.voice == "bare" and (not objects or _reduced(sentence, at, objects)):
         return [*subject_of(sentence, first), *_with_them(sentence, at)], _by(chunks, at)
     subject = subject_of(sentence, first)
-    return objects, chunks[subject[-1]] if subject else None
+    return _meant(sentence, objects, at), chunks[subject[-1]] if subject else None
+
+
+def _meant(sentence: Sentence, objects: list[int], at: int) -> list[int]:
+    """``targeted two officers, killing them``: the people counted last before, who were not counted as victims yet."""
+    chunks = sentence.chunks
+    np = chunks[objects[0]].np if len(objects) == 1 else None
+    if np is None or np.pronoun not in {"them", "both"}:
+        return objects
+    for k in range(at - 1, -1, -1):
+        before = chunks[k].np
+        if before is not None and before.quantity is not None and before.kind is not None and not before.kind.group:
+            harmed = k > 0 and chunks[k - 1].harm is not None
+            return objects if harmed else [k]
+    return objects
 
 
 def _one_subject(sentence: Sentence, subjects: list[int], verb: Chunk) -> list[int]:
@@ -200,9 +214,12 @@ def _one_subject(sentence: Sentence, subjects: list[int], verb: Chunk) -> list[i
 
 
 def _with_them(sentence: Sentence, at: int) -> list[int]:
-    """``were killed along with 15 militants``: those who shared it."""
+    """``were killed along with 15 militants``, ``was killed and 3 militants too``: those who shared it."""
     chunks = sentence.chunks
     j = at + 1
+    if j + 2 < len(chunks) and chunks[j].low == "and" and chunks[j + 1].np is not None:
+        too = chunks[j + 2].low == "too" or sentence.words(chunks[j + 2].first, chunks[j + 2].first + 2) == "as well"
+        return [j + 1] if too else []
     if (
         j + 1 < len(chunks)
         and chunks[j].low in {"along with", "together with", "as well as", "alongside"}

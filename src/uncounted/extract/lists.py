@@ -26,6 +26,8 @@ def label_findings(sentence: Sentence) -> list[Finding]:
             continue
         np = chunks[at + 1].np
         measure = _label(sentence, chunks[at - 1])
+        if chunks[at - 1].voice == "passive" and any(c.np and c.np.quantity for c in chunks[: at - 1]):
+            continue  # "50 people were killed: 38 at the station"
         if measure is None or np is None or np.quantity is None or not (np.bare or np.kind is not None):
             continue
         quantity = np.quantity
@@ -52,7 +54,9 @@ def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
         if chunk.kind == "LP" or chunk.low == ":":
             whole = _before(found, chunk)
             if whole is not None:
-                parts += _members(sentence, at + 1, whole.measure, whole, {"RP", "PUNCT"})
+                parts += _members(sentence, at + 1, whole.measure, whole, {"RP", "PUNCT"}) or _shares(
+                    sentence, at, whole
+                )
         parts += _among(sentence, at)
         if (at == 0 and chunk.low == "of them") or (sentence.words(0, 2) in {"of these", "of those"} and at == 1):
             parts += _members(sentence, at + 1, "killed", None, {"PUNCT"}, before=True)
@@ -102,7 +106,7 @@ def _members(
     members = []
     for k in range(start, len(chunks)):
         chunk = chunks[k]
-        if chunk.kind in stop or (chunk.vg is not None and (chunk.low != "be" or chunk.vg.harm is not None)):
+        if chunk.kind in stop or (chunk.vg is not None and (chunk.low not in _PLAIN or chunk.vg.harm is not None)):
             break
         np = chunk.np
         one = counted(sentence, chunks, k)
@@ -128,6 +132,29 @@ def _members(
     return members
 
 
+def _shares(sentence: Sentence, at: int, whole: Finding) -> list[Finding]:
+    """``50 were killed: 38 at the station and 12 in hospital``: bare figures that add up to the one before them."""
+    parts: list[Finding] = []
+    for k in range(at + 1, len(sentence.chunks)):
+        np = sentence.chunks[k].np
+        if sentence.chunks[k].kind in {"PUNCT", "RP"} or sentence.chunks[k].vg is not None:
+            break
+        if np is not None and np.bare and np.quantity is not None:
+            q = np.quantity
+            part = Finding(sentence, whole.measure, q.count, q.first, q.last, k, [np], "list", whole.population)
+            part.part_of, part.rule, part.subset = whole, "list-adds-up", True
+            parts.append(part)
+    if len(parts) < 2 or sum(p.count.point or 0 for p in parts) != whole.count.point:
+        return []
+    for part in parts:
+        part.apart = [other for other in parts if other is not part]
+    return parts
+
+
+_HAPPEN = frozenset({"occur", "happen", "come"})
+_PLAIN = _HAPPEN | {"be"}
+
+
 def _member(chunks: Sequence[Chunk], k: int) -> bool:
     """Whether the phrase counts people of a list, not things: a person noun, or a number with "were men" behind it."""
     np = chunks[k].np
@@ -135,4 +162,6 @@ def _member(chunks: Sequence[Chunk], k: int) -> bool:
         return False
     if np.kind is not None:
         return not (k > 0 and chunks[k - 1].low in {"by", "from", "with"})
-    return np.bare and k + 2 < len(chunks) and chunks[k + 1].low == "be" and chunks[k + 2].np is not None
+    if not np.bare or k + 2 >= len(chunks):
+        return False
+    return chunks[k + 1].low in _HAPPEN or (chunks[k + 1].low == "be" and chunks[k + 2].np is not None)

@@ -9,7 +9,7 @@ from uncounted.extract.frames import group, reality
 from uncounted.extract.harm import BODIES, COUNT_NOUNS, COUNTABLE, LIVES, NOUNS, TALK, TOLL
 from uncounted.extract.people import population
 from uncounted.extract.quantities import Quantity
-from uncounted.extract.wounds import suffered
+from uncounted.extract.wounds import hostages, suffered
 from uncounted.model.claim import Count, Measure
 from uncounted.reference.fold import words as listed
 
@@ -383,5 +383,5 @@ def _adjective(sentence: Sentence, at: int) -> list[Finding] | None:
 
 
 _FRAMES = (
-    _murder_suicide, suffered, _own_death, _toll, _of_victims, _countable, _lives, _bodies, _adjective,
+    _murder_suicide, suffered, hostages, _own_death, _toll, _of_victims, _countable, _lives, _bodies, _adjective,
 )  # fmt: skip

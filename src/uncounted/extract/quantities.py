@@ -72,6 +72,9 @@ class Quantity:
 
 def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """The quantity that begins at token ``at``, qualifiers included; null where none does."""
+    low = tokens[at].low
+    if tokens[at].tag != "NUM" and low not in _STARTS and not low[0].isdigit() and "-" not in low:
+        return None
     ranged = _range(tokens, at) or _two_bounds(tokens, at)
     if ranged:
         return ranged
@@ -134,6 +137,9 @@ def _vague_words(tokens: Sequence[Token], at: int) -> tuple[str, ...] | None:
 
 
 _VAGUE_STARTS = frozenset(words[0] for words in _VAGUE)
+# The words that a quantity can begin with, numerals apart.
+_OPENERS = frozenset({"a", "half", "between", "from", "anywhere", "anything", "zero"})
+_STARTS = _VAGUE_STARTS | frozenset(_BY_FIRST) | NUMERALS | _OPENERS
 
 
 def _exact(tokens: Sequence[Token], at: int) -> tuple[int, Count] | None:

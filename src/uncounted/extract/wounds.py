@@ -1,4 +1,4 @@
-"""Findings from people who bear wounds: "suffered injuries", "with a gunshot wound", "taken to hospital with burns"."""
+"""Findings from what befell people: "suffered injuries", "with a gunshot wound", "took 200 hostages"."""
 
 from __future__ import annotations
 
@@ -36,3 +36,22 @@ def suffered(sentence: Sentence, at: int) -> list[Finding] | None:
     if chunks[j].vg is None or chunks[j].low not in _TAKEN | {"suffer"}:
         return None
     return group(sentence, subject_of(sentence, j), "injured", j, "noun") or None
+
+
+_HOSTAGES = frozenset({"hostage", "hostages", "captive", "captives"})
+_TAKING = frozenset({"take", "seize", "hold", "grab", "capture"})
+
+
+def hostages(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``took 200 hostages``, ``200 people were taken hostage``, ``taking ten villagers hostage``."""
+    chunks, np = sentence.chunks, sentence.chunks[at].np
+    if np is None or sentence.tokens[np.last - 1].low not in _HOSTAGES or at == 0:
+        return None
+    vg = chunks[at - 1].vg
+    if vg is None or chunks[at - 1].low not in _TAKING or reality(chunks, at - 1) != "real":
+        return None
+    if np.quantity is not None:
+        return group(sentence, [at], "abducted", at - 1, "noun") or None
+    if vg.voice == "passive":
+        return group(sentence, subject_of(sentence, at - 1), "abducted", at - 1, "noun") or None
+    return None
