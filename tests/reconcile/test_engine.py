@@ -7,6 +7,7 @@ import pytest
 from tests.reconcile.worked_example import CIVILIANS, SYRIA, US, claim, claims, throughout
 from uncounted.link.incidents import link
 from uncounted.model.claim import Attribution, Claim, Count, Relation
+from uncounted.model.document import Span
 from uncounted.model.errors import UnknownName
 from uncounted.model.reconciliation import Contradiction, Profile, Reconciliation
 from uncounted.model.scope import Period, Place, Population, Scope
@@ -217,3 +218,13 @@ def test_the_recipe_changes_with_its_ingredients() -> None:
     assert run(claims()).recipe == run(claims()[::-1]).recipe
     assert (run(claims()).recipe or {})["hash"] != (run(claims(), APART).recipe or {})["hash"]
     assert CIVILIANS.status == "civilian"
+
+
+def test_a_headline_that_drops_at_least_does_not_speak_for_the_text() -> None:
+    title = Span(0, 20, "Strike kills 10 dead")
+    short = incident("headline", 10, "A", spans={"title": title, "sentence": title})
+    told = Count(10, None, None, "at least")
+    text = incident("text", told, "A", relations=(Relation("same_claim", "headline", "headline"),))
+    found = run((short, text))
+    assert {frozenset(group) for group in found.same} == {frozenset({"headline", "text"})}
+    assert [(one.low, one.high) for one in found.bounds] == [(10, None)]

@@ -164,8 +164,17 @@ def _actors(claim: Claim) -> set[str]:
 
 
 def _figure(group: list[Claim], incident: Mapping[str, str | None]) -> Figure:
-    claim = group[0]
-    return Figure(claim, tuple(group), next((incident[c.id] for c in group if incident[c.id]), None), _no_row(group))
+    """One figure; where a headline rounds what the text words with care, the text speaks."""
+    careful = [claim for claim in group if not _is_headline(claim)]
+    told = {(claim.count.low, claim.count.high, claim.count.point) for claim in group}
+    ordered = [*careful, *(c for c in group if c not in careful)] if len(told) > 1 else group
+    event = next((incident[claim.id] for claim in ordered if incident[claim.id]), None)
+    return Figure(ordered[0], tuple(ordered), event, _no_row(ordered))
+
+
+def _is_headline(claim: Claim) -> bool:
+    title, sentence = claim.spans.get("title"), claim.spans.get("sentence")
+    return title is not None and sentence is not None and title.overlaps(sentence)
 
 
 def _no_row(group: list[Claim]) -> str | None:

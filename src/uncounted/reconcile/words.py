@@ -43,18 +43,27 @@ _OF = {"dozens", "scores", "hundreds", "thousands", "tens", "tens of thousands",
 def claim_words(figure: Figure) -> str:
     """A figure with who says so: ``US Central Command's 119 civilians killed (Syria and Iraq; 2014 to 2016-11-09)``."""
     place = scope_words(figure.claim.scope)
-    return f"{root_name(figure.claim)}'s {figure_words(figure)}" + (f" ({place})" if place else "")
+    name = root_name(figure.claim)
+    whose = f"{name}'" if name.endswith("s") else f"{name}'s"
+    return f"{whose} {figure_words(figure)}" + (f" ({place})" if place else "")
 
 
 def population_words(population: Population) -> str:
     """Whom a figure counts, with a blank after it; empty where it does not say."""
-    age = {"child": "children", "adult": "adults", "elderly": "elderly people", "infant": "infants"}
-    sex = {"woman": "women", "man": "men"}
-    if population.age_group in age:
-        word = age[population.age_group or ""]
-        return f"{word} " if population.sex not in sex else f"{'girls' if population.sex == 'woman' else 'boys'} "
-    if population.sex in sex:
-        return f"{sex[population.sex or '']} "
+    groups = {
+        ("child", "woman"): "girls ",
+        ("child", "man"): "boys ",
+        ("adolescent", "woman"): "adolescent girls ",
+        ("adolescent", "man"): "adolescent boys ",
+        ("elderly", "woman"): "elderly women ",
+        ("elderly", "man"): "elderly men ",
+    }
+    age = {"child": "children ", "adolescent": "adolescents ", "elderly": "elderly people ", "infant": "infants "}
+    sex = {"woman": "women ", "man": "men "}
+    said = (population.age_group or "", population.sex or "")
+    named = groups.get(said) or age.get(said[0]) or sex.get(said[1])
+    if named or said[0] == "adult":
+        return named or "adults "
     plural = {
         "civilian": "civilians ",
         "other protected person": "other protected persons ",

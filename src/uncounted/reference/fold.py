@@ -43,6 +43,19 @@ def fold(name: str) -> str:
     return _OTHER.sub(" ", text).strip()
 
 
+# Letters of the scholarly transliterations of Arabic, Persian, Hebrew and Indic scripts, which news never writes.
+_SCHOLARLY = frozenset("āīūēōĀĪŪĒŌḩḨḥḤḑḐḍḌţṭŢṬşṣṢẕẔẓẒḏḎṯṮḵḴẖġĠḳḲṅṇṛśʻʼʿʾ")
+
+
+def usual(name: str) -> str:
+    """A place's name as news writes it: Arīḩā is Ariha, Łódź stays Łódź."""
+    if not _SCHOLARLY & set(name):
+        return name
+    from anyascii import anyascii
+
+    return anyascii(_QUOTES.sub("", unicodedata.normalize("NFKD", name)))
+
+
 def bare(folded: str) -> str:
     """A folded name without Arabic articles, spaces and a last silent h: "ar raqqah" and "raqqa" are both "raqqa"."""
     words = folded.split()

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from uncounted.model.scope import Place
+from uncounted.reference.fold import usual
 from uncounted.reference.gazetteer import STRICT, Gazetteer, Known
 from uncounted.resolve.grid import GridPoint, read_grid
 from uncounted.resolve.places_choice import Chosen, Hints, choose, holders
@@ -193,7 +194,8 @@ def _known_place(known: Known, book: Gazetteer) -> Place:
     named = book.get(first) if first else None
     codes = {"settlement": 1, "second-order": 3, "first-order": 4, "country": 6, "region": 5}
     return Place(
-        known.id, known.name or None, known.country, (named.name or None) if named else None, known.lat, known.lon,
+        known.id, usual(known.name) or None, known.country, (usual(named.name) or None) if named else None, known.lat,
+        known.lon,
         book.ancestors(known.id), precision=codes[known.kind],
     )  # fmt: skip
 
