@@ -12,8 +12,10 @@ not, so that nothing enters a ledger whose words cannot be shown.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, runtime_checkable
 
@@ -59,7 +61,13 @@ class Extractor(Protocol):
 
 def names() -> tuple[str, ...]:
     """The names of the extractors that are installed, sorted."""
-    return tuple(sorted({entry.name for entry in entry_points(group=GROUP)}))
+    return tuple(sorted({entry.name for entry in _installed(tuple(sys.path))}))
+
+
+@lru_cache(maxsize=4)
+def _installed(_path: tuple[str, ...]) -> tuple[EntryPoint, ...]:
+    """The extractors that packages on a search path offer; a lookup reads the files of every package."""
+    return tuple(entry_points(group=GROUP))
 
 
 def load(name: str) -> Extractor:
@@ -68,7 +76,7 @@ def load(name: str) -> Extractor:
     Raises UnknownName, with the names that are known, where none is; InputError where the package that offers it
     cannot be imported or does not keep the contract.
     """
-    found = [entry for entry in entry_points(group=GROUP) if entry.name == name]
+    found = [entry for entry in _installed(tuple(sys.path)) if entry.name == name]
     if not found:
         raise UnknownName(f"No extractor is called {name!r}.", names())
     return _opened(found[0])

@@ -32,6 +32,7 @@ class Convention:
 CONVENTIONS = {
     "acled": Convention("acled", attackers=True, civilians_only=False, vague="acled"),
     "airwars": Convention("airwars", attackers=False, civilians_only=True, vague="airwars"),
+    "wikipedia": Convention("wikipedia", attackers=False, civilians_only=False, vague="default"),
     "ucdp": Convention("ucdp", attackers=True, civilians_only=False, vague="default"),
 }
 
@@ -230,7 +231,17 @@ _SMALL = frozenset(
 
 
 def _counts(claim: Claim, rules: Convention) -> bool:
+    if not rules.attackers and set((claim.population.text or "").lower().split()) & _ATTACKERS:
+        return False
     return not (rules.civilians_only and claim.population.status in {"combatant", "member of armed forces"})
+
+
+_ATTACKERS = frozenset(
+    listed("""
+        attacker attackers assailant assailants bomber bombers terrorist terrorists gunman gunmen perpetrator
+        perpetrators militant militants shooter shooters jihadist jihadists insurgent insurgents himself herself
+    """)
+)
 
 
 def _roots(claims: Sequence[Claim]) -> list[Claim]:
