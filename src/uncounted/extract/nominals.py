@@ -112,7 +112,10 @@ def _own_death(sentence: Sentence, at: int) -> list[Finding] | None:
 def _murder_suicide(sentence: Sentence, at: int) -> list[Finding] | None:
     """A murder-suicide: two dead at least."""
     chunk = sentence.chunks[at]
-    words = " ".join(_words(sentence, chunk))
+    words = sentence.words(max(0, chunk.first - 1), min(chunk.first + 3, len(sentence.tokens)))
+    if not words.endswith("murder / suicide"):
+        words = " ".join(_words(sentence, chunk))
+    words = words.replace(" / ", "/")
     if words.replace("-", " ").replace("/", " ").split()[-2:] != ["murder", "suicide"] or "attempted" in words:
         return None
     return [

@@ -40,14 +40,16 @@ def _verbs(sentence: Sentence) -> list[Finding]:
             continue
         if object_of(sentence, at) or not (vg.voice == "bare" or vg.verb.lemma in _KILLING):
             continue
-        if all(_one_person(sentence, k) for k in subject_of(sentence, at)):
+        if all(_nobody_else(sentence, k) for k in subject_of(sentence, at)):
             found.append(_one(sentence, "killed" if vg.harm == "killed" else "injured", chunk.first, chunk.last, at))
     return found
 
 
-def _one_person(sentence: Sentence, at: int) -> bool:
+def _nobody_else(sentence: Sentence, at: int) -> bool:
     np = sentence.chunks[at].np
-    return np is not None and np.kind is not None and not (np.kind.plural or np.kind.group)
+    if np is None or np.kind is None:
+        return np is not None and sentence.chunks[at].first == 0 and not np.name  # "approx 11 PM, died at hosp"
+    return not (np.kind.plural or np.kind.group)
 
 
 def _signs(sentence: Sentence) -> list[Finding]:
