@@ -163,7 +163,7 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
     if (
         last is None
         or last.time is None
-        or last.kind not in {"period", "cumulative", "subset"}
+        or (last.kind not in {"period", "cumulative", "subset"} and "time" not in last.inherited)
         or (last.time.kind == "point" and last.kind == "subset")
     ):
         return
@@ -171,7 +171,7 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
         fits = (
             not sentence.stretch.headline
             and reading.finding.sentence is sentence
-            and reading.kind in {"incident", "subset"}
+            and reading.kind in {"incident", "subset", "increment"}
             and reading.time is None
         )
         if (
@@ -198,7 +198,7 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
                 "subset"
                 if reading.finding.part_of is not None or reading.finding.subset
                 else "period"
-                if last.kind == "subset"
+                if last.kind in {"subset", "increment"}
                 else last.kind
             )
 

@@ -26,6 +26,7 @@ _KEPT_PREPOSITIONS = frozenset(
 )
 
 
+_SAID = frozenset({"say", "tell", "report", "announce", "state", "declare"})
 _WEAPONS = frozenset(
     listed("""
         air drone missile rocket mortar artillery suicide car truck roadside mass gun knife bomb tank sniper ground
@@ -45,7 +46,7 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
     sentence = finding.sentence
     starts, covered = [], -1
     for k in range(len(sentence.chunks) - 1):
-        if k > covered and (_opens_place(sentence, k) or _hit(sentence, k)):
+        if k > covered and (_opens_place(sentence, k) or _hit(sentence, k)) and not _of_speaker(sentence, k):
             starts.append(k)
             covered = place_phrase(sentence, k)[1]
     best = nearest(starts, bounds)
@@ -56,6 +57,20 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
     tokens = sentence.tokens
     scope.place_span = (tokens[sentence.chunks[best].first].start, tokens[sentence.chunks[last].last - 1].end)
     scope.weak = _of_another_clause(sentence, finding.trigger, best)
+
+
+def _of_speaker(sentence: Sentence, at: int) -> bool:
+    """Whether a place says where somebody speaks: "a UN official in Geneva said"."""
+    chunks = sentence.chunks
+    last = place_phrase(sentence, at)[1]
+    after = chunks[last + 1] if last + 1 < len(chunks) else None
+    if after is None or after.vg is None or after.vg.harm is not None or after.vg.verb.lemma not in _SAID:
+        return False
+    before = chunks[:at]
+    return any(c.np is not None for c in before) and all(
+        c.vg is None and c.harm is None and not eventful(sentence, c) and (c.np is None or c.np.quantity is None)
+        for c in before
+    )
 
 
 def _of_another_clause(sentence: Sentence, trigger: int, at: int) -> bool:

@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 
 from uncounted.extract.actors import actor_of
-from uncounted.extract.chunks import Chunk, Sentence, means_of
+from uncounted.extract.chunks import Sentence, means_of
 from uncounted.extract.events import (
-    DOCUMENTS,
     EVENT_NOUNS,
     SentenceScope,
-    eventful,
     nearest,
 )
 from uncounted.extract.findings import Finding
 from uncounted.extract.places import place_of
-from uncounted.extract.words import REPORTING
+from uncounted.extract.statements import is_statement_time
 from uncounted.model.claim import Count
 
-# A toll that rose on a day: the day of the news, not of the harm.
-_ROSE = frozenset({"rise", "climb", "reach", "increase", "jump", "grow", "stand"})
-_LONG = re.compile(r"year|month|quarter|half|season|^(?:19|20)\d\d$", re.IGNORECASE)
 _MOST = re.compile(
     r"\b(?:(?:low|high|great|large|dead?li|heavi|bloodi|few|fierc)est|worst|most|first|record|biggest)\b"
 )
@@ -28,7 +23,6 @@ _LATER_DEATH = re.compile(
     r"\b(?:(?:in|at|on the way to)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?hospitals?|(?:wounds|injuries)|intensive care)\b",
     re.IGNORECASE,
 )
-_COUNTED = frozenset({"count", "put", "give", "record", "document", "verify", "register", "update", "revise"})
 _CONTESTED = re.compile(
     r"\b(?:each side|both sides|the (?:two |warring |rival )?(?:sides|parties))\b[^.;]{0,60}\b(?:accus|blam|trad)"
     r"|\b(?:accus|blam)\w+ (?:each|one an)other\b|\bblam\w+ on each other\b"
@@ -36,11 +30,9 @@ _CONTESTED = re.compile(
     re.IGNORECASE,
 )
 _OPEN_MEANS = frozenset({"bombing", "bombings"})
-_TOLLS = frozenset({"toll", "tolls", "number", "count", "total", "figure", "deaths", "dead", "casualties"})
 _MUNITIONS = frozenset(
     {"drone", "drones", "warplane", "warplanes", "jet", "jets", "artillery", "forces", "fire", "gunfire"}
 )
-_ISSUED = frozenset({"make", "release", "publish", "issue", "date", "post"})
 
 
 def scope_of(finding: Finding, others: list[Finding]) -> SentenceScope:
@@ -96,71 +88,6 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> No
     scope.anaphor = chunks[anaphors[0]].time if anaphors else None
 
 
-def is_statement_time(sentence: Sentence, at: int) -> bool:
-    """Whether the time phrase of chunk ``at`` dates words, not harm: "said on Monday", "a statement made on 5 May"."""
-    chunks = sentence.chunks
-    if (
-        at <= 4
-        and at + 1 < len(chunks)
-        and chunks[at + 1].kind in {"DASH", "LP"}
-        and all(c.vg is None for c in chunks[:at])
-    ):
-        return True  # a dateline
-    if sentence.words(max(0, chunks[at].first - 1), chunks[at].first) == "by":
-        return True  # "by Monday 40 were known to have died"
-    if _told_risen(sentence, at) or _opens_statement(sentence, at):
-        return True
-    k = at - 1
-    while k >= 0 and chunks[k].kind in {"P", "ADV", "TO", "TIME", "QUOTE"}:
-        k -= 1
-    steps = 0
-    while k >= 0 and chunks[k].kind in {"NP", "P", "TO", "ADV"} and steps < 6:
-        np = chunks[k].np
-        if np is not None and sentence.tokens[np.head].low in DOCUMENTS and steps == 0:
-            return True
-        if np is not None and (
-            np.quantity is not None or (np.kind is not None and np.pronoun is None and not _hearer(sentence, chunks, k))
-        ):
-            return False
-        k -= 1
-        steps += 1
-    vg = chunks[k].vg if k >= 0 else None
-    return vg is not None and vg.harm is None and vg.verb.lemma in REPORTING | _ISSUED | _ROSE
-
-
-def _opens_statement(sentence: Sentence, at: int) -> bool:
-    """``On Saturday the network had counted 53 dead``: the day of the count."""
-    chunks = sentence.chunks
-    time = chunks[at].time
-    if time is None or time.kind != "point" or _LONG.search(time.text):
-        return False
-    if any(c.kind not in {"P", "ADV", "CC"} for c in chunks[:at]):
-        return False
-    k = at + 1
-    while k < len(chunks) and chunks[k].kind in {"COMMA", "ADV"}:
-        k += 1
-    np = chunks[k].np if k + 1 < len(chunks) else None
-    if np is None or np.quantity is not None:
-        return False
-    vg = chunks[k + 1].vg
-    return vg is not None and vg.harm is None and vg.voice == "active" and vg.verb.lemma in REPORTING | _COUNTED
-
-
-def _told_risen(sentence: Sentence, at: int) -> bool:
-    """Whether the phrase dates the news of a toll: "rose to 40 on Monday, up from 30 a day earlier"."""
-    chunks = sentence.chunks
-    for k in range(at - 1, -1, -1):
-        vg = chunks[k].vg
-        if vg is not None:
-            if vg.verb.lemma not in _ROSE or vg.harm is not None:
-                return False
-            heads = {sentence.tokens[c.np.head].low for c in chunks[:k] if c.np is not None}
-            return bool(heads & _TOLLS)
-        if eventful(sentence, chunks[k]) or chunks[k].kind in {"SUB", "REL"}:
-            return False
-    return False
-
-
 def _compared(sentence: Sentence, at: int) -> bool:
     """Whether the phrase only says since when something is the most: "the lowest level since 2013"."""
     chunk = sentence.chunks[at]
@@ -178,14 +105,6 @@ def _died_later(finding: Finding) -> bool:
         and vg.verb.lemma in {"die", "succumb"}
         and bool(_LATER_DEATH.search(sentence.text, sentence.tokens[first].start, sentence.tokens[-1].end))
     )
-
-
-def _hearer(sentence: Sentence, chunks: list[Chunk], k: int) -> bool:
-    """Whether the phrase is whom somebody told."""
-    return (k > 0 and chunks[k - 1].low in {"tell", "inform"}) or sentence.tokens[chunks[k].last - 1].low in {
-        "reporters",
-        "journalists",
-    }
 
 
 # ---- means and number of incidents --------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from uncounted.extract.chunks import Sentence, means_of
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words
+from uncounted.extract.periods import cover
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.times import TimePhrase
 
@@ -23,7 +24,12 @@ _ELSEWHERE = re.compile(
     r"|decades?|in a different)\b",
     re.IGNORECASE,
 )
-_INCIDENT = re.compile(r"\bincident\b", re.IGNORECASE)
+_SUPERLATIVE = re.compile(r"worst|deadliest|history|decades?", re.IGNORECASE)
+_INCIDENT = re.compile(
+    r"\bincident\b|\b(?:attack|strike|airstrike|bombing|blast|explosion|shooting|raid|assault|massacre|shelling)\b"
+    r"[^.;]{0,60}\b(?:happened|occurred|took place|was carried out|came)\b",
+    re.IGNORECASE,
+)
 
 
 _ANY_EVENT = frozenset({"attack", "incident", "assault", "massacre"})
@@ -55,6 +61,7 @@ class Setting:
 
 def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     """Fill the missing parts of the readings from the headings above them and from the main event of the text."""
+    cover(sentences, readings)
     by_sentence: dict[int, list[Reading]] = {}
     for reading in readings:
         by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
@@ -193,7 +200,9 @@ def _is_title(sentence: Sentence) -> bool:
 
 
 def _elsewhere(sentence: Sentence) -> bool:
-    return bool(_ELSEWHERE.search(sentence.text, sentence.stretch.start, sentence.stretch.end))
+    found = _ELSEWHERE.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
+    first = found is not None and sentence.number < 2 and _SUPERLATIVE.fullmatch(found.group())
+    return found is not None and not first  # "the deadliest attack in years" opens with the event itself
 
 
 def _told(sentence: Sentence) -> SentenceScope | None:

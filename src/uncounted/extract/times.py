@@ -22,7 +22,7 @@ _SMALL = (
 _RELATIVE_YEAR = r"(?:last|this|next|the same|the previous|the following|that) (?:year|month|week)"
 _DATE = (
     rf"(?:(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?:(?:night|morning|evening|afternoon)\s+of\s+)?"
-    rf"(?:{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:\s+of)?[\s-]{{1,2}}{_MONTH}(?:,?[\s-]+(?:of\s+)?(?:{_YEAR}|\d\d(?!\d)|{_RELATIVE_YEAR}))?"
+    rf"(?:{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:\s+of)?[\s-]{{1,2}}{_MONTH}(?:,?[\s-]+(?:of\s+)?(?:{_YEAR}|\d\d(?!\d|\s+[a-z])|{_RELATIVE_YEAR}))?"
     rf"|{_MONTH}\s+{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:,?\s+(?:{_YEAR}|{_RELATIVE_YEAR}))?(?![:%])"
     rf"|(?:{_PART}[\s-])?{_MONTH}(?:,?\s+(?:of\s+)?(?:{_YEAR}|{_RELATIVE_YEAR}))?))"
 )

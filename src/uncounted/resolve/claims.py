@@ -34,6 +34,7 @@ _LOCAL = re.compile(
 _BASED = re.compile(
     r"(?:the\s+)?([A-Z][\w'-]*?(?:\s[A-Z][\w'-]*?)?)(?:-based|['’]s)?\s+(?:[a-z]|Health|Ministry|Police|Civil)"
 )
+_COUNTED_BY = re.compile(r"\b(?:by|as of|as at|up to|until)\s+(?:the\s+)?$", re.IGNORECASE)
 _FAR = 31  # days between a statement and publication: then its date is more likely the harm's, misplaced
 
 
@@ -100,10 +101,27 @@ def _time(claim: Claim, on: tuple[str, str] | None) -> tuple[Period | None, dict
         found = replace(found, end=None, rule=said.rule)
     since = _since(said.text) or said.rule == "since-beginning"
     if found.start and found.end is None and on is not None and since and found.start <= on[1]:
-        found = replace(found, end=on[1], edtf=None)
-        rules["time.end"] = "until-publication"
+        counted = _told_day(claim, on) if _COUNTED_BY.search(_before_statement(claim)) else None
+        end = counted if counted is not None and found.start <= counted <= on[1] else on[1]
+        found = replace(found, end=end, edtf=None)
+        rules["time.end"] = "until-publication" if end == on[1] else "until-counted"
     edtf = found.edtf or _edtf(found.start, found.end)
     return replace(found, reading=reading, edtf=edtf, text=said.text), rules  # type: ignore[arg-type]
+
+
+def _told_day(claim: Claim, on: tuple[str, str] | None) -> str | None:
+    """The day on which the words were said or the count stood, where the sentence dates them."""
+    span = claim.spans.get("statement")
+    said = resolve_date(span.quote, on=on) if span is not None else None
+    return said.end if said is not None and said.start == said.end else None
+
+
+def _before_statement(claim: Claim) -> str:
+    """The words of the sentence up to the date of the statement."""
+    span, sentence = claim.spans.get("statement"), claim.spans.get("sentence")
+    if span is None or sentence is None:
+        return ""
+    return sentence.quote[: max(0, span.start - sentence.start)]
 
 
 def _since(text: str) -> bool:
@@ -307,5 +325,8 @@ def _said_on(claim: Claim, document: Document) -> Claim:
     if claim.said_on is not None or document.published is None:
         return claim
     time = claim.scope.time
-    day = time.as_of if time is not None and time.rule == "statement-date" and time.as_of else document.published.end
+    published = document.published
+    day = time.as_of if time is not None and time.rule == "statement-date" and time.as_of else None
+    told = day or _told_day(claim, (published.start, published.end))
+    day = told if told is not None and told <= published.end else published.end
     return replace(claim, said_on=day)

@@ -1,0 +1,137 @@
+"""Dates of words, not of harm: when somebody spoke, counted, published or put a toll at a figure."""
+
+from __future__ import annotations
+
+import re
+
+from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.extract.events import DOCUMENTS, eventful
+from uncounted.extract.words import REPORTING
+
+# A toll that rose on a day: the day of the news, not of the harm.
+_ROSE = frozenset({"rise", "climb", "reach", "increase", "jump", "grow", "stand"})
+_LONG = re.compile(r"year|month|quarter|half|season|^(?:19|20)\d\d$", re.IGNORECASE)
+_COUNTED = frozenset({"count", "put", "give", "record", "document", "verify", "register", "update", "revise"})
+_TOLLS = frozenset({"toll", "tolls", "number", "count", "total", "figure", "deaths", "dead", "casualties"})
+_ISSUED = frozenset({"make", "release", "publish", "issue", "date", "post", "speak", "write"})
+_LISTS = (
+    r"(?:statement|list|tally|bulletin|update|press release|news release|estimate|briefing|communiqu[eé]|tweet|post)"
+)
+_TOLD_AS_OF = re.compile(
+    r"\b(?:(?:as of|as at|by|up to|until)(?: the (?:end|start|beginning|middle|morning|evening) of)?"
+    rf"|{_LISTS}s? (?:of|dated|from|on|for)"
+    r"|(?:dated|published|released|issued|updated|posted|speaking|writing)(?: late| early)?(?: on| in)?"
+    r"|(?:raised|revised|lowered|put|updated|increased|corrected|rais|revis|lower|putt|updat|increas)(?:ing)?\b[^.;]*"
+    r"\b(?:toll|figure|number|count|total|tally)s?\b[^.;]*\b(?:to|at) (?:[a-z]+ ){0,3}[\d,]+(?: dead| killed| people)*"
+    r"(?: on| in)?)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_TOLL_MOVED = re.compile(
+    r"^,?\s+(?:(?:the|its|his|that|this|official|death) )*(?:toll|figure|number|count|total|tally|estimate)s?"
+    r"(?: of [a-z ]{1,25})?,? (?:was|were|had been|has been|stood|rose|climbed|reached|had (?:risen|reached|climbed))\b"
+    r"|^,?\s+[^.;,]{2,70}?\s(?:put|raised|revised|lowered|updated|corrected)\s(?:[a-z]+ ){0,4}"
+    r"(?:toll|figure|number|count|total|tally|estimate)s?\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"^\W*(?:(?:but|and|then|later|finally|in|on|by|early|late)\s+)*(?:the\s+)?$", re.IGNORECASE)
+
+
+def is_statement_time(sentence: Sentence, at: int) -> bool:
+    """Whether the time phrase of chunk ``at`` dates words, not harm: "said on Monday", "a statement made on 5 May"."""
+    chunks = sentence.chunks
+    if (
+        at <= 4
+        and at + 1 < len(chunks)
+        and chunks[at + 1].kind in {"DASH", "LP"}
+        and all(c.vg is None for c in chunks[:at])
+    ):
+        return True  # a dateline
+    if _told_as_of(sentence, at) or _of_speaker(sentence, at):
+        return True  # "by Monday 40 were known to have died"
+    if _told_risen(sentence, at) or _opens_statement(sentence, at):
+        return True
+    k = at - 1
+    while k >= 0 and chunks[k].kind in {"P", "ADV", "TO", "TIME", "QUOTE"}:
+        k -= 1
+    steps = 0
+    while k >= 0 and chunks[k].kind in {"NP", "P", "TO", "ADV"} and steps < 6:
+        np = chunks[k].np
+        if np is not None and sentence.tokens[np.head].low in DOCUMENTS and steps == 0:
+            return True
+        if np is not None and (
+            np.quantity is not None or (np.kind is not None and np.pronoun is None and not _hearer(sentence, chunks, k))
+        ):
+            return False
+        k -= 1
+        steps += 1
+    vg = chunks[k].vg if k >= 0 else None
+    return vg is not None and vg.harm is None and vg.verb.lemma in REPORTING | _ISSUED | _ROSE
+
+
+def _told_as_of(sentence: Sentence, at: int) -> bool:
+    """``as of 4 May``, ``a list of 3 May``, ``put the toll at 40 on Monday``, ``on 7 May the toll was revised``."""
+    time = sentence.chunks[at].time
+    if time is None or time.kind not in {"point", "clock"}:
+        return False
+    before = sentence.text[sentence.stretch.start : time.start]
+    if _TOLD_AS_OF.search(before):
+        after = sentence.chunks[at + 1] if at + 1 < len(sentence.chunks) else None
+        return after is None or not eventful(sentence, after)
+    return bool(_OPENS.match(before) and _TOLL_MOVED.match(sentence.text[time.end : sentence.stretch.end]))
+
+
+def _of_speaker(sentence: Sentence, at: int) -> bool:
+    """``The ministry on Tuesday said ...``: between who speaks and the verb."""
+    chunks = sentence.chunks
+    k = at + 1
+    while k < len(chunks) and chunks[k].kind in {"COMMA", "ADV"}:
+        k += 1
+    vg = chunks[k].vg if k < len(chunks) else None
+    if vg is None or vg.harm is not None or vg.verb.lemma not in REPORTING or vg.voice not in {"active", "bare"}:
+        return False
+    before = chunks[:at]
+    speaks = any(c.np is not None and c.np.quantity is None for c in before)
+    return speaks and all(c.vg is None and not eventful(sentence, c) for c in before)
+
+
+def _opens_statement(sentence: Sentence, at: int) -> bool:
+    """``On Saturday the network had counted 53 dead``: the day of the count."""
+    chunks = sentence.chunks
+    time = chunks[at].time
+    if time is None or time.kind != "point" or _LONG.search(time.text):
+        return False
+    if any(c.kind not in {"P", "ADV", "CC"} for c in chunks[:at]):
+        return False
+    k = at + 1
+    while k < len(chunks) and chunks[k].kind in {"COMMA", "ADV"}:
+        k += 1
+    np = chunks[k].np if k + 1 < len(chunks) else None
+    if np is None or np.quantity is not None:
+        return False
+    vg = chunks[k + 1].vg
+    return (
+        vg is not None and vg.harm is None and vg.voice in {"active", "bare"} and vg.verb.lemma in REPORTING | _COUNTED
+    )
+
+
+def _told_risen(sentence: Sentence, at: int) -> bool:
+    """Whether the phrase dates the news of a toll: "rose to 40 on Monday, up from 30 a day earlier"."""
+    chunks = sentence.chunks
+    for k in range(at - 1, -1, -1):
+        vg = chunks[k].vg
+        if vg is not None:
+            if vg.verb.lemma not in _ROSE or vg.harm is not None:
+                return False
+            heads = {sentence.tokens[c.np.head].low for c in chunks[:k] if c.np is not None}
+            return bool(heads & _TOLLS)
+        if eventful(sentence, chunks[k]) or chunks[k].kind in {"SUB", "REL"}:
+            return False
+    return False
+
+
+def _hearer(sentence: Sentence, chunks: list[Chunk], k: int) -> bool:
+    """Whether the phrase is whom somebody told."""
+    return (k > 0 and chunks[k - 1].low in {"tell", "inform"}) or sentence.tokens[chunks[k].last - 1].low in {
+        "reporters",
+        "journalists",
+    }
