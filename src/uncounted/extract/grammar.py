@@ -14,8 +14,10 @@ from uncounted.extract.door import Extraction
 from uncounted.extract.exclusions import Exclusion, exclusions
 from uncounted.extract.leads import flags_of, leads_of
 from uncounted.extract.relations import Link, links
+from uncounted.extract.rows import add_lists, add_tables
 from uncounted.extract.setting import settle
 from uncounted.extract.speakers import Speaker
+from uncounted.extract.tables import blanked, tables
 from uncounted.extract.told import spread
 from uncounted.extract.words import third
 from uncounted.model.claim import Attribution, Basis, Claim, Relation, claim_id
@@ -55,9 +57,12 @@ class Grammar:
         """
         if document.language not in {None, "en"}:
             raise UnreadLanguage(f"the grammar reads English, not {document.language!r}", path=document.path)
-        discourse = read(document.text, document.publisher)
+        found = tables(document.text)
+        discourse = read(blanked(document.text, found), document.publisher)
         settle(discourse.sentences, discourse.readings)
         spread(discourse)
+        add_tables(discourse, document.text, found)
+        add_lists(discourse, document.text)
         claims = _Writer(document, discourse).claims()
         return Extraction(claims, leads_of(document, discourse), flags_of(document, claims))
 

@@ -53,6 +53,8 @@ def _within_sentence(readings: list[Reading]) -> list[Link]:
         finding = reading.finding
         if finding.part_of is not None and id(finding.part_of) in by_finding:
             found.append(Link(reading, "part_of", by_finding[id(finding.part_of)], finding.rule or "including"))
+            if finding.rule == "rows-add-up":
+                found.append(Link(reading, "partition", by_finding[id(finding.part_of)], finding.rule))
         if finding.before is not None and id(finding.before) in by_finding:
             found.append(Link(reading, "update_of", by_finding[id(finding.before)], "from-to"))
         elif finding.subset:

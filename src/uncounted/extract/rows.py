@@ -1,0 +1,278 @@
+"""Readings of the rows of tables and lists: each figure under a heading is a claim, and a part of the total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from uncounted.extract.attribution import Chain
+from uncounted.extract.chunks import Chunk, Sentence, means_of
+from uncounted.extract.discourse import LONG_TIME, Discourse, Reading
+from uncounted.extract.events import SentenceScope, Words
+from uncounted.extract.findings import Finding
+from uncounted.extract.parsing import parse
+from uncounted.extract.persons import AGE_WORDS, SEX_WORDS, STATUS_WORDS, person
+from uncounted.extract.quantities import Quantity, quantity_at
+from uncounted.extract.scopes import event_scope
+from uncounted.extract.sentences import Stretch, sentences
+from uncounted.extract.tables import Cell, Column, Row, Table
+from uncounted.extract.tagger import tag
+from uncounted.extract.times import TimePhrase, time_phrases
+from uncounted.extract.tokens import tokenize
+from uncounted.model.claim import Kind, Measure
+from uncounted.model.scope import Population
+
+_REST = re.compile(
+    r"^\W*(?:others?|unknown|not known|unspecified|elsewhere|unclear|n/?a|various|rest)\b", re.IGNORECASE
+)
+_MARKS = re.compile(r"[\s*\u2020\u2021:]+$|\s*\[\w{1,3}\]$")
+_LISTED = re.compile(
+    r"^[ \t]*(?:[-*\u2022\u25cf\u2023\u25aa]\s*|\d{1,2}[.)]\s+)?(?P<label>[^\W\d_][^\n\t|:]{0,60}?)\s*"
+    r"(?::|\s[-\u2013\u2014]|(?P<loose>,|\())\s*(?P<number>\d[\d,]*)\)?"
+    r"(?:\s+(?:people|persons|dead|killed|deaths|victims|injured|wounded))?[.;]?[ \t\r]*$",
+    re.MULTILINE,
+)
+
+
+@dataclass(slots=True)
+class _Context:
+    """What the caption and the sentences before a table say: they scope all its figures."""
+
+    before: list[Sentence]
+    time: TimePhrase | None = None
+    places: list[Words] = field(default_factory=list)
+    chain: Chain = field(default_factory=Chain)
+    root: str | None = None
+    status: Population = field(default_factory=Population)
+    said: list[Reading] = field(default_factory=list)  # the figures of the text that a total can repeat
+
+
+def add_tables(discourse: Discourse, text: str, found: Sequence[Table]) -> None:
+    """Put the figures of tables among the readings, in the order of the text.
+
+    ``discourse`` was read from the text without the tables. Rule ``table-row`` joins a row to its total,
+    ``rows-add-up`` where the rows exhaust it, ``caption`` names what comes from the words before the table.
+    """
+    if found:  # a caption of two words is no note about one victim
+        discourse.readings[:] = [r for r in discourse.readings if r.finding.frame != "telegraphic"]
+    for table in found:
+        context = _context(discourse, text, table.start)
+        for column in table.columns:
+            _add(discourse, _column(text, table, column, context), context)
+
+
+def add_lists(discourse: Discourse, text: str) -> None:
+    """Put the figures of lists such as ``Antioquia: 1,613`` among the readings, where a total was told before them."""
+    matches: list[list[re.Match[str]]] = [[]]
+    for match in _LISTED.finditer(text):
+        if matches[-1] and text[matches[-1][-1].end() : match.start()].strip():
+            matches.append([])
+        matches[-1].append(match)
+    for run in matches:
+        if len(run) < 2 or any(run[0].start() <= r.finding.start < run[-1].end() for r in discourse.readings):
+            continue
+        context = _context(discourse, text, run[0].start())
+        rows = [_list_row(match) for match in run]
+        whole = _told_total(context, sum(_plain(row.figures[0].text) for row in rows if not row.total), text, run)
+        if whole is not None:
+            column = Column(0, whole.finding.measure, "")
+            _add(discourse, _column(text, Table(0, 0, (column,), tuple(rows)), column, context), context, whole)
+
+
+def _list_row(match: re.Match[str]) -> Row:
+    label = Cell(match.start("label"), match.end("label"), match["label"])
+    number = Cell(match.start("number"), match.end("number"), match["number"])
+    return Row(label.start, number.end, label, {0: number}, label.text.lower().startswith("total"))
+
+
+def _told_total(context: _Context, value: int, text: str, run: list[re.Match[str]]) -> Reading | None:
+    """The figure that a list parts: the one it adds up to, or the last one of a sentence that ends in a colon."""
+    near = [r for r in context.said if any(r.finding.sentence.number == s.number for s in context.before)]
+    equal = next((r for r in reversed(near) if _value(r) == value), None)
+    if equal is not None:
+        return equal
+    if not text[: run[0].start()].rstrip().endswith(":") or any(match["loose"] for match in run):
+        return None
+    last = [r for r in near if r.finding.sentence.number == context.before[-1].number]
+    return next((r for r in last if (_value(r) or 0) >= value and r.finding.part_of is None), None)
+
+
+def _plain(words: str) -> int:
+    return int("".join(filter(str.isdigit, words)) or 0)
+
+
+def _value(reading: Reading) -> int | None:
+    count = reading.finding.count
+    return next((x for x in (count.point, count.low, count.high) if x is not None), None)
+
+
+def _context(discourse: Discourse, text: str, start: int) -> _Context:
+    """The three sentences before ``start``, the nearest last, and what they say of time, place and source."""
+    before = [s for s in discourse.sentences if s.stretch.end <= start]
+    if not before:
+        stretches = sentences(text[:start])
+        before = [parse(text, stretch, number) for number, stretch in enumerate(stretches)]
+    before = before[-3:]
+    made = _Context(before, said=[r for r in discourse.readings if r.finding.start < start])
+    for sentence in reversed(before):
+        times = [p for p in sentence.times if p.kind in {"range", "since", "point"}]
+        made.time = made.time or next((p for p in reversed(times) if _lasting(p)), None)
+        scope = event_scope(sentence, 0) if sentence.chunks else SentenceScope()
+        made.places = made.places or scope.places
+        frames = discourse.frames.get(sentence.number, [])
+        if frames and not made.chain.frames:
+            own = [r for r in made.said if r.finding.sentence is sentence and r.chain.frames]
+            made.chain = own[0].chain if own else Chain(list(frames))
+            made.root = own[0].root if own else frames[0].speaker.organisation or frames[0].speaker.name
+    caption = before[-1] if before else None
+    if caption is not None:
+        made.status = _people(text[caption.stretch.start : caption.stretch.end])
+    return made
+
+
+def _lasting(phrase: TimePhrase) -> bool:
+    dated = bool(LONG_TIME.search(phrase.text)) or any(map(str.isdigit, phrase.text))
+    return dated or phrase.kind in {"range", "since"}
+
+
+def _people(words: str) -> Population:
+    """Status, sex and age that words name, where they name one."""
+    said = Population()
+    for word in re.findall(r"[\w-]+", words.lower()):
+        kind = person(word)
+        status = kind.status if kind else STATUS_WORDS.get(word)
+        sex = (kind.sex if kind else None) or SEX_WORDS.get(word)
+        age = (kind.age_group if kind else None) or AGE_WORDS.get(word)
+        said = Population(said.status or status, said.sex or sex, said.age_group or age)
+    return said
+
+
+def _column(text: str, table: Table, column: Column, context: _Context) -> list[tuple[Row, Reading]]:
+    made = []
+    for row in table.rows:
+        cell = row.figures.get(column.at)
+        finding = _finding(text, row, cell, column, context) if cell is not None else None
+        if finding is not None:
+            made.append((row, _reading(finding, row, column, context)))
+    return made
+
+
+def _finding(text: str, row: Row, cell: Cell, column: Column, context: _Context) -> Finding | None:
+    """The figure of one cell, in a sentence that is its row."""
+    tokens = tokenize(text, row.start, row.end)
+    tag(tokens)
+    first = next((k for k, t in enumerate(tokens) if t.start >= cell.start), None)
+    inside = [t for t in tokens if cell.start <= t.start and t.end <= cell.end]
+    quantity: Quantity | None = quantity_at(inside, 0) if inside else None
+    if first is None or quantity is None:
+        return None
+    last = first + quantity.last
+    number = context.before[-1].number if context.before else 0
+    chunks = [Chunk("NP", first, last, "")]
+    sentence = Sentence(number, Stretch(row.start, row.end, number), tokens, text, chunks)
+    said, own = _people(column.heading), _people(row.label.text)
+    status = own.status or said.status or context.status.status
+    people = Population(status, own.sex or said.sex, own.age_group or said.age_group)
+    return Finding(sentence, column.measure, quantity.count, first, last, 0, [], "table", people)
+
+
+def _reading(finding: Finding, row: Row, column: Column, context: _Context) -> Reading:
+    scope = SentenceScope()
+    chain = Chain(list(context.chain.frames), context.chain.stance)
+    reading = Reading(finding, scope, chain, root=context.root, time=context.time)
+    reading.inherited |= {"time": "caption"} if context.time else {}
+    text = finding.sentence.text
+    headed = time_phrases(text, column.start, column.start + len(column.heading))
+    headed_by = _whole_time(text, headed, column.start, len(column.heading))
+    if headed_by is not None:
+        reading.time, reading.inherited["time"] = headed_by, "heading"
+    reading.inherited |= {"attribution": "caption"} if chain.frames else {}
+    label = _MARKS.sub("", row.label.text)
+    own = time_phrases(text, row.label.start, row.label.start + len(label))
+    heading = _whole_time(text, own, row.label.start, len(label))
+    if row.total or _REST.match(label):
+        scope.places = list(context.places) if row.total else []
+        if not row.total:
+            scope.place_span = (row.label.start, row.label.end)
+    elif heading is not None:
+        reading.time, scope.places = heading, list(context.places)
+        reading.inherited.pop("time", None)
+    elif _who(label) or means_of(finding.sentence, 0, len(label.split())):
+        scope.places = list(context.places)
+        scope.means = means_of(finding.sentence, 0, len(label.split()))
+    else:
+        scope.places = [Words(row.label.start, row.label.start + len(label), label)]
+        scope.place_span = (row.label.start, row.label.start + len(label))
+    reading.kind = _kind(reading.time)
+    return reading
+
+
+def _whole_time(text: str, phrases: Sequence[TimePhrase], start: int, length: int) -> TimePhrase | None:
+    """The time that a label is: a year, a month, a day."""
+    year = text[start : start + length]
+    if re.fullmatch(r"(?:19|20)\d\d", year):
+        return TimePhrase(start, start + length, year, "point")
+    return phrases[0] if phrases and len(phrases[0].text) > 0.6 * length else None
+
+
+def _who(label: str) -> bool:
+    """Whether a label names people, not a place."""
+    words = label.lower().replace("/", " ").split()
+    return bool(words) and (person(words[-1]) is not None or person(words[0]) is not None)
+
+
+def _kind(time: TimePhrase | None) -> Kind:
+    if time is None:
+        return "incident"
+    if time.kind == "since":
+        return "cumulative"
+    return "period" if time.kind == "range" or LONG_TIME.search(time.text) else "incident"
+
+
+def _add(
+    discourse: Discourse, made: list[tuple[Row, Reading]], context: _Context, whole: Reading | None = None
+) -> None:
+    """Join the rows of one column to their total and put them among the readings."""
+    total = next((reading for row, reading in made if row.total), None)
+    parts = [reading for row, reading in made if not row.total]
+    values = [_value(r) for r in parts]
+    sums = sum(v for v in values if v is not None)
+    figure = _value(total) if total is not None else sums
+    told = whole or _same_figure(context, parts, figure)
+    if told is not None:
+        _as_told(told, [reading for _, reading in made])
+    target = told or total
+    for part in parts if target is not None else []:
+        part.finding.part_of, part.kind = target.finding, "subset"  # type: ignore[union-attr]
+        exact = len(parts) > 1 and None not in values and sums == _value(target)  # type: ignore[arg-type]
+        part.finding.rule = "rows-add-up" if exact else "table-row"
+    if total is not None and told is not None:
+        if told.time is None and total.time is not None and told.kind == "incident":
+            told.time, told.inherited["time"], told.kind = total.time, "caption", _kind(total.time)
+        total.kind = told.kind
+    discourse.readings[:] = sorted([*discourse.readings, *(r for _, r in made)], key=lambda r: r.finding.start)
+
+
+def _same_figure(context: _Context, parts: list[Reading], figure: int | None) -> Reading | None:
+    """The figure in the text before that a total repeats: of its measure and number."""
+    measure: Measure | None = parts[0].finding.measure if parts else None
+    fits = [r for r in context.said if r.finding.measure == measure and figure and _value(r) == figure]
+    return next((r for r in fits if r.finding.part_of is None), None)
+
+
+def _as_told(told: Reading, rows: list[Reading]) -> None:
+    """Give rows what the figure that they part says of time, source and people, where their caption says nothing."""
+    for reading in rows:
+        if reading.time is None and told.time is not None:
+            reading.time, reading.inherited["time"] = told.time, "caption"
+        if not reading.chain.frames and told.chain.frames:
+            reading.chain, reading.root = Chain(list(told.chain.frames), told.chain.stance), told.root
+            reading.inherited["attribution"] = "caption"
+        said, own = told.finding.population, reading.finding.population
+        if own.status is None and said.status is not None:
+            reading.finding.population = Population(said.status, own.sex, own.age_group, own.text)
+            reading.inherited["population.status"] = "caption"
+        if reading.scope.actor is None and told.scope.actor is not None:
+            reading.scope.actor, reading.inherited["actors"] = told.scope.actor, "caption"
+        reading.kind = _kind(reading.time)

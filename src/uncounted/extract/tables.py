@@ -1,0 +1,229 @@
+"""Tables of casualties in plain text: rows parted by pipes, tabs or aligned columns, under a row of headings."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from uncounted.extract.harm import HARM_VERBS, NOUNS
+from uncounted.extract.persons import person
+from uncounted.extract.times import time_phrases
+from uncounted.model.claim import Measure
+
+# A figure as a cell holds it: "1,204", "12*", "10-15", "60+", "at least 5", "38 (2 children)".
+NUMBER = re.compile(
+    r"^(?:(?:at least|about|around|over|up to|some|more than)\s+|[~>])?\d{1,3}(?:[,. \u00a0\u202f]\d{3})*(?:\d*)\+?"
+    r"(?:\s?[-\u2013]\s?\d[\d,]*)?\s*(?:[*\u2020\u2021]+|\[\w{1,3}\])?(?:\s*\([^()]*\))?$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
+_RULE = re.compile(r"^[:=_+\s-]*$")
+_TOTAL = re.compile(
+    r"^\W*(?:(?:grand |sub-?)?totals?|overall|sum|all (?:\w+ )?(?:areas|regions|of)|combined)\b", re.IGNORECASE
+)
+_SPLIT = (re.compile(r"\|"), re.compile(r"\t+"), re.compile(r" {2,}"))
+# Columns that count something else, or no number of people.
+_OTHERWISE = re.compile(
+    r"%|\b(?:per|rate|rates|percent(?:age)?|share|change|incidents?|attacks?|strikes?|events?|houses?|homes?"
+    r"|buildings?|vehicles?|families|households|villages|ratio|rank|cases|population|average|cattle|livestock)\b",
+    re.IGNORECASE,
+)
+_BARE_HEADING = re.compile(
+    r"^(?:(?:the )?(?:total|number|figures?|count|people|persons|no\.?|#|all)\s*)+$", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The words at ``[start, end)`` of the text, without space around them."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that counts people harmed; ``heading`` is what its head says, ``start`` where the last line of it is."""
+
+    at: int
+    measure: Measure
+    heading: str
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table: its label, and its figures by column. ``total``: it sums the others."""
+
+    start: int
+    end: int
+    label: Cell
+    figures: dict[int, Cell]
+    total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows at ``[start, end)``, headings included, and the columns that count people harmed."""
+
+    start: int
+    end: int
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def tables(text: str) -> list[Table]:
+    """The tables of a text that have a column of casualties, in order."""
+    found = []
+    for lines in _runs(text):
+        table = _table(text, lines)
+        if table is not None:
+            found.append(table)
+    return found
+
+
+def blanked(text: str, found: Sequence[Table]) -> str:
+    """The text with line ends where the tables stand: what is left can be read as sentences, all offsets kept."""
+    for table in found:
+        text = text[: table.start] + "\n" * (table.end - table.start) + text[table.end :]
+    return text
+
+
+def measure_of(words: str) -> Measure | None:
+    """What a heading or caption counts: killed, injured, both as casualties, or another measure; null for none."""
+    said: list[str] = []
+    for word in _WORD.findall(words.lower()):
+        measure = "injured" if word == "wounded" else NOUNS.get(word) or _verb(word)
+        if measure is not None and measure not in said:
+            said.append(measure)
+    if not said or _OTHERWISE.search(words):
+        return None
+    if len(said) > 1:
+        return "casualties" if {*said} <= {"killed", "injured", "casualties"} else None
+    return said[0]  # type: ignore[return-value]
+
+
+def _verb(word: str) -> str | None:
+    known = HARM_VERBS.get(word)
+    return known[1] if known is not None and known[2] == "ed" else "missing" if word == "missing" else None
+
+
+def _runs(text: str) -> list[list[list[Cell]]]:
+    """Runs of lines with cells; empty lines between them do not part them."""
+    runs: list[list[list[Cell]]] = [[]]
+    at, kind = 0, -1
+    for line in text.split("\n"):
+        end = at + len(line)
+        this, cells = _cells(text, at, end)
+        if len(cells) > 1 and (kind in {this, -1}):
+            runs[-1].append(cells)
+            kind = this
+        elif line.strip():
+            runs.append([cells] if len(cells) > 1 else [])
+            kind = this if len(cells) > 1 else -1
+        at = end + 1
+    return [run for run in runs if len(run) > 2]
+
+
+def _cells(text: str, start: int, end: int) -> tuple[int, list[Cell]]:
+    """The cells of a line and which mark parts them."""
+    line = text[start:end].rstrip()
+    first = start + len(line) - len(line.lstrip(" "))
+    last = start + len(line)
+    for kind, split in enumerate(_SPLIT):
+        cuts = [(first, first), *(m.span() for m in split.finditer(text, first, last)), (last, last)]
+        if len(cuts) < 3:
+            continue
+        cells = [_cell(text, a[1], b[0]) for a, b in itertools.pairwise(cuts)]
+        if kind == 0 and not cells[0].text and text[first] == "|":
+            cells = cells[1:]
+        if kind == 0 and cells and not cells[-1].text:
+            cells = cells[:-1]
+        return kind, cells
+    return -1, []
+
+
+def _cell(text: str, start: int, end: int) -> Cell:
+    while start < end and text[start] in " \t\r*_":
+        start += 1
+    while end > start and text[end - 1] in " \t\r_":
+        end -= 1
+    return Cell(start, end, text[start:end])
+
+
+def _table(text: str, lines: list[list[Cell]]) -> Table | None:
+    """A run of lines as a table; null where it has no headings of casualties or fewer than two rows of figures."""
+    first = next((k for k, cells in enumerate(lines) if k and _is_row(cells)), 0)
+    head = [cells for cells in lines[:first] if not all(_RULE.match(c.text) for c in cells)][-2:]
+    body = [cells for cells in lines[first:] if _is_row(cells)] if first else []
+    if not head or len(body) < 2 or any(len(c.text) > 60 for cells in head for c in cells):
+        return None
+    label = 1 if all(len(c) > 2 and c[0].text.isdigit() and not _figure(c[1].text) for c in body) else 0
+    width = max(len(cells) for cells in body)
+    columns = _columns(_headings(head, width), label, _caption(text, head[0][0].start))
+    if not columns:
+        return None
+    shift = 1 if len(head[-1]) == width - 1 else 0
+    starts = {k + shift: cell.start for k, cell in enumerate(head[-1])}
+    columns = tuple(replace(c, start=starts.get(c.at, 0)) for c in columns)
+    rows = tuple(_row(cells, label, columns) for cells in body)
+    return Table(head[0][0].start, max(c.end for c in lines[-1]), columns, rows)
+
+
+def _is_row(cells: list[Cell]) -> bool:
+    """Whether a line has figures other than years behind its label."""
+    return any(_figure(c.text) and not _YEAR.match(c.text) for c in cells[1:])
+
+
+def _figure(words: str) -> bool:
+    return bool(NUMBER.match(words))
+
+
+def _headings(head: list[list[Cell]], width: int) -> list[str]:
+    """The words over each column; headings stand to the right where nothing heads the labels."""
+    words = [""] * width
+    for cells in head:
+        shift = 1 if len(cells) == width - 1 else 0
+        for k, cell in enumerate(cells):
+            if k + shift < width:
+                words[k + shift] = f"{words[k + shift]} {cell.text}".strip()
+    return words
+
+
+def _caption(text: str, start: int) -> str:
+    """The line before a table."""
+    return text[:start].rstrip().rsplit("\n", 1)[-1]
+
+
+def _columns(headings: list[str], label: int, caption: str) -> tuple[Column, ...]:
+    """The columns whose headings name a measure, or people and times of the measure that the caption names."""
+    own = [(k, measure_of(words)) for k, words in enumerate(headings) if k > label]
+    found = [Column(k, m, headings[k]) for k, m in own if m is not None]
+    if found:
+        return tuple(found)
+    measure = measure_of(caption.rsplit(". ", 1)[-1])
+    if measure is None:
+        return ()
+    return tuple(Column(k, measure, headings[k]) for k, _ in own if _shared(headings[k]))
+
+
+def _shared(words: str) -> bool:
+    """Whether a heading only says which people, when, or all: its column counts what the caption names."""
+    if _OTHERWISE.search(words):
+        return False
+    last = words.lower().split()[-1:]
+    times = time_phrases(words, 0, len(words))
+    return bool(
+        _BARE_HEADING.match(words) or _YEAR.match(words)
+        or (last and person(last[0])) or (times and len(times[0].text) > len(words) / 2)
+    )  # fmt: skip
+
+
+def _row(cells: list[Cell], label: int, columns: tuple[Column, ...]) -> Row:
+    figures = {c.at: cells[c.at] for c in columns if c.at < len(cells) and _figure(cells[c.at].text)}
+    name = cells[label] if label < len(cells) else cells[0]
+    return Row(cells[0].start, cells[-1].end, name, figures, bool(_TOTAL.match(name.text)))

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.helpers import figures, read
+from uncounted.model.claim import Claim
+
+PIPES = """Violence in Iraq fell in March 2014, the UN mission said. A total of 48 civilians were killed and 96 injured.
+
+Civilian casualties by governorate, March 2014
+
+Governorate | Incidents | Killed | Injured
+Baghdad | 12 | 20 | 41
+Anbar* | 9 | 18 | 35
+Diyala | 4 | 10 | 20
+Other | 1 | 0 | 0
+Total | 26 | 48 | 96
+
+* Figures are incomplete.
+"""
+TABS = "State\tKilled\tWounded\nKachin\t14\t3\nRakhine\t22\t17\nTotal\t36\t20\n"
+COLUMNS = """Deaths and injuries by district, January to June 2019
+
+District        Deaths    Injuries   Houses burned
+North               12           4               9
+South                1           0               2
+Total               13           4              11
+"""
+BULLETS = """The network said at least 40 people were killed in protests across Kenya in July 2024:
+
+- Nairobi: 21
+- Kisumu: 9
+- Other counties and not known: 10
+"""
+LABELS = """6,402 people were killed by the army between 2002 and 2008, the court said. The cases by department:
+
+Antioquia: 1,613
+Meta: 394
+Other departments and not known: 4,395
+"""
+
+
+def relations(claims: tuple[Claim, ...]) -> list[tuple[str, str, str]]:
+    words = {c.id: c.count.text or "" for c in claims}
+    return [(r.type, c.count.text or "", words[r.claim]) for c in claims for r in c.relations]
+
+
+def places(claim: Claim) -> list[str]:
+    return [place.text or "" for place in claim.scope.places]
+
+
+def test_every_cell_under_a_measure_is_a_claim_and_no_other():
+    claims = read(PIPES)
+    rows = [(c.measure, c.count.low) for c in claims[2:]]
+    killed, injured = [20, 18, 10, 0, 48], [41, 35, 20, 0, 96]
+    assert rows == [row for a, b in zip(killed, injured, strict=True) for row in (("killed", a), ("injured", b))]
+
+
+def test_a_row_has_its_place_period_and_people_and_is_part_of_the_figure_told():
+    claims = read(PIPES)
+    baghdad, anbar, other = claims[2], claims[4], claims[8]
+    assert (places(baghdad), places(anbar), places(other)) == (["Baghdad"], ["Anbar"], [])
+    assert other.spans["place"].quote == "Other"
+    assert {c.scope.time.text for c in claims[2:] if c.scope.time} == {"March 2014"}
+    assert {c.population.status for c in claims} == {"civilian"}
+    assert {c.kind for c in claims[2:10]} == {"subset"}
+    assert ("part_of", "20", "A total of 48") in relations(claims)
+    assert ("partition", "20", "A total of 48") in relations(claims)
+    assert ("same_claim", "48", "A total of 48") in relations(claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (TABS, [("killed", 14), ("injured", 3), ("killed", 22), ("injured", 17), ("killed", 36), ("injured", 20)]),
+        (COLUMNS, [("killed", 12), ("injured", 4), ("killed", 1), ("injured", 0), ("killed", 13), ("injured", 4)]),
+        ("| Year | Deaths | Deaths per 100,000 |\n|---|---|---|\n| 2015 | 12 | 1 |\n| 2016 | 20 | 2 |",
+         [("killed", 12), ("killed", 20)]),
+        ("Civilians killed by year\n\nProvince | 2018 | 2019\nHelmand | 12 | 30\nKunduz | 7 | 4",
+         [("killed", 12), ("killed", 30), ("killed", 7), ("killed", 4)]),
+        ("Weapons lost where 30 people were killed\n\nSide | Tanks | Guns\nA | 3 | 4\nB | 5 | 6", [("killed", 30)]),
+    ],
+)  # fmt: skip
+def test_tables_of_several_kinds(text, wanted):
+    assert [(measure, low) for measure, low, _, _ in figures(text)] == wanted
+
+
+def test_the_total_of_a_table_holds_its_rows():
+    claims = read(TABS)
+    assert ("partition", "14", "36") in relations(claims)
+    assert ("partition", "17", "20") in relations(claims)
+
+
+def test_years_over_columns_and_before_rows_are_times():
+    claims = read("Civilians killed by year\n\nProvince | 2018 | 2019\nHelmand | 12 | 30\nKunduz | 7 | 4")
+    assert [(c.scope.time.text if c.scope.time else None) for c in claims] == ["2018", "2019", "2018", "2019"]
+    claims = read("Year | Killed\n2015 | 12\n2016 | 20\nTotal | 32")
+    assert [(c.scope.time.text if c.scope.time else None) for c in claims] == ["2015", "2016", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "whole"),
+    [(BULLETS, ["21", "9", "10"], "at least 40"), (LABELS, ["1,613", "394", "4,395"], "6,402")],
+)
+def test_a_list_of_places_parts_the_total_before_it(text, parts, whole):
+    claims = read(text)
+    assert [c.count.text for c in claims] == [whole, *parts]
+    assert [x for x in relations(claims) if x[0] == "partition"] == [("partition", part, whole) for part in parts]
+    assert {c.scope.time.text for c in claims if c.scope.time} == {claims[0].scope.time.text}
+
+
+def test_lists_of_other_things_are_none():
+    assert len(read("Twelve people were killed.\n\nAhmed Ali, 34\nSara Omar, 29\nTom Long, 51")) == 1
+    assert len(read("Twelve people were killed. What is known of the town:\n\nShops: 340\nSchools: 29")) == 1
