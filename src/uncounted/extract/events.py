@@ -136,13 +136,13 @@ def is_place(sentence: Sentence, chunk: Chunk) -> bool:
             head.low not in DOCUMENTS
             and head.tag == "N"
             and head.text.isupper()
-            and _known(sentence.quote(np.first, np.last))
+            and known_place(sentence.quote(np.first, np.last))
         )
     return head.low in GEO_NOUNS and (any(t.cap for t in tokens) or named_after(sentence, chunk))
 
 
 @lru_cache(maxsize=4096)
-def _known(name: str) -> bool:
+def known_place(name: str) -> bool:
     """Whether the gazetteer has a name: in ALL CAPS text nothing else tells names from nouns."""
     return Gazetteer.default().exists(name.title())
 

@@ -10,6 +10,7 @@ from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import eventful
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase
+from uncounted.reference.fold import words as listed
 
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WHOLE = re.compile(
@@ -46,7 +47,7 @@ _SINCE = re.compile(
 )
 _LEAD = 3  # sentences in which a text says what it is about
 _SIEGES = frozenset(
-    {"siege", "war", "offensive", "operation", "operations", "campaign", "invasion", "clash", "clashes"}
+    listed("siege war offensive operation operations campaign invasion clash clashes fighting battle battles conflict")
 )
 
 

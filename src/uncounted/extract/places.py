@@ -12,6 +12,7 @@ from uncounted.extract.events import (
     Words,
     eventful,
     is_place,
+    known_place,
     named_after,
     nearest,
     phrase_words,
@@ -27,6 +28,7 @@ _KEPT_PREPOSITIONS = frozenset(
 
 
 _SAID = frozenset({"say", "tell", "report", "announce", "state", "declare"})
+_UPON = frozenset(listed("shelling bombardment bombing siege battle invasion assault storming"))  # "... of a town"
 _WEAPONS = frozenset(
     listed("""
         air drone missile rocket mortar artillery suicide car truck roadside mass gun knife bomb tank sniper ground
@@ -50,6 +52,10 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
             starts.append(k)
             covered = place_phrase(sentence, k)[1]
     best = nearest(starts, bounds)
+    if best is None and _labelled(sentence):
+        name = phrase_words(sentence, sentence.chunks[0].first, sentence.chunks[0].last)
+        scope.places, scope.place_span = [name], (name.start, name.end)
+        return
     if best is None:
         _place_in_event(finding, scope)
         return
@@ -57,6 +63,15 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
     tokens = sentence.tokens
     scope.place_span = (tokens[sentence.chunks[best].first].start, tokens[sentence.chunks[last].last - 1].end)
     scope.weak = _of_another_clause(sentence, finding.trigger, best)
+
+
+def _labelled(sentence: Sentence) -> bool:
+    """``Baghdad: 289 killed``: a line of a list that begins with the name of a place."""
+    first = sentence.chunks[0]
+    return (
+        len(sentence.chunks) > 2 and sentence.chunks[1].low == ":" and is_place(sentence, first)
+        and known_place(sentence.quote(first.first, first.last))
+    )  # fmt: skip
 
 
 def _of_speaker(sentence: Sentence, at: int) -> bool:
@@ -142,10 +157,10 @@ def _opens_place(sentence: Sentence, k: int) -> bool:
     if _bearing(sentence, k) is not None:
         return True
     after_event = (
-        chunks[k].low == "on"
-        and k > 0
+        k > 0
+        and (chunks[k].low == "on" or (chunks[k].low in {"of", "for"} and chunks[k - 1].low in _UPON))
         and (
-            eventful(sentence, chunks[k - 1])
+            (eventful(sentence, chunks[k - 1]) or chunks[k - 1].low in _UPON)
             or (k > 2 and chunks[k - 2].low == "by" and eventful(sentence, chunks[k - 3]))
         )
     )

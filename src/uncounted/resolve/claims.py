@@ -61,9 +61,8 @@ def resolve(
     registry = sources or Registry.default()
     rooted = [replace(claim, root=claim.root or root_of(document, claim.attribution, registry)) for claim in placed]
     acted = [_acted(claim, table, country) for claim in rooted]
-    inherited = [
-        _acted(claim, table, country) for claim in _titled(_sourced(inherit(acted), book, country), document, book)
-    ]
+    located = _titled(_sourced(inherit(acted), book, country), document, book)
+    inherited = [_acted(claim, table, country) for claim in _datelined(located, document, book, country)]
     finished = [_said_on(own_harm(claim, table), document) for claim in _passed(inherited)]
     return tuple(claim.with_reading() for claim in finished)
 
@@ -214,9 +213,22 @@ def _titled(claims: Sequence[Claim], document: Document, book: Gazetteer) -> lis
     if len(places) != 1:
         return list(claims)
     only = tuple(places.values())
+    return _located(claims, only, "title")
+
+
+def _datelined(claims: Sequence[Claim], document: Document, book: Gazetteer, country: str | None) -> list[Claim]:
+    """Where no figure of a text has a place, they take its dateline's, if in the text's country; ``dateline``."""
+    line = _DATELINE.search(document.text[:_MENTIONS]) if not any(claim.scope.places for claim in claims) else None
+    place = resolve_place(line[1].title(), country=country, gazetteer=book) if line is not None else None
+    if place is None or place.id is None or country not in {place.country, None}:
+        return list(claims)
+    return _located(claims, (place,), "dateline")
+
+
+def _located(claims: Sequence[Claim], only: tuple[Place, ...], rule: str) -> list[Claim]:
     return [
         claim if claim.scope.places
-        else replace(claim, scope=replace(claim.scope, places=only), inherited={**claim.inherited, "places": "title"})
+        else replace(claim, scope=replace(claim.scope, places=only), inherited={**claim.inherited, "places": rule})
         for claim in claims
     ]  # fmt: skip
 

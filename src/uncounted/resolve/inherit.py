@@ -30,7 +30,7 @@ def _filled(claim: Claim, donors: Sequence[Claim], rule: str) -> Claim:
     for donor in donors:
         for field in _FIELDS:
             if (
-                not _missing(claim.scope, field)
+                not (_missing(claim.scope, field) or (field == "time" and _only_said(claim, donor)))
                 or claim.inherited.get(field) == "contested"
                 or _missing(donor.scope, field)
                 or not _may_pass(field, claim, donor, rule)
@@ -41,6 +41,16 @@ def _filled(claim: Claim, donors: Sequence[Claim], rule: str) -> Claim:
             )
         claim = _status(claim, donor, rule)
     return claim
+
+
+def _only_said(claim: Claim, donor: Claim) -> bool:
+    """Whether a telling of an incident dates only the words, and another told the day, not after those words."""
+    said, day = claim.scope.time, donor.scope.time
+    return (
+        said is not None and said.rule == "statement-date" and claim.kind not in _SUMS and donor.kind not in _SUMS
+        and day is not None and day.rule != "statement-date" and day.start is not None and day.start == day.end
+        and (said.end is None or day.start <= said.end)
+    )  # fmt: skip
 
 
 def _missing(scope: Scope, field: str) -> bool:
@@ -75,6 +85,8 @@ def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
         if field == "time" or (field == "places" and claim.kind not in _SUMS):
             return False
         return field in {"means", "actors"} or claim.kind in _SUMS
+    if field == "time" and donor.scope.time is not None and donor.scope.time.rule == "statement-date":
+        return False  # when one source spoke says nothing of another's figure
     return field != "means" or claim.kind == donor.kind
 
 
