@@ -8,6 +8,7 @@ from typing import cast
 
 from uncounted.extract.attribution import ADMITTING, Chain, Said, chain_of, frames_of
 from uncounted.extract.chunks import Sentence
+from uncounted.extract.counts import bare_counts
 from uncounted.extract.events import EVENT_NOUNS, SentenceScope
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import verb_findings
@@ -91,6 +92,8 @@ def read(text: str, publisher: str | None) -> Discourse:
         sentence = parse(text, stretch, number)
         state.sentences.append(sentence)
         found = findings(text, stretch, sentence)
+        found += bare_counts(sentence, found, [r.finding for r in state.readings])
+        found.sort(key=lambda f: (f.first, f.trigger))
         frames = frames_of(sentence, speakers)
         state.frames[number] = frames
         _documents(sentence, speakers, frames)
@@ -182,7 +185,10 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
         ):
             continue
         reading.time, reading.inherited["time"] = last.time, "period-before"
-        if not reading.scope.places and last.scope.places and reading.finding.rule == "of-them-before":
+        further = reading.kind == "increment"
+        if further and reading.finding.measure != last.finding.measure and last.kind in {"period", "cumulative"}:
+            reading.kind = last.kind
+        if not reading.scope.places and last.scope.places and (further or reading.finding.rule == "of-them-before"):
             reading.scope.places, reading.scope.place_span = last.scope.places, last.scope.place_span
             reading.inherited["places"] = "period-before"
         if reading.finding.population.status is None and reading.root == last.root:
@@ -312,6 +318,8 @@ def _retold(chain: Chain) -> bool:
 
 def _kind(finding: Finding, reading: Reading) -> Kind:
     whole = finding.part_of
+    if finding.frame == "increase":
+        return "increment"
     if finding.subset or (whole is not None and (whole.subset or whole.part_of is not None)):
         return "subset"
     if whole is not None and whole.measure == finding.measure:
@@ -320,7 +328,9 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
     reading.beginning = _from_beginning(finding, reading)
     if reading.beginning:
         return "cumulative"
-    if (time is not None and time.kind == "since") or (finding.total and _running_total(finding, reading)):
+    if (time is not None and (time.kind == "since" or time.text.lower() == "to date")) or (
+        finding.total and _running_total(finding, reading)
+    ):
         return "cumulative"
     if time is not None and time.kind == "range":
         return "period"

@@ -312,7 +312,12 @@ def _one_figure(sentence: Sentence, counts: Sequence[tuple[int, Counted]]) -> bo
     ):
         return True  # "three citizens and their driver"
     heads = [chunk.np for k, _ in counts if (chunk := sentence.chunks[k]).np is not None]
-    return all(np is not None and sentence.tokens[np.head].low in KIN for np in heads)
+    kin = [np is not None and sentence.tokens[np.head].low in KIN for np in heads]
+    if any(k and np is not None and np.determiner == "poss" for k, np in zip(kin, heads, strict=True)) and all(
+        k or one.singular for k, (_, one) in zip(kin, counts, strict=True)
+    ):
+        return True  # "a mother, her two children and a friend"
+    return all(kin)
 
 
 def _summed(

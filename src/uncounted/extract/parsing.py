@@ -68,6 +68,8 @@ def _joint(tokens: list[Token], at: int) -> Chunk | None:
     """Prepositions and conjunctions of several words: according to, because of, as well as, along with, such as."""
     for words, kind in _JOINT_BY_FIRST.get(tokens[at].low, ()):
         if [t.low for t in tokens[at : at + len(words)]] == list(words):
+            if words == ("in", "all") and (at > 0 or tokens[at + 2 : at + 3] == [] or tokens[at + 2].tag != "NUM"):
+                continue  # "in all the villages"
             return Chunk(kind, at, at + len(words), " ".join(words))
     return None
 
@@ -84,6 +86,7 @@ _JOINT = tuple(
                     for instance|in the wake of|on the outskirts of|with respect to
                 """)),
                 ("CC", "as well as|along with|together with|and also|and then|but also|and/or|in addition to"),
+                ("ADV", "in all"),
                 ("SUB", "even though|as soon as|so that|in which|after which|during which|at which"),
             )
             for words in group.split("|")
