@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
-from uncounted.extract.events import eventful
+from uncounted.extract.events import SentenceScope, eventful
+from uncounted.extract.scopes import event_scope
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase
 from uncounted.reference.fold import words as listed
@@ -57,12 +58,13 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     A text whose first sentences tell one event of a day is about that event: there nothing is filled. Rules
     ``report-period`` and ``since-fighting`` name what was filled.
     """
-    begun = _begun(sentences)
+    begun, where = _begun(sentences)
     if _one_day(sentences, readings, begun):
         return
     month: TimePhrase | None = None
+    periodic = any(s.stretch.headline and _PERIODIC.search(s.text, s.stretch.start, s.stretch.end) for s in sentences)
     for sentence in sentences:
-        month = _month(sentence, readings) or month
+        month = _month(sentence, readings, periodic=periodic) or month
         for reading in readings:
             if reading.finding.sentence is not sentence or not _open(reading):
                 continue
@@ -71,6 +73,9 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
             elif begun is not None:
                 reading.beginning = begun.kind == "point"
                 _fill(reading, begun, "period" if begun.kind == "range" else "cumulative", "since-fighting")
+                if where is not None and where.places and not reading.scope.places:
+                    reading.scope.places, reading.scope.place_span = where.places, where.place_span
+                    reading.inherited["places"] = "since-fighting"
 
 
 def _fill(reading: Reading, time: TimePhrase, kind: str, rule: str) -> None:
@@ -95,9 +100,11 @@ def _open(reading: Reading) -> bool:
 
 def _one_day(sentences: Sequence[Sentence], readings: Sequence[Reading], begun: TimePhrase | None) -> bool:
     """Whether the first sentences tell of one day that is neither a day of saying nor that of the beginning."""
+    # Where the fighting comes first, the days told after it are days within it.
+    last = next((s.number + 1 for s in sentences if begun is not None and begun in s.times), _LEAD)
     if any(
-        r.kind in {"incident", "increment"} and r.finding.sentence.number < _LEAD and r.scope.time not in {None, begun}
-        and r.scope.time is not None and not _WHOLE.match(r.scope.time.text)
+        r.kind in {"incident", "increment"} and r.finding.sentence.number < min(last, _LEAD)
+        and r.scope.time is not None and r.scope.time != begun and not _WHOLE.match(r.scope.time.text)
         for r in readings
     ):  # fmt: skip
         return True
@@ -105,12 +112,12 @@ def _one_day(sentences: Sequence[Sentence], readings: Sequence[Reading], begun: 
         chunk.time is not None and chunk.time.kind == "point" and chunk.time != begun
         and not LONG_TIME.search(chunk.time.text) and any(eventful(sentence, c) or c.harm for c in sentence.chunks)
         and not is_statement_time(sentence, at)
-        for sentence in sentences[:_LEAD]
+        for sentence in sentences[: min(last, _LEAD)]
         for at, chunk in enumerate(sentence.chunks)
     )  # fmt: skip
 
 
-def _month(sentence: Sentence, readings: Sequence[Reading]) -> TimePhrase | None:
+def _month(sentence: Sentence, readings: Sequence[Reading], *, periodic: bool) -> TimePhrase | None:
     """The month that a heading, or the opening of a report, says its figures cover."""
     stretch, text = sentence.stretch, sentence.text
     for phrase in sentence.times:
@@ -118,21 +125,27 @@ def _month(sentence: Sentence, readings: Sequence[Reading]) -> TimePhrase | None
             continue
         before = text[stretch.start : phrase.start]
         heading = stretch.headline and bool(_PERIODIC.search(text, stretch.start, stretch.end))
-        counted = any(r.time is phrase and r.kind == "period" and r.finding.sentence is sentence for r in readings)
+        counted = periodic or any(
+            r.time is phrase and r.kind == "period" and r.finding.sentence is sentence for r in readings
+        )
         if heading or _OVER.search(before) or (counted and sentence.number < _LEAD and _OPENS.match(before)):
             return phrase
     return None
 
 
-def _begun(sentences: Sequence[Sentence]) -> TimePhrase | None:
-    """When the fighting began that the text tells of, as its first sentences say."""
+def _begun(sentences: Sequence[Sentence]) -> tuple[TimePhrase | None, SentenceScope | None]:
+    """When the fighting began that the text tells of, as its first sentences say, and what else they say of it."""
     for sentence in sentences[: _LEAD + 1]:
         for phrase in sentence.times:
             before = sentence.text[sentence.stretch.start : phrase.start]
             if phrase.kind == "since" and _SINCE.match(phrase.text):
-                return phrase
+                return phrase, _where(sentence, phrase)
             if phrase.kind == "range" and _LASTED.search(before):
-                return phrase
+                return phrase, _where(sentence, phrase)
             if phrase.kind == "point" and _BEGAN.search(before):
-                return phrase
-    return None
+                return phrase, _where(sentence, phrase)
+    return None, None
+
+
+def _where(sentence: Sentence, phrase: TimePhrase) -> SentenceScope:
+    return event_scope(sentence, next((k for k, c in enumerate(sentence.chunks) if c.time == phrase), 0))

@@ -75,10 +75,13 @@ def _labelled(sentence: Sentence) -> bool:
 
 
 def _of_speaker(sentence: Sentence, at: int) -> bool:
-    """Whether a place says where somebody speaks: "a UN official in Geneva said"."""
+    """Whether a place says where somebody speaks: "a UN official in Geneva said", "said in Geneva"."""
     chunks = sentence.chunks
     last = place_phrase(sentence, at)[1]
     after = chunks[last + 1] if last + 1 < len(chunks) else None
+    verb = chunks[at - 1].vg if at > 0 else None
+    if verb is not None and verb.harm is None and verb.verb.lemma == "say" and verb.voice in {"active", "bare"}:
+        return True
     if after is None or after.vg is None or after.vg.harm is not None or after.vg.verb.lemma not in _SAID:
         return False
     before = chunks[:at]

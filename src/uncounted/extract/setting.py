@@ -15,6 +15,7 @@ from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words
 from uncounted.extract.periods import cover
 from uncounted.extract.scopes import event_scope
+from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase
 
 _ELSEWHERE = re.compile(
@@ -192,7 +193,22 @@ def _main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readi
                 if title and len(scope.places) == 1 and _share(scope.places, title):
                     main.places, main.place_span = scope.places, scope.place_span  # the body says more
                 title = main.places if _is_title(sentence) else []
+    if main.time is None:
+        _first_day(main, sentences[:3])
     return main, odd
+
+
+def _first_day(main: Setting, lead: Sequence[Sentence]) -> None:
+    """The one day that the first sentences tell, whatever their verb: "Militiamen entered the camps on 16 May"."""
+    days = [
+        (chunk.time.text, sentence, at)
+        for sentence in lead
+        for at, chunk in enumerate(sentence.chunks)
+        if chunk.time is not None and chunk.time.kind == "point" and not LONG_TIME.search(chunk.time.text)
+        and not _elsewhere(sentence) and not is_statement_time(sentence, at)
+    ]  # fmt: skip
+    if len({text for text, _, _ in days}) == 1:
+        main.learn(event_scope(*days[0][1:]))
 
 
 def _is_title(sentence: Sentence) -> bool:

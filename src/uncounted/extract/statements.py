@@ -14,6 +14,7 @@ _LONG = re.compile(r"year|month|quarter|half|season|^(?:19|20)\d\d$", re.IGNOREC
 _COUNTED = frozenset({"count", "put", "give", "record", "document", "verify", "register", "update", "revise"})
 _TOLLS = frozenset({"toll", "tolls", "number", "count", "total", "figure", "deaths", "dead", "casualties"})
 _ISSUED = frozenset({"make", "release", "publish", "issue", "date", "post", "speak", "write"})
+_SPOKE = REPORTING | {"raise", "lower", "revise", "update", "correct", "put"}
 _LISTS = (
     r"(?:statement|list|tally|bulletin|update|press release|news release|estimate|briefing|communiqu[eé]|tweet|post)"
 )
@@ -22,7 +23,9 @@ _TOLD_AS_OF = re.compile(
     rf"|{_LISTS}s? (?:of|dated|from|on|for)"
     r"|(?:dated|published|released|issued|updated|posted|speaking|writing)(?: late| early)?(?: on| in)?"
     r"|(?:raised|revised|lowered|put|updated|increased|corrected|rais|revis|lower|putt|updat|increas)(?:ing)?\b[^.;]*"
-    r"\b(?:toll|figure|number|count|total|tally)s?\b[^.;]*\b(?:to|at) (?:[a-z]+ ){0,3}[\d,]+(?: dead| killed| people)*"
+    r"\b(?:toll|figure|number|count|total|tally)s?\b[^.;]*"
+    r"\b(?:to|at) (?:[a-z]+ ){0,3}[\d,]+(?:(?: (?:and|to) |-|–)[\d,]+)?"
+    r"(?: dead| killed| people)*"
     r"(?: on| in)?)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -87,7 +90,7 @@ def _of_speaker(sentence: Sentence, at: int) -> bool:
     while k < len(chunks) and chunks[k].kind in {"COMMA", "ADV"}:
         k += 1
     vg = chunks[k].vg if k < len(chunks) else None
-    if vg is None or vg.harm is not None or vg.verb.lemma not in REPORTING or vg.voice not in {"active", "bare"}:
+    if vg is None or vg.harm is not None or vg.verb.lemma not in _SPOKE or vg.voice not in {"active", "bare"}:
         return False
     before = chunks[:at]
     speaks = any(c.np is not None and c.np.quantity is None for c in before)

@@ -100,7 +100,7 @@ def _time(claim: Claim, on: tuple[str, str] | None) -> tuple[Period | None, dict
         found = replace(found, end=None, rule=said.rule)
     since = _since(said.text) or said.rule == "since-beginning"
     if found.start and found.end is None and on is not None and since and found.start <= on[1]:
-        counted = _told_day(claim, on) if _COUNTED_BY.search(_before_statement(claim)) else None
+        counted = _told_day(claim, on, exact=False) if _COUNTED_BY.search(_before_statement(claim)) else None
         end = counted if counted is not None and found.start <= counted <= on[1] else on[1]
         found = replace(found, end=end, edtf=None)
         rules["time.end"] = "until-publication" if end == on[1] else "until-counted"
@@ -108,11 +108,11 @@ def _time(claim: Claim, on: tuple[str, str] | None) -> tuple[Period | None, dict
     return replace(found, reading=reading, edtf=edtf, text=said.text), rules  # type: ignore[arg-type]
 
 
-def _told_day(claim: Claim, on: tuple[str, str] | None) -> str | None:
-    """The day on which the words were said or the count stood, where the sentence dates them."""
+def _told_day(claim: Claim, on: tuple[str, str] | None, *, exact: bool = True) -> str | None:
+    """The day on which the words were said or the count stood, where the sentence dates them; ``exact``: to the day."""
     span = claim.spans.get("statement")
     said = resolve_date(span.quote, on=on) if span is not None else None
-    return said.end if said is not None and said.start == said.end else None
+    return said.end if said is not None and (said.start == said.end or not exact) else None
 
 
 def _before_statement(claim: Claim) -> str:
