@@ -112,3 +112,35 @@ def test_a_list_of_places_parts_the_total_before_it(text, parts, whole):
 def test_lists_of_other_things_are_none():
     assert len(read("Twelve people were killed.\n\nAhmed Ali, 34\nSara Omar, 29\nTom Long, 51")) == 1
     assert len(read("Twelve people were killed. What is known of the town:\n\nShops: 340\nSchools: 29")) == 1
+
+
+def test_a_total_beside_killed_and_injured_counts_casualties_and_a_last_sum_is_a_total():
+    claims = read("Area | Killed | Injured | Total\nAlma | 5 | 7 | 12\nBorg | 4 | 6 | 10\nCora | 9 | 13 | 22")
+    assert [c.count.low for c in claims if c.measure == "casualties"] == [12, 10, 22]
+    assert ("partition", "5", "9") in relations(claims)
+
+
+def test_rows_of_days_take_their_place_from_its_own_column():
+    claims = read("Date\tLocation\tDead\n2 March\tMosul\t12\n5 March\tTikrit\t4")
+    assert [(c.scope.time.text if c.scope.time else None, places(c)) for c in claims] == [
+        ("2 March", ["Mosul"]),
+        ("5 March", ["Tikrit"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("6,402 people were killed. The departments most affected were:\n\n- Antioquia: 1,613\n- Meta – 394",
+         ["1,613", "394"]),
+        ("Police counted 27 dead:\n\nOslo 12\nBergen 10\nElsewhere 5", ["12", "10", "5"]),
+    ],
+)  # fmt: skip
+def test_lists_are_read_by_what_opens_them_or_by_their_sum(text, parts):
+    assert [c.count.text for c in read(text)[1:]] == parts
+
+
+def test_rows_by_perpetrator_name_actors():
+    claims = read("The commission counted 69 people killed. By perpetrator:\n\nNorthern League: 40\nOthers: 29")
+    assert [actor.text for actor in claims[1].scope.actors] == ["Northern League"]
+    assert places(claims[1]) == []

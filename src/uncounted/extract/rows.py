@@ -16,7 +16,7 @@ from uncounted.extract.persons import AGE_WORDS, SEX_WORDS, STATUS_WORDS, person
 from uncounted.extract.quantities import Quantity, quantity_at
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.sentences import Stretch, sentences
-from uncounted.extract.tables import Cell, Column, Row, Table
+from uncounted.extract.tables import Cell, Column, Row, Table, plain
 from uncounted.extract.tagger import tag
 from uncounted.extract.times import TimePhrase, time_phrases
 from uncounted.extract.tokens import tokenize
@@ -27,9 +27,15 @@ _REST = re.compile(
     r"^\W*(?:others?|unknown|not known|unspecified|elsewhere|unclear|n/?a|various|rest)\b", re.IGNORECASE
 )
 _MARKS = re.compile(r"[\s*\u2020\u2021:]+$|\s*\[\w{1,3}\]$")
+_BY_ACTOR = re.compile(r"\bby (?:\w+ )?(?:perpetrator|actor|group|part(?:y|ies)|side|force)s?\b", re.IGNORECASE)
+_BROKEN_DOWN = re.compile(
+    r"\b(?:departments?|provinces?|governorates?|districts?|states?|regions?|count(?:y|ies)|countr(?:y|ies)|areas?"
+    r"|cit(?:y|ies)|towns?|breakdown|broken down|most affected|hardest hit|worst hit)\b",
+    re.IGNORECASE,
+)
 _LISTED = re.compile(
     r"^[ \t]*(?:[-*\u2022\u25cf\u2023\u25aa]\s*|\d{1,2}[.)]\s+)?(?P<label>[^\W\d_][^\n\t|:]{0,60}?)\s*"
-    r"(?::|\s[-\u2013\u2014]|(?P<loose>,|\())\s*(?P<number>\d[\d,]*)\)?"
+    r"(?::|\s[-\u2013\u2014]|(?P<loose>,|\(|(?<=\s)))\s*(?P<number>\d[\d,]*)\)?"
     r"(?:\s+(?:people|persons|dead|killed|deaths|victims|injured|wounded))?[.;]?[ \t\r]*$",
     re.MULTILINE,
 )
@@ -45,6 +51,7 @@ class _Context:
     chain: Chain = field(default_factory=Chain)
     root: str | None = None
     status: Population = field(default_factory=Population)
+    by_actor: bool = False  # the rows name who did it
     said: list[Reading] = field(default_factory=list)  # the figures of the text that a total can repeat
 
 
@@ -74,7 +81,7 @@ def add_lists(discourse: Discourse, text: str) -> None:
             continue
         context = _context(discourse, text, run[0].start())
         rows = [_list_row(match) for match in run]
-        whole = _told_total(context, sum(_plain(row.figures[0].text) for row in rows if not row.total), text, run)
+        whole = _told_total(context, sum(plain(row.figures[0].text) for row in rows if not row.total), text, run)
         if whole is not None:
             column = Column(0, whole.finding.measure, "")
             _add(discourse, _column(text, Table(0, 0, (column,), tuple(rows)), column, context), context, whole)
@@ -92,14 +99,13 @@ def _told_total(context: _Context, value: int, text: str, run: list[re.Match[str
     equal = next((r for r in reversed(near) if _value(r) == value), None)
     if equal is not None:
         return equal
-    if not text[: run[0].start()].rstrip().endswith(":") or any(match["loose"] for match in run):
+    if not text[: run[0].start()].rstrip().endswith(":") or any(match["loose"] is not None for match in run):
         return None
-    last = [r for r in near if r.finding.sentence.number == context.before[-1].number]
+    intro = context.before[-1]
+    last = [r for r in near if r.finding.sentence.number == intro.number]
+    if not last and _BROKEN_DOWN.search(text, intro.stretch.start, intro.stretch.end):
+        last = [r for r in near if r.finding.sentence.number == intro.number - 1]
     return next((r for r in last if (_value(r) or 0) >= value and r.finding.part_of is None), None)
-
-
-def _plain(words: str) -> int:
-    return int("".join(filter(str.isdigit, words)) or 0)
 
 
 def _value(reading: Reading) -> int | None:
@@ -127,6 +133,7 @@ def _context(discourse: Discourse, text: str, start: int) -> _Context:
             made.root = own[0].root if own else frames[0].speaker.organisation or frames[0].speaker.name
     caption = before[-1] if before else None
     if caption is not None:
+        made.by_actor = bool(_BY_ACTOR.search(text, caption.stretch.start, caption.stretch.end))
         made.status = _people(text[caption.stretch.start : caption.stretch.end])
     return made
 
@@ -198,6 +205,12 @@ def _reading(finding: Finding, row: Row, column: Column, context: _Context) -> R
     elif heading is not None:
         reading.time, scope.places = heading, list(context.places)
         reading.inherited.pop("time", None)
+        if row.place is not None:
+            scope.places = [Words(row.place.start, row.place.end, row.place.text)]
+            scope.place_span = (row.place.start, row.place.end)
+    elif context.by_actor:
+        scope.places = list(context.places)
+        scope.actor = Words(row.label.start, row.label.start + len(label), label)
     elif _who(label) or means_of(finding.sentence, 0, len(label.split())):
         scope.places = list(context.places)
         scope.means = means_of(finding.sentence, 0, len(label.split()))

@@ -21,7 +21,8 @@ NUMBER = re.compile(
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _RULE = re.compile(r"^[:=_+\s-]*$")
 _TOTAL = re.compile(
-    r"^\W*(?:(?:grand |sub-?)?totals?|overall|sum|all (?:\w+ )?(?:areas|regions|of)|combined)\b", re.IGNORECASE
+    r"^\W*(?:(?:grand |sub-?)?totals?|overall|sum|all (?:\w+ )?(?:areas|regions|of)|combined|all\W*$)(?:\b|$)",
+    re.IGNORECASE,
 )
 _SPLIT = (re.compile(r"\|"), re.compile(r"\t+"), re.compile(r" {2,}"))
 # Columns that count something else, or no number of people.
@@ -32,6 +33,9 @@ _OTHERWISE = re.compile(
 )
 _BARE_HEADING = re.compile(
     r"^(?:(?:the )?(?:total|number|figures?|count|people|persons|no\.?|#|all)\s*)+$", re.IGNORECASE
+)
+_WHERE = re.compile(
+    r"\b(?:location|place|province|governorate|district|city|town|country|area|region|state|village)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 
@@ -57,13 +61,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table: its label, and its figures by column. ``total``: it sums the others."""
+    """One line of a table: its label, its figures by column, and the cell of a column of places beside the label.
+
+    ``total``: it sums the others.
+    """
 
     start: int
     end: int
     label: Cell
     figures: dict[int, Cell]
     total: bool
+    place: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +172,44 @@ def _table(text: str, lines: list[list[Cell]]) -> Table | None:
         return None
     label = 1 if all(len(c) > 2 and c[0].text.isdigit() and not _figure(c[1].text) for c in body) else 0
     width = max(len(cells) for cells in body)
-    columns = _columns(_headings(head, width), label, _caption(text, head[0][0].start))
+    headings = _headings(head, width)
+    columns = _columns(headings, label, _caption(text, head[0][0].start))
     if not columns:
         return None
+    columns = (*columns, *_sum_column(headings, columns, body))
     shift = 1 if len(head[-1]) == width - 1 else 0
     starts = {k + shift: cell.start for k, cell in enumerate(head[-1])}
     columns = tuple(replace(c, start=starts.get(c.at, 0)) for c in columns)
-    rows = tuple(_row(cells, label, columns) for cells in body)
+    where = next((k for k, words in enumerate(headings) if k != label and _WHERE.search(words)), None)
+    rows = _summed([_row(cells, label, columns, where) for cells in body])
     return Table(head[0][0].start, max(c.end for c in lines[-1]), columns, rows)
+
+
+def _sum_column(headings: list[str], columns: Sequence[Column], body: list[list[Cell]]) -> tuple[Column, ...]:
+    """A column "Total" beside killed and injured counts casualties, where no row says less than its two figures."""
+    by_measure = {c.measure: c.at for c in columns}
+    at = next((k for k, words in enumerate(headings) if k and words.lower() in {"total", "totals", "all"}), None)
+    if at is None or set(by_measure) != {"killed", "injured"} or len(columns) != 2:
+        return ()
+    rows = [[plain(c[k].text) for k in (*by_measure.values(), at)] for c in body if len(c) > at]
+    fits = bool(rows) and all(killed + injured <= both for killed, injured, both in rows)
+    return (Column(at, "casualties", headings[at]),) if fits else ()
+
+
+def plain(words: str) -> int:
+    """The first number of a cell; 0 where it has none."""
+    found = re.search(r"\d[\d,]*", words)
+    return int(found.group().replace(",", "")) if found else 0
+
+
+def _summed(rows: list[Row]) -> tuple[Row, ...]:
+    """The rows; where none is called a total and the last one is the sum of the others, it is one."""
+    *others, last = rows
+    if len(others) < 2 or any(row.total for row in rows) or not last.figures:
+        return tuple(rows)
+    sums = {at: sum(plain(row.figures[at].text) for row in others if at in row.figures) for at in last.figures}
+    total = all(plain(cell.text) == sums[at] for at, cell in last.figures.items()) and any(sums.values())
+    return (*others, replace(last, total=total))
 
 
 def _is_row(cells: list[Cell]) -> bool:
@@ -223,7 +261,8 @@ def _shared(words: str) -> bool:
     )  # fmt: skip
 
 
-def _row(cells: list[Cell], label: int, columns: tuple[Column, ...]) -> Row:
+def _row(cells: list[Cell], label: int, columns: tuple[Column, ...], where: int | None) -> Row:
     figures = {c.at: cells[c.at] for c in columns if c.at < len(cells) and _figure(cells[c.at].text)}
     name = cells[label] if label < len(cells) else cells[0]
-    return Row(cells[0].start, cells[-1].end, name, figures, bool(_TOTAL.match(name.text)))
+    place = cells[where] if where is not None and where < len(cells) and cells[where].text[:1].isupper() else None
+    return Row(cells[0].start, cells[-1].end, name, figures, bool(_TOTAL.match(name.text)), place)
