@@ -42,6 +42,7 @@ def test_later_counts_of_a_bombing_keep_its_day():
         "2017-12-10",
     )
     assert days(told) == [("2017-10-14", "2017-10-14")] * 3
+    assert [(r.type, r.claim) for r in told[2].relations] == [("update_of", told[1].id)]
 
 
 def test_a_toll_raised_on_a_day():
@@ -119,6 +120,16 @@ def test_the_dateline_places_what_nothing_else_places():
         "2024-05-15",
     )
     assert [[place.name for place in c.scope.places] for c in told] == [["Kaduna"], ["Kaduna"]]
+
+
+def test_places_of_a_list_stand_at_the_front_of_their_lines():
+    told = claims(
+        "UN casualty figures for July\n\nA total of 1,737 people were killed in Iraq in July, according to figures "
+        "released by the mission on Friday. Baghdad saw 345 killed. Kirkuk was the worst affected, with 226 killed.",
+        "2014-08-01",
+    )
+    assert [c.scope.places[0].name for c in told] == ["Iraq", "Baghdad", "Kirkuk"]
+    assert set(days(told)) == {("2014-07-01", "2014-07-31")}
 
 
 def test_a_number_after_a_date_is_no_year():

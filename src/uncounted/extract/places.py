@@ -65,11 +65,18 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
     scope.weak = _of_another_clause(sentence, finding.trigger, best)
 
 
+def _worst(sentence: Sentence) -> bool:
+    """``Baghdad was the worst affected, with 289 killed``."""
+    return sentence.chunks[1].low == "be" and "worst" in sentence.words(0, min(7, len(sentence.tokens))).split()
+
+
 def _labelled(sentence: Sentence) -> bool:
-    """``Baghdad: 289 killed``: a line of a list that begins with the name of a place."""
+    """``Baghdad: 289 killed``, ``Baghdad saw 289 killed``: a line that begins with the name of a place."""
     first = sentence.chunks[0]
     return (
-        len(sentence.chunks) > 2 and sentence.chunks[1].low == ":" and is_place(sentence, first)
+        len(sentence.chunks) > 2
+        and (sentence.chunks[1].low in {":", "see", "suffer", "witness"} or _worst(sentence))
+        and is_place(sentence, first)
         and known_place(sentence.quote(first.first, first.last))
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from dataclasses import dataclass
 
 from uncounted.extract.discourse import Discourse, Reading
@@ -23,11 +24,25 @@ class Link:
     span: tuple[int, int] | None = None
 
 
+_REVISED = re.compile(
+    r"\b(?:tolls?|figures?|numbers?|counts?|total|tally|estimates?)\b[^.;]{0,60}\b(?:revised|corrected|lowered|raised"
+    r"|updated|rose|risen|climbed)\b|\b(?:revised|corrected|lowered|raised|updated)\b[^.;]{0,30}"
+    r"\b(?:tolls?|figures?|numbers?|counts?|total|tally|estimates?)\b",
+    re.IGNORECASE,
+)
+
+
 def links(discourse: Discourse) -> list[Link]:
     """All relations between the readings, each once."""
     readings = discourse.readings
     found = [*_within_sentence(readings), *_same(readings), *_headlines(readings), *_totals(readings)]
-    found += [*_examples(readings), *_further(readings), *_paraphrases(readings), *_contradictions(discourse)]
+    found += [
+        *_revised(readings),
+        *_examples(readings),
+        *_further(readings),
+        *_paraphrases(readings),
+        *_contradictions(discourse),
+    ]
     found = [dataclasses.replace(link, to=_first_of(link, found)) for link in found]
     seen: set[tuple[int, str, int]] = set()
     unique = []
@@ -67,6 +82,24 @@ def _within_sentence(readings: list[Reading]) -> list[Link]:
             before = [r for r in readings if r.finding.sentence is finding.sentence and r.finding.first < finding.first]
             if before:
                 found.append(Link(reading, "disjoint_from", before[-1], "others"))
+    return found
+
+
+def _revised(readings: list[Reading]) -> list[Link]:
+    """``The toll was revised to 587``: the figure told last for the same harm of one event is out of date."""
+    found = []
+    for at, reading in enumerate(readings):
+        stretch = reading.finding.sentence.stretch
+        if reading.kind != "incident" or not _REVISED.search(reading.finding.sentence.text, stretch.start, stretch.end):
+            continue
+        before = [
+            other for other in readings[:at]
+            if other.kind == "incident" and other.finding.measure == reading.finding.measure and not other.headline
+            and other.finding.sentence is not reading.finding.sentence and other.finding.part_of is None
+            and other.time is reading.time and other.finding.count != reading.finding.count
+        ]  # fmt: skip
+        if before and reading.finding.part_of is None and reading.time is not None:
+            found.append(Link(reading, "update_of", before[-1], "revised"))
     return found
 
 

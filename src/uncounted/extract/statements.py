@@ -21,7 +21,8 @@ _LISTS = (
 _TOLD_AS_OF = re.compile(
     r"\b(?:(?:as of|as at|by|up to|until)(?: the (?:end|start|beginning|middle|morning|evening) of)?"
     rf"|{_LISTS}s? (?:of|dated|from|on|for)"
-    r"|(?:dated|published|released|issued|updated|posted|speaking|writing)(?: late| early)?(?: on| in)?"
+    r"|(?:dated|published|released|issued|updated|posted|speaking|writing)(?: by [^.,;]{2,30})?"
+    r"(?: late| early)?(?: on| in)?"
     r"|(?:raised|revised|lowered|put|updated|increased|corrected|rais|revis|lower|putt|updat|increas)(?:ing)?\b[^.;]*"
     r"\b(?:toll|figure|number|count|total|tally)s?\b[^.;]*"
     r"\b(?:to|at) (?:[a-z]+ ){0,3}[\d,]+(?:(?: (?:and|to) |-|–)[\d,]+)?"
