@@ -36,10 +36,12 @@ _COMPARED = re.compile(
 )
 _LISTED = re.compile(r"\b(?:cases|incidents|strikes|attacks|allegations)\b[^.:]*:\s*$", re.IGNORECASE)
 _SOURCE = re.compile(r"^\W*sources?\b[^:\n]{0,40}:\s*([A-Z][^\n.;(]+?)\s*$", re.IGNORECASE | re.MULTILINE)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+# "November 20 last year" is a day for all its "year".
 LONG_TIME = re.compile(
-    r"(?:^(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$)|year|month|quarter|decade|weeks|\d+ days|season|so far|period"
-    r"|^(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"(?:,? (?:19|20)\d\d)?$",
+    rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b))"
+    r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|decade|weeks|\d+ days|season|so far|period)"
+    rf"|(?:{_MONTHS})(?:,? (?:19|20)\d\d)?$)",
     re.IGNORECASE,
 )
 

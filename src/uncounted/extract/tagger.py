@@ -112,6 +112,20 @@ def tag(tokens: list[Token]) -> None:
             token.tag = _settled(tokens, at)
         elif token.tag == "PART?":
             token.tag = "V"
+    _inverted(tokens)
+
+
+def _inverted(tokens: list[Token]) -> None:
+    """``Nor do the figures cover``: the verb stands behind its subject."""
+    if len(tokens) < 4 or tokens[0].low not in {"nor", "neither"} or tokens[1].tag != "DO":
+        return
+    for before, token in itertools.pairwise(tokens[2:9]):
+        if before.tag in {"N", "PRON"} and token.tag == "N" and token.low in _TAKES_IN:
+            token.tag = "V"
+            return
+
+
+_TAKES_IN = frozenset({"include", "cover", "count", "reflect", "contain", "comprise", "account", "take", "capture"})
 
 
 _SEXES = {"m": "male", "f": "female"}
@@ -174,7 +188,7 @@ def _first_guess(token: Token) -> str:  # one line a class reads best
 _NOT_ADVERBS = frozenset(
     listed("""
         family assembly july italy ally rally elderly supply reply sally fly friendly daily monthly early lonely
-        only likely deadly homely bully belly monopoly anomaly
+        only likely deadly homely bully belly monopoly anomaly tally
     """)
 )
 _CLASSES: tuple[tuple[frozenset[str], str], ...] = (

@@ -43,6 +43,7 @@ _STRETCH = re.compile(
     re.IGNORECASE,
 )
 _SINCE_EVENT = re.compile(r"(?:ever\s+)?since\s+(?:[^\s.,;:]+\s+){1,9}?(?:in|on|of|from)\s+", re.IGNORECASE)
+_SINCE_BEGAN = re.compile(r"since\s+(?:[^\s.,;:]+\s+){1,6}?(?:began|started|erupted|broke\s+out)\s+", re.IGNORECASE)
 _TRIGGER = re.compile(
     r"\b(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?\b|[QH][1-4]\b|" + MONTH.replace("?P<month>", "?:")
     + r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Christmas|New\s+Year|yesterday|today|tonight|overnight|last|this|past"
@@ -305,7 +306,10 @@ def _since_event(text: str, at: int, anchor: date) -> _Found | None:
             return _Found(at, unit.end, replace(days, rule=f"since-event:{unit.days.rule}"))
         following = re.compile(r"(?:[^\s.,;:]+\s+){1,9}?(?:in|on|of|from)\s+", re.IGNORECASE).match(text, opening.end())
         opening = following if following and following.end() - at < 90 else None
-    return None
+    began = _SINCE_BEGAN.match(text, at)
+    unit = _unit(text, began.end(), anchor) if began else None
+    days = _bound_days("since", unit.days) if unit else None
+    return _Found(at, unit.end, replace(days, rule=f"since-event:{unit.days.rule}")) if unit and days else None
 
 
 def _up_to(text: str, at: int, anchor: date) -> _Found | None:
