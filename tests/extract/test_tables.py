@@ -144,3 +144,9 @@ def test_rows_by_perpetrator_name_actors():
     claims = read("The commission counted 69 people killed. By perpetrator:\n\nNorthern League: 40\nOthers: 29")
     assert [actor.text for actor in claims[1].scope.actors] == ["Northern League"]
     assert places(claims[1]) == []
+
+
+def test_two_columns_that_lost_their_spaces_are_still_a_table():
+    claims = read("Deaths by governorate, March 2014\n\nGovernorate Killed\nBaghdad 20\nAnbar 18\nTotal 38")
+    assert [(c.count.low, places(c)) for c in claims[:2]] == [(20, ["Baghdad"]), (18, ["Anbar"])]
+    assert ("partition", "20", "38") in relations(claims)

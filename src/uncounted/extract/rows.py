@@ -16,7 +16,7 @@ from uncounted.extract.persons import AGE_WORDS, SEX_WORDS, STATUS_WORDS, person
 from uncounted.extract.quantities import Quantity, quantity_at
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.sentences import Stretch, sentences
-from uncounted.extract.tables import Cell, Column, Row, Table, plain
+from uncounted.extract.tables import WHERE, Cell, Column, Row, Table, measure_of, plain
 from uncounted.extract.tagger import tag
 from uncounted.extract.times import TimePhrase, time_phrases
 from uncounted.extract.tokens import tokenize
@@ -81,6 +81,14 @@ def add_lists(discourse: Discourse, text: str) -> None:
             continue
         context = _context(discourse, text, run[0].start())
         rows = [_list_row(match) for match in run]
+        headed = None if any(match["loose"] == "," for match in run) else _heading(text, run[0].start())
+        if headed is not None:
+            column = Column(0, headed, "")
+            head = text[: run[0].start()].rstrip().rfind("\n") + 1
+            inside = {id(r) for r in discourse.readings if head <= r.finding.start < run[0].start()}
+            discourse.readings[:] = [r for r in discourse.readings if id(r) not in inside]
+            _add(discourse, _column(text, Table(0, 0, (column,), tuple(rows)), column, context), context)
+            continue
         whole = _told_total(context, sum(plain(row.figures[0].text) for row in rows if not row.total), text, run)
         if whole is not None:
             column = Column(0, whole.finding.measure, "")
@@ -91,6 +99,12 @@ def _list_row(match: re.Match[str]) -> Row:
     label = Cell(match.start("label"), match.end("label"), match["label"])
     number = Cell(match.start("number"), match.end("number"), match["number"])
     return Row(label.start, number.end, label, {0: number}, label.text.lower().startswith("total"))
+
+
+def _heading(text: str, start: int) -> Measure | None:
+    """What the line before counts, where it heads two columns: ``Governorate Killed``."""
+    line = text[:start].rstrip().rsplit("\n", 1)[-1].strip()
+    return measure_of(line) if WHERE.match(line) and len(line.split()) < 5 else None
 
 
 def _told_total(context: _Context, value: int, text: str, run: list[re.Match[str]]) -> Reading | None:

@@ -34,7 +34,7 @@ _OTHERWISE = re.compile(
 _BARE_HEADING = re.compile(
     r"^(?:(?:the )?(?:total|number|figures?|count|people|persons|no\.?|#|all)\s*)+$", re.IGNORECASE
 )
-_WHERE = re.compile(
+WHERE = re.compile(
     r"\b(?:location|place|province|governorate|district|city|town|country|area|region|state|village)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
@@ -180,7 +180,7 @@ def _table(text: str, lines: list[list[Cell]]) -> Table | None:
     shift = 1 if len(head[-1]) == width - 1 else 0
     starts = {k + shift: cell.start for k, cell in enumerate(head[-1])}
     columns = tuple(replace(c, start=starts.get(c.at, 0)) for c in columns)
-    where = next((k for k, words in enumerate(headings) if k != label and _WHERE.search(words)), None)
+    where = next((k for k, words in enumerate(headings) if k != label and WHERE.search(words)), None)
     rows = _summed([_row(cells, label, columns, where) for cells in body])
     return Table(head[0][0].start, max(c.end for c in lines[-1]), columns, rows)
 
