@@ -104,6 +104,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         announced = running and not any(r.finding.sentence.number == number - 1 for r in state.readings)
         running = _still_running(sentence, found, running) or (announced and bool(found))
         _of_those_before(found, state.readings)
+        _others_than_before(found, state.readings)
         for finding in found:
             state.readings.append(_reading(finding, found, frames, periods, running, default))
         _same_period(state.readings, sentence)
@@ -145,6 +146,16 @@ def _of_those_before(found: list[Finding], readings: list[Reading]) -> None:
             found.remove(finding)
         else:
             finding.measure = whole.finding.measure
+
+
+def _others_than_before(found: list[Finding], readings: list[Reading]) -> None:
+    """``Ten others were killed``: of the same people as those counted in the sentence before."""
+    for finding in found:
+        last = readings[-1].finding if readings else None
+        near = last is not None and finding.sentence.number - last.sentence.number == 1
+        if finding is found[0] and finding.others and near and last is not None and finding.population.status is None:
+            said = finding.population
+            finding.population = type(said)(last.population.status, said.sex, said.age_group, said.text)
 
 
 def _gapped(found: list[Finding]) -> None:
@@ -254,7 +265,7 @@ def _still_running(sentence: Sentence, found: list[Finding], running: bool) -> b
         return True
     if running and sentence.text[: sentence.stretch.start].rstrip(" \t").endswith(("-", "*", "•", "–")):
         return True
-    return running and any(f.further for f in found)
+    return running and any(f.further or f.others for f in found)
 
 
 def _reading(
