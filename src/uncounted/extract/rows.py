@@ -73,7 +73,9 @@ def add_lists(discourse: Discourse, text: str) -> None:
     """Put the figures of lists such as ``Antioquia: 1,613`` among the readings, where a total was told before them."""
     matches: list[list[re.Match[str]]] = [[]]
     for match in _LISTED.finditer(text):
-        if matches[-1] and text[matches[-1][-1].end() : match.start()].strip():
+        last = matches[-1][-1] if matches[-1] else None
+        # "Victims by department, 2002 to 2008" above rows with colons is their heading, not one of them.
+        if last is not None and (text[last.end() : match.start()].strip() or last["loose"] != match["loose"]):
             matches.append([])
         matches[-1].append(match)
     for run in matches:
