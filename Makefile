@@ -37,6 +37,7 @@ test: $(VENV)/.test
 
 evaluate: $(VENV)/.test
 	$(BIN)/python -m evaluation
+	$(BIN)/python -m evaluation --folder evaluation/unseen
 	@if [ -d $(LABELLED) ]; then $(BIN)/python evaluation/reading.py $(LABELLED); fi
 
 clean:

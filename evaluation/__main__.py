@@ -1,4 +1,4 @@
-"""``make evaluate``: how well the reader reads the annotated documents of tests/golden."""
+"""``make evaluate``: how well the reader reads the annotated documents of tests/golden, and of evaluation/unseen."""
 
 from __future__ import annotations
 
@@ -19,11 +19,12 @@ def main() -> None:
     """Read every annotated document and print what was met, missed and invented, and the fields that were right."""
     parser = argparse.ArgumentParser(prog="evaluation", description=main.__doc__)
     parser.add_argument("names", nargs="*", help="annotations to use, by the start of their names; by default all")
+    parser.add_argument("--folder", type=Path, default=GOLDEN, help="where the annotations are; by default tests/golden")
     parser.add_argument("--faults", action="store_true", help="print each fault")
     parser.add_argument("--extractor", default="grammar", help="which extractor reads")
     options = parser.parse_args()
     total = Score()
-    for path in sorted(GOLDEN.glob("*.json")):
+    for path in sorted(options.folder.glob("*.json")):
         if options.names and not path.name.startswith(tuple(options.names)):
             continue
         one = evaluate(path, options.extractor)
