@@ -19,7 +19,7 @@ def main() -> None:
     """Read every annotated document and print what was met, missed and invented, and the fields that were right."""
     parser = argparse.ArgumentParser(prog="evaluation", description=main.__doc__)
     parser.add_argument("names", nargs="*", help="annotations to use, by the start of their names; by default all")
-    parser.add_argument("--folder", type=Path, default=GOLDEN, help="where the annotations are; by default tests/golden")
+    parser.add_argument("--folder", type=Path, default=GOLDEN, help="where the annotations are: tests/golden")
     parser.add_argument("--faults", action="store_true", help="print each fault")
     parser.add_argument("--extractor", default="grammar", help="which extractor reads")
     options = parser.parse_args()

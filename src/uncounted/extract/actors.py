@@ -86,6 +86,9 @@ def _by_after(sentence: Sentence, k: int) -> Chunk | None:
             j += 1
     if j + 1 < len(chunks) and chunks[j].kind == "P" and chunks[j].low in {"by", "on"} and chunks[j + 1].np is not None:
         return chunks[j + 1] if chunks[j].low == "by" or chunks[j - 1].low == "blame" else None
+    owner_np = chunks[j + 1].np if j == k + 1 and j + 1 < len(chunks) and chunks[j].low == "of" else None
+    if owner_np is not None and owner_np.quantity is None and sentence.tokens[owner_np.head].low in ACTOR_WORDS:
+        return chunks[j + 1]  # "strikes of the US-led coalition"
     return None
 
 

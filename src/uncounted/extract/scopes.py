@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from uncounted.extract.actors import actor_of
-from uncounted.extract.chunks import Sentence, means_of
+from uncounted.extract.chunks import Chunk, Sentence, means_of
 from uncounted.extract.events import (
     EVENT_NOUNS,
     SentenceScope,
@@ -127,12 +127,19 @@ def _means(finding: Finding, scope: SentenceScope) -> None:
             distance -= 50 if finding.agent is chunk else 0
             found.append((distance, k, kind))
     if not found:
+        scope.n_incidents = next((n for c in chunks if (n := _events_counted(sentence, c)) is not None), None)
         return
     _, best, scope.means = min(found)
     chunk = chunks[best]
     scope.means_span = (sentence.tokens[chunk.first].start, sentence.tokens[chunk.last - 1].end)
+    scope.n_incidents = _events_counted(sentence, chunk)
+
+
+def _events_counted(sentence: Sentence, chunk: Chunk) -> int | None:
+    """How many events a phrase counts: "in just 11 airstrikes"."""
     np = chunk.np
-    counts_events = np is not None and sentence.tokens[np.head].low in EVENT_NOUNS - _MUNITIONS
-    if np is not None and np.quantity is not None and np.kind is None and counts_events:
-        count = np.quantity.count
-        scope.n_incidents = count.point if count.low == count.high else None
+    if np is None or np.quantity is None or np.kind is not None:
+        return None
+    count = np.quantity.count
+    events = sentence.tokens[np.head].low in EVENT_NOUNS - _MUNITIONS
+    return count.point if events and count.low == count.high else None

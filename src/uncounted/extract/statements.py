@@ -102,7 +102,7 @@ def _opens_statement(sentence: Sentence, at: int) -> bool:
     """``On Saturday the network had counted 53 dead``: the day of the count."""
     chunks = sentence.chunks
     time = chunks[at].time
-    if time is None or time.kind != "point" or _LONG.search(time.text):
+    if time is None or time.kind != "point":
         return False
     if any(c.kind not in {"P", "ADV", "CC"} for c in chunks[:at]):
         return False
@@ -113,9 +113,12 @@ def _opens_statement(sentence: Sentence, at: int) -> bool:
     if np is None or np.quantity is not None:
         return False
     vg = chunks[k + 1].vg
-    return (
-        vg is not None and vg.harm is None and vg.voice in {"active", "bare"} and vg.verb.lemma in REPORTING | _COUNTED
-    )
+    if vg is None or vg.harm is not None or vg.voice not in {"active", "bare"}:
+        return False
+    if _LONG.search(time.text):  # "Last month the group said that 300 had been killed", not "In June it counted 300"
+        later = {token.low for chunk in chunks[k + 2 :] for token in sentence.tokens[chunk.first : chunk.last]}
+        return vg.verb.lemma in REPORTING - _COUNTED and {"that", "had"} <= later
+    return vg.verb.lemma in REPORTING | _COUNTED
 
 
 def _told_risen(sentence: Sentence, at: int) -> bool:

@@ -2,11 +2,13 @@
 
 Rules, in order: ``same-sentence`` (another claim of the sentence), ``same-claim`` (another telling of the figure),
 ``part-of`` (the figure that holds it, for parts of one incident), ``headline-of-root`` (an earlier figure of the same
-root), ``lead`` (the one incident that the text is about). Time and place never pass between different incidents.
+root), ``lead`` (the one incident that the text is about), ``strikes-of-text`` (what kind of strikes it tells of).
+Time and place never pass between different incidents.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -23,7 +25,28 @@ def inherit(claims: Sequence[Claim]) -> list[Claim]:
     for rule, donors in _RULES:
         for at, claim in enumerate(found):
             found[at] = _filled(claim, donors(claim, found), rule)
-    return found
+    return _bare_strikes(found)
+
+
+def _bare_strikes(claims: list[Claim]) -> list[Claim]:
+    """In a text that tells of air strikes and no others, a bare "strike" is one of them (rule ``strikes-of-text``)."""
+    told = {claim.scope.means for claim in claims} & {"airstrike", "drone strike", "missile strike", "shelling"}
+    if len(told) != 1:
+        return claims
+    means = told.pop()
+    return [
+        replace(c, scope=replace(c.scope, means=means), inherited={**c.inherited, "means": "strikes-of-text"})
+        if c.scope.means is None and c.scope.actors and _BARE_STRIKE.search(_words(c))
+        else c
+        for c in claims
+    ]
+
+
+_BARE_STRIKE = re.compile(r"\bstrikes?\b", re.IGNORECASE)
+
+
+def _words(claim: Claim) -> str:
+    return claim.spans["sentence"].quote if "sentence" in claim.spans else ""
 
 
 def _filled(claim: Claim, donors: Sequence[Claim], rule: str) -> Claim:
