@@ -228,3 +228,9 @@ def test_a_headline_that_drops_at_least_does_not_speak_for_the_text() -> None:
     found = run((short, text))
     assert {frozenset(group) for group in found.same} == {frozenset({"headline", "text"})}
     assert [(one.low, one.high) for one in found.bounds] == [(10, None)]
+
+
+def test_a_question_names_the_party_it_is_read_as() -> None:
+    questions = [one.question for one in run(claims(), SAME).bounds if "one incident" not in one.question]
+    assert questions
+    assert not any("United States" in question for question in questions)

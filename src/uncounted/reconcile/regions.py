@@ -101,7 +101,8 @@ def regions(figures: Sequence[Figure], force: InForce) -> tuple[Region, ...]:
     """The regions of all figures that count no single incident."""
     stands = {a.arguments[0]: a.arguments[1] for a in force.of(named.MEMBER_STANDS)}
     boxes = [figure for figure in figures if figure.incident is None]
-    read = {figure.id: read_scope(figure.claim.scope, stands) for figure in boxes}
+    names = {a.id: a.name for f in figures for c in f.members for a in c.scope.actors if a.id and a.name}
+    read = {figure.id: _renamed(read_scope(figure.claim.scope, stands), names) for figure in boxes}
     if named.UNDATED_IN_CAMPAIGN in force:
         read = {figure.id: _dated(figure, read, boxes) for figure in boxes}
     wholes = {claim.id: figure for figure in figures for claim in figure.members}
@@ -117,6 +118,12 @@ def read_scope(scope: Scope, stands: dict[str, str]) -> Scope:
         return scope
     actors = tuple(Actor(stands[a.id], a.name, (), a.text) if a.id in stands else a for a in scope.actors)
     return dataclasses.replace(scope, actors=tuple(dict.fromkeys(actors)))
+
+
+def _renamed(scope: Scope, names: dict[str, str]) -> Scope:
+    """The scope with actors under their own names, also where one is read as another."""
+    actors = tuple(dataclasses.replace(a, name=names.get(a.id or "", a.name)) for a in scope.actors)
+    return scope if actors == scope.actors else dataclasses.replace(scope, actors=actors)
 
 
 def element_in(element: Element, whole: Scope, known: frozenset[str], stands: dict[str, str]) -> Membership:
