@@ -17,6 +17,12 @@ def test_the_figure_is_xml_says_all_in_words_and_keeps_hostile_names_as_text(wit
     assert "href" not in drawn.svg
 
 
+def test_the_chart_is_one_that_altairs_own_checks_accept(make_view, monkeypatch):
+    unchecked = figure.draw(make_view()).svg
+    monkeypatch.setattr(figure, "CHECKED", True)
+    assert figure.draw(make_view()).svg == unchecked
+
+
 def test_open_ends_are_arrows(make_view):
     assert figure.draw(make_view()).svg.count("#1f5674") == 1
 

@@ -48,6 +48,9 @@ def panels(view: PublicationView) -> tuple[Panel, ...]:
     return tuple(sorted(found, key=lambda panel: len(panel.claims) < 2))
 
 
+CHECKED = False
+
+
 def draw(view: PublicationView) -> Figure | None:
     """The figure of all questions (the first 12), or None where no claim forces a bound."""
     every = panels(view)
@@ -55,7 +58,12 @@ def draw(view: PublicationView) -> Figure | None:
     if not shown:
         return None
     note = f"The first {PANELS} of {len(every)} questions; bounds.csv has all." if len(every) > PANELS else ""
-    return Figure(_svg(_chart(view, shown)), " ".join(_in_words(view, panel) for panel in shown), note)
+    from altair.utils.schemapi import debug_mode
+
+    # Altair checks each piece against its schema as it is made; the tests draw with the checks on.
+    with debug_mode(CHECKED):
+        svg = _svg(_chart(view, shown))
+    return Figure(svg, " ".join(_in_words(view, panel) for panel in shown), note)
 
 
 def _in_words(view: PublicationView, panel: Panel) -> str:
@@ -140,7 +148,7 @@ def _svg(chart: Any) -> str:
     import vl_convert
 
     # No base URL is allowed: a chart carries its data and may fetch nothing.
-    drawn: str = vl_convert.vegalite_to_svg(chart.to_dict(), allowed_base_urls=[])
+    drawn: str = vl_convert.vegalite_to_svg(chart.to_dict(validate=CHECKED), allowed_base_urls=[])
     return tidy(drawn, "fig")
 
 
