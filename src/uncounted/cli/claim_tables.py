@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
@@ -76,8 +76,8 @@ def _quote(claim: Claim) -> Text:
     return quote
 
 
-def _group(*parts: object) -> Table:
+def _group(*parts: RenderableType) -> Table:
     table = Table.grid()
     for part in parts:
-        table.add_row(part)  # type: ignore[arg-type]
+        table.add_row(part)
     return table

@@ -11,6 +11,7 @@ import typer
 if TYPE_CHECKING:
     from uncounted.model.document import Document
     from uncounted.pipeline.reading import Reading
+    from uncounted.read import Metadata
 
 
 def register(app: typer.Typer) -> None:
@@ -49,16 +50,16 @@ def read(
         _print(reading, as_json)
 
 
-def _documents(paths: list[str], flags: object) -> list[Document]:
+def _documents(paths: list[str], flags: Metadata) -> list[Document]:
     from uncounted.model.errors import InputError
     from uncounted.read import Unread, read_bytes, read_path
 
     found: list[Document] = []
     for path in paths:
         if path == "-":
-            found.append(read_bytes(sys.stdin.buffer.read(), path="-", flags=flags))  # type: ignore[arg-type]
+            found.append(read_bytes(sys.stdin.buffer.read(), path="-", flags=flags))
             continue
-        for item in read_path(Path(path), flags):  # type: ignore[arg-type]
+        for item in read_path(Path(path), flags):
             if isinstance(item, Unread):
                 _say(f"{item.path}: unread: {item.reason}: {item.detail}")
             else:
