@@ -7,6 +7,7 @@ never an estimate.
 from __future__ import annotations
 
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -26,7 +27,7 @@ FEW_ON_BOTH = 7  # from here on the bias of Chapman's formula is negligible (Rob
 
 
 @dataclass(frozen=True)
-class TwoLists:
+class TwoLists(ABC):
     """Settings of a two-list formula.
 
     ``lists`` names the pair; null leaves it to ``plan``, or to a table that has just two. ``level`` is the probability
@@ -79,8 +80,9 @@ class TwoLists:
         warnings = _warnings(n1, n2, m)
         return Fit(pair, ASSUMPTION, value, low, high, warnings=warnings, counts=counts)
 
+    @abstractmethod
     def _value(self, n1: int, n2: int, m: int) -> tuple[float, float]:
-        raise NotImplementedError
+        """The figure and its variance, from the two lists' sizes and their overlap."""
 
 
 @dataclass(frozen=True)

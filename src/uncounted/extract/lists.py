@@ -39,11 +39,11 @@ def label_findings(sentence: Sentence) -> list[Finding]:
 
 def _label(sentence: Sentence, chunk: Chunk) -> Measure | None:
     if chunk.vg is not None and chunk.vg.harm is not None:
-        return chunk.vg.harm  # type: ignore[return-value]
+        return chunk.vg.harm  # type: ignore[return-value]  # the tables hold measures
     if chunk.np is None:
         return None
     head = sentence.tokens[chunk.np.head].low
-    return NOUNS.get(head) or _GROUP_NOUNS.get(head)  # type: ignore[return-value]
+    return NOUNS.get(head) or _GROUP_NOUNS.get(head)  # type: ignore[return-value]  # the tables hold measures
 
 
 def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
@@ -81,7 +81,7 @@ def _group_subject(sentence: Sentence, at: int) -> Measure | None:
     measure = _GROUP_NOUNS.get(sentence.tokens[np.head].low)
     opened = at > 0 and chunks[at - 1].low in {"of", "among"} and chunks[at + 1].kind == "COMMA"
     told = chunks[at + 1].vg is not None and chunks[at + 1].low in {"be", "include", "compris", "comprise"} and at < 3
-    return measure if opened or told else None  # type: ignore[return-value]
+    return measure if opened or told else None  # type: ignore[return-value]  # the tables hold measures
 
 
 def _among(sentence: Sentence, at: int) -> list[Finding]:

@@ -82,7 +82,7 @@ def _countable(sentence: Sentence, at: int) -> list[Finding] | None:
         return _shared_nought(sentence, at, head)
     if head in TALK or _unreal(sentence, at):
         return []
-    measure: Measure = NOUNS.get(head, "casualties")  # type: ignore[assignment]
+    measure: Measure = NOUNS.get(head, "casualties")  # type: ignore[assignment]  # the tables hold measures
     found = [_made(sentence, at, measure, np.quantity.count, np.quantity.first, np.quantity.last, "noun")]
     chunks = sentence.chunks
     before = chunks[at - 2].np if at > 1 and chunks[at - 1].kind == "CC" else None

@@ -18,6 +18,7 @@ DOCUMENTS = frozenset(
         letter
     """)
 )
+_COUNTED_PEOPLE = frozenset(listed("people persons civilians children women men victims dead lives"))
 _BROADCASTERS = frozenset({"television", "tv", "radio", "newspaper", "broadcaster"})
 _TITLE_ALONE = frozenset(
     listed("general colonel governor mayor minister president spokesman spokeswoman commander chief admiral captain")
@@ -158,6 +159,8 @@ class Speakers:
         if np is None or (np.harm is not None and sentence.tokens[np.head].low != "toll"):
             return None
         head = sentence.tokens[np.head].low
+        if np.quantity is not None and head in _COUNTED_PEOPLE:
+            return None  # "have killed more than 2,000 people, the agency has verified": the dead say nothing
         name = printed(sentence, chunk)
         if np.determiner == "the" and head in _TITLE_ALONE and np.last - np.first == 2 and self.persons:
             known = self.persons[-1]

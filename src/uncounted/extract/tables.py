@@ -112,7 +112,7 @@ def measure_of(words: str) -> Measure | None:
         return None
     if len(said) > 1:
         return "casualties" if {*said} <= {"killed", "injured", "casualties"} else None
-    return said[0]  # type: ignore[return-value]
+    return said[0]  # type: ignore[return-value]  # the tables hold measures
 
 
 def _verb(word: str) -> str | None:
