@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from uncounted.extract.chunks import Sentence, means_of
 from uncounted.extract.discourse import LONG_TIME, Reading
@@ -33,6 +33,7 @@ _INCIDENT = re.compile(
 )
 
 
+_BLAMED = re.compile(r"\b(?:blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing))\b", re.IGNORECASE)
 _ANY_EVENT = frozenset({"attack", "incident", "assault", "massacre"})
 
 
@@ -186,6 +187,8 @@ def _main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readi
         if not own:
             scopes = [s for s in (_told(sentence),) if s is not None]
         for scope in scopes:
+            if _BLAMED.search(sentence.text, sentence.stretch.start, sentence.stretch.end):
+                scope = replace(scope, actor=None)  # one source's blame is not the other sources' word
             if _at_odds(main, scope):
                 odd = min(odd, sentence.number)
             else:

@@ -42,6 +42,7 @@ def _bare_strikes(claims: list[Claim]) -> list[Claim]:
     ]
 
 
+_BLAMED = re.compile(r"\b(?:blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing))\b", re.IGNORECASE)
 _BARE_STRIKE = re.compile(r"\bstrikes?\b", re.IGNORECASE)
 
 
@@ -110,6 +111,8 @@ def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
         return field in {"means", "actors"} or claim.kind in _SUMS
     if field == "time" and donor.scope.time is not None and donor.scope.time.rule == "statement-date":
         return False  # when one source spoke says nothing of another's figure
+    if field == "actors" and donor.root != claim.root and _BLAMED.search(_words(donor)):
+        return False  # one source's blame is not the other sources' word
     return field != "means" or claim.kind == donor.kind
 
 
