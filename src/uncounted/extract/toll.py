@@ -48,7 +48,7 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
     own = [c for c in claims if c.measure == measure and c.stance != "denies" and _counts(c, rules)]
     if not own:
         return None
-    left = sorted(_roots(own), key=_start)
+    left = sorted(_roots(own) or own, key=_start)
     if max(_sentence(c)[1] for c in claims) > _NOTE:
         return _story(left, rules)
     summary = _summary(left, rules) or _adds_up(left, rules) or _adds_up(_whole(own), rules)
