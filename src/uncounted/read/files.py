@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from uncounted.model.document import Document, Published, Span, document_id, text_hash
+from uncounted.model.document import Document, Published
 from uncounted.model.errors import InputError
 from uncounted.read import text
-from uncounted.read.language import check_read, language_of
+from uncounted.read.documents import document_of
 from uncounted.read.media import LARGEST, decode, media_type, too_large, unpacked
 from uncounted.read.meta_csv import META, beside
 from uncounted.read.metadata import Metadata, published
-from uncounted.read.reading import Reading, title_span
-
-NO_DATE = "no publication date: relative dates stay unresolved; give --published"
+from uncounted.read.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -30,6 +27,12 @@ class Unread:
     path: str
     reason: str
     detail: str
+
+    @classmethod
+    def of(cls, error: InputError, path: str) -> Unread:
+        """What an error says of a file."""
+        detail = f"{error.detail} ({error.position})" if error.position else error.detail
+        return cls(path, error.reason or "unread", detail)
 
     @property
     def skipped(self) -> bool:
@@ -49,35 +52,7 @@ def read_bytes(
     said = flags.over(side)
     date = _said_date(flags, side, path)
     media, reading = _reading(data, path, said.encoding)
-    clean = reading.clean.text
-    if not clean.strip():
-        raise InputError("no text is left without page furniture and dateline", path=path, reason="empty")
-    declared = said.language or (reading.found.language if reading.found_source == "front matter" else None)
-    language = language_of(clean, declared=declared, hint=reading.found.language)
-    check_read(language, path)
-    date, warnings = _date(date, reading, path)
-    known = said.over(reading.found)
-    document = Document(
-        id=document_id(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        text=clean,
-        text_sha256=text_hash(clean),
-        reader=reading.reader,
-        media_type=media,
-        encoding=reading.encoding,
-        path=path,
-        url=known.url,
-        publisher=known.publisher,
-        published=date,
-        language=language,
-        source_type=known.source_type,
-        licence=known.licence,
-        citation=known.citation,
-        segments=reading.clean.segments,
-        warnings=(*reading.warnings, *warnings),
-    )
-    title, place = _title(document, known.title, reading)
-    return replace(document, title=title, title_span=place)
+    return document_of(reading, media=media, original=data, path=path, said=said, date=date)
 
 
 def original_text(data: bytes, *, path: str = "-", encoding: str | None = None) -> str:
@@ -114,28 +89,6 @@ def _said_date(flags: Metadata, side: Metadata, path: str) -> Published | None:
     if flags.published:
         return published(flags.published, "flag", path=path)
     return published(side.published, META, path=path) if side.published else None
-
-
-def _date(said: Published | None, reading: Reading, path: str) -> tuple[Published | None, tuple[str, ...]]:
-    """The publication date by the first source that has one, or the warning that there is none."""
-    if said:
-        return said, ()
-    if reading.found.published:
-        return published(reading.found.published, reading.found_source, path=path), ()
-    if reading.dated:
-        return reading.dated, ()
-    return None, (f"{NO_DATE} ({reading.undated})" if reading.undated else NO_DATE,)
-
-
-def _title(document: Document, said: str | None, reading: Reading) -> tuple[str | None, Span | None]:
-    """The title, and where the text shows it: what is said of it first, then the headline that was found."""
-    if said:
-        place = title_span(document.text, said)
-        return said, document.span(*place) if place else None
-    if reading.title:
-        found = document.span(*reading.title)
-        return found.quote, found
-    return None, None
 
 
 def read_path(path: str | os.PathLike[str], flags: Metadata = Metadata()) -> Iterator[Document | Unread]:  # noqa: B008
@@ -178,40 +131,46 @@ def bytes_of(place: Path) -> bytes:
         raise InputError(f"cannot be read: {error.strerror}", path=name, reason="unreadable") from None
 
 
-def _folder(folder: Path, flags: Metadata) -> Iterator[Document | Unread]:
+def entries(folder: Path) -> Iterator[tuple[Path, Metadata] | Unread]:
+    """The files of a folder and of the folders in it, by name, with their rows of meta.csv; what is left out, and why.
+
+    Raises InputError for a meta.csv that is wrong.
+    """
     try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+        found = sorted(folder.iterdir(), key=lambda entry: entry.name)
     except OSError:
         yield Unread(str(folder), "permission", "you may not list this folder; ask its owner")
         return
     sides = beside(folder)
-    for entry in entries:
-        rule = _skip(entry)
+    for entry in found:
         if entry.name == META:
             continue
+        rule = "a symbolic link; name it itself to read it" if entry.is_symlink() else left_out(entry.name)
         if rule:
             yield Unread(str(entry), "skipped", rule)
         elif entry.is_dir():
-            yield from _folder(entry, flags)
+            yield from entries(entry)
         else:
-            yield _document(entry, flags, sides.get(entry.name, Metadata()))
+            yield entry, sides.get(entry.name, Metadata())
+
+
+def _folder(folder: Path, flags: Metadata) -> Iterator[Document | Unread]:
+    for entry in entries(folder):
+        yield entry if isinstance(entry, Unread) else _document(entry[0], flags, entry[1])
 
 
 def _document(place: Path, flags: Metadata, side: Metadata) -> Document | Unread:
     try:
         return read_bytes(bytes_of(place), path=str(place), flags=flags, side=side)
     except InputError as error:
-        detail = f"{error.detail} ({error.position})" if error.position else error.detail
-        return Unread(str(place), error.reason or "unread", detail)
+        return Unread.of(error, str(place))
 
 
-def _skip(entry: Path) -> str | None:
-    """Why a folder's entry is left out by rule; null for those that are read."""
-    upper = entry.name.upper()
-    if entry.name.startswith("."):
+def left_out(name: str) -> str | None:
+    """Why a folder's entry of that name is left out by rule; null for those that are read."""
+    upper = name.upper()
+    if name.startswith("."):
         return "a hidden file or folder"
-    if entry.is_symlink():
-        return "a symbolic link; name it itself to read it"
     if upper.split(".")[0] in ("LICENSE", "LICENCE", "COPYING") or upper == "README.MD":
         return "a README or licence"
     return None

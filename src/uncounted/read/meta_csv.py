@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 from uncounted.model.errors import InputError
@@ -27,10 +28,11 @@ def beside(folder: Path) -> dict[str, Metadata]:
         raise InputError(message, path=str(place), position=f"byte {error.start}", reason="encoding") from None
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path=str(place), reason="permission") from None
-    return _rows(words, place)
+    return rows(words, place, lambda name: (folder / name).is_file())
 
 
-def _rows(words: str, place: Path) -> dict[str, Metadata]:
+def rows(words: str, place: Path, exists: Callable[[str], bool]) -> dict[str, Metadata]:
+    """The rows of a ``meta.csv`` by file name; ``exists`` tells the files beside it. InputError with the line."""
     reader = csv.reader(io.StringIO(words, newline=""), strict=True)
     found: dict[str, Metadata] = {}
     header: list[str] = []
@@ -43,6 +45,8 @@ def _rows(words: str, place: Path) -> dict[str, Metadata]:
                 header = _header(cells, place, position)
                 continue
             name, said = _row(header, cells, place, position)
+            if not exists(name):
+                raise InputError(f"no file '{name}' beside it", path=str(place), position=position)
             if name in found:
                 raise InputError(f"'{name}' has two rows", path=str(place), position=position)
             found[name] = said
@@ -66,7 +70,7 @@ def _row(header: list[str], cells: list[str], place: Path, position: str) -> tup
         raise InputError(message, path=str(place), position=position)
     values = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()}
     name = values.pop("file", "")
-    if "/" in name or "\\" in name or not (place.parent / name).is_file():
+    if not name or "/" in name or "\\" in name:
         raise InputError(f"no file '{name}' beside it", path=str(place), position=position)
     if "published" in values:
         published(values["published"], META, path=str(place), position=position)
