@@ -37,6 +37,10 @@ def main() -> None:
     for name in (name for name in FIELDS if total.scored[name]):
         right, scored = total.right[name], total.scored[name]
         print(f"  {name:10} {right:4} of {scored:4}  {right / scored:.2f}")
+    print(
+        f"  relations  {total.relations_found:4} of {total.relations_wanted:4}, {total.relations_invented} invented: "
+        f"F1 {total.relations_f1:.2f}"
+    )
 
 
 def evaluate(path: Path, extractor: str = "grammar") -> Score:
@@ -51,8 +55,14 @@ def evaluate(path: Path, extractor: str = "grammar") -> Score:
     return result
 
 
+_COUNTED = (
+    *("met", "missed", "invented", "distractors", "n_distractors"),
+    *("relations_found", "relations_wanted", "relations_invented"),
+)
+
+
 def _add(one: Score, total: Score) -> None:
-    for name in ("met", "missed", "invented", "distractors", "n_distractors"):
+    for name in _COUNTED:
         setattr(total, name, getattr(total, name) + getattr(one, name))
     total.right += one.right
     total.scored += one.scored

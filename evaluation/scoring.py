@@ -15,6 +15,7 @@ from typing import Any
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from evaluation.relations import compare
 from uncounted.model.claim import Claim
 from uncounted.model.document import Document
 from uncounted.reference.fold import fold
@@ -39,6 +40,15 @@ class Score:
     right: Counter[str] = field(default_factory=Counter)
     scored: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
+    relations_found: int = 0
+    relations_wanted: int = 0
+    relations_invented: int = 0
+
+    @property
+    def relations_f1(self) -> float:
+        """Harmonic mean of precision and recall of relations between claims that were met."""
+        total = self.relations_found + self.relations_wanted + self.relations_invented
+        return 2 * self.relations_found / total if total else 1.0
 
     @property
     def f1(self) -> float:
@@ -51,7 +61,8 @@ def score(document: Document, claims: Sequence[Claim], gold: Gold, into: Score) 
     """Add one document's result to ``into``; ``gold`` is its annotation, as tests/golden/README.md describes it."""
     spans = [_span(document.text, each) for each in gold["claims"]]
     left = list(claims)
-    for annotated, span in zip(gold["claims"], spans, strict=True):
+    met: dict[int, Claim] = {}
+    for index, (annotated, span) in enumerate(zip(gold["claims"], spans, strict=True)):
         found = _meet(left, annotated, span)
         if found is None:
             if not annotated.get("accept", {}).get("optional") and not annotated.get("optional"):
@@ -60,12 +71,18 @@ def score(document: Document, claims: Sequence[Claim], gold: Gold, into: Score) 
             continue
         left.remove(found)
         into.met += 1
+        met[index] = found
         _score_fields(found, annotated, into)
     into.invented += len(left)
     into.faults += [f"invented: {claim.measure} {_quote(claim)}" for claim in left]
     distractors = [_between(document.text, part) for part in gold.get("not_claims", [])]
     into.n_distractors += len(distractors)
     into.distractors += sum(any(_overlap(claim, span) for claim in left) for span in distractors)
+    relations = compare(gold, met)
+    into.relations_found += relations[0]
+    into.relations_wanted += relations[1]
+    into.relations_invented += relations[2]
+    into.faults += relations[3]
 
 
 def _score_fields(claim: Claim, annotated: Gold, into: Score) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from uncounted.extract.attribution import ADMITTING, Chain, Said, chain_of, frames_of
+from uncounted.extract.breakdowns import break_down
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.counts import bare_counts
 from uncounted.extract.events import EVENT_NOUNS, SentenceScope
@@ -235,11 +236,13 @@ def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
         return []
     found: list[Finding] = []
     for finding in [*verb_findings(sentence), *noun_findings(sentence), *label_findings(sentence)]:
-        if not any(_same_words(finding, other) for other in found):
+        told = finding.measure == "casualties" and any(f.first == finding.first for f in found)  # "casualties: 9 dead"
+        if not told and not any(_same_words(finding, other) for other in found):
             found.append(finding)
     found += part_findings(sentence, found)
     known = {(f.first, f.last) for f in found}
     found += [f for f in list_findings(sentence, found) if (f.first, f.last) not in known]
+    found += break_down(sentence, found)
     return sorted(found, key=lambda f: (f.first, f.trigger))
 
 

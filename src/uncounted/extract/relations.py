@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from uncounted.extract.discourse import Discourse, Reading
 from uncounted.extract.told import body_of
+from uncounted.extract.updates import superseded
 from uncounted.model.claim import RelationType
 
 _BRINGING = frozenset({"bring", "raise", "push", "take", "lift", "up"})
@@ -42,6 +43,7 @@ def links(discourse: Discourse) -> list[Link]:
         *_further(readings),
         *_paraphrases(readings),
         *_contradictions(discourse),
+        *(Link(new, "update_of", old, rule) for new, old, rule in superseded(readings)),
     ]
     found = [dataclasses.replace(link, to=_first_of(link, found)) for link in found]
     seen: set[tuple[int, str, int]] = set()
@@ -106,7 +108,8 @@ def _revised(readings: list[Reading]) -> list[Link]:
 def _subset_of(readings: list[Reading], part: Reading) -> Reading | None:
     """The last figure of that measure told before which can hold the part: "of the dead" are of those told as dead."""
     before = [r for r in readings if r.finding.start < part.finding.start and not r.finding.subset and _inside(part, r)]
-    return before[-1] if before else None
+    then = [r for r in before if r.time is not None and r.time is part.time]
+    return (then or before)[-1] if before else None
 
 
 def same_words(one: Reading, other: Reading) -> bool:

@@ -18,6 +18,7 @@ from uncounted.resolve.actors import resolve_actor
 from uncounted.resolve.dates import resolve_date
 from uncounted.resolve.inherit import inherit
 from uncounted.resolve.places import mentions, resolve_place, resolve_places
+from uncounted.resolve.relations import relate
 from uncounted.resolve.roots import Sources, root_of
 from uncounted.resolve.sides import own_harm
 
@@ -64,7 +65,7 @@ def resolve(
     located = _titled(_sourced(inherit(acted), book, country), document, book)
     inherited = [_acted(claim, table, country) for claim in _datelined(located, document, book, country)]
     finished = [_said_on(own_harm(claim, table), document) for claim in _passed(inherited)]
-    return tuple(claim.with_reading() for claim in finished)
+    return tuple(claim.with_reading() for claim in relate(finished))
 
 
 # ---- time ---------------------------------------------------------------------------------------------------------
