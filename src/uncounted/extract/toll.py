@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from uncounted.extract.told_again import APART, ATTACKERS, figure, same_people, sentence_of, sentence_words, start_of
 from uncounted.model.claim import Claim, Count, Measure
 from uncounted.model.errors import UnknownName
-from uncounted.reference.fold import words as listed
 from uncounted.reference.vague import vague
 
 
@@ -48,8 +48,8 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
     own = [c for c in claims if c.measure == measure and c.stance != "denies" and _counts(c, rules)]
     if not own:
         return None
-    left = sorted(_roots(own) or own, key=_start)
-    if max(_sentence(c)[1] for c in claims) > _NOTE:
+    left = sorted(_roots(own) or own, key=start_of)
+    if max(sentence_of(c)[1] for c in claims) > _NOTE:
         return _story(left, rules)
     summary = _summary(left, rules) or _adds_up(left, rules) or _adds_up(_whole(own), rules)
     return _sum([_valued(c, rules) for c in ([summary] if summary else _events(left, rules))])
@@ -65,15 +65,15 @@ def _story(claims: Sequence[Claim], rules: Convention) -> Count:
     A figure that a later sentence sets against it widens the range; single persons before it make way for the first
     small figure that may hold them.
     """
-    left = [c for c in claims if _point(_valued(c, rules))] or claims
-    lead = [left[0], *(c for c in left[1:] if _sentence(c) == _sentence(left[0]) and not _same_people(left[0], c))]
+    left = [c for c in claims if figure(_valued(c, rules))] or claims
+    lead = [left[0], *(c for c in left[1:] if sentence_of(c) == sentence_of(left[0]) and not same_people(left[0], c))]
     others: list[Claim] = []
     for claim in left:
         if claim in lead:
             continue
-        single = len(lead) == 1 and _point(_valued(lead[0], rules)) == 1
-        value = _point(_valued(claim, rules)) or 0
-        if single and _APART & {*(claim.count.text or "").lower().split()}:
+        single = len(lead) == 1 and figure(_valued(lead[0], rules)) == 1
+        value = figure(_valued(claim, rules)) or 0
+        if single and APART & {*(claim.count.text or "").lower().split()}:
             lead.append(claim)
         elif (single and 1 < value < _FEW) or _says_more(lead, claim, value, rules):
             lead = [claim]
@@ -90,42 +90,33 @@ def _says_more(lead: Sequence[Claim], claim: Claim, value: int, rules: Conventio
     """Whether a later figure takes the place of the lead: a figure for "many", or a toll that holds all told so far."""
     if all(c.count.modifier == "vague word" and _valued(c, rules).high is None for c in lead):
         return claim.count.modifier != "vague word" and value > 1
-    return "toll" in _words(claim) and value > sum(_point(_valued(c, rules)) or 0 for c in lead)
+    return "toll" in sentence_words(claim) and value > sum(figure(_valued(c, rules)) or 0 for c in lead)
 
 
 def _widened(toll: Count, others: Sequence[Count]) -> Count:
     """A toll with the range of the figures that may be other sources' word for it: no fewer, at most twice as many."""
-    point = _point(toll)
+    point = figure(toll)
     if point is None or point < 2:
         return toll
-    told = [value for value in map(_point, others) if value is not None and point < value <= 2 * point]
+    told = [value for value in map(figure, others) if value is not None and point < value <= 2 * point]
     if not told:
         return toll
     high = None if toll.modifier == "at least" else max(toll.high or point, *told)
     return Count(toll.low, high, toll.point, "range", rule="range-of-sources")
 
 
-def _start(claim: Claim) -> int:
-    return claim.spans["count"].start if "count" in claim.spans else 0
-
-
-def _sentence(claim: Claim) -> tuple[int, int]:
-    span = claim.spans.get("sentence")
-    return (span.start, span.end) if span is not None else (0, 0)
-
-
 def _summary(claims: Sequence[Claim], rules: Convention) -> Claim | None:
     """A last line that only sums up, such as ``3 fatalities.``."""
     last = claims[-1]
-    start, end = _sentence(last)
-    value = _point(_valued(last, rules))
+    start, end = sentence_of(last)
+    value = figure(_valued(last, rules))
     short = len(claims) > 1 and value and end - start < 45 and "population" in last.spans
     return last if short and _alone(last) else None
 
 
 def _alone(claim: Claim) -> bool:
     """Whether the count and its noun open the sentence and nothing but other counts follows."""
-    start, _ = _sentence(claim)
+    start, _ = sentence_of(claim)
     words = claim.spans["sentence"].quote.lower()
     return claim.spans["count"].start - start < 12 and any(
         noun in words for noun in ("fatalit", "deaths", "casualt", "injured", "killed", "dead")
@@ -139,7 +130,7 @@ def _whole(claims: Sequence[Claim]) -> list[Claim]:
 
 def _adds_up(claims: Sequence[Claim], rules: Convention) -> Claim | None:
     """A figure that is the sum of two or more others: their total."""
-    values = [_point(_valued(c, rules)) or 0 for c in claims]
+    values = [figure(_valued(c, rules)) or 0 for c in claims]
     for claim, value in zip(claims, values, strict=True):
         if len(claims) > 2 and value > 1 and sum(values) == 2 * value:
             return claim
@@ -150,98 +141,22 @@ def _events(claims: Sequence[Claim], rules: Convention) -> list[Claim]:
     """One claim for each group of people told of: later tellings of the same people are taken into the first."""
     kept: list[Claim] = []
     for claim in claims:
-        value = _point(_valued(claim, rules)) or 0
-        same = next((k for k, held in enumerate(kept) if _same_people(held, claim)), None)
+        value = figure(_valued(claim, rules)) or 0
+        same = next((k for k, held in enumerate(kept) if same_people(held, claim)), None)
         if same is None:
             kept.append(claim)
-        elif value > (_point(_valued(kept[same], rules)) or 0) and (
-            claim.kind == "cumulative" or "toll" in _words(claim)
+        elif value > (figure(_valued(kept[same], rules)) or 0) and (
+            claim.kind == "cumulative" or "toll" in sentence_words(claim)
         ):
-            kept = [held for held in kept if not _same_people(held, claim)]
+            kept = [held for held in kept if not same_people(held, claim)]
             kept.append(claim)
     return kept
 
 
-_APART = frozenset(listed("another further additional other others more also separately separate second"))
-
-
-def _words(claim: Claim) -> set[str]:
-    span = claim.spans.get("sentence")
-    return set(span.quote.lower().replace(",", " ").replace(".", " ").split()) if span is not None else set()
-
-
-def _refers_back(claim: Claim) -> bool:
-    """``he``, ``his body``: one person who was spoken of before."""
-    words = (claim.count.text or "").lower().split()
-    return words in (["he"], ["she"], ["him"], ["her"]) or (len(words) == 2 and words[1] in {"body", "death", "corpse"})
-
-
-def _same_people(held: Claim, claim: Claim) -> bool:
-    """Whether a later claim may speak of the people of an earlier one: nothing it says of them is at odds."""
-    if _point(held.count) == 1 and _refers_back(claim):
-        return True
-    if claim.kind == "increment" or (_sentence(held) == _sentence(claim) and _sources(held) == _sources(claim)):
-        return False
-    near = claim.spans["population"].quote.lower() if "population" in claim.spans else (claim.count.text or "").lower()
-    also = "also" in _words(claim) and _sentence(claim)[1] - _sentence(claim)[0] < 160
-    if also or _APART & {*near.split(), *(claim.count.text or "").lower().split()}:
-        return False
-    a, b = held.population, claim.population
-    pairs = ((a.status, b.status), (a.sex, b.sex), (a.age_group, b.age_group))
-    fighters = {"combatant", "member of armed forces"}
-    if any(x is not None and y is not None and x != y for x, y in pairs) or (a.status in fighters) != (
-        b.status in fighters
-    ):
-        return False
-    if _one_figure(held, claim):
-        return True
-    return not (_odd_words(held, claim, "places") or _odd_words(held, claim, "time"))
-
-
-def _sources(claim: Claim) -> tuple[str, ...]:
-    return tuple(link.name for link in claim.attribution)
-
-
-def _one_figure(held: Claim, claim: Claim) -> bool:
-    """Whether two figures overlap and are too big to be equal by chance: other words of place do not part them."""
-    lows = [c.count.low if c.count.low is not None else c.count.point or 0 for c in (held, claim)]
-    highs = [c.count.high if c.count.high is not None else max(lows[k], c.count.point or 0) * 2
-             for k, c in enumerate((held, claim))]  # fmt: skip
-    return min(lows) >= 3 and lows[0] <= highs[1] and lows[1] <= highs[0]
-
-
-def _odd_words(held: Claim, claim: Claim, part: str) -> bool:
-    """Whether both say a place, or a time, of their own, and not the same."""
-    if part in held.inherited or part in claim.inherited:
-        return False
-    key = "place" if part == "places" else "time"
-    if key not in held.spans or key not in claim.spans:
-        return False
-    a = set(held.spans[key].quote.lower().replace(",", " ").split()) - _SMALL
-    b = set(claim.spans[key].quote.lower().replace(",", " ").split()) - _SMALL
-    return not a & b
-
-
-_SMALL = frozenset(
-    listed("""
-        in near at the of on a an and city town village district province region area northern southern eastern
-        western
-    """)
-)
-
-
 def _counts(claim: Claim, rules: Convention) -> bool:
-    if not rules.attackers and set((claim.population.text or "").lower().split()) & _ATTACKERS:
+    if not rules.attackers and set((claim.population.text or "").lower().split()) & ATTACKERS:
         return False
     return not (rules.civilians_only and claim.population.status in {"combatant", "member of armed forces"})
-
-
-_ATTACKERS = frozenset(
-    listed("""
-        attacker attackers assailant assailants bomber bombers terrorist terrorists gunman gunmen perpetrator
-        perpetrators militant militants shooter shooters jihadist jihadists insurgent insurgents himself herself
-    """)
-)
 
 
 def _roots(claims: Sequence[Claim]) -> list[Claim]:
@@ -276,19 +191,10 @@ def _valued(claim: Claim, rules: Convention) -> Count:
     return Count(found.low, found.high, found.point, "vague word", claim.count.text, found.rule)
 
 
-def _point(count: Count) -> int | None:
-    """The figure said: of "more than 100" it is 100, of "up to 7" it is 7."""
-    if count.point is not None:
-        return count.point
-    if count.modifier == "more than" and count.low is not None:
-        return count.low - 1
-    return count.low if count.low is not None else count.high
-
-
 def _sum(counts: Sequence[Count]) -> Count:
     lows = [c.low if c.low is not None else c.point for c in counts]
     highs = [c.high for c in counts]
-    points = [_point(c) for c in counts]
+    points = [figure(c) for c in counts]
     return Count(
         None if None in lows else sum(x for x in lows if x is not None),
         None if None in highs else sum(x for x in highs if x is not None),

@@ -1,0 +1,103 @@
+"""Whether two claims of one text may speak of the same people, and what a claim says of whom it counts."""
+
+from __future__ import annotations
+
+from uncounted.model.claim import Claim, Count
+from uncounted.reference.fold import words as listed
+
+
+def start_of(claim: Claim) -> int:
+    """Where a claim's count begins in the text."""
+    return claim.spans["count"].start if "count" in claim.spans else 0
+
+
+def sentence_of(claim: Claim) -> tuple[int, int]:
+    """Where the sentence of a claim is, the end not included."""
+    span = claim.spans.get("sentence")
+    return (span.start, span.end) if span is not None else (0, 0)
+
+
+def figure(count: Count) -> int | None:
+    """The figure said: of "more than 100" it is 100, of "up to 7" it is 7."""
+    if count.point is not None:
+        return count.point
+    if count.modifier == "more than" and count.low is not None:
+        return count.low - 1
+    return count.low if count.low is not None else count.high
+
+
+ATTACKERS = frozenset(
+    listed("""
+        attacker attackers assailant assailants bomber bombers terrorist terrorists gunman gunmen perpetrator
+        perpetrators militant militants shooter shooters jihadist jihadists insurgent insurgents himself herself
+    """)
+)
+
+
+APART = frozenset(listed("another further additional other others more also separately separate second"))
+
+
+def sentence_words(claim: Claim) -> set[str]:
+    """The words of a claim's sentence in lower case."""
+    span = claim.spans.get("sentence")
+    return set(span.quote.lower().replace(",", " ").replace(".", " ").split()) if span is not None else set()
+
+
+def _refers_back(claim: Claim) -> bool:
+    """``he``, ``his body``: one person who was spoken of before."""
+    said = (claim.count.text or "").lower().split()
+    return said in (["he"], ["she"], ["him"], ["her"]) or (len(said) == 2 and said[1] in {"body", "death", "corpse"})
+
+
+def same_people(held: Claim, claim: Claim) -> bool:
+    """Whether a later claim may speak of the people of an earlier one: nothing it says of them is at odds."""
+    if figure(held.count) == 1 and _refers_back(claim):
+        return True
+    if claim.kind == "increment" or (sentence_of(held) == sentence_of(claim) and _sources(held) == _sources(claim)):
+        return False
+    near = claim.spans["population"].quote.lower() if "population" in claim.spans else (claim.count.text or "").lower()
+    also = "also" in sentence_words(claim) and sentence_of(claim)[1] - sentence_of(claim)[0] < 160
+    if also or APART & {*near.split(), *(claim.count.text or "").lower().split()}:
+        return False
+    a, b = held.population, claim.population
+    pairs = ((a.status, b.status), (a.sex, b.sex), (a.age_group, b.age_group))
+    fighters = {"combatant", "member of armed forces"}
+    if any(x is not None and y is not None and x != y for x, y in pairs) or (a.status in fighters) != (
+        b.status in fighters
+    ):
+        return False
+    if _one_figure(held, claim):
+        return True
+    return not (_odd_words(held, claim, "places") or _odd_words(held, claim, "time"))
+
+
+def _sources(claim: Claim) -> tuple[str, ...]:
+    return tuple(link.name for link in claim.attribution)
+
+
+def _one_figure(held: Claim, claim: Claim) -> bool:
+    """Whether two figures overlap and are too big to be equal by chance: other words of place do not part them."""
+    lows = [c.count.low if c.count.low is not None else c.count.point or 0 for c in (held, claim)]
+    highs = [c.count.high if c.count.high is not None else max(lows[k], c.count.point or 0) * 2
+             for k, c in enumerate((held, claim))]  # fmt: skip
+    return min(lows) >= 3 and lows[0] <= highs[1] and lows[1] <= highs[0]
+
+
+def _odd_words(held: Claim, claim: Claim, part: str) -> bool:
+    """Whether both say a place, or a time, of their own, and not the same."""
+    if part in held.inherited or part in claim.inherited:
+        return False
+    key = "place" if part == "places" else "time"
+    if key not in held.spans or key not in claim.spans:
+        return False
+    a = set(held.spans[key].quote.lower().replace(",", " ").split()) - _SMALL
+    b = set(claim.spans[key].quote.lower().replace(",", " ").split()) - _SMALL
+    return not a & b
+
+
+_SMALL = frozenset(
+    listed("""
+        in near at the of on a an and city town village district province region area northern southern eastern
+        western
+    """)
+)
