@@ -16,10 +16,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from uncounted.model.errors import InputError
-from uncounted.reference import layers, unpacked
+from uncounted.reference import layers, nearby, unpacked
 from uncounted.reference.fold import bare, fold, skeleton, spelling
 
 Kind = Literal["settlement", "second-order", "first-order", "country", "region"]
@@ -33,6 +33,7 @@ _KINDS: dict[str, Kind] = {
     "r": "region",
 }
 _Row = tuple[Any, ...]  # the layer, then a place's columns
+_Bearer = tuple[int | None, int | None, "Known"]  # who has a name: the columns spelling and alias, the place
 _QUALITY: dict[Match, float] = {
     "meant": 1.6,
     "exact": 1.0,
@@ -57,8 +58,7 @@ _SHORT = 6  # no abbreviation is longer
 PER_DEGREE = 1000  # as build_gazetteer keeps coordinates
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """One place of the gazetteer. ``first`` and ``second`` are ids of the divisions that hold it, or None.
 
     ``lat``, ``lon`` in degrees, WGS 84; a division's are a middle of it. ``population`` is 0 where unknown. ``name``
@@ -101,11 +101,12 @@ class Gazetteer:
         self.version = version
         self._pid = -1
         self._db: sqlite3.Connection
-        self._lookup = lru_cache(maxsize=8192)(self._find)
+        self._lookup = lru_cache(maxsize=4096)(self._find)
+        self._bearers = lru_cache(maxsize=2048)(self._named)
         self._place = lru_cache(maxsize=8192)(self._get)
         self._id_of = lru_cache(maxsize=8192)(self._number_to_id)
-        self._adjective = lru_cache(maxsize=8192)(self._stands_for)
-        self._regions = lru_cache(maxsize=1024)(self._held_by)
+        self._small = lru_cache(maxsize=2)(self._table)
+        self._alike: nearby.Keys | None = None
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -123,22 +124,29 @@ class Gazetteer:
         return Gazetteer, (self._path, self.version, self._layers)
 
     def find(
-        self, name: str, *, country: str | None = None, kinds: Collection[Kind] | None = None, fuzzy: bool = False
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        kinds: Collection[Kind] | None = None,
+        fuzzy: bool = False,
+        consonants: bool = True,
     ) -> tuple[Candidate, ...]:
         """Places of that name, best first; none if nobody knows it.
 
         ``country`` keeps those of one country, ``kinds`` those of some kinds. Spellings are tried from the strictest:
         the same, one of the aliases, without the article, the same consonants; with ``fuzzy`` and a country also a
-        close one. A laxer match is tried only where the stricter found nothing.
+        close one; without ``consonants`` neither of these two, which is quicker. A laxer match is tried only where the
+        stricter found nothing.
         """
         wanted = frozenset(kinds) if kinds is not None else None
-        return self._lookup(fold(name), country, wanted, fuzzy and country is not None, _abbreviated(name))
+        laxest: Match = "fuzzy" if fuzzy and country else "skeleton" if consonants else "article"
+        return self._lookup(fold(name), country, wanted, laxest, _abbreviated(name))
 
     def exists(self, name: str) -> bool:
         """Whether some place has exactly this name, articles apart; quicker than ``find``."""
         key = bare(fold(name))
-        sql = f"SELECT 1 FROM {{0}}.name WHERE key = ? AND alias IS NOT {_ABBREVIATION} LIMIT 1"  # noqa: S608
-        return bool(key) and any(self._rows(sql, key))
+        return bool(key) and any(alias != _ABBREVIATION for _, alias, _ in self._bearers(key))
 
     def get(self, place_id: str) -> Known | None:
         """The place with that id, or None."""
@@ -154,7 +162,7 @@ class Gazetteer:
             found.append(place.country)
         for held in (place.id, place.country):
             if held:
-                found += self._regions(held)
+                found += self._small("SELECT id, holder FROM inside").get(held, ())
         return tuple(dict.fromkeys(found))
 
     def country(self, place_id: str) -> str | None:
@@ -174,78 +182,107 @@ class Gazetteer:
 
     def adjective(self, word: str) -> str | None:
         """The id of the country or region that an adjective or a people's name stands for, such as "African"."""
-        return self._adjective(fold(word))
+        found = self._small("SELECT word, id FROM demonym").get(fold(word))
+        return found[0] if found else None
 
     def attribution(self) -> str:
         """Whose data this is, and under what licence."""
         return str(self._query("SELECT value FROM meta WHERE key = 'attribution'")[0][0])
 
-    def _stands_for(self, folded: str) -> str | None:
-        found = self._query("SELECT id FROM demonym WHERE word = ?", folded)
-        return str(found[0][0]) if found else None
-
-    def _held_by(self, place_id: str) -> tuple[str, ...]:
-        return tuple(row[0] for row in self._query("SELECT holder FROM inside WHERE id = ?", place_id))
+    def _table(self, sql: str) -> dict[str, tuple[str, ...]]:
+        """The second column's values under each of the first's, of a table of a few hundred rows."""
+        found: dict[str, tuple[str, ...]] = {}
+        for key, value in self._query(sql):
+            found[key] = (*found.get(key, ()), value)
+        return found
 
     def _find(
-        self, folded: str, country: str | None, kinds: frozenset[Kind] | None, fuzzy: bool, abbreviated: bool
+        self, folded: str, country: str | None, kinds: frozenset[Kind] | None, laxest: Match, abbreviated: bool
     ) -> tuple[Candidate, ...]:
         key = bare(folded)
         if not key:
             return ()
-        tried: list[Callable[[], list[tuple[Match, _Row]]]] = [
-            lambda: self._by_key(folded, key, abbreviated),
-            lambda: self._by_bones(folded, key),
-        ]
-        if fuzzy and country:
+        tried: list[Callable[[], list[tuple[Match, Known]]]] = [lambda: self._by_key(folded, key, abbreviated)]
+        if laxest != "article":
+            tried.append(lambda: self._by_bones(folded, key, country))
+        if laxest == "fuzzy" and country:
             tried.append(lambda: self._by_likeness(key, country))
         for attempt in tried:
             best: dict[str, Candidate] = {}
-            for match, row in attempt():
-                place = self._known(row)
-                if row[0] != _SHIPPED:
-                    place = self._place(place.id) or place
+            for match, place in attempt():
                 if (country and place.country != country) or (kinds is not None and place.kind not in kinds):
                     continue
-                candidate = Candidate(place, match, _QUALITY[match])
-                if place.id not in best or best[place.id].quality < candidate.quality:
-                    best[place.id] = candidate
+                if place.id not in best or best[place.id].quality < _QUALITY[match]:
+                    best[place.id] = Candidate(place, match, _QUALITY[match])
             if best:
                 return tuple(sorted(best.values(), key=_order))
         return ()
 
-    def _by_key(self, folded: str, key: str, abbreviated: bool) -> list[tuple[Match, _Row]]:
+    def _named(self, key: str) -> tuple[_Bearer, ...]:
         sql = f"SELECT spelling, alias, {_COLUMNS} FROM {{0}}.name JOIN {{0}}.place ON n = place WHERE key = ?"  # noqa: S608
-        found: list[tuple[Match, _Row]] = []
+        return tuple((row[0], row[1], self._own((layer, *row[2:]))) for layer, row in self._rows(sql, key))
+
+    def _by_key(self, folded: str, key: str, abbreviated: bool) -> list[tuple[Match, Known]]:
+        found: list[tuple[Match, Known]] = []
         mark = spelling(folded)
-        for layer, (spelled, alias, *row) in self._rows(sql, key):
+        for spelled, alias, place in self._bearers(key):
             if alias == _ABBREVIATION and not abbreviated:
                 continue
             match: Match = "article" if spelled != mark else "exact"
             if alias and (spelled == mark or alias == _MEANT):
                 match = "meant" if alias == _MEANT else "alias"
-            found.append((match, (layer, *row)))
+            found.append((match, place))
         return found
 
-    def _by_bones(self, folded: str, key: str) -> list[tuple[Match, _Row]]:
+    def _by_bones(self, folded: str, key: str, country: str | None) -> list[tuple[Match, Known]]:
         bones = skeleton(folded)
         if len(bones) < 2 or len(key) < 3:
             return []
-        sql = f"SELECT {_COLUMNS} FROM {{0}}.bones JOIN {{0}}.place ON n = place WHERE key = ? LIMIT 400"  # noqa: S608
-        return [("skeleton", (layer, *row)) for layer, row in self._rows(sql, bones)]
+        found: list[tuple[Match, Known]] = []
+        for layer in self._names:
+            sql = (
+                f"SELECT {_COLUMNS} FROM (SELECT place FROM {layer}.bones WHERE key = ? LIMIT 400) "  # noqa: S608
+                f"JOIN {layer}.place ON n = place"
+            )
+            if country and layer == _SHIPPED:  # a layer's row may stand for a shipped place
+                rows = self._query(f"{sql} WHERE country = ?", bones, country)
+            else:
+                rows = self._query(sql, bones)
+            found += [("skeleton", self._own((layer, *row))) for row in rows]
+        return found
 
-    def _by_likeness(self, key: str, country: str) -> list[tuple[Match, _Row]]:
+    def _by_likeness(self, key: str, country: str) -> list[tuple[Match, Known]]:
         from rapidfuzz import fuzz, process
 
         start = key[:2]
+        names = [(layer, other) for layer in self._names for other in self._keys(layer, start, country)]
+        near = process.extract(key, [name for _, name in names], scorer=fuzz.ratio, limit=5, score_cutoff=FUZZY_RATIO)
+        found: list[tuple[Match, Known]] = []
+        for other, _, index in near:
+            layer = names[index][0]
+            earlier = 0  # bearers of one name stand side by side
+            while earlier < index and names[index - earlier - 1] == names[index]:
+                earlier += 1
+            sql = (
+                f"SELECT {_COLUMNS} FROM {layer}.name JOIN {layer}.place ON n = place "  # noqa: S608
+                "WHERE key = ? AND country = ? ORDER BY place LIMIT 1 OFFSET ?"
+            )
+            found.append(("fuzzy", self._own((layer, *self._query(sql, other, country, earlier)[0]))))
+        return found
+
+    def _keys(self, layer: str, start: str, country: str) -> list[str]:
+        """The keys of the names of a country's places that begin so, in order, once for each place."""
+        if layer == _SHIPPED and len(start) == nearby.LETTERS:
+            if self._alike is None:
+                self._alike = nearby.Keys(self._path)
+            known = self._alike.of(country, start)
+            if known is not None:
+                return known
         sql = (
-            f"SELECT key, {_COLUMNS} FROM {{0}}.name JOIN {{0}}.place ON n = place "  # noqa: S608
-            "WHERE key >= ? AND key < ? AND country = ?"
+            f"SELECT key FROM {layer}.name JOIN {layer}.place ON n = place "  # noqa: S608
+            "WHERE key >= ? AND key < ? AND country = ? ORDER BY key"
         )
-        rows = list(self._rows(sql, start, start[:-1] + chr(ord(start[-1]) + 1), country))
-        names = [row[0] for _, row in rows]
-        near = process.extract(key, names, scorer=fuzz.ratio, limit=5, score_cutoff=FUZZY_RATIO)
-        return [("fuzzy", (rows[index][0], *rows[index][1][1:])) for _, _, index in near]
+        return [row[0] for row in self._query(sql, start, start[:-1] + chr(ord(start[-1]) + 1), country)]
 
     def _get(self, place_id: str) -> Known | None:
         for layer in self._names:
@@ -260,10 +297,23 @@ class Gazetteer:
 
     def _known(self, row: _Row) -> Known:
         layer, n, kind, name, country, first, second, lat, lon, population, rank = row
-        north, east = (None if x is None else x / PER_DEGREE for x in (lat, lon))
-        above, beneath = (self._id_of(layer, x) if x else None for x in (first, second))
-        own = self._id_of(layer, n)
-        return Known(own, _KINDS[kind], name, country, above, beneath, north, east, population, rank)
+        return Known(
+            self._id_of(layer, n) if n < 0 else f"gn:{n}",
+            _KINDS[kind],
+            name,
+            country,
+            self._id_of(layer, first) if first else None,
+            self._id_of(layer, second) if second else None,
+            None if lat is None else lat / PER_DEGREE,
+            None if lon is None else lon / PER_DEGREE,
+            population,
+            rank,
+        )
+
+    def _own(self, row: _Row) -> Known:
+        """A row's place; that of the shipped gazetteer where it has the id too."""
+        place = self._known(row)
+        return place if row[0] == _SHIPPED else self._place(place.id) or place
 
     def _number_to_id(self, layer: str, number: int) -> str:
         if number > 0:

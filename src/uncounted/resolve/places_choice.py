@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from uncounted.reference.build_places import NON_LATIN
 from uncounted.reference.fold import bare, fold
-from uncounted.reference.gazetteer import STRICT, Candidate, Gazetteer, Kind, Known, Match
+from uncounted.reference.gazetteer import Candidate, Gazetteer, Kind, Known, Match
 from uncounted.resolve.places_grammar import Named
 
 EARTH_KM = 6371.0
@@ -150,19 +150,21 @@ def _trusted(match: Match, name: str, place: Known, hints: Hints, book: Gazettee
 def _candidates(name: str, hints: Hints, book: Gazetteer) -> list[Candidate]:
     """Bearers of the name: in a country that is said, else anywhere; lax spellings only where there is a hint."""
     countries = sorted(hints.said) or ([hints.document] if hints.document else [])
-    found: list[Candidate] = []
-    for country in countries:
-        found += book.find(name, country=country)
-    anywhere = [
-        c for c in book.find(name) if c.place.country is None or not hints.said or c.place.country in hints.said
-    ]
-    strict = [c for c in (*found, *anywhere) if c.match in (*STRICT, "article")]
+
+    def possible(candidate: Candidate) -> bool:
+        return candidate.place.country is None or not hints.said or candidate.place.country in hints.said
+
+    strict = [c for country in countries for c in book.find(name, country=country, consonants=False)]
+    strict += filter(possible, book.find(name, consonants=False))
     if strict:
         return _distinct(strict)
+    found = [c for country in countries for c in book.find(name, country=country)]
     lax = [c for c in found if c.match == "skeleton"] or [
         c
-        for c in anywhere
-        if c.match == "skeleton" and (c.place.country in hints.around or (not countries and c.place.population >= _BIG))
+        for c in book.find(name)
+        if c.match == "skeleton"
+        and possible(c)
+        and (c.place.country in hints.around or (not countries and c.place.population >= _BIG))
     ]
     lax = [c for c in lax if _likeness(name, c.place.name) >= 0.5 or hints.held]
     if lax:
