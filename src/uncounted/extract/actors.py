@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from uncounted.extract.antecedents import is_generic, named_before, subject_before
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
-from uncounted.extract.clauses import object_of, subject_of
+from uncounted.extract.clauses import subject_of
 from uncounted.extract.events import (
     ACTOR_WORDS,
     ATTACK,
@@ -19,6 +20,7 @@ from uncounted.extract.events import (
     phrase_words,
 )
 from uncounted.extract.findings import Finding
+from uncounted.extract.objects import object_of
 from uncounted.extract.persons import Kind
 from uncounted.extract.tokens import Token
 from uncounted.extract.words import REPORTING
@@ -35,6 +37,14 @@ _NOT_ACTORS = frozenset(
 )
 
 
+# Those who act for the body that is named after them, and words of such bodies.
+_MEMBERS = frozenset(
+    listed("""
+        members fighters soldiers troops militants rebels gunmen elements men units forces supporters insurgents
+        militiamen combatants guerrillas police policemen personnel
+    """)
+)
+_GROUP_WORDS = frozenset(listed("militia group movement front army brigade battalion faction gang cartel guard party"))
 _ATTACKERS = frozenset({"attacker", "attackers", "assailant", "assailants", "perpetrators", "raiders", "kidnappers"})
 
 
@@ -43,8 +53,12 @@ def actor_of(finding: Finding) -> Words | None:
     """The words that name who did it: the agent, else the doer of the event, the attacker, or who is blamed."""
     sentence = finding.sentence
     chunks = sentence.chunks
-    if finding.agent is not None and not _in_place(sentence, finding.agent):
-        words = actor_words(sentence, finding.agent, said=True)
+    agent = _doer(finding)
+    if agent is not None and not _in_place(sentence, agent):
+        words = actor_words(sentence, agent, said=True)
+        if agent.np is not None and agent.np.pronoun in {"it", "they"}:
+            stretch = sentence.stretch
+            words = subject_before(sentence.text, stretch.start, sentence.tokens[agent.first].start)
         if words is not None:
             return words
     for k in sorted(range(len(chunks)), key=lambda k: abs(k - finding.trigger)):
@@ -58,6 +72,27 @@ def actor_of(finding: Finding) -> Words | None:
         if words is not None:
             return words
     return _attacker(finding)
+
+
+def _doer(finding: Finding) -> Chunk | None:
+    """The finding's agent; where that is whom an earlier verb harmed ("abducted 9 boys and killed 3 men"), its doer."""
+    agent, sentence = finding.agent, finding.sentence
+    k = sentence.chunks.index(agent) if agent is not None else 0
+    while agent is not None and agent.np is not None and k > 0 and _counted(agent.np):
+        verb = next((j for j in range(k - 1, -1, -1) if sentence.chunks[j].vg is not None), None)
+        if verb is None or sentence.chunks[verb].voice not in {"active", "bare"}:
+            return agent
+        subjects = subject_of(sentence, verb)
+        if not subjects:
+            return None
+        k = subjects[-1]
+        agent = sentence.chunks[k]
+    return agent
+
+
+def _counted(np: NounPhrase) -> bool:
+    """Whether a phrase is of people who act for nobody: counted ones, or women and children."""
+    return _bystanders(np) and (np.quantity is not None or (np.kind is not None and np.kind.age_group == "child"))
 
 
 def _in_place(sentence: Sentence, chunk: Chunk) -> bool:
@@ -97,8 +132,11 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
 
     ``said``: the sentence makes it the doer, so that a bystander or a civilian may be one.
     """
+    if chunk.np is None or chunk.np.pronoun is not None:
+        return None
+    chunk = _joined(sentence, chunk)
     np = chunk.np
-    if np is None or np.pronoun is not None:
+    if np is None:
         return None
     head = sentence.tokens[np.head]
     if eventful(sentence, chunk) and head.low not in {"forces", "fighters"}:
@@ -122,25 +160,42 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
         return _speaker_before(sentence, sentence.chunks.index(chunk)) if said else None
     if (
         head.low in _NOT_ACTORS
-        or (not said and _bystanders(np) and head.low not in _ATTACKERS)
-        or (np.kind is None and is_place(sentence, chunk) and np.determiner is None and np.last - np.first > 1)
+        or ((not said or _counted(np)) and _bystanders(np) and head.low not in _ATTACKERS | _MEMBERS)
+        or _objective(sentence, chunk)
+        or _place_name(sentence, chunk)
         or (np.kind is None and not head.cap and head.low not in ACTOR_WORDS)
     ):
         return None
     first = np.quantity.last if np.quantity is not None and np.quantity.last < np.last else np.first
-    return phrase_words(sentence, first, _group(sentence, chunk))
+    words = phrase_words(sentence, first, _group(sentence, chunk))
+    if np.determiner == "the" and is_generic(words.text):
+        return named_before(sentence.text, words.start, words.text) or words
+    return words
 
 
 def _group(sentence: Sentence, chunk: Chunk) -> int:
-    """Where the words of a doer end: "gunmen from the CODECO militia", "forces loyal to Khalifa Haftar"."""
+    """Where the words of a doer end: "gunmen from the CODECO militia", "members of the army", "forces loyal to X"."""
     k = sentence.chunks.index(chunk)
     following = sentence.chunks[k + 1 : k + 3]
-    if len(following) < 2 or following[0].low != "from" or following[1].np is None or chunk.np is None:
+    if len(following) < 2 or following[0].low not in {"from", "of", "with"} or chunk.np is None:
         return chunk.last
-    party = Actors.default().find(sentence.quote(following[1].np.first, following[1].np.last)) is not None
+    np = following[1].np
+    if np is None or np.quantity is not None:
+        return chunk.last
+    party = Actors.default().find(sentence.quote(np.first, np.last)) is not None
     words = {t.low for t in sentence.tokens[following[1].first : following[1].last]}
-    group = {"militia", "group", "movement", "front", "army", "brigade", "battalion", "faction"} & words
-    return following[1].last if party or (group and not is_place(sentence, following[1])) else chunk.last
+    if sentence.tokens[chunk.np.head].low in _MEMBERS and words & (_GROUP_WORDS | ACTOR_WORDS):
+        return following[1].last
+    named = bool(_GROUP_WORDS & words) and not is_place(sentence, following[1])
+    return following[1].last if party or named else chunk.last
+
+
+def _joined(sentence: Sentence, chunk: Chunk) -> Chunk:
+    """From the group back to its members who act: "members of the Gran Grif gang attacked"."""
+    k = sentence.chunks.index(chunk)
+    before = sentence.chunks[k - 2] if k > 1 and sentence.chunks[k - 1].low in {"of", "from"} else None
+    members = before is not None and before.np is not None and sentence.tokens[before.np.head].low in _MEMBERS
+    return before if before is not None and members else chunk
 
 
 def _partner(sentence: Sentence, chunk: Chunk, first: int) -> int:
@@ -171,6 +226,21 @@ def owner(sentence: Sentence, first: int, last: int) -> bool:
         return False
     found = Actors.default().find(re.sub(r"['’]s?$", "", sentence.quote(first, last)))
     return found is not None
+
+
+def _place_name(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a phrase of several capitals looks like a place, and is no known party's name."""
+    np = chunk.np
+    if np is None or np.kind is not None or np.determiner is not None or np.last - np.first < 2:
+        return False
+    return is_place(sentence, chunk) and Actors.default().find(sentence.quote(np.first, np.last)) is None
+
+
+def _objective(sentence: Sentence, chunk: Chunk) -> bool:
+    """``attacked Pont-Sondé, killing 40``: what an attack hit did nothing."""
+    k = sentence.chunks.index(chunk)
+    vg = sentence.chunks[k - 1].vg if k > 0 else None
+    return vg is not None and vg.verb.lemma in ATTACK and vg.voice in {"active", "bare", "ing"} and vg.harm is None
 
 
 def _bystanders(np: NounPhrase) -> bool:

@@ -1,130 +1,41 @@
-"""Who stands where in a clause: subjects, objects and lists around a verb."""
+"""Who stands where in a clause: the subjects of a verb, and the members of a list to the left."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.extract.insertions import apart, counted_before_names, is_age, opened_at, whole_of, whose
 
 _TRANSPARENT = frozenset({"ADV", "TIME", "QUOTE", "NEG"})
 _OPENERS = frozenset({"among them", "of them", "amongst them", "of whom", "among whom"})
-
-
-def object_of(sentence: Sentence, at: int) -> list[int]:
-    """Chunks of the noun phrases that are the object of the verb at chunk ``at``, coordinated ones in order."""
-    chunks = sentence.chunks
-    k = at + 1
-    while k < len(chunks) and chunks[k].kind in {"ADV", "QUOTE"}:
-        k += 1
-    if k >= len(chunks) or chunks[k].kind != "NP":
-        return []
-    if sentence.tokens[chunks[k].last - 1].low == "times":
-        return []  # "shot three times"
-    return _list_right(chunks, k)
-
-
-def _list_right(chunks: Sequence[Chunk], k: int) -> list[int]:
-    found = [k]
-    while True:
-        step = _next_member(chunks, k)
-        if step is None:
-            return found
-        found.append(step)
-        k = step
-
-
-def _next_member(chunks: Sequence[Chunk], k: int) -> int | None:
-    """The next noun phrase of a list after ``k``; a phrase that begins a clause of its own does not belong to it."""
-    j = _past_phrases(chunks, k + 1)
-    joined = False
-    while j < len(chunks) and chunks[j].kind in {"COMMA", "CC", "ADV"}:
-        if chunks[j].kind == "CC" and chunks[j].low in {"but", "nor"}:
-            return None
-        joined = joined or chunks[j].kind in {"COMMA", "CC"}
-        j += 1
-    if not joined or j >= len(chunks) or chunks[j].kind != "NP":
-        return None
-    np = chunks[j].np
-    if np is None or np.pronoun in {"he", "she", "they", "it", "which", "who", "we"}:
-        return None
-    if chunks[k].low == chunks[j].low == "" and False:
-        return None
-    return None if _begins_clause(chunks, j) or _appositive(chunks, k, j) else j
-
-
-def _past_phrases(chunks: Sequence[Chunk], j: int) -> int:
-    """Past prepositional phrases that belong to the phrase before: "three men from the village"."""
-    while (
-        j + 1 < len(chunks)
-        and chunks[j].kind == "P"
-        and chunks[j].low in {"of", "from", "with"}
-        and chunks[j + 1].kind == "NP"
-    ):
-        j += 2
-    if j + 2 < len(chunks) and chunks[j].kind == "LP":
-        k = j
-        while k < len(chunks) and chunks[k].kind != "RP":
-            k += 1
-        return k + 1 if k < len(chunks) else j
-    return j
-
-
-def _begins_clause(chunks: Sequence[Chunk], j: int) -> bool:
-    """Whether the phrase at ``j`` has a verb of its own: "... and 5 civilians were wounded"."""
-    k = _past_phrases(chunks, j + 1)
-    while (k < len(chunks) and chunks[k].kind in {"ADV", "NEG"}) or (k < len(chunks) and chunks[k].kind == "TIME"):
-        k += 1
-    if k < len(chunks) and chunks[k].kind == "CC":
-        m = k + 1
-        if m + 1 < len(chunks) and chunks[m].kind == "NP":
-            return _begins_clause(chunks, m)
-    while k + 1 < len(chunks) and chunks[k].kind == "P" and chunks[k + 1].kind in {"NP", "TIME"}:
-        k += 2
-    return k < len(chunks) and chunks[k].voice in {"passive", "bare", "active"}
-
-
-def _appositive(chunks: Sequence[Chunk], k: int, j: int) -> bool:
-    """Whether the phrase after a comma only says again who the one before is: "Ahmed, a farmer", "a man, 34"."""
-    first, second = chunks[k].np, chunks[j].np
-    if first is None or second is None or any(chunks[m].kind == "CC" for m in range(k + 1, j)):
-        return False
-    if second.bare and first.quantity is None:
-        return True  # an age
-    if first.name and first.quantity is None and second.determiner in {"a", "the"}:
-        last = chunks[j + 2].np if j + 2 < len(chunks) and chunks[j + 1].kind == "CC" else None
-        if second.kind is not None or (last is not None and last.determiner is None and last.quantity is None):
-            return True  # "Adalat Khan, a former nazim and leader"
-    later = _past_phrases(chunks, j + 1)
-    listed = later < len(chunks) and chunks[later].kind in {"CC", "COMMA"} and _more_members(chunks, later)
-    return not listed
-
-
-def _more_members(chunks: Sequence[Chunk], at: int) -> bool:
-    k = at
-    while (k < len(chunks) and chunks[k].kind in {"CC", "COMMA", "NP", "ADV"}) or (
-        k < len(chunks) and chunks[k].low in {"of", "from"}
-    ):
-        if chunks[k].kind == "CC" and k + 1 < len(chunks) and chunks[k + 1].kind == "NP":
-            return True
-        k += 1
-    return False
 
 
 def subject_of(sentence: Sentence, at: int) -> list[int]:
     """Chunks of the noun phrases that are the subject of the verb at chunk ``at``, coordinated ones in order."""
     chunks = sentence.chunks
     k = _beside(chunks, at)
+    if k is None and sentence.tokens[chunks[at].first].low == "were" and _and_kin(chunks, at - 2):
+        k = at - 2  # "Ahmed, a baker and his mother, were killed"
     if k is None:
         k = _subject_head(chunks, at - 1, chunks[at].voice == "passive")
     if k is None:
         return []
+    total = counted_before_names(chunks, k)
+    if total is not None:
+        return [total]
     found = [k]
     while True:
         before = _previous_member(chunks, k)
         if before is None:
-            return found[::-1]
+            return [j for j in found[::-1] if j < 2 or not is_age(chunks, j)] or found
         found.append(before)
         k = before
+
+
+def _and_kin(chunks: Sequence[Chunk], k: int) -> bool:
+    np = chunks[k].np if k > 0 and chunks[k + 1].kind == "COMMA" and chunks[k - 1].kind == "CC" else None
+    return np is not None and np.determiner == "poss" and np.kind is not None
 
 
 def _beside(chunks: Sequence[Chunk], at: int) -> int | None:
@@ -138,6 +49,9 @@ def _beside(chunks: Sequence[Chunk], at: int) -> int | None:
         return None
     if np.quantity is not None and (np.bare or (np.kind is not None and not np.kind.group) or np.pronoun is not None):
         return j
+    one = np.kind is not None and not np.kind.plural and np.determiner in {None, "a"}
+    if one and j > 0 and chunks[j - 1].low in {"to", "of"} and vg.verb.lemma in {"shoot", "stab"}:
+        return j  # "responded to a man shot"
     people = np.kind is not None and np.kind.plural and not np.kind.group and np.quantity is None
     return (
         j if people and j > 1 and chunks[j - 1].low == "of" and vg.verb.lemma in {"kill", "wound", "injure"} else None
@@ -154,16 +68,24 @@ def _subject_head(chunks: Sequence[Chunk], k: int, finite: bool = False) -> int 
                 k -= 1
         elif chunk.kind == "RP":
             k = _matching(chunks, k) - 1
+        elif chunk.kind in {"DASH", "COMMA"} and (inner := opened_at(chunks, k - 1)) is not None:
+            k = whole_of(chunks, inner) or 0
         elif chunk.kind == "DASH":
             opened = [j for j in range(k) if chunks[j].kind == "DASH"]
             k = opened[-1] - 1 if opened else -1
         elif chunk.kind == "NP":
-            head = _governed(chunks, k)
+            inner = opened_at(chunks, k)
+            whole = whole_of(chunks, inner) if inner is not None and k > inner + 1 else None
+            if whole is not None:
+                return k if apart(chunks, whole, k) else whole
+            head = None if finite and _opens_clause(chunks, k) else _governed(chunks, k)
             if head is None:
                 return k
             k = head
         elif chunk.kind == "REL":
             return _antecedent(chunks, k - 1)
+        elif chunk.kind == "P" and chunk.low in {"after", "before"} and _being(chunks, k + 1):
+            k = next((j for j in range(k - 1, -1, -1) if chunks[j].vg is not None), -1) - 1
         elif chunk.kind == "COMMA":
             k = _before_parenthesis(chunks, k)
         elif chunk.kind == "CC" and k > 0 and chunks[k - 1].kind in {"VG", "TIME", "ADV", "NP"}:
@@ -179,6 +101,22 @@ def _subject_head(chunks: Sequence[Chunk], k: int, finite: bool = False) -> int 
     return None
 
 
+def _being(chunks: Sequence[Chunk], k: int) -> bool:
+    """``is in good condition after being shot``: a passive whose subject is that of the verb before it."""
+    return k < len(chunks) and chunks[k].voice == "passive" and chunks[k].last - chunks[k].first <= 3
+
+
+def _opens_clause(chunks: Sequence[Chunk], k: int) -> bool:
+    """``after the clerk of a store was shot``: the phrase after a word of time is the subject of the verb to come."""
+    np = chunks[k].np
+    return (
+        k > 0
+        and np is not None
+        and chunks[k - 1].low in {"after", "before", "since", "until"}
+        and (np.kind is not None or np.name)
+    )
+
+
 def _verb_before(chunks: Sequence[Chunk], k: int) -> int | None:
     """The verb whose object, or whose phrase, the noun phrase at ``k`` is, in a chain of phrases."""
     j = k - 1
@@ -192,10 +130,14 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
     j = k - 1
     while j >= 0 and chunks[j].kind in {"QUOTE", "ADV"}:
         j -= 1
-    if j < 0:
-        return None
+    np = chunks[k].np
+    if j < 0 or (np is not None and np.pronoun in {"he", "she", "they", "we"} and chunks[j].kind in {"P", "TO"}):
+        return None  # "before he was shot": no preposition governs these
     if chunks[j].kind == "RP":
-        return _matching(chunks, j) - 1  # "two militants of X (LeT) outfit": the name goes on after the bracket
+        m = _matching(chunks, j) - 1  # "two militants of X (LeT) outfit": the name goes on after the bracket
+        while m > 0 and chunks[m].kind == "ADV":
+            m -= 1
+        return m - 1 if m > 0 and chunks[m].kind == "P" else m
     if (
         chunks[j].kind == "CC"
         and j > 1
@@ -209,7 +151,6 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
     if chunks[j].low in {"after", "before", "when", "as"} and chunks[k + 1].harm is not None and _person(chunks, k):
         return None  # "sought after mother killed by father"
     if chunks[j].kind in {"P", "TO"}:
-        np = chunks[k].np
         counted = np is not None and np.quantity is not None and np.kind is not None
         opens = j == 0 or chunks[j - 1].kind in {"COMMA", "PUNCT", "SUB", "VG"}
         if chunks[j].low in {"of", "to", "by", "with"} or not (counted and opens):
@@ -227,20 +168,6 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
     return None
 
 
-def _age(chunks: Sequence[Chunk], k: int) -> bool:
-    """A bare number in commas after one person: "Jon Boring, 51, who was shot"."""
-    np = chunks[k].np
-    before = chunks[k - 2].np if k > 1 else None
-    return (
-        np is not None
-        and np.bare
-        and chunks[k - 1].kind == "COMMA"
-        and before is not None
-        and before.quantity is None
-        and not before.bare
-    )
-
-
 def _person(chunks: Sequence[Chunk], k: int) -> bool:
     np = chunks[k].np
     return np is not None and (np.kind is not None or np.quantity is not None)
@@ -254,7 +181,7 @@ def _antecedent(chunks: Sequence[Chunk], k: int) -> int | None:
     while k >= 0:
         if chunks[k].kind == "NP":
             first = k if first is None else first
-            if _age(chunks, k):
+            if is_age(chunks, k):
                 k -= 1
                 continue
             if _person(chunks, k):
@@ -297,19 +224,32 @@ def _previous_member(chunks: Sequence[Chunk], k: int) -> int | None:
     conjunction = False
     while j >= 0 and chunks[j].kind in {"COMMA", "CC", "ADV", "RP"}:
         if chunks[j].kind == "CC":
-            if chunks[j].low in {"but", "nor"}:
+            if chunks[j].low in {"but", "nor", "/"}:
                 return None
             conjunction = True
         j = _matching(chunks, j) - 1 if chunks[j].kind == "RP" else j - 1
     if j < 0 or j == k - 1 or not (conjunction or _listed_after(chunks, k)):
         return None
+    inner = opened_at(chunks, j)
+    if inner is not None:
+        return whole_of(chunks, inner)
     while j > 1 and chunks[j].kind == "NP" and chunks[j - 1].kind == "P" and chunks[j - 1].low in {"of", "from"}:
         j -= 2
+    if chunks[j].kind == "DASH":
+        opened = [m for m in range(j) if chunks[m].kind == "DASH"]
+        j = opened[-1] - 1 if opened else j
+        while j > 1 and chunks[j].kind == "NP" and chunks[j - 1].low in {"of", "from"}:
+            j -= 2
+    if chunks[j].kind == "NP" and (np := chunks[k].np) is not None and np.determiner == "poss":
+        j = whose(chunks, j)
     if chunks[j].kind != "NP" or (j > 0 and chunks[j - 1].kind in {"P", "TO"}):
         return None
     vg = chunks[j - 1].vg if j > 0 else None
-    if _place_chain(chunks, j):
+    np = chunks[j].np
+    if _place_chain(chunks, j) or (np is not None and np.pronoun in {"him", "them", "us", "me"}):
         return None
+    if vg is not None and vg.harm is not None and j > 1 and chunks[j - 2].kind == "NP" and np is not None:
+        return None if np.quantity is not None or np.determiner is not None else j  # "the blast killed 20 and 29 were"
     return None if vg is not None and vg.voice != "bare" else j
 
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from uncounted.extract.actors import actor_words
 from uncounted.extract.chunks import Chunk, Sentence
-from uncounted.extract.clauses import object_of, subject_of
+from uncounted.extract.clauses import subject_of
 from uncounted.extract.discourse import Discourse, Reading
 from uncounted.extract.events import Words
+from uncounted.extract.objects import object_of
 from uncounted.extract.places import place_phrase
 from uncounted.extract.speakers import DOCUMENTS
 from uncounted.model.scope import Actor, Place, Population, Scope

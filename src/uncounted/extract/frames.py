@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence, VerbGroup
-from uncounted.extract.clauses import object_of, subject_of
+from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.harm import INTRANSITIVE
+from uncounted.extract.objects import object_of
 from uncounted.extract.people import KIN, Counted, counted, population
 from uncounted.model.claim import Count, Measure
 from uncounted.reference.fold import words as listed
@@ -44,6 +45,19 @@ def verb_findings(sentence: Sentence) -> list[Finding]:
             continue
         found += _of_verb(sentence, at, measure, state)
     return found
+
+
+def _fired(sentence: Sentence, at: int) -> bool:
+    """``shot into a vehicle``, ``shot at officers``: who shot, not who was shot."""
+    chunks = sentence.chunks
+    vg = chunks[at].vg
+    if vg is None or vg.verb.lemma != "shoot" or vg.harm != "injured" or at + 2 >= len(chunks):
+        return False
+    np = chunks[at + 2].np
+    if chunks[at + 1].low == "into":
+        return True
+    target = np is not None and (np.kind is not None or sentence.tokens[np.head].low in {"car", "vehicle", "cars"})
+    return chunks[at + 1].low == "at" and target
 
 
 def _destroyed(sentence: Sentence, at: int) -> list[Finding]:
@@ -156,7 +170,7 @@ def _of_verb(sentence: Sentence, at: int, measure: Measure, state: str) -> list[
     if vg is None:
         return []
     victims, agent = _roles(sentence, at, vg)
-    if not victims:
+    if not victims or _fired(sentence, at):
         return []
     found = group(sentence, victims, measure, at, "verb")
     if state == "none":

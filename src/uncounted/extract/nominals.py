@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
-from uncounted.extract.clauses import object_of, subject_of
+from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
 from uncounted.extract.harm import BODIES, COUNT_NOUNS, COUNTABLE, LIVES, NOUNS, TALK, TOLL
+from uncounted.extract.objects import object_of
 from uncounted.extract.people import population
 from uncounted.extract.quantities import Quantity
-from uncounted.extract.wounds import hostages, suffered
+from uncounted.extract.wounds import hostages, struck, suffered
 from uncounted.model.claim import Count, Measure
 from uncounted.reference.fold import words as listed
 
@@ -386,5 +387,6 @@ def _adjective(sentence: Sentence, at: int) -> list[Finding] | None:
 
 
 _FRAMES = (
-    _murder_suicide, suffered, hostages, _own_death, _toll, _of_victims, _countable, _lives, _bodies, _adjective,
+    _murder_suicide, suffered, struck, hostages, _own_death, _toll, _of_victims, _countable, _lives, _bodies,
+    _adjective,
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uncounted.extract.chunks import Chunk, NounPhrase
 from uncounted.extract.harm import NOUNS
 from uncounted.extract.persons import NUMBERED_GROUPS, Kind, person
-from uncounted.extract.quantities import Quantity, quantity_at
+from uncounted.extract.quantities import QUOTES, Quantity, quantity_at
 from uncounted.extract.tagger import verb
 from uncounted.extract.tokens import Token
 from uncounted.extract.words import POSSESSIVES, VERBS
@@ -45,6 +45,10 @@ _NUMBER_BEFORE = frozenset(
         "block",
         "apartment",
         "building",
+        "bldg",
+        "apt",
+        "precinct",
+        "exit",
         "room",
         "level",
         "gate",
@@ -77,13 +81,25 @@ def noun_phrase(tokens: list[Token], at: int) -> Chunk | None:
         )
         start = at + 1
         found = _quantity(tokens, start) if start < len(tokens) else None
-    begin = found.last if found else start
+    begin = _past_marks(tokens, found) if found else start
     if found and begin < len(tokens) and tokens[begin].low == "of":
-        return _partitive(tokens, at, found, determiner)
+        return _partitive(tokens, at, found, determiner, begin)
     last = _run(tokens, begin)
     if last == begin and not found:
         return None
     return _built(tokens, at, begin, last, found, determiner)
+
+
+def _past_marks(tokens: list[Token], found: Quantity) -> int:
+    """Where the words after a count go on: past the quote or comma that closes one before it or in it."""
+    end = found.last
+    if end + 1 >= len(tokens) or tokens[end + 1].tag not in {"N", "ADJ", "PREP", "P"}:
+        return end
+    words = {token.low for token in tokens[max(0, found.first - 1) : end]}
+    mark = tokens[end].low
+    return end + 1 if (mark == "," and found.count.modifier == "range" and "," in words) or (
+        mark in QUOTES and words & QUOTES
+    ) else end
 
 
 def _alone(tokens: list[Token], at: int) -> bool:
@@ -161,9 +177,9 @@ def _negative(tokens: list[Token], at: int) -> Chunk | None:
     return _built(tokens, at, at + 1, last, quantity, "no")
 
 
-def _partitive(tokens: list[Token], at: int, found: Quantity, determiner: str | None) -> Chunk:
-    """``dozens of civilians``, ``two of the men``, ``five of them``."""
-    begin = found.last + 1
+def _partitive(tokens: list[Token], at: int, found: Quantity, determiner: str | None, of: int) -> Chunk:
+    """``dozens of civilians``, ``two of the men``, ``five of them``; ``of`` is the place of that word."""
+    begin = of + 1
     inner = begin
     if inner < len(tokens) and tokens[inner].tag in {"DET", "ART"}:
         inner += 1

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from uncounted.extract.chunks import Sentence
-from uncounted.extract.clauses import object_of
 from uncounted.extract.findings import Finding
+from uncounted.extract.objects import object_of
 from uncounted.extract.people import counted, population
 
 _OPENERS = frozenset({"including", "among them", "amongst them", "of them", "of whom", "among whom", "such as"})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence, means_of
 from uncounted.extract.persons import AGE_WORDS, GROUPS, NUMBERED_GROUPS, SEX_WORDS, STATUS_WORDS, person
+from uncounted.extract.tokens import Token
 from uncounted.model.claim import Count
 from uncounted.model.scope import Population
 from uncounted.reference.fold import words as listed
@@ -68,6 +69,10 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
     if family:
         return family
     head = sentence.tokens[np.head]
+    if _nobodys(np, head):
+        return None
+    if _one_more(sentence, chunks, at) or np.pronoun == "another":
+        return Counted(Count(1, 1, 1, text=sentence.quote(np.first, np.last)), np.first, np.last, singular=True)
     if head.low in NUMBERED_GROUPS and np.quantity is None and np.determiner in {"a", "the", None}:
         value = NUMBERED_GROUPS[head.low]
         return Counted(Count(value, value, value, text=head.text), np.first, np.last)
@@ -84,6 +89,25 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
             return None
         return Counted(np.quantity.count, np.quantity.first, np.quantity.last)
     return _singular(sentence, np)
+
+
+def _nobodys(np: NounPhrase, head: Token) -> bool:
+    """``no address``: a nought of things."""
+    none = np.determiner == "no" and np.quantity is not None and not np.bare
+    return none and np.kind is None and np.harm is None and not np.others and not head.cap
+
+
+_ORDINALS = frozenset(listed("second third fourth fifth sixth 2nd 3rd 4th 5th 6th"))
+
+
+def _one_more(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> bool:
+    """``left a third critically injured``, ``2nd wounded``: one person, told after others."""
+    np = chunks[at].np
+    if np is None or np.quantity is not None or sentence.tokens[np.last - 1].low not in _ORDINALS:
+        return False
+    after = next((c for c in chunks[at + 1 :] if c.kind not in {"ADV", "COMMA"}), None)
+    alone = np.last - np.first == 1 or (np.last - np.first == 2 and np.determiner in {"a", "the"})
+    return alone and after is not None and after.vg is not None
 
 
 def _singular(sentence: Sentence, np: NounPhrase) -> Counted | None:
@@ -169,6 +193,8 @@ def population(sentence: Sentence, phrases: Sequence[NounPhrase]) -> Population:
 def _said(sentence: Sentence, np: NounPhrase) -> Population:
     tokens = sentence.tokens[np.quantity.last if np.quantity and np.quantity.last < np.last else np.first : np.last]
     tokens = [t for t in tokens if t.tag not in {"ART", "DET"}]
+    while tokens and tokens[0].tag in {"QUOTE", "COMMA"}:
+        tokens = tokens[1:]
     head = sentence.tokens[np.head]
     kind = np.kind or person(head.low, head.cap)
     said = who(head.low) if head.low not in STATUS_WORDS else None

@@ -51,6 +51,8 @@ _VAGUE_PHRASES = """
     |multiple|countless|various|some|few|a score|a significant number|a high number
 """
 _VAGUE = tuple(sorted((tuple(phrase.split()) for phrase in _VAGUE_PHRASES.split("|")), key=len, reverse=True))
+_UPPER: Modifier = "more than"
+QUOTES = frozenset({'"', "'", "\u201c", "\u201d", "\u2018", "\u2019", "\u00ab", "\u00bb"})
 NUMERALS = frozenset({*ONES, *TENS, *SCALES, "dozen"}) - {"no", "nil"}
 
 
@@ -189,14 +191,25 @@ def _range(tokens: Sequence[Token], at: int) -> Quantity | None:
     fits = (
         joiner == "and" if opener == "between" else joiner in {"to", "-", "–", "—"} or (joiner == "or" and not opener)
     )
-    high = _exact(tokens, low[0] + 1) if fits else None
+    after, modifier = _quoted_bound(tokens, low[0] + 1) if fits else (0, None)
+    high = _exact(tokens, after) if fits else None
     if high is None or low[1].point is None or high[1].low is None or high[1].low <= low[1].point:
         return _joined_range(tokens, at) if not opener else None
     if joiner == "or" and high[1].low - low[1].point > 5:
         return None
     text = "".join(_pieces(tokens, at, high[0]))
-    count = Count(low=low[1].point, high=high[1].high, modifier="range", text=text)
-    return Quantity(at, start, high[0], count)
+    count = Count(low=low[1].point, high=None if modifier else high[1].high, modifier="range", text=text)
+    return Quantity(at, start, high[0], replace(count, point=None))
+
+
+def _quoted_bound(tokens: Sequence[Token], at: int) -> tuple[int, Modifier | None]:
+    """``between 80 and "over 200"``, ``30 to more than 45``: past what opens the upper end of a range."""
+    opened = at < len(tokens) and tokens[at].low in QUOTES
+    step = next((len(w) for w in (("more", "than"), ("over",)) if _matches(tokens, at + opened, w)), 0)
+    if not step:
+        return at + opened, None
+    closed, modifier = at + opened + step, _UPPER
+    return closed + (closed < len(tokens) and tokens[closed].low in QUOTES), modifier
 
 
 def _two_bounds(tokens: Sequence[Token], at: int) -> Quantity | None:

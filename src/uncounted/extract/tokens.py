@@ -21,6 +21,14 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _CLITIC = re.compile(r"^(.+?)(n['\u2019]t|['\u2019](?:s|ve|re|ll|d|m)|(?<=s)['\u2019])$", re.IGNORECASE)
+# A space lost before a figure: "at least16".
+_STUCK = re.compile(r"^(least|most|than|over|about|around|nearly)(?=\d+$)", re.IGNORECASE)
+# A hyphen for a dash: "Rana-two activists".
+_DASHED = re.compile(r"^([^\W\d_]+)-(?=(?:two|three|four|five|six|seven|eight|nine|ten)$)", re.IGNORECASE)
+_TENS = frozenset(
+    {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "forty-", "one", "two",
+     "three", "four", "five", "six", "seven", "eight", "nine"}
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -54,6 +62,14 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 def _parted(word: str, at: int, text: str, stop: int) -> list[Token]:
     """A word as one token, or two where a possessive ending stands on it."""
     end = at + len(word)
+    stuck = _STUCK.match(word)
+    if stuck:
+        cut = stuck.end(1)
+        return [_token(word[:cut], at), _token(word[cut:], at + cut)]
+    counted = _DASHED.match(word)
+    if counted and counted.group(1).lower() not in _TENS:
+        cut = counted.end(1)
+        return [_token(word[:cut], at), _token("-", at + cut), _token(word[cut + 1 :], at + cut + 1)]
     if (
         end < stop
         and text[end] in "'\u2019"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from uncounted.extract.chunks import Sentence
+from collections.abc import Sequence
+
+from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
+from uncounted.extract.objects import object_of
 from uncounted.reference.fold import words as listed
 
 _WOUNDS = frozenset(listed("wound wounds injury injuries gsw gsws burns laceration lacerations fractures"))
@@ -18,14 +21,17 @@ def suffered(sentence: Sentence, at: int) -> list[Finding] | None:
     head = sentence.tokens[np.head].low if np is not None else ""
     if np is None or head not in _WOUNDS or at < 2 or np.determiner in {"poss", "the"}:
         return None
-    if np.quantity is not None and (np.quantity.value == 0 or head == "injuries"):
+    if np.quantity is not None and np.quantity.value == 0:
         return None
     k = at - 1
     while k > 0 and chunks[k].kind in {"ADV", "QUOTE", "COMMA"}:
         k -= 1
     if chunks[k].vg is not None and chunks[k].low in {"suffer", "sustain", "receive", "have"}:
-        return None if reality(chunks, k) != "real" else group(sentence, subject_of(sentence, k), "injured", k, "noun")
-    if chunks[k].low not in {"with", "from"}:
+        if reality(chunks, k) != "real":
+            return None
+        hurt = group(sentence, subject_of(sentence, k), "injured", k, "noun")
+        return hurt or (None if np.quantity is not None else [])  # "the unit suffered three injuries"
+    if chunks[k].low not in {"with", "from"} or (np.quantity is not None and head == "injuries"):
         return None
     before = chunks[k - 1].np
     if before is not None and before.kind is not None:
@@ -36,6 +42,38 @@ def suffered(sentence: Sentence, at: int) -> list[Finding] | None:
     if chunks[j].vg is None or chunks[j].low not in _TAKEN | {"suffer"}:
         return None
     return group(sentence, subject_of(sentence, j), "injured", j, "noun") or None
+
+
+_PARTS_OF_BODY = frozenset(
+    listed("""
+        head face neck chest back stomach abdomen torso arm arms leg legs thigh foot feet hand hands shoulder knee
+        forearm wrist ankle hip groin buttocks buttock jaw eye cheek side finger calf body
+    """)
+)
+_MISSILES = frozenset(
+    listed("""
+        bullet bullets gunfire shrapnel round rounds shot shots fragment fragments pellets pellet debris crossfire
+    """)
+)
+
+
+def struck(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``was hit in the forearm``, ``were struck by stray bullets``, ``a bullet hit a boy``: injured."""
+    chunks, np = sentence.chunks, sentence.chunks[at].np
+    head = sentence.tokens[np.head].low if np is not None else ""
+    if head in _MISSILES and at + 2 < len(chunks) and _hits(chunks, at + 1) and chunks[at + 1].voice != "passive":
+        return group(sentence, object_of(sentence, at + 1), "injured", at + 1, "noun") or None
+    k = at - 2
+    while k > 0 and chunks[k].kind in {"ADV", "TIME"}:
+        k -= 1
+    where = {"in": _PARTS_OF_BODY, "by": _MISSILES}.get(chunks[at - 1].low, frozenset()) if k >= 0 else frozenset()
+    if head not in where or not _hits(chunks, k) or chunks[k].voice != "passive":
+        return None
+    return group(sentence, subject_of(sentence, k), "injured", k, "noun") or None
+
+
+def _hits(chunks: Sequence[Chunk], k: int) -> bool:
+    return chunks[k].vg is not None and chunks[k].low in {"hit", "strike"} and reality(chunks, k) == "real"
 
 
 _HOSTAGES = frozenset({"hostage", "hostages", "captive", "captives"})
