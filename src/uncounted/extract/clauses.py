@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.insertions import apart, counted_before_names, is_age, opened_at, whole_of, whose
+from uncounted.extract.words import REPORTING
 
 _TRANSPARENT = frozenset({"ADV", "TIME", "QUOTE", "NEG"})
 _OPENERS = frozenset({"among them", "of them", "amongst them", "of whom", "among whom"})
@@ -250,7 +251,8 @@ def _previous_member(chunks: Sequence[Chunk], k: int) -> int | None:
         return None
     if vg is not None and vg.harm is not None and j > 1 and chunks[j - 2].kind == "NP" and np is not None:
         return None if np.quantity is not None or np.determiner is not None else j  # "the blast killed 20 and 29 were"
-    return None if vg is not None and vg.voice != "bare" else j
+    said = vg is not None and vg.verb.lemma in REPORTING and vg.voice == "active"
+    return None if vg is not None and vg.voice != "bare" and not said else j
 
 
 def _place_chain(chunks: Sequence[Chunk], j: int) -> bool:

@@ -10,7 +10,8 @@ from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.harm import INTRANSITIVE
 from uncounted.extract.objects import object_of
-from uncounted.extract.people import KIN, Counted, counted, population
+from uncounted.extract.people import KIN, THINGS, Counted, counted, population
+from uncounted.extract.persons import GROUPS
 from uncounted.model.claim import Count, Measure
 from uncounted.reference.fold import words as listed
 
@@ -47,7 +48,7 @@ def verb_findings(sentence: Sentence) -> list[Finding]:
     return found
 
 
-def _fired(sentence: Sentence, at: int) -> bool:
+def fired(sentence: Sentence, at: int) -> bool:
     """``shot into a vehicle``, ``shot at officers``: who shot, not who was shot."""
     chunks = sentence.chunks
     vg = chunks[at].vg
@@ -66,6 +67,8 @@ def _destroyed(sentence: Sentence, at: int) -> list[Finding]:
     np = sentence.chunks[objects[0]].np if objects else None
     if np is None or np.kind is None or np.kind.group or np.quantity is None or reality(sentence.chunks, at) != "real":
         return []
+    if any(token.low in THINGS for token in sentence.tokens[np.first : np.last]):
+        return []  # "destroyed two rebel camps militants used"
     return _of_verb(sentence, at, "killed", "real")
 
 
@@ -170,7 +173,7 @@ def _of_verb(sentence: Sentence, at: int, measure: Measure, state: str) -> list[
     if vg is None:
         return []
     victims, agent = _roles(sentence, at, vg)
-    if not victims or _fired(sentence, at):
+    if not victims or fired(sentence, at):
         return []
     found = group(sentence, victims, measure, at, "verb")
     if state == "none":
@@ -289,7 +292,7 @@ def _nobody(sentence: Sentence, victims: list[int], measure: Measure, at: int) -
 def group(sentence: Sentence, victims: Sequence[int], measure: Measure, trigger: int, frame: str) -> list[Finding]:
     """Findings for coordinated victims: kin and single persons make one figure, counted groups one each."""
     chunks = sentence.chunks
-    members = [(k, counted(sentence, chunks, k)) for k in victims]
+    members = [(k, counted(sentence, chunks, k) or _somebody(sentence, k, trigger, measure)) for k in victims]
     counts = [(k, c) for k, c in members if c is not None]
     if not counts:
         return []
@@ -308,6 +311,27 @@ def group(sentence: Sentence, victims: Sequence[int], measure: Measure, trigger:
     for finding in found:
         finding.apart = [other for other in found if other is not finding]
     return found
+
+
+def _somebody(sentence: Sentence, k: int, trigger: int, measure: Measure) -> Counted | None:
+    """``killed a revenue collector``: whom a verb of killing befell is a person, whatever the noun."""
+    np, vg = sentence.chunks[k].np, sentence.chunks[trigger].vg
+    if np is None or vg is None or measure != "killed" or np.determiner not in {"a", "poss"} or np.kind is not None:
+        return None
+    head = sentence.tokens[np.head].low
+    unfit = np.quantity is not None or np.bare or np.pronoun is not None or np.harm is not None or head.endswith("s")
+    if unfit or head in THINGS | GROUPS | _NOBODY or not head.isalpha():
+        return None
+    one = Count(1, 1, 1, text=sentence.quote(np.first, np.last))
+    return Counted(one, np.first, np.last, singular=True)
+
+
+_NOBODY = frozenset(
+    listed("""
+        number lot majority minority handful series string wave total bull calf elephant tiger lion leopard bear snake
+        bird wolf pig buffalo deer crocodile shark plan bid idea project process career dream spirit virus disease
+    """)
+)
 
 
 def _further(sentence: Sentence, np: NounPhrase) -> bool:

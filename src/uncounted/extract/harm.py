@@ -9,7 +9,8 @@ from uncounted.reference.fold import words as listed
 _TRANSITIVE = {
     "killed": "kill slay murder massacre execute behead assassinate slaughter lynch martyr electrocute decapitate "
     "asphyxiate incinerate butcher suffocate disembowel drown",
-    "injured": "wound injure hurt maim shoot stab knife hospitalize hospitalise scald concuss graze lacerate",
+    "injured": "wound injure hurt maim shoot stab knife hospitalize hospitalise scald concuss graze lacerate "
+    "pistol-whip pistolwhip",
     "abducted": "abduct kidnap",
     "detained": "arrest detain",
     "displaced": "displace uproot",
@@ -86,6 +87,7 @@ TRIGGER_STEMS = (
     "homicide", "electrocut",
     "gunned", "hack", "strangl", "suffocat", "asphyxia", "mowed", "decapit", "graze", "laceration", "gsw", "vanish",
     "decease", "tally", "harm", "homeless", "starv", "crush", "trampl", "unaccounted", "cadaver", "butcher",
+    "hit by", "hit in", "struck by", "struck in", "bullet", "pistol-whip", "pistolwhip", "pw'd", "graz",
 )  # fmt: skip
 
 
@@ -101,6 +103,8 @@ def _table() -> dict[str, tuple[str, str, str]]:
     table["hurt"] = ("hurt", "injured", "ed")
     table.update({"inj": ("injure", "injured", "ed"), "inj'd": ("injure", "injured", "ed")})
     table["wound"] = ("wound", "injured", "base")
+    for whipped in ("pistol-whipped", "pistolwhipped", "pw'd"):
+        table[whipped] = ("pistol-whip", "injured", "ed")
     return table
 
 

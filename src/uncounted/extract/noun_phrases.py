@@ -215,12 +215,20 @@ def _built(
     np = NounPhrase(at, last, head, found, determiner)
     np.others = low in {"others", "other"} or (found is not None and low == "more")
     np.kind = Kind(plural=True) if np.others else person(low, token.cap)
+    if low == "head" and np.kind is None and found is None and _headed(tokens, begin, head, last):
+        np.kind = Kind()
     if low in NUMBERED_GROUPS and found is None:
         np.kind = Kind(plural=True)
     np.harm = _harm(tokens, begin, last)
     np.name = token.cap and token.tag == "N" and np.kind is None and not (head == 0 and low in VERBS)
     np.bare = found is not None and last == found.last
     return Chunk("NP", at, last, low, np=np)
+
+
+def _headed(tokens: list[Token], begin: int, head: int, last: int) -> bool:
+    """``the district head``, ``head of intelligence``: a person, not a part of the body."""
+    of = last + 1 < len(tokens) and tokens[last].low == "of" and tokens[last + 1].tag in {"N", "ART", "DET"}
+    return of or (head > begin and tokens[head - 1].tag == "N" and tokens[begin - 1].low in {"a", "the", "an"})
 
 
 def _harm(tokens: list[Token], begin: int, last: int) -> str | None:

@@ -76,7 +76,7 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
     if head.low in NUMBERED_GROUPS and np.quantity is None and np.determiner in {"a", "the", None}:
         value = NUMBERED_GROUPS[head.low]
         return Counted(Count(value, value, value, text=head.text), np.first, np.last)
-    if np.others and np.quantity is None and np.determiner is None and np.last - np.first == 1 and np.first > 0:
+    if np.others and np.quantity is None and np.determiner is None and np.last - np.first == 1:
         return Counted(Count(2, None, None, "vague word", head.text, "vague:others"), np.first, np.last)
     if np.quantity is not None:
         if (

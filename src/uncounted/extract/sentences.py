@@ -10,7 +10,7 @@ from uncounted.reference.fold import words as listed
 _ABBREVIATIONS = frozenset(
     listed("""
         mr mrs ms dr prof st lt col gen maj capt sgt cpl pvt cmdr adm brig rep sen gov det supt insp hon rev fr sr
-        jr no nos vs etc al approx dept est inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec mt ft
+        jr no nos vs etc al fam approx dept est inc ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec mt ft
         ave blvd rd e.g i.e a.m p.m u.s u.k u.n ph.d b.c a.d cf pres amb sec spc msgt mon tue tues wed thu thur
         thurs fri sat sun
     """)

@@ -92,6 +92,8 @@ def tag(tokens: list[Token]) -> None:
         if token.tag != "TIME":
             token.tag = _first_guess(token)
     _ages(tokens)
+    if len(tokens) > 1 and tokens[0].low in _OPENING and tokens[1].tag == "COMMA":
+        tokens[0].tag = "ADV"
     for at, token in enumerate(tokens[:-1]):
         if (
             token.low in {"first", "last", "only"}
@@ -137,7 +139,7 @@ def _ages(tokens: list[Token]) -> None:
         if token.tag != "NUM":
             continue
         after = [t.low for t in tokens[at + 1 : at + 3]]
-        if after[:1] and after[0] in {"y/o", "yo", "yoa", "y.o."}:
+        if after[:1] and after[0] in {"y/o", "yo", "yoa", "y.o.", "year-old", "year-olds"}:
             token.tag = "ADJ"
         elif len(after) == 2 and after[0] in {"yr", "yrs"} and (after[1] in _SEXES or person(after[1])):
             token.tag = tokens[at + 1].tag = "ADJ"  # "61 yr M"
@@ -177,6 +179,8 @@ def _first_guess(token: Token) -> str:  # one line a class reads best
         return "ING?" if verb(low) else "N"
     if (low in ADVERBS or (low.endswith("ly") and len(low) > 4)) and not token.cap and low not in _NOT_ADVERBS:
         return "ADV"
+    if low in HARM_ADVERBS:
+        return "ADV"  # "Critically wounded", "Teen He Fatally Shot"
     if token.cap and low not in VERBS and low not in HARM_VERBS:
         return "N"
     found = verb(low)
@@ -185,6 +189,16 @@ def _first_guess(token: Token) -> str:  # one line a class reads best
     return {"ed": "ED?", "ing": "ING?"}.get(found.form, "B?" if low not in PERSONS else "N")
 
 
+HARM_ADVERBS = frozenset(
+    listed("critically fatally mortally seriously severely gravely badly slightly lightly accidentally allegedly")
+)
+# Words that open a sentence and tell of the whole of it.
+_OPENING = frozenset(
+    listed("""
+        earlier later meanwhile separately elsewhere somehow tragically sadly remarkably thankfully fortunately
+        unfortunately initially eventually apparently reportedly reportedly additionally afterwards
+    """)
+)
 _NOT_ADVERBS = frozenset(
     listed("""
         family assembly july italy ally rally elderly supply reply sally fly friendly daily monthly early lonely
@@ -292,6 +306,8 @@ def _noun_or_verb(tokens: list[Token], at: int, before: str, after: str) -> str:
     death = [t.low for t in tokens[at + 1 : at + 3]]
     if death == ["to", "death"] or death[:1] == ["dead"]:
         return "V"
+    if low in {"beat", "shot"} and tokens[at + 1 : at + 2] and tokens[at + 1].low in {"him", "her", "them"}:
+        return "V"
     if before in _BEFORE_VERB or (before in {"REL", "THAT"} and after in {"DET", "ART", "NUM", "TIME", "PREP", "N"}):
         return "V"
     if low in {"shot", "hit", "struck"} and before in {"BE", "HAVE", "ADV", "N", "PRON", "CC", "COMMA", "PUNCT", ""}:
@@ -321,6 +337,8 @@ _COUNT_OPENERS = frozenset(
 
 def _gerund(tokens: list[Token], at: int, before: str, after: str) -> str:
     low = tokens[at].low
+    if low in {"shooting", "stabbing"} and at and tokens[at - 1].low in HARM_ADVERBS:
+        return "V"  # "after fatally shooting gf"
     if low in {"killing", "wounding", "shooting", "stabbing", "kidnapping", "beheading", "burning", "bombing",
                "shelling",
                "beating", "hanging", "looting", "hearing", "warning", "finding", "meeting", "filing"}:  # fmt: skip

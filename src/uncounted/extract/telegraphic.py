@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
-from uncounted.extract.frames import reality
+from uncounted.extract.frames import fired, reality
 from uncounted.extract.objects import object_of
 from uncounted.model.claim import Count, Measure
 from uncounted.reference.fold import words as listed
@@ -39,6 +39,8 @@ def _verbs(sentence: Sentence) -> list[Finding]:
         vg = chunk.vg
         if vg is None or vg.harm not in {"killed", "injured"} or reality(sentence.chunks, at) != "real":
             continue
+        if fired(sentence, at):
+            continue
         if object_of(sentence, at) or not (vg.voice == "bare" or vg.verb.lemma in _KILLING):
             continue
         if all(_nobody_else(sentence, k) for k in subject_of(sentence, at)):
@@ -56,6 +58,8 @@ def _nobody_else(sentence: Sentence, at: int) -> bool:
 def _signs(sentence: Sentence) -> list[Finding]:
     """``gunshot wound to shoulder``, ``critical``: words of a wound, in a line without a finite verb."""
     finite = any(c.voice in {"passive", "active"} and c.harm is None for c in sentence.chunks)
+    if any(fired(sentence, at) for at in range(len(sentence.chunks))):
+        return []
     if finite or sentence.words(0, 1) in {"the", "no"}:
         return []
     for at, chunk in enumerate(sentence.chunks):
