@@ -172,7 +172,7 @@ class Gazetteer:
 
     def country_named(self, name: str) -> str | None:
         """The ISO code of the country of that name, in several languages, or None."""
-        found = self.find(name, kinds=frozenset({"country"}))
+        found = self.find(name, kinds=frozenset({"country"}), consonants=False)
         return found[0].place.id if found and found[0].match in STRICT else None
 
     def demonym(self, word: str) -> str | None:

@@ -68,7 +68,7 @@ def resolve_places(
     """
     book = gazetteer or Gazetteer.default()
     rest = _BOTH.sub("", text.strip())
-    whole = book.find(rest, kinds=("country", "region", "first-order"))
+    whole = book.find(rest, kinds=("country", "region", "first-order"), consonants=False)
     one = bool(whole) and whole[0].match in STRICT  # one name with "and" inside: Trinidad and Tobago
     parts = [rest] if one else [part for part in _AND.split(rest) if part]
     if len(parts) > 1:

@@ -171,7 +171,7 @@ def _wide_name(plain: str, book: Gazetteer) -> Phrase | None:
     if not name[:1].isupper() or len(name) > 60:
         return None
     if " " in name or "." in name or name.isupper():
-        found = book.find(name, kinds=("country", "region", "first-order"))
+        found = book.find(name, kinds=("country", "region", "first-order"), consonants=False)
         if found and found[0].match in STRICT:
             return Phrase(name, None, (), (), None, "in", None, part=False)
     region = book.adjective(name)
@@ -195,7 +195,7 @@ def _capitals(text: str) -> str:
 
 
 def _well_known(name: str, book: Gazetteer, people: int = 5000) -> bool:
-    found = [c.place for c in book.find(name) if c.match in (*STRICT, "article")]
+    found = [c.place for c in book.find(name, consonants=False)]
     return any(place.kind != "settlement" or place.population >= people for place in found)
 
 
@@ -273,7 +273,7 @@ def _whole_name(plain: str, book: Gazetteer) -> str | None:
     bare_words = re.sub(r"^(?:in|across|throughout)\s+", "", plain, flags=re.IGNORECASE)
     if not re.search(r"\s(?:of|and)\s|['’]s\s", bare_words) or len(bare_words) > 60:
         return None
-    found = book.find(bare_words, kinds=("country", "region", "first-order"))
+    found = book.find(bare_words, kinds=("country", "region", "first-order"), consonants=False)
     return bare_words if found and found[0].match in STRICT else None
 
 
@@ -332,7 +332,7 @@ def _is_part_of_name(words: list[str], book: Gazetteer) -> bool:
         return False
     if TYPES[last.casefold()] == _FIRST:
         return last.casefold() == "state" and _is_exact(" ".join(words), book)
-    found = book.find(" ".join(words), kinds=_TOWN)
+    found = book.find(" ".join(words), kinds=_TOWN, consonants=False)
     return bool(found) and found[0].match in STRICT
 
 
@@ -361,8 +361,8 @@ def _is_name(words: list[str], book: Gazetteer) -> bool:
 def _is_exact(name: str, book: Gazetteer) -> bool:
     if fold(name) == "the" or " " not in name.strip():
         return False
-    found = book.find(name, kinds=("country", "region", "first-order"))
+    found = book.find(name, kinds=("country", "region", "first-order"), consonants=False)
     if found and found[0].match in STRICT:
         return True
-    towns = book.find(name, kinds=_TOWN)
+    towns = book.find(name, kinds=_TOWN, consonants=False)
     return bool(towns) and towns[0].match in STRICT and towns[0].place.population >= 100_000

@@ -133,8 +133,8 @@ def _with_type(text: str, tokens: list[tuple[int, int, str]], at: int, found: Me
     if at >= len(tokens) or found.kind == "demonym" or text[found.end : tokens[at][0]] != " ":
         return found
     kinds = TYPES.get(tokens[at][2].casefold())
-    bearers = book.find(found.name, country=found.country, kinds=kinds) if kinds else ()
-    if not bearers or bearers[0].match not in (*STRICT, "article"):
+    bearers = book.find(found.name, country=found.country, kinds=kinds, consonants=False) if kinds else ()
+    if not bearers:
         return found
     place = bearers[0].place
     end = tokens[at][1]
@@ -166,9 +166,9 @@ def _known(name: str, book: Gazetteer) -> tuple[str, str, str | None, int] | Non
     if not book.exists(name):
         country = book.demonym(name) if len(words) < 3 else None
         return ("demonym", country, country, 0) if country else None
-    strict = [c.place for c in book.find(name) if c.match in STRICT]
+    strict = [c.place for c in book.find(name, consonants=False) if c.match in STRICT]
     if not strict:
-        near = [c.place for c in book.find(name) if c.match == "article"]
+        near = [c.place for c in book.find(name, consonants=False) if c.match == "article"]
         strict = [p for p in near if len(words) > 1 or "-" in name]
     wide = [p for p in strict if p.kind in ("country", "region", "first-order")]
     towns = [p for p in strict if p.kind == "settlement"]
