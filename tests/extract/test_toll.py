@@ -38,3 +38,27 @@ def test_saying_nothing_is_not_nought():
     assert killed("The road is closed.") is None
     with pytest.raises(UnknownName, match="acled"):
         toll((), "killed", "nobody")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        # one that names nobody told before is one more
+        ("Nine shoppers were killed in the hall. The attacker then shot and killed himself.", 10),
+        ("An intruder killed Officer Ana Bell in Leeds. Police chased Carl Moss, who was killed near a bridge.", 2),
+        ("Militants killed seven guards. A civilian was also killed.", 8),
+        # one that may be among those told before is not
+        ("Nine people, including the attacker, were killed. The attacker had shot himself.", 9),
+        ("Officer Ana Bell was shot dead in Leeds on Monday. Bell died at the scene.", 1),
+        # words for all of them
+        ("A bomb killed four shoppers in Kabul, then another went off; in total 26 were killed.", 26),
+    ],
+)
+def test_one_more_or_told_again(text, value):
+    assert killed(text) == value
+
+
+def test_a_fuller_telling_takes_the_place_of_the_lead():
+    rest = " The court heard the case for many hours and sent it back to the state attorney." * 6
+    text = "The bishops condemned the murder of six priests." + rest + " The six priests and two maids were shot dead."
+    assert killed(text) == 8

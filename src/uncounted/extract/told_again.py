@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from uncounted.extract.persons import person
 from uncounted.model.claim import Claim, Count
 from uncounted.reference.fold import words as listed
 
@@ -66,9 +67,40 @@ def same_people(held: Claim, claim: Claim) -> bool:
         b.status in fighters
     ):
         return False
+    if _other_names(held, claim) or _the_attacker(held, claim):
+        return False
     if _one_figure(held, claim):
         return True
     return not (_odd_words(held, claim, "places") or _odd_words(held, claim, "time"))
+
+
+def attacker(claim: Claim) -> bool:
+    """Whether those counted are called attackers, or killed themselves."""
+    return bool(ATTACKERS & {*(claim.population.text or claim.count.text or "").lower().split()})
+
+
+def _the_attacker(held: Claim, claim: Claim) -> bool:
+    """Whether one counts the attackers and the other people who are not said to include them."""
+    if attacker(held) == attacker(claim):
+        return False
+    return not any("including" in sentence_words(c) and ATTACKERS & sentence_words(c) for c in (held, claim))
+
+
+def _name(claim: Claim) -> set[str]:
+    """The words of the name by which a claim counts one person; none where it has no name of two words or more."""
+    said = (claim.count.text or "").replace(",", " ").split()
+    named = claim.count.point == 1 and len(said) > 1 and all(word[:1].isupper() for word in said)
+    plain = {word.lower() for word in said}
+    return plain if named and not plain & _UNNAMED and not person(said[-1].lower()) else set()
+
+
+def _other_names(held: Claim, claim: Claim) -> bool:
+    """Whether both are one person with a name, and the names have nothing in common."""
+    one, other = _name(held), _name(claim)
+    return bool(one and other) and not one & other
+
+
+_UNNAMED = frozenset(listed("a an the his her their its our one no some another this that"))
 
 
 def _sources(claim: Claim) -> tuple[str, ...]:

@@ -7,10 +7,20 @@ joined by the convention. Figures of other times and running totals stay out whe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from uncounted.extract.told_again import APART, ATTACKERS, figure, same_people, sentence_of, sentence_words, start_of
+from uncounted.extract.told_again import (
+    APART,
+    ATTACKERS,
+    attacker,
+    figure,
+    same_people,
+    sentence_of,
+    sentence_words,
+    start_of,
+)
 from uncounted.model.claim import Claim, Count, Measure
 from uncounted.model.errors import UnknownName
 from uncounted.reference.vague import vague
@@ -50,8 +60,8 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
         return None
     left = sorted(_roots(own) or own, key=start_of)
     if max(sentence_of(c)[1] for c in claims) > _NOTE:
-        return _story(left, rules)
-    summary = _summary(left, rules) or _adds_up(left, rules) or _adds_up(_whole(own), rules)
+        return _story(left, own, rules)
+    summary = _grand_total(own, rules) or _summary(left, rules) or _adds_up(left, rules) or _adds_up(_whole(own), rules)
     return _sum([_valued(c, rules) for c in ([summary] if summary else _events(left, rules))])
 
 
@@ -59,7 +69,7 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
 _NOTE = 450
 
 
-def _story(claims: Sequence[Claim], rules: Convention) -> Count:
+def _story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> Count:
     """The toll of a long text: what its first sentence with a figure says, and who is told of later as one more.
 
     A figure that a later sentence sets against it widens the range; single persons before it make way for the first
@@ -79,11 +89,44 @@ def _story(claims: Sequence[Claim], rules: Convention) -> Count:
             lead = [claim]
         else:
             others.append(claim)
-    rivals = [_valued(c, rules) for c in others if c.kind == "incident"]
+    lead = _fuller(lead, [c for c in own if c not in lead], rules)
+    lead += _attackers_own(lead, others)
+    rivals = [_valued(c, rules) for c in others if c.kind == "incident" and c not in lead]
     return _widened(_sum([_valued(c, rules) for c in lead]), rivals)
 
 
 _FEW = 10
+
+
+def _fuller(lead: list[Claim], others: Sequence[Claim], rules: Convention) -> list[Claim]:
+    """The lead, or a later sentence that tells of the same and of more beside them: "six priests and two maids".
+
+    A lead that counts people of any kind ("eight people") holds the others already.
+    """
+    if len(lead) > 1 or (lead[0].population.text or "people").lower().split()[-1] in _ANYBODY:
+        return lead
+    value = figure(_valued(lead[0], rules))
+    for again in [c for c in others if value != 1 and figure(_valued(c, rules)) == value]:
+        beside = [c for c in others if sentence_of(c) == sentence_of(again) and _side_by_side(c, again)]
+        if beside:
+            return [again, *beside]
+    return lead
+
+
+_ANYBODY = frozenset({"people", "persons", "civilians", "individuals", "others", "victims", "martyrs"})
+
+
+def _side_by_side(one: Claim, other: Claim) -> bool:
+    pairs = ((one, other), (other, one))
+    return any(r.claim == b.id and r.rule == "side-by-side" for a, b in pairs for r in a.relations)
+
+
+def _attackers_own(lead: Sequence[Claim], others: Sequence[Claim]) -> list[Claim]:
+    """The death of an attacker, told after those of the others: the first that names one person."""
+    if any(attacker(c) or (ATTACKERS & sentence_words(c) and "including" in sentence_words(c)) for c in lead):
+        return []
+    own = [c for c in others if c.kind == "incident" and attacker(c) and figure(c.count) == 1]
+    return [c for c in own if c.measure == "killed"][:1]
 
 
 def _says_more(lead: Sequence[Claim], claim: Claim, value: int, rules: Convention) -> bool:
@@ -111,7 +154,29 @@ def _summary(claims: Sequence[Claim], rules: Convention) -> Claim | None:
     start, end = sentence_of(last)
     value = figure(_valued(last, rules))
     short = len(claims) > 1 and value and end - start < 45 and "population" in last.spans
-    return last if short and _alone(last) else None
+    return last if short and _alone(last) and not APART & sentence_words(last) else None
+
+
+_ALL = re.compile(
+    r"(?:\bin total|\baltogether|\bin all|\bin (?:both|all|the two|the three|the 2|the 3)\s"
+    r"(?:\w+\s)?(?:attacks|blasts|incidents|bombings|explosions|shootings))\W*$",
+    re.IGNORECASE,
+)
+
+
+def _grand_total(claims: Sequence[Claim], rules: Convention) -> Claim | None:
+    """A figure that the words "in total", "in the two attacks" open, and that no other is above."""
+    values = [figure(_valued(c, rules)) or 0 for c in claims]
+    for claim, value in zip(claims, values, strict=True):
+        before = (
+            claim.spans["sentence"].quote[: start_of(claim) - sentence_of(claim)[0]]
+            if "sentence" in claim.spans
+            else ""
+        )
+        opened = re.split(r"[,;]\s|\band\b", before)
+        if len(claims) > 1 and value == max(values) > 1 and any(_ALL.search(part.strip()) for part in opened[-2:]):
+            return claim
+    return None
 
 
 def _alone(claim: Claim) -> bool:
