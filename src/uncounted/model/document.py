@@ -48,7 +48,7 @@ class Segment:
 class Published:
     """When a document was published: a closed interval of days (equal when the day is known) and where that came from.
 
-    ``source`` is flag, meta.csv, front matter, page metadata or dateline.
+    ``source`` is flag, meta.csv, record (of a corpus), front matter, page metadata or dateline.
     """
 
     start: str

@@ -39,8 +39,8 @@ _HTML = re.compile(
 )
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*: ?.*\r?\n(?:[ \t].*\r?\n)*){3,}\r?\n")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
-_TABLES = (".csv", ".tsv", ".xls", ".xlsx", ".ods")
-_DATA = (".json", ".jsonl", ".ndjson", ".geojson", ".xml", ".yaml", ".yml", ".py", ".js", ".css", ".sql")
+_TABLES = (".xls", ".xlsx", ".ods")
+_DATA = (".json", ".geojson", ".xml", ".yaml", ".yml", ".py", ".js", ".css", ".sql")
 # Labels that browsers read as Windows-1252 (WHATWG Encoding Standard).
 _LATIN = frozenset({"iso-8859-1", "latin1", "latin-1", "ascii", "us-ascii", "cp1252", "iso8859-1", "windows-1252"})
 
@@ -85,8 +85,10 @@ def media_type(data: bytes, path: str) -> str:
             raise InputError(f"no text: this is {what}", path=path, reason="binary")
     if _HTML.match(data.removeprefix(codecs.BOM_UTF8)[:4000]) or suffix in (".html", ".htm", ".xhtml"):
         return "text/html"
+    if suffix in (".csv", ".tsv", ".jsonl", ".ndjson"):
+        raise InputError("many texts in one file; 'uncounted read' takes them", path=path, reason="corpus")
     if suffix in _TABLES:
-        raise InputError("a table, not an article; tables are not read yet", path=path, reason="table")
+        raise InputError("a table, not an article; save it as CSV", path=path, reason="table")
     if suffix in _DATA or _is_json(data):
         raise InputError("data or code, not an article", path=path, reason="data")
     if suffix == ".eml" or (_MAIL.match(data[:20_000]) and b"\nMIME-Version:" in data[:20_000]):
@@ -105,8 +107,8 @@ def _zip_type(data: bytes, path: str) -> str:
     if "word/document.xml" in names:
         return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     if "xl/workbook.xml" in names:
-        raise InputError("a table, not an article; tables are not read yet", path=path, reason="table")
-    raise InputError("a zip archive; unpack it and give the folder", path=path, reason="archive")
+        raise InputError("a table, not an article; save it as CSV", path=path, reason="table")
+    raise InputError("a zip archive under another name; let its name end in .zip", path=path, reason="archive")
 
 
 def _is_json(data: bytes) -> bool:
@@ -138,6 +140,12 @@ def decode(data: bytes, path: str, *, encoding: str | None = None, html: bool = 
     if strange > 8 and strange > len(text[:100_000]) / 50:
         raise InputError("no text: the file is binary", path=path, reason="binary")
     return text, codec
+
+
+def encoding_of(head: bytes, path: str, encoding: str | None) -> str:
+    """Python's name of a stream's encoding by its first bytes: a byte order mark, else ``encoding``, else UTF-8."""
+    codec = next((name for mark, name in _BOMS if head.startswith(mark)), None)
+    return codec or (_codec(encoding, path) if encoding else "utf-8")
 
 
 def _fits(data: bytes, codec: str) -> bool:
