@@ -128,7 +128,8 @@ def _document(shown: showing.ShownDocument) -> Iterator[str]:
         yield _claim_line(claim)
     for lead in view.leads:
         span = lead.get("span") or {}
-        yield f"lead ({lead.get('why')}): {' '.join(str(span.get('quote', '')).split())}"
+        kind = "review" if lead.get("type") == "review" else "lead"
+        yield f"{kind} ({lead.get('why')}): {' '.join(str(span.get('quote', '')).split())}"
 
 
 def _incident(shown: showing.ShownIncident) -> Iterator[str]:

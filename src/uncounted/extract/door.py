@@ -7,17 +7,18 @@ takes, its value an object (or a class without arguments) that satisfies ``Extra
     mine = "my_package:extractor"
 
 Every span of a claim must quote the document: ``document.text[start:end] == quote``. ``check`` refuses one that does
-not, so that nothing enters a ledger whose words cannot be shown.
+not, so that nothing enters a ledger whose words cannot be shown. What an extractor is not sure of, or cannot show, it
+gives as a ``Review``: a person sees it, and it is no claim.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from uncounted.model.claim import Claim
 from uncounted.model.document import Document, Span
@@ -35,16 +36,36 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class Review:
+    """A finding that a person should judge: it is not among the claims, or two extractors read it differently.
+
+    ``why`` is one line for eyes; ``span`` where in the text to look, null where no words of it were found there;
+    ``offered`` what was found, as JSON; ``claims`` the ids of the claims it is about; ``extractor`` who offered it.
+    """
+
+    TYPE: ClassVar[str] = "review"
+
+    why: str
+    span: Span | None = None
+    document: str | None = None
+    offered: dict[str, Any] = field(default_factory=dict)
+    claims: tuple[str, ...] = ()
+    extractor: str | None = None
+
+
+@dataclass(frozen=True)
 class Extraction:
     """What an extractor found.
 
     The claims' scopes are still words: ``Period(text=...)``, ``Place(text=...)``, ``Actor(text=...)``; attribution
     holds names as printed. ``flags`` are one line each, such as a text with casualty words and no claim.
+    ``reviews`` are findings for a person.
     """
 
     claims: tuple[Claim, ...] = ()
     leads: tuple[Lead, ...] = ()
     flags: tuple[str, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
 
 @runtime_checkable
@@ -111,3 +132,6 @@ def _spans(extraction: Extraction) -> Iterator[tuple[str, Span]]:
                 yield f"a span of relation {relation.type} of claim {claim.id}", span
     for lead in extraction.leads:
         yield "a lead", lead.span
+    for review in extraction.reviews:
+        if review.span is not None:
+            yield "a review", review.span

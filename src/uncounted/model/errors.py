@@ -7,6 +7,7 @@ UncountedError
 |   +-- BadSetting           a setting that a method cannot take
 |   +-- UnknownName          an id, an assumption, an extractor, a measure that nobody knows
 |   +-- MissingExtra         a command whose optional packages are not installed
+|   +-- ServerError          a server that the user named does not answer as it should
 |   +-- LedgerError          a case that is missing, locked, or of another version
 |   +-- Refused              a request that is understood and not answered, with the reason
 +-- CheckFailed              a check that ran and failed; exit code 1
@@ -68,6 +69,10 @@ class MissingExtra(UserError):
     def __init__(self, what: str, extra: str) -> None:
         self.extra = extra
         super().__init__(f"{what} needs more packages; install them with: pip install 'uncounted[{extra}]'")
+
+
+class ServerError(UserError):
+    """A server that the user named is not there, refuses, or answers nothing that can be used."""
 
 
 class LedgerError(UserError):

@@ -10,6 +10,7 @@ from typing import Literal
 from uncounted.model.document import Document
 from uncounted.model.errors import InputError, Refused
 from uncounted.pipeline.cases import Case, relink
+from uncounted.pipeline.reading import Chosen
 from uncounted.read.files import Unread, bytes_of, read_path
 from uncounted.read.meta_csv import beside
 from uncounted.read.metadata import Metadata
@@ -57,7 +58,7 @@ class Ingested:
 class _Run:
     case: Case
     flags: Metadata
-    extractor: str
+    extractor: Chosen
     engine: str
     again: bool
     readmit: bool
@@ -72,7 +73,7 @@ def ingest(
     paths: Sequence[Path],
     *,
     flags: Metadata = Metadata(),  # noqa: B008 - frozen
-    extractor: str = "grammar",
+    extractor: Chosen = "grammar",
     again: bool = False,
     readmit: bool = False,
     by: str = "uncounted",
@@ -99,13 +100,12 @@ def ingest(
     return Ingested(tuple(run.steps), tuple(run.failed), queries.head(case))
 
 
-def engine_of(extractor: str) -> str:
+def engine_of(extractor: Chosen) -> str:
     """Everything that decides what a reading says, by name and version; UnknownName for an unknown extractor."""
-    from uncounted.extract.door import load
+    from uncounted.pipeline.reading import extractors_of
     from uncounted.pipeline.reconciling import reference_versions
 
-    made_by = load(extractor)
-    versions = {made_by.name: made_by.version, **reference_versions()}
+    versions = {**{one.name: one.version for one in extractors_of(extractor)}, **reference_versions()}
     return "; ".join(f"{name} {version}" for name, version in versions.items())
 
 
@@ -185,7 +185,7 @@ def _read(run: _Run, found: Document, document: Document, before: Document | Non
         reading.claims,
         extractor=reading.extractor,
         engine=run.engine,
-        leads=reading.leads,
+        leads=(*reading.leads, *reading.reviews),
         flags=reading.flags,
         by=run.by,
     )

@@ -123,6 +123,8 @@ def _claim_values(value: Mapping[str, Any], path: str, position: str) -> Sequenc
         )
     if kind == "claim":
         return (value,)
+    if kind == "review":
+        return ()  # what a person should judge stands beside the claims and is none
     if kind == "document" and isinstance(value.get("claims"), list):
         return list(value["claims"])
     raise InputError(f"a line of type {kind!r} is no claim", path=path, position=position)
