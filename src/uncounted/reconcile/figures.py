@@ -125,7 +125,8 @@ def _same(claims: Sequence[Claim], incident: Mapping[str, str | None]) -> list[l
         for relation in claim.relations:
             if relation.type == "same_claim" and relation.claim in leader:
                 leader[find(claim.id)] = find(relation.claim)
-        key = (claim.root, claim.measure, claim.count.low, claim.count.high, claim.count.point)
+        count = claim.count
+        key = (claim.root, incident[claim.id], claim.measure, count.low, count.high, count.point)
         for other in buckets.setdefault(key, []):
             if claim.root is not None and _repeats(claim, other, incident):
                 leader[find(claim.id)] = find(other.id)

@@ -39,6 +39,7 @@ class Program:
 
     names: dict[object, int] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
+    _live: _Live | None = field(default=None, compare=False, repr=False)
 
     def variable(self, name: object) -> int:
         """The number of the variable called ``name``, made on first use."""
@@ -74,7 +75,7 @@ class Program:
         """The least value in whole numbers, where it can be proved: at a whole vertex of the linear program, or else
         by integer programming; null where the rows cannot hold together.
         """
-        solver = self._run(self._active(tags), objective)
+        solver = self._warm(tags, objective)
         if solver.getModelStatus() == highspy.HighsModelStatus.kOptimal:
             values = np.array(solver.getSolution().col_value)
             if np.all(np.abs(values - np.round(values)) < TOLERANCE):
@@ -83,10 +84,8 @@ class Program:
 
     def support(self, objective: Mapping[int, float], tags: Collection[str]) -> tuple[str, ...]:
         """The tags of the rows that carry the least value of the objective: by duality they force it by themselves."""
-        rows = self._active(tags)
-        solver = self._run(rows, objective)
-        duals = solver.getSolution().row_dual
-        found = {row.tag for row, dual in zip(rows, duals, strict=True) if row.tag and abs(dual) > TOLERANCE}
+        duals = np.asarray(self._warm(tags, objective).getSolution().row_dual)
+        found = {tag for i in np.flatnonzero(np.abs(duals) > TOLERANCE) if (tag := self.rows[i].tag)}
         return tuple(sorted(found))
 
     def least_change(self, tag: str, tags: Collection[str]) -> float | None:
@@ -102,7 +101,8 @@ class Program:
         integer: bool = False,
         elastic: str | None = None,
     ) -> float | None:
-        solver = self._run(self._active(tags), objective, integer=integer, elastic=elastic)
+        warm = not integer and elastic is None
+        solver = self._warm(tags, objective) if warm else self._cold(self._active(tags), objective, integer, elastic)
         status = solver.getModelStatus()
         if status == highspy.HighsModelStatus.kOptimal:
             return float(solver.getInfo().objective_function_value)
@@ -119,20 +119,66 @@ class Program:
         wanted = set(tags)
         return [row for row in self.rows if row.tag is None or row.tag in wanted]
 
-    def _run(
-        self,
-        rows: list[Row],
-        objective: Mapping[int, float],
-        *,
-        integer: bool = False,
-        elastic: str | None = None,
+    def _warm(self, tags: Collection[str], objective: Mapping[int, float]) -> Any:
+        """The solver after this question, begun where the last one ended."""
+        if self._live is None or not self._live.of(self):
+            self._live = _Live(self)
+        return self._live.run(tags, objective)
+
+    def _cold(
+        self, rows: list[Row], objective: Mapping[int, float], integer: bool = False, elastic: str | None = None
     ) -> Any:
-        solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has no types
-        solver.setOptionValue("output_flag", False)
-        solver.setOptionValue("threads", 1)
+        solver = _solver()
         solver.passModel(_model(rows, len(self.names) + (elastic is not None), objective, integer, elastic))
         solver.run()
         return solver
+
+
+class _Live:
+    """A solver that holds all rows of a program: rows of other claims are switched off by opening their bounds."""
+
+    def __init__(self, program: Program) -> None:
+        self.rows, self.columns = len(program.rows), len(program.names)
+        self.solver = _solver()
+        self.solver.passModel(_model(program.rows, self.columns, {}, False, None))
+        self.low = np.array([row.low for row in program.rows], dtype=float)
+        self.high = np.array([row.high for row in program.rows], dtype=float)
+        self.tagged: dict[str, list[int]] = {}
+        for number, row in enumerate(program.rows):
+            if row.tag is not None:
+                self.tagged.setdefault(row.tag, []).append(number)
+        self.on = set(self.tagged)
+        self.costs: dict[int, float] = {}
+
+    def of(self, program: Program) -> bool:
+        """Whether the program is as it was."""
+        return self.rows == len(program.rows) and self.columns == len(program.names)
+
+    def run(self, tags: Collection[str], objective: Mapping[int, float]) -> Any:
+        wanted = self.tagged.keys() & set(tags)
+        for tag in self.on - wanted:
+            for row in self.tagged[tag]:
+                self.solver.changeRowBounds(row, -INFINITY, INFINITY)
+        for tag in wanted - self.on:
+            for row in self.tagged[tag]:
+                self.solver.changeRowBounds(row, self.low[row], self.high[row])
+        self.on = wanted
+        for column in self.costs.keys() - objective.keys():
+            self.solver.changeColCost(column, 0.0)
+            self.solver.changeColBounds(column, 0.0, INFINITY)
+        for column, cost in objective.items():
+            self.solver.changeColCost(column, cost)
+            self.solver.changeColBounds(column, 0.0, UNBOUNDED if cost < 0 else INFINITY)
+        self.costs = dict(objective)
+        self.solver.run()
+        return self.solver
+
+
+def _solver() -> Any:
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]  # highspy has no types
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    return solver
 
 
 _NO_POINT = {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}
