@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from uncounted.cli.llm_options import NONE, LlmOptions, chosen, with_llm
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -26,7 +28,7 @@ By = Annotated[
 def register(app: typer.Typer) -> None:
     """Add this group's commands."""
     app.command("init")(init)
-    app.command("ingest")(ingest)
+    app.command("ingest")(with_llm(ingest))
     app.command("show")(show)
     app.command("judge")(judge)
     app.command("verify")(verify)
@@ -61,7 +63,10 @@ def ingest(
     source_type: Annotated[str | None, typer.Option(help="Publisher type: news, NGO or monitor, ...")] = None,
     licence: Annotated[str | None, typer.Option(help="The licence of the text.")] = None,
     encoding: Annotated[str | None, typer.Option(help="Of texts that are not UTF-8.")] = None,
-    extractor: Annotated[str, typer.Option(help="Which extractor reads the claims.")] = "grammar",
+    extractor: Annotated[
+        str, typer.Option(help="Which extractor reads: grammar, llm, grammar,llm or others.")
+    ] = "grammar",
+    llm: LlmOptions = NONE,
     again: Annotated[bool, typer.Option("--again", help="Read again what this version has read.")] = False,
     readmit: Annotated[bool, typer.Option("--readmit", help="Take in again what was expunged.")] = False,
     by: Annotated[str, typer.Option("--by", envvar="UNCOUNTED_BY", help="Who ingests.")] = "uncounted",
@@ -83,9 +88,9 @@ def ingest(
         encoding=encoding,
     )
     opened = open_case(case)
-    with _bar(pipeline.count_files(paths)) as progress:
+    with chosen(extractor, llm) as extractors, _bar(pipeline.count_files(paths)) as progress:
         done = pipeline.ingest(
-            opened, paths, flags=flags, extractor=extractor, again=again, readmit=readmit, by=by, progress=progress
+            opened, paths, flags=flags, extractor=extractors, again=again, readmit=readmit, by=by, progress=progress
         )
     _report(done, as_json)
     _fail(done)
