@@ -112,6 +112,8 @@ def _qualifier(tokens: Sequence[Token], at: int) -> tuple[int, Modifier]:
 
 
 def _matches(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
+    if len(words) == 1:
+        return at < len(tokens) and tokens[at].low == words[0]
     return at + len(words) <= len(tokens) and all(tokens[at + k].low == word for k, word in enumerate(words))
 
 
@@ -133,12 +135,13 @@ def _core(tokens: Sequence[Token], at: int) -> tuple[int, Count] | None:
 
 
 def _vague_words(tokens: Sequence[Token], at: int) -> tuple[str, ...] | None:
-    if at >= len(tokens) or tokens[at].low not in _VAGUE_STARTS:
+    if at >= len(tokens):
         return None
-    return next((words for words in _VAGUE if _matches(tokens, at, words)), None)
+    return next((words for words in _VAGUE_BY_FIRST.get(tokens[at].low, ()) if _matches(tokens, at, words)), None)
 
 
 _VAGUE_STARTS = frozenset(words[0] for words in _VAGUE)
+_VAGUE_BY_FIRST = {first: tuple(words for words in _VAGUE if words[0] == first) for first in _VAGUE_STARTS}
 # The words that a quantity can begin with, numerals apart.
 _OPENERS = frozenset({"a", "half", "between", "from", "anywhere", "anything", "zero"})
 _STARTS = _VAGUE_STARTS | frozenset(_BY_FIRST) | NUMERALS | _OPENERS

@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from uncounted.extract.harm import HARM_VERBS, PREDICATIVE
 from uncounted.extract.persons import PERSONS, person
@@ -153,14 +154,18 @@ def _ages(tokens: list[Token]) -> None:
             tokens[at + 2].tag = "N"
 
 
-def _first_guess(token: Token) -> str:  # one line a class reads best
-    low = token.low
+def _first_guess(token: Token) -> str:
+    return _guess(token.low, token.cap, token.text.isupper())
+
+
+@lru_cache(maxsize=16_384)
+def _guess(low: str, cap: bool, upper: bool) -> str:  # one line a class reads best
     mark = _mark(low)
     if mark:
         return mark
     if _DIGITS.match(low) or low in _NUMBER_WORDS or _hyphened_number(low):
         return "NUM"
-    if token.text.isupper() and token.cap and low in {"us", "is", "it", "am"}:
+    if upper and cap and low in {"us", "is", "it", "am"}:
         return "N"
     for words, name in _CLASSES:
         if low in words:
@@ -177,11 +182,11 @@ def _first_guess(token: Token) -> str:  # one line a class reads best
         return "ADJ"
     if low in EVENT_GERUNDS:
         return "ING?" if verb(low) else "N"
-    if (low in ADVERBS or (low.endswith("ly") and len(low) > 4)) and not token.cap and low not in _NOT_ADVERBS:
+    if (low in ADVERBS or (low.endswith("ly") and len(low) > 4)) and not cap and low not in _NOT_ADVERBS:
         return "ADV"
     if low in HARM_ADVERBS:
         return "ADV"  # "Critically wounded", "Teen He Fatally Shot"
-    if token.cap and low not in VERBS and low not in HARM_VERBS:
+    if cap and low not in VERBS and low not in HARM_VERBS:
         return "N"
     found = verb(low)
     if found is None:

@@ -77,7 +77,7 @@ def _parted(word: str, at: int, text: str, stop: int) -> list[Token]:
         and not (end + 1 < len(text) and text[end + 1].isalnum())
     ):
         return [_token(word, at)]
-    match = _CLITIC.match(word)
+    match = _CLITIC.match(word) if "'" in word or "\u2019" in word else None
     if match:
         cut = at + len(match.group(1))
         return [_token(match.group(1), at), _token(word[len(match.group(1)) :], cut)]

@@ -122,6 +122,7 @@ def is_unnamed(name: str) -> bool:
     return bool(_UNNAMED.fullmatch(text)) or text.casefold() in ("it", "they", "he", "she", "others", "some", "many")
 
 
+@lru_cache(maxsize=8192)
 def _key(name: str) -> str:
     folded = fold(re.sub(r"['’]s\b", "", name).replace("U.S.", "US").replace("U.N.", "UN").replace("U.K.", "UK"))
     folded = re.sub(r"\bunited states\b", "us", re.sub(r"\bdefense\b", "defence", folded))

@@ -268,6 +268,7 @@ def means_words() -> dict[str, Means]:
     return table
 
 
+@lru_cache(maxsize=8192)
 def means(text: str) -> Means | None:
     """The means that a word or phrase names ("US air strikes": airstrike), or None; the longest phrase in it
     decides.
@@ -275,7 +276,7 @@ def means(text: str) -> Means | None:
     return _means(" ".join(text.casefold().replace("‑", "-").split()))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _means(folded: str) -> Means | None:
     table = means_words()
     words = [word.strip(".,;:!?()\"'“”’") for word in folded.split()]
