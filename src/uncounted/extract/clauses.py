@@ -36,7 +36,8 @@ def subject_of(sentence: Sentence, at: int) -> list[int]:
 
 def _and_kin(chunks: Sequence[Chunk], k: int) -> bool:
     np = chunks[k].np if k > 0 and chunks[k + 1].kind == "COMMA" and chunks[k - 1].kind == "CC" else None
-    return np is not None and np.determiner == "poss" and np.kind is not None
+    kin = np is not None and np.determiner == "poss" and np.kind is not None
+    return kin and opened_at(chunks, k) is None
 
 
 def _beside(chunks: Sequence[Chunk], at: int) -> int | None:

@@ -57,7 +57,8 @@ def fired(sentence: Sentence, at: int) -> bool:
     np = chunks[at + 2].np
     if chunks[at + 1].low == "into":
         return True
-    target = np is not None and (np.kind is not None or sentence.tokens[np.head].low in {"car", "vehicle", "cars"})
+    people = np is not None and np.kind is not None and not np.kind.group
+    target = np is not None and (people or sentence.tokens[np.head].low in {"car", "vehicle", "cars"})
     return chunks[at + 1].low == "at" and target
 
 

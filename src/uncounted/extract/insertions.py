@@ -57,7 +57,7 @@ def whole_of(chunks: Sequence[Chunk], opener: int) -> int | None:
         before = chunks[j - 1]
         if before.kind == "P" and before.low not in _OPENERS:
             j -= 2
-        elif before.voice == "ing" and chunks[j - 2].kind == "COMMA":
+        elif before.voice == "ing" and chunks[j - 2].kind in {"COMMA", "DASH"}:
             j -= 3
         elif chunks[j].kind in {"COMMA", "VG"} and before.kind == "NP":
             j -= 1

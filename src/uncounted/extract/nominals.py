@@ -7,6 +7,8 @@ from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
 from uncounted.extract.harm import BODIES, COUNT_NOUNS, COUNTABLE, LIVES, NOUNS, TALK, TOLL
+from uncounted.extract.harm_nouns import of_victims, slain, unreal
+from uncounted.extract.joint_nouns import joint_nouns
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import population
 from uncounted.extract.quantities import Quantity
@@ -48,29 +50,6 @@ def _head(sentence: Sentence, chunk: Chunk) -> str:
     return sentence.tokens[chunk.np.head].low if chunk.np else ""
 
 
-def _unreal(sentence: Sentence, at: int) -> bool:
-    """Whether the clause around a noun of harm has not happened: "will cause deaths", "to avoid casualties"."""
-    chunks = sentence.chunks
-    for k in range(at - 1, max(-1, at - 7), -1):
-        if chunks[k].kind in {"PUNCT", "SUB"} or (chunks[k].kind == "COMMA" and k < at - 1):
-            break
-        if chunks[k].vg is not None:
-            return reality(chunks, k) == "unreal" or chunks[k].low in {
-                "avoid",
-                "prevent",
-                "minimize",
-                "minimise",
-                "reduce",
-                "mitigate",
-            }
-    for k in range(at + 1, min(at + 5, len(chunks))):
-        if chunks[k].vg is not None:
-            return reality(chunks, k) == "unreal"
-        if chunks[k].kind in {"COMMA", "PUNCT"}:
-            break
-    return False
-
-
 def _countable(sentence: Sentence, at: int) -> list[Finding] | None:
     """``24 deaths``, ``no casualties``, ``12 civilian fatalities and 30 injuries``."""
     chunk = sentence.chunks[at]
@@ -79,9 +58,10 @@ def _countable(sentence: Sentence, at: int) -> list[Finding] | None:
     if np is None or np.harm is None or head not in COUNTABLE:
         return None
     vague = np.quantity is not None and np.quantity.count.modifier == "vague word"
-    if np.quantity is None or (vague and (np.quantity.count.low or 0) < 2):
+    unknown = np.quantity is not None and sentence.words(np.quantity.first, np.quantity.last).endswith("number")
+    if np.quantity is None or (vague and (np.quantity.count.low or 0) < 2 and not unknown):
         return _shared_nought(sentence, at, head)
-    if head in TALK or _unreal(sentence, at):
+    if head in TALK or unreal(sentence, at):
         return []
     measure: Measure = NOUNS.get(head, "casualties")  # type: ignore[assignment]  # the tables hold measures
     found = [_made(sentence, at, measure, np.quantity.count, np.quantity.first, np.quantity.last, "noun")]
@@ -103,7 +83,7 @@ def _own_death(sentence: Sentence, at: int) -> list[Finding] | None:
     """``resulting in his death``: one."""
     chunk = sentence.chunks[at]
     words = _words(sentence, chunk)
-    if words not in (["his", "death"], ["her", "death"]) or at == 0 or _unreal(sentence, at):
+    if words not in (["his", "death"], ["her", "death"]) or at == 0 or unreal(sentence, at):
         return None
     if sentence.chunks[at - 1].low not in {"in", "to"} and sentence.chunks[at - 1].vg is None:
         return None
@@ -155,23 +135,6 @@ def _made(sentence: Sentence, at: int, measure: Measure, count: Count, first: in
     return finding
 
 
-def _of_victims(sentence: Sentence, at: int) -> list[Finding] | None:
-    """``the deaths of 119 civilians``, ``the killing of two men``, ``the murder of his wife``."""
-    chunks = sentence.chunks
-    chunk = chunks[at]
-    head = _head(sentence, chunk)
-    if head not in NOUNS or head in {"wounded", "injured", "dead"} or at + 2 >= len(chunks) or chunk.np is None:
-        return None
-    if chunks[at + 1].low != "of" or chunks[at + 2].np is None or chunk.np.quantity is not None:
-        return None
-    if _unreal(sentence, at):
-        return []
-    found = group(sentence, object_of(sentence, at + 1), NOUNS[head], at, "noun")  # type: ignore[arg-type]
-    if head in {"burial", "funeral", "burials", "funerals"}:
-        found = [f for f in found if f.victims and f.victims[0].quantity is not None]
-    return found or None
-
-
 def _toll(sentence: Sentence, at: int) -> list[Finding] | None:
     """``the death toll rose to 27 from 19``, ``bringing the total number of deaths to 119``, ``a toll of 12``."""
     chunks = sentence.chunks
@@ -182,7 +145,7 @@ def _toll(sentence: Sentence, at: int) -> list[Finding] | None:
     if figure is None:
         return []
     np = chunks[figure].np
-    if np is None or np.quantity is None or _unreal(sentence, figure):
+    if np is None or np.quantity is None or unreal(sentence, figure):
         return []
     count = np.quantity.count
     finding = Finding(sentence, measure, count, np.quantity.first, np.quantity.last, at, [], "toll")
@@ -387,6 +350,6 @@ def _adjective(sentence: Sentence, at: int) -> list[Finding] | None:
 
 
 _FRAMES = (
-    _murder_suicide, suffered, struck, hostages, _own_death, _toll, _of_victims, _countable, _lives, _bodies,
-    _adjective,
+    _murder_suicide, suffered, struck, hostages, _own_death, _toll, of_victims, _countable, joint_nouns, _lives,
+    _bodies, slain, _adjective,
 )  # fmt: skip

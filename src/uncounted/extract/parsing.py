@@ -37,8 +37,23 @@ def _chunked(tokens: list[Token], times: Sequence[TimePhrase]) -> list[Chunk]:
             or _small(tokens, at)
         )
         chunks.append(chunk)
+        _joined(chunks, tokens)
         at = chunk.last
     return chunks
+
+
+def _joined(chunks: list[Chunk], tokens: list[Token]) -> None:
+    """Make ``a Labour Front (LF) activist`` one phrase: letters in brackets do not end a name."""
+    if len(chunks) < 5 or [c.kind for c in chunks[-5:]] != ["NP", "LP", "NP", "RP", "NP"]:
+        return
+    first, letters, last = chunks[-5].np, chunks[-3], chunks[-1].np
+    if first is None or last is None or last.kind is None or last.determiner or last.quantity or last.pronoun:
+        return
+    short = letters.last - letters.first == 1 and tokens[letters.first].text[:2].isupper()
+    if not short or first.kind is not None or first.bare or not tokens[first.head].cap:
+        return
+    last.first, last.determiner, last.quantity = first.first, first.determiner, first.quantity
+    chunks[-5:] = [Chunk("NP", first.first, last.last, tokens[last.head].low, np=last)]
 
 
 def _time(tokens: list[Token], at: int, times: Sequence[TimePhrase]) -> Chunk | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from uncounted.extract.conventions import CONVENTIONS, Convention, shared, valued
 from uncounted.extract.told_again import (
     APART,
     ATTACKERS,
@@ -23,28 +23,6 @@ from uncounted.extract.told_again import (
 )
 from uncounted.model.claim import Claim, Count, Measure
 from uncounted.model.errors import UnknownName
-from uncounted.reference.vague import vague
-
-
-@dataclass(frozen=True)
-class Convention:
-    """How a toll is derived. ``attackers``: their dead count; ``vague``: the rule for points of vague words.
-
-    ``civilians_only``: those called fighters or soldiers do not count.
-    """
-
-    name: str
-    attackers: bool
-    civilians_only: bool
-    vague: str
-
-
-CONVENTIONS = {
-    "acled": Convention("acled", attackers=True, civilians_only=False, vague="acled"),
-    "airwars": Convention("airwars", attackers=False, civilians_only=True, vague="airwars"),
-    "wikipedia": Convention("wikipedia", attackers=False, civilians_only=False, vague="default"),
-    "ucdp": Convention("ucdp", attackers=True, civilians_only=False, vague="default"),
-}
 
 
 def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -> Count | None:
@@ -56,13 +34,14 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
         raise UnknownName(f"No convention is called {convention!r}.", tuple(CONVENTIONS))
     rules = CONVENTIONS[convention]
     own = [c for c in claims if c.measure == measure and c.stance != "denies" and _counts(c, rules)]
+    own = own or [c for c in shared(claims, measure, rules) if c.stance != "denies" and _counts(c, rules)]
     if not own:
         return None
     left = sorted(_roots(own) or own, key=start_of)
     if max(sentence_of(c)[1] for c in claims) > _NOTE:
         return _story(left, own, rules)
     summary = _grand_total(own, rules) or _summary(left, rules) or _adds_up(left, rules) or _adds_up(_whole(own), rules)
-    return _sum([_valued(c, rules) for c in ([summary] if summary else _events(left, rules))])
+    return _sum([valued(c, rules) for c in ([summary] if summary else _events(left, rules))])
 
 
 # Up to here a text is a note, whose figures add up; longer ones tell one event again and again.
@@ -75,14 +54,14 @@ def _story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> 
     A figure that a later sentence sets against it widens the range; single persons before it make way for the first
     small figure that may hold them.
     """
-    left = [c for c in claims if figure(_valued(c, rules))] or claims
+    left = [c for c in claims if figure(valued(c, rules))] or claims
     lead = [left[0], *(c for c in left[1:] if sentence_of(c) == sentence_of(left[0]) and not same_people(left[0], c))]
     others: list[Claim] = []
     for claim in left:
         if claim in lead:
             continue
-        single = len(lead) == 1 and figure(_valued(lead[0], rules)) == 1
-        value = figure(_valued(claim, rules)) or 0
+        single = len(lead) == 1 and figure(valued(lead[0], rules)) == 1
+        value = figure(valued(claim, rules)) or 0
         if single and APART & {*(claim.count.text or "").lower().split()}:
             lead.append(claim)
         elif (single and 1 < value < _FEW) or _says_more(lead, claim, value, rules):
@@ -91,8 +70,8 @@ def _story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> 
             others.append(claim)
     lead = _fuller(lead, [c for c in own if c not in lead], rules)
     lead += _attackers_own(lead, others)
-    rivals = [_valued(c, rules) for c in others if c.kind == "incident" and c not in lead]
-    return _widened(_sum([_valued(c, rules) for c in lead]), rivals)
+    rivals = [valued(c, rules) for c in others if c.kind == "incident" and c not in lead]
+    return _widened(_sum([valued(c, rules) for c in lead]), rivals)
 
 
 _FEW = 10
@@ -105,8 +84,8 @@ def _fuller(lead: list[Claim], others: Sequence[Claim], rules: Convention) -> li
     """
     if len(lead) > 1 or (lead[0].population.text or "people").lower().split()[-1] in _ANYBODY:
         return lead
-    value = figure(_valued(lead[0], rules))
-    for again in [c for c in others if value != 1 and figure(_valued(c, rules)) == value]:
+    value = figure(valued(lead[0], rules))
+    for again in [c for c in others if value != 1 and figure(valued(c, rules)) == value]:
         beside = [c for c in others if sentence_of(c) == sentence_of(again) and _side_by_side(c, again)]
         if beside:
             return [again, *beside]
@@ -131,9 +110,9 @@ def _attackers_own(lead: Sequence[Claim], others: Sequence[Claim]) -> list[Claim
 
 def _says_more(lead: Sequence[Claim], claim: Claim, value: int, rules: Convention) -> bool:
     """Whether a later figure takes the place of the lead: a figure for "many", or a toll that holds all told so far."""
-    if all(c.count.modifier == "vague word" and _valued(c, rules).high is None for c in lead):
+    if all(c.count.modifier == "vague word" and valued(c, rules).high is None for c in lead):
         return claim.count.modifier != "vague word" and value > 1
-    return "toll" in sentence_words(claim) and value > sum(figure(_valued(c, rules)) or 0 for c in lead)
+    return "toll" in sentence_words(claim) and value > sum(figure(valued(c, rules)) or 0 for c in lead)
 
 
 def _widened(toll: Count, others: Sequence[Count]) -> Count:
@@ -152,7 +131,7 @@ def _summary(claims: Sequence[Claim], rules: Convention) -> Claim | None:
     """A last line that only sums up, such as ``3 fatalities.``."""
     last = claims[-1]
     start, end = sentence_of(last)
-    value = figure(_valued(last, rules))
+    value = figure(valued(last, rules))
     short = len(claims) > 1 and value and end - start < 45 and "population" in last.spans
     return last if short and _alone(last) and not APART & sentence_words(last) else None
 
@@ -166,7 +145,7 @@ _ALL = re.compile(
 
 def _grand_total(claims: Sequence[Claim], rules: Convention) -> Claim | None:
     """A figure that the words "in total", "in the two attacks" open, and that no other is above."""
-    values = [figure(_valued(c, rules)) or 0 for c in claims]
+    values = [figure(valued(c, rules)) or 0 for c in claims]
     for claim, value in zip(claims, values, strict=True):
         before = (
             claim.spans["sentence"].quote[: start_of(claim) - sentence_of(claim)[0]]
@@ -195,7 +174,7 @@ def _whole(claims: Sequence[Claim]) -> list[Claim]:
 
 def _adds_up(claims: Sequence[Claim], rules: Convention) -> Claim | None:
     """A figure that is the sum of two or more others: their total."""
-    values = [figure(_valued(c, rules)) or 0 for c in claims]
+    values = [figure(valued(c, rules)) or 0 for c in claims]
     for claim, value in zip(claims, values, strict=True):
         if len(claims) > 2 and value > 1 and sum(values) == 2 * value:
             return claim
@@ -206,11 +185,11 @@ def _events(claims: Sequence[Claim], rules: Convention) -> list[Claim]:
     """One claim for each group of people told of: later tellings of the same people are taken into the first."""
     kept: list[Claim] = []
     for claim in claims:
-        value = figure(_valued(claim, rules)) or 0
+        value = figure(valued(claim, rules)) or 0
         same = next((k for k, held in enumerate(kept) if same_people(held, claim)), None)
         if same is None:
             kept.append(claim)
-        elif value > (figure(_valued(kept[same], rules)) or 0) and (
+        elif value > (figure(valued(kept[same], rules)) or 0) and (
             claim.kind == "cumulative" or "toll" in sentence_words(claim)
         ):
             kept = [held for held in kept if not same_people(held, claim)]
@@ -245,15 +224,6 @@ def _roots(claims: Sequence[Claim]) -> list[Claim]:
     left = incidents or left
     some = [claim for claim in left if claim.count.high != 0]
     return some or left[:1]
-
-
-def _valued(claim: Claim, rules: Convention) -> Count:
-    if claim.count.modifier != "vague word" or claim.count.text is None:
-        return claim.count
-    found = vague(claim.count.text.lower().removeprefix("the ").strip(), rules.vague)
-    if found is None:
-        return claim.count
-    return Count(found.low, found.high, found.point, "vague word", claim.count.text, found.rule)
 
 
 def _sum(counts: Sequence[Count]) -> Count:

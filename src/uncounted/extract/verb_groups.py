@@ -7,6 +7,7 @@ from uncounted.extract.harm import PHRASAL, PHRASAL_FORMS, WITH_DEATH
 from uncounted.extract.tagger import Verb, verb
 from uncounted.extract.tokens import Token
 from uncounted.extract.words import BE, HAVE
+from uncounted.reference.fold import words as listed
 
 
 # ---- verb groups --------------------------------------------------------------------------------------------------
@@ -55,6 +56,22 @@ def verb_group(tokens: list[Token], at: int) -> Chunk | None:
     return Chunk("VG", at, last, group.verb.lemma, vg=group)
 
 
+_OUTRIGHT = frozenset(
+    listed("shoot stab beat hack burn crush trample bludgeon stone torture knife batter chop slash club kick punch cut")
+)
+
+
+def _to_death(tokens: list[Token], last: int) -> bool:
+    """``stabbed a man to death``, ``shot two guards dead``: the object stands in between."""
+    for k in range(last, min(last + 9, len(tokens))):
+        low = tokens[k].low
+        if low == "dead" or (low == "to" and k + 1 < len(tokens) and tokens[k + 1].low == "death"):
+            return k > last
+        if tokens[k].tag not in {"N", "ADJ", "ART", "DET", "NUM", "PRON", "PART", "POS"} and low != "of":
+            return False
+    return False
+
+
 def _infinitive(tokens: list[Token], at: int) -> bool:
     return at + 1 < len(tokens) and tokens[at + 1].tag in {"V", "BE", "HAVE"} and not tokens[at + 1].low.endswith("ing")
 
@@ -98,6 +115,9 @@ def _particle(tokens: list[Token], last: int, group: VerbGroup) -> int:
     if stem and following[:1] in (["dead"], ["deceased"]) and stem != "leave":
         group.harm = "killed"
         return last + 1
+    if lemma in _OUTRIGHT and group.harm != "killed" and group.voice != "to" and _to_death(tokens, last):
+        group.harm = "killed"
+        return last
     if stem == "burn" and following[:1] == ["alive"]:
         group.harm = "killed"
         return last + 1

@@ -70,7 +70,7 @@ def read_all(items: Iterable[Packed | Remark], task: Task, *, jobs: int = 1) -> 
     A text that cannot be read, or on which an extractor breaks, gives a remark and the rest go on. Raises UnknownName
     for an unknown extractor or convention before anything is read.
     """
-    from uncounted.extract.toll import CONVENTIONS
+    from uncounted.extract.conventions import CONVENTIONS
 
     if task.form != "text":
         extractors_of(task.extractor)

@@ -80,6 +80,7 @@ _AIRWARS: dict[str, tuple[int | None, int | None]] = {
     "dozens": (12, 24),
     "a large number": (12, 24),
     "large numbers": (12, 24),
+    "many": (5, 24),
     **dict.fromkeys(("a number", "several", "some", "numerous", "multiple", "others"), (2, None)),
     **dict.fromkeys(("an unknown number", "an unspecified number", "an undisclosed number"), (2, None)),
 }

@@ -1,0 +1,102 @@
+"""Findings from deeds told as nouns: "the murder of his wife", "the massacre of six priests", "the slain mayor"."""
+
+from __future__ import annotations
+
+from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.extract.findings import Finding
+from uncounted.extract.frames import group, reality
+from uncounted.extract.harm import NOUNS
+from uncounted.extract.objects import object_of
+from uncounted.model.claim import Measure
+from uncounted.reference.fold import words as listed
+
+_AVOIDING = frozenset(listed("avoid prevent minimize minimise reduce mitigate"))
+# What makes a deed, or keeps it from being done: under these "the murder of X" has not happened by itself.
+_DOING = _AVOIDING | frozenset(listed("""
+    cause commit perpetrate plan plot order attempt threaten want demand urge propose try intend prepare seek mean risk
+    stop halt fear expect carry call lead result end
+"""))  # fmt: skip
+_MERE = frozenset(listed("""
+    threat threats plan plans plot plots attempt attempts order orders risk danger fear fears possibility call calls
+"""))  # fmt: skip
+
+
+def unreal(sentence: Sentence, at: int) -> bool:
+    """Whether the clause around a noun of harm has not happened: "will cause deaths", "to avoid casualties"."""
+    chunks = sentence.chunks
+    for k in range(at - 1, max(-1, at - 7), -1):
+        if chunks[k].kind in {"PUNCT", "SUB"} or (chunks[k].kind == "COMMA" and k < at - 1):
+            break
+        if chunks[k].vg is not None:
+            return reality(chunks, k) == "unreal" or chunks[k].low in _AVOIDING
+    for k in range(at + 1, min(at + 5, len(chunks))):
+        if chunks[k].vg is not None:
+            return reality(chunks, k) == "unreal"
+        if chunks[k].kind in {"COMMA", "PUNCT"}:
+            break
+    return False
+
+
+def _known(sentence: Sentence, at: int) -> bool:
+    """Whether a deed is spoken of as known: "the murder of X", after no verb or noun that would bring it about.
+
+    A definite phrase says that there was such a deed, whatever is done about it: "must condemn the murder of X".
+    """
+    chunks = sentence.chunks
+    np = chunks[at].np
+    if np is None or np.determiner not in {"the", "poss"}:
+        return False
+    for k in range(at - 1, max(-1, at - 7), -1):
+        before = chunks[k]
+        if before.kind in {"PUNCT", "SUB"}:
+            break
+        if before.vg is not None:
+            return before.vg.verb.lemma not in _DOING
+        if before.np is not None and sentence.tokens[before.np.head].low in _MERE:
+            return False
+    return True
+
+
+def of_victims(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``the deaths of 119 civilians``, ``the killing on Monday of two men``, ``the murder of his wife``."""
+    chunks = sentence.chunks
+    chunk = chunks[at]
+    head = sentence.tokens[chunk.np.head].low if chunk.np is not None else ""
+    if head not in NOUNS or head in {"wounded", "injured", "dead"} or chunk.np is None:
+        return None
+    of = _of_after(chunks, at)
+    if of is None or chunk.np.quantity is not None:
+        return None
+    if unreal(sentence, at) and not _known(sentence, at):
+        return []
+    found = group(sentence, object_of(sentence, of), NOUNS[head], at, "noun")  # type: ignore[arg-type]
+    if head in {"burial", "funeral", "burials", "funerals"}:
+        found = [f for f in found if f.victims and f.victims[0].quantity is not None]
+    return found or None
+
+
+def _of_after(chunks: list[Chunk], at: int) -> int | None:
+    """The chunk of the "of" that names the victims, past when or where it was done, or in an editor's bracket."""
+    k = at + 1
+    if k < len(chunks) and chunks[k].kind == "LP":
+        k += 1
+    elif k + 1 < len(chunks) and chunks[k].low in {"on", "in", "at", "near"} and chunks[k + 1].kind in {"TIME", "NP"}:
+        k += 2
+    elif k < len(chunks) and chunks[k].kind == "TIME":
+        k += 1
+    return k if k + 1 < len(chunks) and chunks[k].low == "of" and chunks[k + 1].np is not None else None
+
+
+_SLAIN = frozenset(listed("murdered slain assassinated executed"))
+
+
+def slain(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``the murdered scientist Noel Marsh``, ``the assassinated judge``: one person, called dead by the way."""
+    np = sentence.chunks[at].np
+    if np is None or np.quantity is not None or np.determiner not in {"the", "poss"}:
+        return None
+    tokens = sentence.tokens[np.first + 1 : np.last]
+    if not tokens or tokens[0].low not in _SLAIN or any(token.tag == "POS" for token in tokens):
+        return None
+    measure: Measure = "killed"
+    return group(sentence, [at], measure, at, "adjective") or None
