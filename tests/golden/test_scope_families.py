@@ -61,7 +61,7 @@ def test_figures_of_a_siege_run_from_its_beginning():
         "2017-10-24",
     )
     assert days(told) == [("2017-05-23", "2017-06-10"), ("2017-05-23", "2017-10-24")]
-    assert places(told) == {"Marawi City"}
+    assert places(told) == {"Marawi"}
 
 
 def test_a_strike_with_a_day_within_a_war_keeps_its_day():

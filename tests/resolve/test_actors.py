@@ -61,7 +61,7 @@ def test_since_a_year_begins_some_day_of_it() -> None:
 def test_unknown_armed_parties_have_no_id() -> None:
     found = resolve_actor("gunmen")
     assert found is not None
-    assert (found.id, found.name) == (None, "unidentified gunmen")
+    assert (found.id, found.name) == (None, "gunmen")
 
 
 def test_fighters_of_a_nation_are_not_its_state() -> None:

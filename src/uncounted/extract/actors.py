@@ -57,13 +57,14 @@ def actor_of(finding: Finding) -> Words | None:
     if agent is not None and not _in_place(sentence, agent):
         words = actor_words(sentence, agent, said=True)
         if agent.np is not None and agent.np.pronoun in {"it", "they"}:
-            stretch = sentence.stretch
-            words = subject_before(sentence.text, stretch.start, sentence.tokens[agent.first].start)
+            at = sentence.tokens[agent.first].start
+            words = _speaker_before(sentence, sentence.chunks.index(agent))
+            words = words or subject_before(sentence.text, sentence.stretch.start, at)
         if words is not None:
             return words
     for k in sorted(range(len(chunks)), key=lambda k: abs(k - finding.trigger)):
         chunk = chunks[k]
-        if chunk.np is None or chunk.np in finding.victims or not eventful(sentence, chunk):
+        if chunk.np is None or chunk.np in finding.victims or not eventful(sentence, chunk) or _label(sentence, k):
             continue
         if ";" in sentence.words(*sorted((chunk.first, chunks[finding.trigger].first))):
             continue
@@ -93,6 +94,11 @@ def _doer(finding: Finding) -> Chunk | None:
 def _counted(np: NounPhrase) -> bool:
     """Whether a phrase is of people who act for nobody: counted ones, or women and children."""
     return _bystanders(np) and (np.quantity is not None or (np.kind is not None and np.kind.age_group == "child"))
+
+
+def _label(sentence: Sentence, at: int) -> bool:
+    """``Security forces (without the north): 394 killed``: a line's label counts its people, it does nothing."""
+    return at == 0 and any(c.low == ":" for c in sentence.chunks[1:9]) and sentence.chunks[1].low in {":", "("}
 
 
 def _in_place(sentence: Sentence, chunk: Chunk) -> bool:

@@ -155,7 +155,7 @@ def named_after(sentence: Sentence, chunk: Chunk) -> bool:
         after is not None
         and (sentence.chunks[k + 1].low == "of" or (sentence.chunks[k + 1].kind == "COMMA" and chunk.low == "capital"))
         and after.np is not None
-        and after.np.name
+        and (after.np.name or (after.np.quantity is None and sentence.tokens[after.np.head].cap))
     )
 
 

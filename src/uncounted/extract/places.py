@@ -27,7 +27,11 @@ _KEPT_PREPOSITIONS = frozenset(
 )
 
 
-_SAID = frozenset({"say", "tell", "report", "announce", "state", "declare"})
+_SAID = REPORTING | frozenset({"say", "tell", "report", "announce", "state", "declare", "speak", "put", "give"})
+_CARE = frozenset({"hospital", "clinic", "morgue", "mortuary"})
+_TAKEN = frozenset(
+    listed("take bring carry rush fly airlift evacuate transfer transport move admit treat die succumb receive ferry")
+)
 _UPON = frozenset(listed("shelling bombardment bombing siege battle invasion assault storming"))  # "... of a town"
 _WEAPONS = frozenset(
     listed("""
@@ -48,7 +52,11 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
     sentence = finding.sentence
     starts, covered = [], -1
     for k in range(len(sentence.chunks) - 1):
-        if k > covered and (_opens_place(sentence, k) or _hit(sentence, k)) and not _of_speaker(sentence, k):
+        if (
+            k > covered
+            and (_opens_place(sentence, k) or _hit(sentence, k))
+            and not (_of_speaker(sentence, k) or _of_care(sentence, k))
+        ):
             starts.append(k)
             covered = place_phrase(sentence, k)[1]
     best = nearest(starts, bounds)
@@ -85,17 +93,32 @@ def _of_speaker(sentence: Sentence, at: int) -> bool:
     """Whether a place says where somebody speaks: "a UN official in Geneva said", "said in Geneva"."""
     chunks = sentence.chunks
     last = place_phrase(sentence, at)[1]
-    after = chunks[last + 1] if last + 1 < len(chunks) else None
     verb = chunks[at - 1].vg if at > 0 else None
     if verb is not None and verb.harm is None and verb.verb.lemma == "say" and verb.voice in {"active", "bare"}:
         return True
-    if after is None or after.vg is None or after.vg.harm is not None or after.vg.verb.lemma not in _SAID:
+    k = last + 1
+    while k < len(chunks) and chunks[k].kind in {"TIME", "ADV"}:
+        k += 1
+    after = chunks[k].vg if k < len(chunks) else None
+    if after is None or after.harm is not None or after.verb.lemma not in _SAID or after.voice == "passive":
         return False
-    before = chunks[:at]
+    begin = at
+    while begin > 0 and chunks[begin - 1].kind in {"NP", "P"}:
+        begin -= 1
+    before = chunks[begin:at]
     return any(c.np is not None for c in before) and all(
-        c.vg is None and c.harm is None and not eventful(sentence, c) and (c.np is None or c.np.quantity is None)
-        for c in before
+        not eventful(sentence, c) and (c.np is None or (c.np.quantity is None and c.np.harm is None)) for c in before
     )
+
+
+def _of_care(sentence: Sentence, at: int) -> bool:
+    """Whether a place says where the wounded were taken: "taken to hospital in Cherkasy", "died in a clinic in X"."""
+    chunks = sentence.chunks
+    care = chunks[at - 1] if at > 1 else None
+    if care is None or care.np is None or sentence.tokens[care.np.head].low.removesuffix("s") not in _CARE:
+        return False
+    verb = next((c.vg for c in reversed(chunks[: at - 1]) if c.vg is not None), None)
+    return chunks[at - 2].kind in {"P", "TO"} and verb is not None and verb.verb.lemma in _TAKEN
 
 
 def _of_another_clause(sentence: Sentence, trigger: int, at: int) -> bool:
@@ -153,6 +176,8 @@ def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
         ]
         if (
             caps
+            and sentence.tokens[chunk.np.head].low != "forces"
+            and (caps[0] > 0 or known_place(sentence.quote(caps[0], caps[-1] + 1)))
             and not any(demonym(sentence.tokens[k].low) for k in caps)
             and not is_party(sentence, caps[0], caps[-1] + 1)
             and not owner(sentence, caps[0], caps[-1] + 1)
@@ -172,6 +197,7 @@ def _opens_place(sentence: Sentence, k: int) -> bool:
         and (
             (eventful(sentence, chunks[k - 1]) or chunks[k - 1].low in _UPON)
             or (k > 2 and chunks[k - 2].low == "by" and eventful(sentence, chunks[k - 3]))
+            or chunks[k - 1].low in {"fall", "land", "rain"}
         )
     )
     if chunks[k].kind != "P" or not (chunks[k].low in PLACE_PREPOSITIONS or after_event):
@@ -180,7 +206,18 @@ def _opens_place(sentence: Sentence, k: int) -> bool:
         return False
     if k > 1 and chunks[k - 2].low == "according to":
         return False
-    return is_place(sentence, chunks[k + 1])
+    return is_place(sentence, chunks[k + 1]) or _some_of(sentence, k + 1)
+
+
+def _some_of(sentence: Sentence, at: int) -> bool:
+    """``two villages of Yatenga province``: places that have no name, in one that has."""
+    chunks = sentence.chunks
+    np = chunks[at].np
+    if np is None or np.quantity is None or at + 2 >= len(chunks) or chunks[at + 1].low not in {"of", "in"}:
+        return False
+    head = sentence.tokens[np.head].low
+    singular = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
+    return singular in GEO_NOUNS and is_place(sentence, chunks[at + 2])
 
 
 def place_phrase(sentence: Sentence, k: int) -> tuple[list[Words], int]:
@@ -191,6 +228,8 @@ def place_phrase(sentence: Sentence, k: int) -> tuple[list[Words], int]:
     """
     chunks = sentence.chunks
     bearing = _bearing(sentence, k)
+    if _some_of(sentence, k + 1):
+        k += 2
     begin = k if chunks[k].low in _KEPT_PREPOSITIONS else k + 1
     if named_after(sentence, chunks[k + 1]) and not any(
         t.cap for t in sentence.tokens[chunks[k + 1].first : chunks[k + 1].last]

@@ -30,6 +30,7 @@ _LEAD = re.compile(
 _POSSESSIVE = re.compile(r"['’]s?(?=\s|$)")
 _COALITION = re.compile(r"\bcoalition\b|\ballied (?:forces|warplanes|planes)\b|\ballies\b", re.IGNORECASE)
 _LED = re.compile(r"\b(?P<leader>[A-Z][\w.]*)[\s-]+led\b", re.IGNORECASE)
+_UNIDENTIFIED = re.compile(r"\b(?:unidentified|unknown)\b", re.IGNORECASE)
 _UNKNOWN = (
     (re.compile(r"\bgunm[ea]n\b|\barmed men\b", re.IGNORECASE), "gunmen"),
     (re.compile(r"\bassailants?\b|\battackers?\b", re.IGNORECASE), "attackers"),
@@ -62,7 +63,8 @@ def resolve_actor(
 
     ``places`` and ``time`` are the harm's: they decide which coalition "the coalition" is and which operations the
     party acted within (``within``). An armed party that the words leave unknown has id None and a name such as
-    "unidentified gunmen". "The army" alone is the army of the one country of the harm, if there is one.
+    "gunmen" ("unidentified gunmen" where they say so).
+    "The army" alone is the army of the one country of the harm, if there is one.
     """
     table = actors or Actors.default()
     countries = tuple(dict.fromkeys(p.country for p in places if p.country))
@@ -77,9 +79,10 @@ def resolve_actor(
     if _COALITION.search(plain):
         return Actor(None, "coalition", (), text)
     name = next((name for pattern, name in _UNKNOWN if pattern.search(plain)), None)
-    if name and plain[:1].isupper() and _NO_ORGAN.search(plain):
+    if name and plain[:1].isupper() and " " in plain and _NO_ORGAN.search(plain):
         return Actor(None, plain, (), text)
-    return Actor(None, f"unidentified {name}", (), text) if name else None
+    unknown = "unidentified " if _UNIDENTIFIED.search(plain) else ""
+    return Actor(None, unknown + name, (), text) if name else None
 
 
 def _days(time: Period | None) -> tuple[str | None, str | None]:

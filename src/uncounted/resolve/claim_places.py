@@ -1,0 +1,301 @@
+"""Where the harm of each claim was: names resolved together over a whole document, then parts that are inherited."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from uncounted.model.claim import Claim
+from uncounted.model.document import Document
+from uncounted.model.scope import Place
+from uncounted.reference.fold import fold
+from uncounted.reference.gazetteer import Gazetteer
+from uncounted.resolve.places import mentions, resolve_mentions, resolve_place, resolve_places
+from uncounted.resolve.places_grammar import read_phrase
+from uncounted.resolve.places_mentions import Mention
+
+# "Dahyan, in the northern province of Saada" is one place with what holds it, not two.
+_HELD = re.compile(r"\w,?\s(?:in|within|near|of)\s|['’]s\s", re.IGNORECASE)
+_JOINT = re.compile(r"\band\b|&|\bor\b|\bas well as\b", re.IGNORECASE)
+_MENTIONS = 20_000  # characters of a text that are searched for its country and its places
+_DATELINE = re.compile(
+    r"^([A-Z][A-Z' .-]+(?:, [A-Z][\w. ]+)?)(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([^)]*\))? ?(?:--?|[–—]) ", re.MULTILINE
+)
+_LOCAL = re.compile(
+    r"\b(?:ministry|administration|governor|police|hospitals?|committee|authorities|council|mayor)\b", re.IGNORECASE
+)
+_BASED = re.compile(
+    r"(?:the\s+)?([A-Z][\w'-]*?(?:\s[A-Z][\w'-]*?)?)(?:-based|['’]s)?\s+(?:[a-z]|Health|Ministry|Police|Civil)"
+)
+_SUMS = frozenset({"period", "cumulative"})
+_NAMES = frozenset({"meant", "exact", "alias", "article"})  # spellings that are the place's own
+_SPEAK_FOR, _SHARE = 3, 2 / 3  # names in one country, and their share, that place what names no place
+_LEAD_TEXT = 500  # characters of a lead
+_WIDE = 4  # precision (UCDP where_prec) from which a place may be only what holds the place of the harm
+
+
+class Where:
+    """The places of one document: its country and what each of its phrases of place means.
+
+    ``document`` gives the text, ``claims`` the phrases that scopes hold; names are weighed together, with the country
+    that most of them speak for, what holds them in the words, distance, and population last.
+    """
+
+    def __init__(self, document: Document, claims: Sequence[Claim], book: Gazetteer) -> None:
+        self.book, self.text = book, document.text
+        phrases = [place for claim in claims for place in _said(claim) if place.text and not place.id]
+        named: list[Mention] = mentions(document.text[:_MENTIONS], book) if claims else []
+        self.line = _DATELINE.search(document.text[:_MENTIONS])
+        self.named = named
+        self.country = told_country(document, book, named) if claims else None
+        spans = {place.text: span for place in phrases if place.text and (span := self._span(place.text))}
+        taken = sorted(spans.values())
+        others = [
+            (m.start, m.end) for m in named
+            if m.kind not in {"demonym", "grid"} and not any(a < m.end and m.start < b for a, b in taken)
+        ]  # fmt: skip
+        every = [*spans.values(), *others]
+        found = resolve_mentions(document.text, every, country=self.country, gazetteer=book)
+        known: Mapping[tuple[int, int], Place | None] = dict(zip(every, found, strict=True))
+        self.chosen = {text: known[span] for text, span in spans.items()}
+        # Countries that the text speaks of: a name whose only bearers lie in others is rather one that nobody knows.
+        said = Counter({(m.country, m.name) for m in named if m.kind == "settlement"})
+        names = Counter(country for country, _ in said)
+        self.abroad = {m.country for m in named if m.kind != "settlement" or names[m.country] > 1}
+        self.abroad |= {None, self.country}
+        self.context = [place for place in known.values() if place is not None and place.id]
+
+    def _span(self, words: str) -> tuple[int, int] | None:
+        at = self.text.find(words)
+        return (at, at + len(words)) if at >= 0 else None
+
+    def settlements(self, start: int, apart: Place | None) -> list[Place]:
+        """The towns and villages named in the first lines from ``start`` on, each once, without ``apart``."""
+        found = [
+            resolve_place(m.name, country=self.country, context=self.context, gazetteer=self.book)
+            for m in self.named
+            if m.kind == "settlement" and start <= m.start < start + _LEAD_TEXT and m.country in {self.country, None}
+        ]
+        own = apart.id if apart is not None else None
+        return list({place.id: place for place in found if place is not None and place.id not in {None, own}}.values())
+
+    def read(self, said: Sequence[Place]) -> tuple[Place, ...]:
+        """The places that the phrases of one scope name; a phrase of several names gives several."""
+        found: list[Place] = []
+        for place in said:
+            if place.id or place.text is None:
+                found.append(place)
+                continue
+            several = self._one(place.text) or self._several(place.text, row=len(said) > 1)
+            found += several or ([place] if len(said) > 1 else [])
+        return tuple(dict.fromkeys(as_said(place, self.book) for place in found))
+
+    def _one(self, text: str) -> tuple[Place, ...]:
+        chosen = self.chosen.get(text)
+        if chosen is None or not chosen.id or _JOINT.search(text) or ("," in text and not _HELD.search(text)):
+            return ()
+        if self.country is not None and chosen.country not in self.abroad:
+            return ()
+        return (chosen,) if _spelled(chosen, self.book) in _NAMES else ()
+
+    def _several(self, text: str, *, row: bool = False) -> tuple[Place, ...]:
+        home, phrase = self.country, read_phrase(text, self.book)
+        context = self.context if phrase is not None and self.book.exists(phrase.name) else ()
+        held = resolve_place(text, country=home, context=context, gazetteer=self.book)
+        if held is not None and _HELD.search(text):
+            return (held,)
+        found = resolve_places(text, country=home, context=context, gazetteer=self.book)
+        if row and "," in text and not any(place.id for place in found):
+            found = tuple(Place(None, part.strip(), text=part.strip()) for part in text.split(","))  # "A, B and C"
+        if home is not None and phrase is not None and phrase.country is None and len(found) == 1:
+            found = found if found[0].country in self.abroad else (Place(None, phrase.name, text=text),)
+        return tuple(
+            replace(place, country=home) if home and not place.id and not place.country else place for place in found
+        )
+
+
+def _said(claim: Claim) -> list[Place]:
+    apart = [place for item in claim.exclusions if not isinstance(item, str) for place in item.places]
+    return [*claim.scope.places, *apart]
+
+
+def _spelled(place: Place, book: Gazetteer) -> str | None:
+    """How the place meets the name in its words, as the gazetteer says of its candidates; null where it does not."""
+    phrase = read_phrase(place.text, book) if place.text else None
+    if phrase is None or place.id is None:
+        return None
+    return next((c.match for c in book.find(phrase.name, country=place.country) if c.place.id == place.id), None)
+
+
+def as_said(place: Place, book: Gazetteer) -> Place:
+    """The place under the name that the text gives it, where that is a name of the place and not its curated one.
+
+    ``Marawi`` for a "Marawi City", ``Kabkabiya`` for "Kabkabiyah"; "Aleppo" stays "Aleppo Governorate" where that is
+    meant, and countries keep their usual names.
+    """
+    if place.id is None or place.text is None or place.precision == 6 or place.name is None:
+        return place
+    phrase = read_phrase(place.text, book)
+    if phrase is None or not phrase.name[:1].isupper() or phrase.name.isupper():
+        return place
+    said, usual = fold(phrase.name), fold(place.name)
+    longer = usual.startswith(f"{said} ") and place.precision != 1
+    if said == usual or longer:
+        return place
+    return replace(place, name=phrase.name) if _spelled(place, book) in _NAMES - {"meant"} else place
+
+
+def told_country(document: Document, book: Gazetteer, named: Sequence[Mention]) -> str | None:
+    """The country that most names of places in the text speak for, or that its dateline's place lies in.
+
+    A country's own name weighs twice a town's, and the first line twice the rest.
+    """
+    votes: Counter[str] = Counter()
+    first = document.text.find("\n")
+    for found in named:
+        if found.country and found.kind != "demonym":
+            votes[found.country] += (1 + (found.kind == "country")) * (1 + (found.start < first))
+    most = votes.most_common(2)
+    if most and (len(most) == 1 or most[0][1] > most[1][1]):
+        return most[0][0]
+    line = _DATELINE.search(document.text[:_MENTIONS])
+    lines = mentions(line[1], book) if line is not None and not votes else []
+    return next((m.country for m in lines if m.country), None)
+
+
+def narrowed(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims placed in a country or a division that holds the place of another telling take that place.
+
+    Rule ``narrower``: tellings of one figure, a whole that the same lines tell, and headlines ("Strike on migrants in
+    Libya kills 53") where all incidents told lie in one place.
+    """
+    by_id = {claim.id: claim for claim in claims}
+    linked = {
+        claim.id: [by_id[r.claim] for r in claim.relations if r.type == "same_claim" and r.claim in by_id]
+        for claim in claims
+    }
+    for claim in claims:
+        for other in list(linked[claim.id]):
+            linked[other.id].append(claim)
+    return [_narrower(claim, linked[claim.id]) for claim in claims]
+
+
+def _narrower(claim: Claim, tellings: Sequence[Claim]) -> Claim:
+    places = claim.scope.places
+    if len(places) != 1 or claim.kind in _SUMS or (places[0].precision or 0) < _WIDE:
+        return claim
+    inside = [
+        other for other in tellings
+        if other.scope.places and all(places[0].id in place.within for place in other.scope.places)
+    ]  # fmt: skip
+    if not inside:
+        return claim
+    return _at(claim, inside[0].scope.places, "narrower")
+
+
+def titled(claims: Sequence[Claim], document: Document, book: Gazetteer) -> list[Claim]:
+    """Claims without a place take the one place that the title, or the first line, names; rule ``title``.
+
+    Where all incidents told lie in one place inside it, theirs is this place (rule ``one-event``).
+    """
+    if all(claim.scope.places for claim in claims):
+        return list(claims)
+    line = document.title or document.text.split("\n", 1)[0]
+    line = line.title() if line.isupper() else line
+    named = (
+        [resolve_place(line[mention.start : mention.end], gazetteer=book) for mention in mentions(line, book)]
+        if len(line) < 200
+        else []
+    )
+    places = {
+        place.id: as_said(replace(place, text=place.text or place.name), book)
+        for place in named
+        if place is not None and place.id
+    }
+    if len(places) != 1:
+        return list(claims)
+    only = tuple(places.values())
+    told = {c.scope.places for c in claims if c.kind not in _SUMS and c.scope.places}
+    event = next(iter(told)) if len({frozenset(p.id for p in each) for each in told}) == 1 else ()
+    if event and all(only[0].id in place.within for place in event):
+        sums = _summed(claims)
+        claims = [claim if claim.id in sums else _located([claim], event, "one-event")[0] for claim in claims]
+    return _located(claims, only, "title")
+
+
+def datelined(claims: Sequence[Claim], where: Where) -> list[Claim]:
+    """Where no figure of a text has a place, incidents take the dateline's, if in the text's country; ``dateline``.
+
+    A text that names one other settlement near its beginning tells of that one (rule ``lead-place``), and where it
+    names several nothing is said. Sums, whose dateline says nothing, are of the text's country (``document-country``).
+    """
+    claims = _national(claims, where)
+    if where.line is None or any(claim.scope.places for claim in claims if claim.kind not in _SUMS):
+        return claims
+    country, book = where.country, where.book
+    place = resolve_place(where.line[1].title(), country=country, gazetteer=book)
+    lead = where.settlements(where.line.end(), place)
+    if len(lead) > 1:
+        return claims
+    rule = "lead-place" if lead else "dateline"
+    place = lead[0] if lead else place
+    place = as_said(place, book) if place is not None else None
+    if place is None or place.id is None or country not in {place.country, None}:
+        return claims
+    return _located(claims, (place,), rule)
+
+
+def _national(claims: Sequence[Claim], where: Where) -> list[Claim]:
+    """Sums of a text that speaks of places in one country, nearly alone, are of that country."""
+    if where.country is None:
+        return list(claims)
+    votes = Counter(mention.country for mention in where.named if mention.kind != "demonym" and mention.country)
+    spoken = any(mention.kind == "country" and mention.country == where.country for mention in where.named)
+    most = votes[where.country] >= (1 if spoken else _SPEAK_FOR)
+    alone = votes[where.country] > _SHARE * votes.total()
+    country = where.book.get(where.country) if most and alone else None
+    place = resolve_place(country.name, gazetteer=where.book) if country is not None else None
+    if place is None or place.id is None:
+        return list(claims)
+    sums = _summed(claims)
+    return [
+        claim if claim.scope.places or claim.id not in sums else _at(claim, (place,), "document-country")
+        for claim in claims
+    ]
+
+
+def _summed(claims: Sequence[Claim]) -> set[str]:
+    """Ids of the sums over a time, and of the parts of such sums."""
+    sums = {claim.id for claim in claims if claim.kind in _SUMS}
+    for claim in claims:
+        wholes = {r.claim for r in claim.relations if r.type in {"part_of", "partition"}}
+        if claim.kind == "subset" and (wholes & sums or not wholes):
+            sums.add(claim.id)
+    return sums
+
+
+def sourced(claims: Sequence[Claim], book: Gazetteer, country: str | None) -> list[Claim]:
+    """Sums without a place take the place in the name of the local body that counted them; rule ``source``."""
+    return [
+        claim if claim.scope.places or claim.kind not in _SUMS else _by_source(claim, book, country)
+        for claim in claims
+    ]  # fmt: skip
+
+
+def _by_source(claim: Claim, book: Gazetteer, country: str | None) -> Claim:
+    name = next((link.name for link in claim.attribution if _LOCAL.search(link.name)), None)
+    place = _BASED.match(name) if name is not None else None
+    found = resolve_place(place[1], country=country, gazetteer=book) if place is not None else None
+    if found is None or found.id is None:
+        return claim
+    return _at(claim, (found,), "source")
+
+
+def _located(claims: Sequence[Claim], only: tuple[Place, ...], rule: str) -> list[Claim]:
+    return [claim if claim.scope.places else _at(claim, only, rule) for claim in claims]
+
+
+def _at(claim: Claim, places: tuple[Place, ...], rule: str) -> Claim:
+    return replace(claim, scope=replace(claim.scope, places=places), inherited={**claim.inherited, "places": rule})
