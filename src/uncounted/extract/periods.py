@@ -8,30 +8,21 @@ from collections.abc import Sequence
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import SentenceScope, eventful
+from uncounted.extract.reports import WHOLE, closes_period, report_period, section_period
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase
 from uncounted.reference.fold import words as listed
 
-_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_WHOLE = re.compile(
-    rf"^(?:{_MONTHS}(?:,? (?:of )?(?:(?:19|20)\d\d|last year|this year))?|last month|the (?:past|previous|last) month"
-    r"|(?:the )?(?:first|second|third|fourth|last) (?:quarter|half) of .*)$"
-)
-_PERIODIC = re.compile(
-    r"\b(?:monthly|quarterly|casualty (?:report|figures|update|assessment|data)|casualties"
-    r"|(?:report|figures|data|update|summary|toll) for)\b",
-    re.IGNORECASE,
-)
 _OVER = re.compile(
     r"\b(?:during|throughout|over the course of|(?:report|figures|data|update|summary|toll|casualties)"
     r" (?:for|in|on|covering))\s+(?:the month of\s+)?$",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"^\W*(?:in|for)\s+(?:the month of\s+)?$", re.IGNORECASE)
+_OPENS = re.compile(r"^\W*(?:in|for|during|throughout)\s+(?:the month of\s+)?$", re.IGNORECASE)
 _CAMPAIGN = (
     r"\b(?:fighting|battles?|siege|clashes|offensive|operation|assault|war|conflict|campaign|hostilities|violence"
-    r"|bombardment|blockade|unrest|uprising|protests)\b"
+    r"|bombardment|blockade|unrest|uprising|protests|combat|insurgency|rebellion|crackdown|occupation)\b"
 )
 _BEGAN = re.compile(
     rf"(?:{_CAMPAIGN}[^.;:]{{0,60}}?\b(?:began|begun|started|erupted|broke out|flared|was launched|were launched)"
@@ -41,11 +32,20 @@ _BEGAN = re.compile(
     re.IGNORECASE,
 )
 _LASTED = re.compile(
-    rf"{_CAMPAIGN}[^.;:]{{0,60}}?(?:\b(?:lasted|ran|raged|went on|fought|continued)|,)\s*$", re.IGNORECASE
+    rf"{_CAMPAIGN}(?:[^.;:]|\.(?=\s?\d)){{0,60}}?(?:\b(?:lasted|ran|raged|went on|fought|continued)|,)"
+    r"(?:\s+(?:from|between))?\s*$", re.IGNORECASE
 )
+_WHICH_BEGAN = re.compile(
+    rf"{_CAMPAIGN},?\s+(?:which|that)\s+(?:had\s+)?(?:began|begun|started|erupted|broke out)\s+(?:on |in )?(?:the )?"
+    r"(?:late |early )?$",
+    re.IGNORECASE,
+)
+# "the battle is over, ten months after militants seized the city"
+_COUNTED_FROM = re.compile(r"\b(?:weeks|months|years?) after$", re.IGNORECASE)
 _SINCE = re.compile(
     rf"^since\b.*?{_CAMPAIGN}.*\b(?:began|begun|started|start|erupted|broke out|outbreak)\b", re.IGNORECASE
 )
+_FOUGHT = re.compile(_CAMPAIGN, re.IGNORECASE)
 _LEAD = 3  # sentences in which a text says what it is about
 _SIEGES = frozenset(
     listed("siege war offensive operation operations campaign invasion clash clashes fighting battle battles conflict")
@@ -53,29 +53,66 @@ _SIEGES = frozenset(
 
 
 def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
-    """Give figures without a time the report's month, or the time since the fighting began that the text is about.
+    """Give figures without a time the report's period, its section's or paragraph's, or the time since a war began.
 
-    A text whose first sentences tell one event of a day is about that event: there nothing is filled. Rules
-    ``report-period`` and ``since-fighting`` name what was filled.
+    Rules: ``report-period`` (the title or opening), ``section-period`` (a heading), ``paragraph-period`` ("In March
+    ten reports were credible. They ..."), ``since-fighting``. A text whose first sentences tell one event of a day is
+    about that event: there only paragraphs fill.
     """
     begun, where = _begun(sentences)
-    if _one_day(sentences, readings, begun):
-        return
-    month: TimePhrase | None = None
-    periodic = any(s.stretch.headline and _PERIODIC.search(s.text, s.stretch.start, s.stretch.end) for s in sentences)
+    titled = report_period(sentences)
+    one_day = titled is None and _one_day(sentences, readings, begun)
+    now, rule = titled, "report-period"
+    paragraph: tuple[int, TimePhrase] | None = None
     for sentence in sentences:
-        month = _month(sentence, readings, periodic=periodic) or month
-        for reading in readings:
-            if reading.finding.sentence is not sentence or not _open(reading):
+        own = [r for r in readings if r.finding.sentence is sentence]
+        section = section_period(sentence) if sentence.number > 0 else None
+        if section is not None:
+            now, rule, one_day = section, "section-period", False
+        elif sentence.number > 0 and titled not in sentence.times and not own and closes_period(sentence):
+            now = None
+        elif not one_day and (month := _month(sentence, readings)) is not None:
+            now, rule = month, "report-period"
+        held = paragraph[1] if paragraph is not None and paragraph[0] == sentence.stretch.paragraph else None
+        for reading in own:
+            if begun is not None and reading.time is begun and _relative(sentence, begun, reading):
+                reading.beginning, reading.kind = True, "cumulative"
+            elif not _open(reading):
                 continue
-            if month is not None:
-                _fill(reading, month, "period", "report-period")
-            elif begun is not None:
-                reading.beginning = begun.kind == "point"
-                _fill(reading, begun, "period" if begun.kind == "range" else "cumulative", "since-fighting")
-                if where is not None and where.places and not reading.scope.places:
-                    reading.scope.places, reading.scope.place_span = where.places, where.place_span
-                    reading.inherited["places"] = "since-fighting"
+            elif held is not None:
+                _fill(reading, held, "period", "paragraph-period")
+            elif now is not None and not one_day:
+                _fill(reading, now, "period", rule)
+            elif begun is not None and not one_day:
+                _fill_campaign(reading, begun, where)
+        opening = _opening(sentence)
+        if opening is not None:
+            paragraph = (sentence.stretch.paragraph, opening)
+
+
+def _fill_campaign(reading: Reading, begun: TimePhrase, where: SentenceScope | None) -> None:
+    reading.beginning = begun.kind == "point"
+    _fill(reading, begun, "period" if begun.kind == "range" else "cumulative", "since-fighting")
+    if where is not None and where.places and not reading.scope.places:
+        reading.scope.places, reading.scope.place_span = where.places, where.place_span
+        reading.inherited["places"] = "since-fighting"
+
+
+def _relative(sentence: Sentence, phrase: TimePhrase, reading: Reading) -> bool:
+    """``the siege, which began on 22 April, left 310 dead``: the date only opens what the figure covers."""
+    return reading.kind in {"incident", "period"} and bool(
+        _WHICH_BEGAN.search(sentence.text[sentence.stretch.start : phrase.start])
+    )
+
+
+def _opening(sentence: Sentence) -> TimePhrase | None:
+    """The whole month, year or span with which a sentence opens, for the sentences after it in its paragraph."""
+    start = sentence.stretch.start
+    return next(
+        (p for p in sentence.times[:1] if LONG_TIME.search(p.text) and p.kind == "point"
+         and not sentence.stretch.headline and _OPENS.match(sentence.text[start : p.start])),
+        None,
+    )  # fmt: skip
 
 
 def _fill(reading: Reading, time: TimePhrase, kind: str, rule: str) -> None:
@@ -104,7 +141,7 @@ def _one_day(sentences: Sequence[Sentence], readings: Sequence[Reading], begun: 
     last = next((s.number + 1 for s in sentences if begun is not None and begun in s.times), _LEAD)
     if any(
         r.kind in {"incident", "increment"} and r.finding.sentence.number < min(last, _LEAD)
-        and r.scope.time is not None and r.scope.time != begun and not _WHOLE.match(r.scope.time.text)
+        and r.scope.time is not None and r.scope.time != begun and not WHOLE.match(r.scope.time.text)
         for r in readings
     ):  # fmt: skip
         return True
@@ -117,18 +154,15 @@ def _one_day(sentences: Sequence[Sentence], readings: Sequence[Reading], begun: 
     )  # fmt: skip
 
 
-def _month(sentence: Sentence, readings: Sequence[Reading], *, periodic: bool) -> TimePhrase | None:
-    """The month that a heading, or the opening of a report, says its figures cover."""
+def _month(sentence: Sentence, readings: Sequence[Reading]) -> TimePhrase | None:
+    """The period that the opening of a report says its figures cover."""
     stretch, text = sentence.stretch, sentence.text
     for phrase in sentence.times:
-        if phrase.kind != "point" or not _WHOLE.match(phrase.text):
+        if phrase.kind != "point" or not WHOLE.match(phrase.text):
             continue
         before = text[stretch.start : phrase.start]
-        heading = stretch.headline and bool(_PERIODIC.search(text, stretch.start, stretch.end))
-        counted = periodic or any(
-            r.time is phrase and r.kind == "period" and r.finding.sentence is sentence for r in readings
-        )
-        if heading or _OVER.search(before) or (counted and sentence.number < _LEAD and _OPENS.match(before)):
+        counted = any(r.time is phrase and r.kind == "period" and r.finding.sentence is sentence for r in readings)
+        if _OVER.search(before) or (counted and sentence.number < _LEAD and _OPENS.match(before)):
             return phrase
     return None
 
@@ -142,7 +176,9 @@ def _begun(sentences: Sequence[Sentence]) -> tuple[TimePhrase | None, SentenceSc
                 return phrase, _where(sentence, phrase)
             if phrase.kind == "range" and _LASTED.search(before):
                 return phrase, _where(sentence, phrase)
-            if phrase.kind == "point" and _BEGAN.search(before):
+            if phrase.kind == "point" and (
+                _BEGAN.search(before) or (_COUNTED_FROM.search(phrase.text) and _FOUGHT.search(before))
+            ):
                 return phrase, _where(sentence, phrase)
     return None, None
 

@@ -6,130 +6,124 @@ sentences that tell the main event). A figure that says a time or place of its o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from uncounted.extract.chunks import Sentence, means_of
+from uncounted.extract.anchors import count_on
+from uncounted.extract.bylines import is_byline
+from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
-from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words
+from uncounted.extract.events import SentenceScope
+from uncounted.extract.main_event import (
+    Setting,
+    day,
+    elsewhere,
+    event_heads,
+    lone_day,
+    main_event,
+    opens_event,
+    share,
+    told,
+)
 from uncounted.extract.periods import cover
 from uncounted.extract.scopes import event_scope
-from uncounted.extract.statements import is_statement_time
-from uncounted.extract.times import TimePhrase
 
-_ELSEWHERE = re.compile(
-    r"\b(?:elsewhere|separate(?:ly)?|another (?:attack|incident|strike|bombing|blast|raid|case)|in another"
-    r"|previous(?:ly)?|earlier (?:attack|strike)"
-    r"|a year ago|last year|similar (?:attack|incident|strike)|for comparison|recalled?|history|worst|deadliest"
-    r"|decades?|in a different)\b",
-    re.IGNORECASE,
-)
-_SUPERLATIVE = re.compile(r"worst|deadliest|history|decades?", re.IGNORECASE)
-_INCIDENT = re.compile(
-    r"\bincident\b|\b(?:attack|strike|airstrike|bombing|blast|explosion|shooting|raid|assault|massacre|shelling)\b"
-    r"[^.;]{0,60}\b(?:happened|occurred|took place|was carried out|came)\b",
-    re.IGNORECASE,
-)
-
-
-_BLAMED = re.compile(r"\b(?:blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing))\b", re.IGNORECASE)
 _ANY_EVENT = frozenset({"attack", "incident", "assault", "massacre"})
+_OF_EVENTS = frozenset({"incident", "subset", "increment"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """An event that was told: the nouns it was called by, what was said of it, and the paragraph."""
+
+    heads: frozenset[str]
+    setting: Setting
+    paragraph: int
 
 
 @dataclass(slots=True)
-class Setting:
-    """Parts known so far; ``rule`` names them in what inherits."""
+class _Course:
+    """What was told so far, sentence by sentence: the events, the heading above, the event of the paragraph."""
 
-    rule: str
-    time: TimePhrase | None = None
-    places: list[Words] = field(default_factory=list)
-    place_span: tuple[int, int] | None = None
-    actor: Words | None = None
-    means: str | None = None
-    means_span: tuple[int, int] | None = None
-    weak: bool = False
+    main: Setting
+    odd: int  # the sentence where the text leaves its main event
+    heading: Setting | None = None
+    local: tuple[int, Setting] | None = None  # an event apart from the main one, and its sentence
+    before: tuple[Sentence, SentenceScope] | None = None  # the event told last in the paragraph
+    events: list[_Event] = field(default_factory=list)
 
-    def learn(self, scope: SentenceScope) -> None:
-        """Take the parts that are not known yet."""
-        if self.time is None and scope.time is not None and scope.time.kind == "point":
-            self.time = scope.time
-        if scope.places and (not self.places or (self.weak and not scope.weak)):
-            self.places, self.place_span, self.weak = scope.places, scope.place_span, scope.weak
-        self.actor = self.actor or scope.actor
-        if self.means is None and scope.means is not None:
-            self.means, self.means_span = scope.means, scope.means_span
+    def fill(self, sentence: Sentence, own: Sequence[Reading]) -> None:
+        """Fill the readings of a sentence from what was told before it, or of the main event."""
+        if _is_heading(sentence) and not own and not is_byline(sentence):
+            self.heading = _heading(sentence) or self.heading
+        meant = _meant(sentence, self.events)
+        for reading in own:
+            if self.heading is not None and sentence.stretch.headline:
+                _inherit(reading, self.heading)
+            elif reading.kind in _OF_EVENTS and not (reading.paraphrase or elsewhere(sentence)):
+                if meant is not None and reading.kind == "incident":
+                    _refer(reading, meant.setting)
+                _inherit(reading, self._event(sentence, reading, meant))
+            _lasting(reading)
+
+    def _event(self, sentence: Sentence, reading: Reading, meant: _Event | None) -> Setting:
+        """The event that a figure is of: its paragraph's, the one that "the strike" means, one apart, the main one."""
+        beside = _beside(self.before, sentence, reading, self.main)
+        here = beside if beside is not None and beside.time is not None else None
+        if meant is not None and (here is None or meant.paragraph == sentence.stretch.paragraph):
+            return meant.setting
+        near = here or _near(self.local, sentence) or beside
+        if near is not None:
+            return near
+        return self.main if sentence.number <= self.odd else Setting("event")
+
+    def note(self, sentence: Sentence, own: Sequence[Reading]) -> None:
+        """Remember what a sentence told."""
+        scopes = [r.scope for r in own if r.kind in {"incident", "increment"}] or [
+            s for s in (told(sentence),) if s is not None
+        ]
+        if not scopes:
+            lone = lone_day(sentence)
+            if lone is not None:
+                self.before = (sentence, lone)
+            return
+        self.before = (sentence, scopes[0])
+        event = Setting("event")
+        event.learn(scopes[0])
+        self.events.append(_Event(event_heads(sentence), event, sentence.stretch.paragraph))
+        if sentence.number >= self.odd or elsewhere(sentence):
+            self.local = (sentence.number, Setting("event"))
+            self.local[1].learn(scopes[0])
 
 
 def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     """Fill the missing parts of the readings from the headings above them and from the main event of the text."""
+    count_on(sentences, readings)
     cover(sentences, readings)
     by_sentence: dict[int, list[Reading]] = {}
     for reading in readings:
         by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
-    main, odd = _main_event(sentences, by_sentence)
-    heading: Setting | None = None
-    local: tuple[int, Setting] | None = None
-    before: tuple[Sentence, SentenceScope] | None = None
-    events: list[tuple[frozenset[str], Setting]] = []
+    course = _Course(*main_event(sentences, by_sentence))
     for sentence in sentences:
         own = by_sentence.get(sentence.number, [])
-        meant = _meant(sentence, events)
-        if _is_heading(sentence) and not own:
-            heading = _heading(sentence) or heading
-        for reading in own:
-            if heading is not None and sentence.stretch.headline:
-                _inherit(reading, heading)
-            elif (
-                reading.kind in {"incident", "subset", "increment"}
-                and not reading.paraphrase
-                and not _elsewhere(sentence)
-            ):
-                if meant is not None and reading.kind == "incident":
-                    _refer(reading, meant)
-                near = meant or _near(local, sentence) or _beside(before, sentence, reading, main)
-                _inherit(reading, near if near is not None else main if sentence.number <= odd else Setting("event"))
-        told = [r.scope for r in own if r.kind in {"incident", "increment"}] or [
-            s for s in (_told(sentence),) if s is not None
-        ]
-        for reading in own:
-            if (
-                reading.kind == "incident"
-                and "time" in reading.inherited
-                and reading.time is not None
-                and reading.time.kind in {"range", "since"}
-            ):
-                reading.kind = "period" if reading.time.kind == "range" else "cumulative"
-        before = (sentence, told[0]) if told else None
-        if told:
-            events.append((_event_heads(sentence), Setting("event")))
-            events[-1][1].learn(told[0])
-        if told and (sentence.number >= odd or _elsewhere(sentence)):
-            local = (sentence.number, Setting("event"))
-            local[1].learn(told[0])
+        course.fill(sentence, own)
+        course.note(sentence, own)
 
 
-def _meant(sentence: Sentence, events: Sequence[tuple[frozenset[str], Setting]]) -> Setting | None:
+def _lasting(reading: Reading) -> None:
+    """A figure that took the time of a span is of a period, or cumulative."""
+    time = reading.time
+    if reading.kind == "incident" and "time" in reading.inherited and time is not None:
+        reading.kind = {"range": "period", "since": "cumulative"}.get(time.kind, reading.kind)  # type: ignore[assignment]
+
+
+def _meant(sentence: Sentence, events: Sequence[_Event]) -> _Event | None:
     """The event told before that "the strike" or "the August 9 attack" means: the last of its name, or the last."""
-    names = _event_heads(sentence, definite=True)
+    names = event_heads(sentence, definite=True)
     if not names or not events:
         return None
-    same = [setting for heads, setting in events if heads & names]
-    return same[-1] if same else events[-1][1] if names & _ANY_EVENT else None
-
-
-def _event_heads(sentence: Sentence, *, definite: bool = False) -> frozenset[str]:
-    """The nouns of events in a sentence, in the singular; ``definite``: of those only that "the" points to."""
-    found = set()
-    for k, chunk in enumerate(sentence.chunks):
-        np = chunk.np
-        if np is None or np.quantity is not None or sentence.tokens[np.head].low not in EVENT_NOUNS:
-            continue
-        dated = sentence.chunks[k - 1].time if k > 0 else None
-        the = np.determiner == "the" or (dated is not None and dated.text.lower().startswith("the "))
-        if the or not definite:
-            found.add(sentence.tokens[np.head].low.removesuffix("s").removeprefix("air"))
-    return frozenset(found)
+    same = [event for event in events if event.heads & names]
+    return same[-1] if same else events[-1] if names & _ANY_EVENT else None
 
 
 def _refer(reading: Reading, meant: Setting) -> None:
@@ -156,94 +150,15 @@ def _beside(
     if before is None or reading.scope.places or before[0].stretch.paragraph != sentence.stretch.paragraph:
         return None
     scope = before[1]
-    if _day(scope) and reading.time is None and scope.time is not main.time:
+    if day(scope) and reading.time is None and scope.time is not main.time:
         setting = Setting("event")
         setting.learn(scope)
         return setting
-    if not scope.places or not main.places or _share(scope.places, main.places) or scope.weak:
+    if not scope.places or not main.places or share(scope.places, main.places) or scope.weak:
         return None
     setting = Setting("event")
     setting.learn(scope)
     return setting
-
-
-def _day(scope: SentenceScope | Setting) -> bool:
-    """Whether the time of a scope is a day in figures: two such that differ are two events."""
-    return scope.time is not None and scope.time.kind == "point" and any(ch.isdigit() for ch in scope.time.text)
-
-
-def _main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Reading]]) -> tuple[Setting, int]:
-    """What the sentences about one event say of it, and the sentence where another begins."""
-    main = Setting("event")
-    odd = len(sentences)
-    title: list[Words] = []
-    for sentence in sentences:
-        if _elsewhere(sentence):
-            continue
-        own = by_sentence.get(sentence.number, [])
-        scopes = [r.scope for r in own if r.kind in {"incident", "increment"} and r.finding.part_of is None]
-        if _is_title(sentence):
-            scopes = scopes[:1]
-        if not own:
-            scopes = [s for s in (_told(sentence),) if s is not None]
-        for scope in scopes:
-            if _BLAMED.search(sentence.text, sentence.stretch.start, sentence.stretch.end):
-                scope = replace(scope, actor=None)  # one source's blame is not the other sources' word
-            if _at_odds(main, scope):
-                odd = min(odd, sentence.number)
-            else:
-                main.learn(scope)
-                if title and len(scope.places) == 1 and _share(scope.places, title):
-                    main.places, main.place_span = scope.places, scope.place_span  # the body says more
-                title = main.places if _is_title(sentence) else []
-    if main.time is None:
-        _first_day(main, sentences[:3])
-    return main, odd
-
-
-def _first_day(main: Setting, lead: Sequence[Sentence]) -> None:
-    """The one day that the first sentences tell, whatever their verb: "Militiamen entered the camps on 16 May"."""
-    days = [
-        (chunk.time.text, sentence, at)
-        for sentence in lead
-        for at, chunk in enumerate(sentence.chunks)
-        if chunk.time is not None and chunk.time.kind == "point" and not LONG_TIME.search(chunk.time.text)
-        and not _elsewhere(sentence) and not is_statement_time(sentence, at)
-    ]  # fmt: skip
-    if len({text for text, _, _ in days}) == 1:
-        main.learn(event_scope(*days[0][1:]))
-
-
-def _is_title(sentence: Sentence) -> bool:
-    return sentence.stretch.headline and sentence.number == 0
-
-
-def _elsewhere(sentence: Sentence) -> bool:
-    found = _ELSEWHERE.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
-    first = found is not None and sentence.number < 2 and _SUPERLATIVE.fullmatch(found.group())
-    return found is not None and not first  # "the deadliest attack in years" opens with the event itself
-
-
-def _told(sentence: Sentence) -> SentenceScope | None:
-    """The scope of the event that a sentence without a figure tells; null where it tells none."""
-    for at, chunk in enumerate(sentence.chunks):
-        vg, np = chunk.vg, chunk.np
-        attacks = (
-            vg is not None
-            and vg.verb.lemma in ATTACK
-            and vg.voice in {"active", "bare", "passive"}
-            and vg.modal is None
-        )
-        events = (
-            np is not None
-            and sentence.tokens[np.head].low in EVENT_NOUNS
-            and means_of(sentence, chunk.first, chunk.last)
-        )
-        if attacks or events:
-            return event_scope(sentence, at)
-    if _INCIDENT.search(sentence.text, sentence.stretch.start, sentence.stretch.end) and sentence.times:
-        return event_scope(sentence, len(sentence.chunks) - 1)
-    return None
 
 
 def _is_heading(sentence: Sentence) -> bool:
@@ -261,30 +176,14 @@ def _heading(sentence: Sentence) -> Setting | None:
     return setting if setting.time is not None or setting.places else None
 
 
-def _at_odds(setting: Setting, scope: SentenceScope) -> bool:
-    """Whether a sentence tells of another time and another place than the event known so far."""
-    time = (
-        scope.time is not None
-        and setting.time is not None
-        and scope.time.text.lower() not in setting.time.text.lower()
-        and setting.time.text.lower() not in scope.time.text.lower()
-    )
-    return time and bool(scope.places) and bool(setting.places) and not _share(scope.places, setting.places)
-
-
-def _share(some: Sequence[Words], others: Sequence[Words]) -> bool:
-    a = {w for words in some for w in words.text.lower().replace(",", " ").split()}
-    b = {w for words in others for w in words.text.lower().replace(",", " ").split()}
-    return bool((a & b) - {"near", "the", "of", "in", "city", "province", "district", "town"})
-
-
 def _inherit(reading: Reading, setting: Setting) -> None:
     scope = reading.scope
     odd_time = _other_time(reading, setting)
-    odd_place = bool(scope.places) and bool(setting.places) and not _share(scope.places, setting.places)
+    odd_place = bool(scope.places) and bool(setting.places) and not share(scope.places, setting.places)
     if odd_time or (odd_place and reading.time is not None):
         return
-    if reading.time is None and setting.time is not None and not odd_place:
+    apart = odd_place and opens_event(reading.finding.sentence)
+    if reading.time is None and setting.time is not None and not apart:
         reading.time = setting.time
         reading.inherited["time"] = setting.rule
     if setting.places and (not scope.places or (scope.weak and not setting.weak) or _fuller(reading, setting)):
@@ -302,10 +201,10 @@ def _inherit(reading: Reading, setting: Setting) -> None:
 
 def _fuller(reading: Reading, setting: Setting) -> bool:
     """Whether the body says the place of a headline more fully: "Idlib market", "Ariha in Syria's Idlib province"."""
-    own, told = reading.scope.places, setting.places
+    own, fuller = reading.scope.places, setting.places
     return (
-        reading.headline and reading.finding.sentence.number == 0 and len(own) == len(told) == 1
-        and _share(own, told) and len(told[0].text) > len(own[0].text)
+        reading.headline and reading.finding.sentence.number == 0 and len(own) == len(fuller) == 1
+        and share(own, fuller) and len(fuller[0].text) > len(own[0].text)
     )  # fmt: skip
 
 

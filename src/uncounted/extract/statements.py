@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import DOCUMENTS, eventful
 from uncounted.extract.words import REPORTING
@@ -43,6 +44,8 @@ _OPENS = re.compile(r"^\W*(?:(?:but|and|then|later|finally|in|on|by|early|late)\
 def is_statement_time(sentence: Sentence, at: int) -> bool:
     """Whether the time phrase of chunk ``at`` dates words, not harm: "said on Monday", "a statement made on 5 May"."""
     chunks = sentence.chunks
+    if is_byline(sentence):
+        return True
     if (
         at <= 4
         and at + 1 < len(chunks)
@@ -118,7 +121,7 @@ def _opens_statement(sentence: Sentence, at: int) -> bool:
     if _LONG.search(time.text):  # "Last month the group said that 300 had been killed", not "In June it counted 300"
         later = {token.low for chunk in chunks[k + 2 :] for token in sentence.tokens[chunk.first : chunk.last]}
         return vg.verb.lemma in REPORTING - _COUNTED and {"that", "had"} <= later
-    return vg.verb.lemma in REPORTING | _COUNTED
+    return vg.verb.lemma in REPORTING | _COUNTED | {"speak", "cite"}
 
 
 def _told_risen(sentence: Sentence, at: int) -> bool:

@@ -93,12 +93,22 @@ _TWO_DAYS = re.compile(
     r"\b\d{1,2}\s*(?:to|-|–)\s*\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2}\s*(?:to|-|–)\s*\d{1,2}(?!\d)"
 )
 _MAY_VERB = re.compile(r"^may$")
+# "on Sunday, a day after bombs killed 68": the second phrase counts from the first.
+_COUNTED_FROM = re.compile(
+    rf"^(?:an?|{_SMALL}) (?:day|night|week|fortnight|month|year)s? (?:after|before)$|^the (?:day|night|week) after$",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(r",?\s+(?:(?:(?:almost|nearly|about|around|some|just|only|barely|roughly|more than|less than"
+                   r"|exactly)\s+)?)", re.IGNORECASE)  # fmt: skip
 _CLOCK_ONLY = re.compile(rf"^(?:{_CLOCK}|(?:earlier|later) (?:in the|that|the same) day)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class TimePhrase:
-    """A time phrase at ``[start, end)``; ``kind``: range, since, point, duration, anaphor or clock."""
+    """A time phrase at ``[start, end)``; ``kind``: range, since, point, duration, anaphor or clock.
+
+    ``text`` is what to look up: where a phrase counts from another ("a day after"), the words of that one lead it.
+    """
 
     start: int
     end: int
@@ -108,7 +118,7 @@ class TimePhrase:
 
 def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
     """The time phrases of ``text[start:end)``, longest first at each place, in order, without overlap."""
-    found = []
+    found: list[TimePhrase] = []
     for match in _PHRASE.finditer(text, start, end):
         if _MAY_VERB.match(match.group()) or match.group() in {
             "mar",
@@ -125,11 +135,20 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
         if group == "year":
             lead = _LEADING.match(match.group())
             first += lead.end() if lead else 0
-        found.append(TimePhrase(first, match.end(), text[first : match.end()], _kind(text[first : match.end()], group)))
+        words = text[first : match.end()]
+        kind = _kind(words, group)
+        before = found[-1] if found else None
+        if before is not None and _COUNTED_FROM.match(words) and text[match.end() : match.end() + 1] == " ":
+            join = _JOIN.fullmatch(text, before.end, first)
+            if join is not None and before.kind == "point":
+                words, kind = f"{before.text}{join.group()}{words}", "point"
+        found.append(TimePhrase(first, match.end(), words, kind))
     return found
 
 
 def _kind(words: str, group: str) -> str:
+    if group == "since" and _TWO_DAYS.search(words) and words[:4].lower() == "from":
+        return "range"
     if group in {"range", "since", "dates"}:
         return "since" if group == "since" else "range"
     if _TWO_DAYS.search(words):

@@ -91,7 +91,7 @@ def find(lines: Sequence[str]) -> tuple[Dateline | None, tuple[int, ...]]:
     bare = {days for label, days in plain.values() if label is None}
     if len(bare) > 1:
         plain = {i: found for i, found in plain.items() if found[0]}
-    plain = {i: found for i, found in plain.items() if i in zone and len(lines) > 1}
+    plain = {i: found for i, found in plain.items() if i in zone and len(lines) > 1 and not _heads(lines, i, *found)}
     dated = [Dateline(i, lines[i], days, True, _rank(label)) for i, (label, days) in plain.items()]
     for i in sorted(zone):
         opening = agency(lines[i])
@@ -100,8 +100,20 @@ def find(lines: Sequence[str]) -> tuple[Dateline | None, tuple[int, ...]]:
         elif i not in plain and (found := _byline(lines[i]) or (credit(lines[i]) if i < CREDIT_LINES else None)):
             dated.append(Dateline(i, found[0], found[1], False, 3))
     known = [d for d in dated if d.days.start]
-    best = min(known or dated, key=lambda d: (d.rank, d.line), default=None)
-    return best, tuple(sorted(i for i, (_, days) in plain.items() if days.start))
+    exact = [d for d in known if d.days.start == d.days.end]
+    best = min(exact or known or dated, key=lambda d: (d.rank, d.line), default=None)
+    # A month alone heads a section where the text says its day elsewhere: "APRIL 2018" above that month's figures.
+    headings = {i for i, (label, days) in plain.items() if exact and label is None and days.start != days.end}
+    return best, tuple(sorted(i for i, (_, days) in plain.items() if days.start and i not in headings))
+
+
+def _heads(lines: Sequence[str], at: int, label: str | None, days: Days) -> bool:
+    """Whether a month alone stands below full sentences: "APRIL 2018" heads that month's figures."""
+    return label is None and days.start != days.end and any(_prose(line) for line in lines[:at])
+
+
+def _prose(line: str) -> bool:
+    return len(line) > 100 and line.rstrip("”\"'’)").endswith((".", "!", "?"))
 
 
 def _byline(line: str) -> tuple[str, Days] | None:
@@ -122,7 +134,7 @@ def _zone(lines: Sequence[str]) -> set[int]:
     prose = 0
     for i, line in enumerate(lines[:HEAD_LINES]):
         zone.add(i)
-        prose += len(line) > 100 and line.rstrip("”\"'’)").endswith((".", "!", "?"))
+        prose += _prose(line)
         if prose == 2:
             break
     return zone | set(range(max(len(lines) - TAIL_LINES, 0), len(lines)))

@@ -20,6 +20,7 @@ from uncounted.model.scope import Period
 from uncounted.reference.numbers import parse_number
 from uncounted.resolve.dates_absolute import ABSOLUTE, MONTH, Rule
 from uncounted.resolve.dates_calendar import DAY, Days, add_months, between, month_end
+from uncounted.resolve.dates_counted import COUNTED, counted_from
 from uncounted.resolve.dates_relative import RELATIVE
 
 # Rules that need no anchor when their year is given; the others always need one.
@@ -210,7 +211,7 @@ def _is_other_word(text: str, match: _Found) -> bool:
 
 def _parse(text: str, at: int, anchor: date) -> _Found | None:
     """The longest date expression that begins at a position: a range, a bounded unit, or a unit."""
-    ways = (_range, _bounded, _since_event, _up_to, _unit)
+    ways = (_range, _bounded, _since_event, _up_to, _counted, _unit)
     found = [match for way in ways if (match := way(text, at, anchor))]
     return max(found, key=lambda match: match.end) if found else None
 
@@ -246,6 +247,14 @@ def _range(text: str, at: int, anchor: date) -> _Found | None:
     return _Found(at, end.end, Days(start.days.start, end.days.end, "interval", "range", edtf))
 
 
+def _counted(text: str, at: int, anchor: date) -> _Found | None:
+    """Read "Sunday, a day after", "8 May, three days later": days counted from the first that is named."""
+    unit = _unit(text, at, anchor)
+    match = COUNTED.match(text, unit.end) if unit else None
+    days = counted_from(match, unit.days) if unit and match else None
+    return _Found(at, match.end(), days) if match and days else None
+
+
 def _limit(text: str, at: int, anchor: date) -> _Found | None:
     """A unit as a limit of a range: "the end of October" is its last day, "the start of" its first."""
     edge = _EDGE.match(text, at)
@@ -272,7 +281,8 @@ def _bounded(text: str, at: int, anchor: date) -> _Found | None:
     word = _SPACE.sub(" ", bound["bound"].casefold())
     if word in ("by", "through") and unit.days.rule == "year" and not text[bound.end() : unit.end].isdigit():
         return None
-    days = _bound_days(word, unit.days)
+    whole = word == "from" and unit.days.rule in {"days-of-month", "weekdays"}  # "from 1 to 3 September"
+    days = unit.days if whole else _bound_days(word, unit.days)
     return _Found(at, tail.end() if tail and word == "from" else unit.end, days) if days else None
 
 

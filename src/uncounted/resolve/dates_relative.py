@@ -41,7 +41,12 @@ _BACK = {"yesterday": 1, "today": 0, "tonight": 0, "the day before yesterday": 2
 
 
 def _count(match: Match) -> int:
-    words = match["count"].casefold()
+    return counted(match["count"])
+
+
+def counted(said: str) -> int:
+    """The number that a word of ``NUMBER`` says."""
+    words = said.casefold()
     if words.startswith("a couple"):
         return 2
     return 1 if words in ("a", "an") else parse_number(words) or 1

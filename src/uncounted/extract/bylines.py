@@ -1,0 +1,45 @@
+"""Lines that only say who published and when: their date is no date of harm."""
+
+from __future__ import annotations
+
+import re
+
+from uncounted.extract.chunks import Sentence
+from uncounted.extract.events import eventful
+from uncounted.reference.fold import words as listed
+
+_MONTHS = r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|ember|ober)?\b"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PUBLISHED = re.compile(
+    r"^\W*(?:published|posted|updated|issued|released|last updated|date(?: of publication)?|as of|situation as of)\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(
+    rf"\d.*{_MONTHS}|{_MONTHS}\.?\s+\d{{1,2}}\b|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]",
+    re.IGNORECASE,
+)
+_SMALL = frozenset(listed("of for the and on by at from in de du la el al"))
+OPENING = 6  # lines in which a report says what it is
+_LONGEST = 14  # words of a byline, at most
+_SHORT = 4  # words before the date, where some are no names: "Coalition public affairs"
+
+
+def is_byline(sentence: Sentence) -> bool:
+    """Whether a line only says who published and when: "UNAMI, Baghdad, 1 October 2016", "Published: 3 May 2021"."""
+    stretch = sentence.stretch
+    if not stretch.headline or sentence.number > OPENING or not sentence.times:
+        return False
+    last, words = sentence.times[-1], sentence.text[stretch.start : stretch.end]
+    if last.kind != "point" or not _DAY.search(last.text) or len(words.split()) > _LONGEST:
+        return False
+    if _PUBLISHED.match(words):
+        return True
+    before, after = sentence.text[stretch.start : last.start], sentence.text[last.end : stretch.end]
+    named = re.findall(r"[A-Za-z][\w'’-]*", before)
+    if not named or any(chunk.harm or chunk.vg for chunk in sentence.chunks) or re.search(r"\w", after):
+        return False
+    held = before.rstrip().endswith((",", "|", "-", "–", "—", ":", "·", "•", ")")) and _YEAR.search(last.text)
+    if not held or named[0][0].islower():
+        return False
+    capitals = all(word[0].isupper() or word.lower() in _SMALL for word in named)
+    return capitals or (len(named) <= _SHORT and not any(eventful(sentence, chunk) for chunk in sentence.chunks))

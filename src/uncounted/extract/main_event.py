@@ -1,0 +1,209 @@
+"""The event that a text is about: which of its sentences tell it, and what they say of when, where and by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from uncounted.extract.bylines import is_byline
+from uncounted.extract.chunks import Chunk, Sentence, means_of
+from uncounted.extract.discourse import LONG_TIME, Reading
+from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words
+from uncounted.extract.scopes import event_scope
+from uncounted.extract.statements import is_statement_time
+from uncounted.extract.times import TimePhrase
+
+_ELSEWHERE = re.compile(
+    r"\b(?:elsewhere|separate(?:ly)?|another (?:attack|incident|strike|bombing|blast|raid|case)|in another"
+    r"|previous(?:ly)?|earlier (?:attack|strike)"
+    r"|a year ago|last year|similar (?:attack|incident|strike)|for comparison|recalled?|history|worst|deadliest"
+    r"|decades?|in a different)\b",
+    re.IGNORECASE,
+)
+_SUPERLATIVE = re.compile(r"worst|deadliest|history|decades?", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|yester|to)day|overnight)\b", re.IGNORECASE)
+_LEAD = 3  # sentences of the body
+_INCIDENT = re.compile(
+    r"\bincident\b|\b(?:attack|strike|airstrike|bombing|blast|explosion|shooting|raid|assault|massacre|shelling)\b"
+    r"[^.;]{0,60}\b(?:happened|occurred|took place|was carried out|came)\b",
+    re.IGNORECASE,
+)
+
+
+_BLAMED = re.compile(r"\b(?:blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing))\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Setting:
+    """Parts known so far; ``rule`` names them in what inherits."""
+
+    rule: str
+    time: TimePhrase | None = None
+    places: list[Words] = field(default_factory=list)
+    place_span: tuple[int, int] | None = None
+    actor: Words | None = None
+    means: str | None = None
+    means_span: tuple[int, int] | None = None
+    weak: bool = False
+
+    def learn(self, scope: SentenceScope) -> None:
+        """Take the parts that are not known yet."""
+        if self.time is None and scope.time is not None and scope.time.kind == "point":
+            self.time = scope.time
+        if scope.places and (not self.places or (self.weak and not scope.weak)):
+            self.places, self.place_span, self.weak = scope.places, scope.place_span, scope.weak
+        self.actor = self.actor or scope.actor
+        if self.means is None and scope.means is not None:
+            self.means, self.means_span = scope.means, scope.means_span
+
+
+def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Reading]]) -> tuple[Setting, int]:
+    """What the sentences about one event say of it, and the sentence where another begins.
+
+    Its day stands in the title or the first sentences, or where a later sentence tells it again: one that counts
+    nobody, or speaks of "the attack". A day of a later figure of its own ("two leaders died in a raid last Monday") is
+    that figure's.
+    """
+    main = Setting("event")
+    odd = len(sentences)
+    title: list[Words] = []
+    lead = _lead(sentences)
+    for sentence in sentences:
+        if main.time is None and sentence.number == lead:
+            _first_day(main, sentences[:lead])
+        if elsewhere(sentence) or is_byline(sentence):
+            continue
+        for scope in _scopes(sentence, by_sentence.get(sentence.number, [])):
+            if at_odds(main, scope):
+                odd = min(odd, sentence.number)
+                continue
+            counts = sentence.number >= lead and bool(by_sentence.get(sentence.number))
+            late = counts and not event_heads(sentence, definite=True)
+            main.learn(replace(scope, time=None) if late else scope)
+            if title and len(scope.places) == 1 and share(scope.places, title):
+                main.places, main.place_span = scope.places, scope.place_span  # the body says more
+            title = main.places if _is_title(sentence) else []
+    if main.time is None:
+        _first_day(main, sentences[:lead])
+    return main, odd
+
+
+def _lead(sentences: Sequence[Sentence]) -> int:
+    """The number of the sentence after those with which a text opens: headings, and three of the body."""
+    body = [s.number for s in sentences if not s.stretch.headline]
+    return body[_LEAD] if len(body) > _LEAD else len(sentences)
+
+
+def _scopes(sentence: Sentence, own: Sequence[Reading]) -> list[SentenceScope]:
+    """What a sentence says of the events that it tells; one source's blame is not the other sources' word."""
+    scopes = [r.scope for r in own if r.kind in {"incident", "increment"} and r.finding.part_of is None]
+    if _is_title(sentence):
+        scopes = scopes[:1]
+    if not own:
+        scopes = [s for s in (told(sentence),) if s is not None]
+    blamed = _BLAMED.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
+    return [replace(scope, actor=None) for scope in scopes] if blamed else scopes
+
+
+def _first_day(main: Setting, lead: Sequence[Sentence]) -> None:
+    """The one day that the first sentences tell, whatever their verb: "Militiamen entered the camps on 16 May"."""
+    days = [(chunk.time.text, s, at) for s in lead for at, chunk in _days(s) if chunk.time is not None]
+    if len({text for text, _, _ in days}) == 1:
+        main.learn(event_scope(*days[0][1:]))
+
+
+def lone_day(sentence: Sentence) -> SentenceScope | None:
+    """What a sentence says that tells one day and no event by its name: "girls taken on the night of 14 April"."""
+    days = _days(sentence)
+    scope = event_scope(sentence, days[0][0]) if len(days) == 1 else None
+    return scope if scope is not None and day(scope) else None
+
+
+def opens_event(sentence: Sentence) -> bool:
+    """Whether a sentence brings in an event as new: "a strike on Kramatorsk", "air strikes hit"."""
+    phrases = [chunk.np for chunk in sentence.chunks if chunk.np is not None]
+    return any(sentence.tokens[np.head].low in EVENT_NOUNS and np.determiner in {"a", None} for np in phrases)
+
+
+def _days(sentence: Sentence) -> list[tuple[int, Chunk]]:
+    """The chunks of a sentence that say a day, but not of the saying, nor of another event."""
+    if elsewhere(sentence) or is_byline(sentence):
+        return []
+    return [
+        (at, chunk) for at, chunk in enumerate(sentence.chunks)
+        if chunk.time is not None and chunk.time.kind == "point" and not LONG_TIME.search(chunk.time.text)
+        and not is_statement_time(sentence, at)
+    ]  # fmt: skip
+
+
+def _is_title(sentence: Sentence) -> bool:
+    return sentence.stretch.headline and sentence.number == 0
+
+
+def elsewhere(sentence: Sentence) -> bool:
+    """Whether a sentence says that it tells of another event, or of the past."""
+    found = _ELSEWHERE.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
+    first = found is not None and sentence.number < 2 and _SUPERLATIVE.fullmatch(found.group())
+    return found is not None and not first  # "the deadliest attack in years" opens with the event itself
+
+
+def told(sentence: Sentence) -> SentenceScope | None:
+    """The scope of the event that a sentence without a figure tells; null where it tells none."""
+    for at, chunk in enumerate(sentence.chunks):
+        vg, np = chunk.vg, chunk.np
+        attacks = (
+            vg is not None
+            and vg.verb.lemma in ATTACK
+            and vg.voice in {"active", "bare", "passive"}
+            and vg.modal is None
+        )
+        events = (
+            np is not None
+            and sentence.tokens[np.head].low in EVENT_NOUNS
+            and means_of(sentence, chunk.first, chunk.last)
+        )
+        if attacks or events:
+            return event_scope(sentence, at)
+    if _INCIDENT.search(sentence.text, sentence.stretch.start, sentence.stretch.end) and sentence.times:
+        return event_scope(sentence, len(sentence.chunks) - 1)
+    return None
+
+
+def event_heads(sentence: Sentence, *, definite: bool = False) -> frozenset[str]:
+    """The nouns of events in a sentence, in the singular; ``definite``: of those only that "the" points to."""
+    found = set()
+    for k, chunk in enumerate(sentence.chunks):
+        np = chunk.np
+        if np is None or np.quantity is not None or sentence.tokens[np.head].low not in EVENT_NOUNS:
+            continue
+        dated = sentence.chunks[k - 1].time if k > 0 else None
+        the = np.determiner == "the" or (dated is not None and dated.text.lower().startswith("the "))
+        if the or not definite:
+            found.add(sentence.tokens[np.head].low.removesuffix("s").removeprefix("air"))
+    return frozenset(found)
+
+
+def at_odds(setting: Setting, scope: SentenceScope) -> bool:
+    """Whether a sentence tells of another time and another place than the event known so far."""
+    time = (
+        scope.time is not None
+        and setting.time is not None
+        and scope.time.text.lower() not in setting.time.text.lower()
+        and setting.time.text.lower() not in scope.time.text.lower()
+    )
+    return time and bool(scope.places) and bool(setting.places) and not share(scope.places, setting.places)
+
+
+def share(some: Sequence[Words], others: Sequence[Words]) -> bool:
+    """Whether two lists of places have a name in common."""
+    a = {w for words in some for w in words.text.lower().replace(",", " ").split()}
+    b = {w for words in others for w in words.text.lower().replace(",", " ").split()}
+    return bool((a & b) - {"near", "the", "of", "in", "city", "province", "district", "town"})
+
+
+def day(scope: SentenceScope | Setting) -> bool:
+    """Whether the time of a scope is a day: two such that differ are two events."""
+    time = scope.time
+    named = time is not None and (any(ch.isdigit() for ch in time.text) or _WEEKDAY.search(time.text))
+    return time is not None and time.kind == "point" and bool(named) and not LONG_TIME.search(time.text)

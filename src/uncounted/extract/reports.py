@@ -1,0 +1,89 @@
+"""What a report says of itself: the period that it covers, and the period that a section of it covers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from uncounted.extract.bylines import OPENING, is_byline
+from uncounted.extract.chunks import Sentence
+from uncounted.extract.discourse import LONG_TIME
+from uncounted.extract.times import TimePhrase, time_phrases
+
+_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_YEAR = r"(?:19|20)\d\d"
+# A whole month, quarter, half or year; with ``_TITLED`` it is what a report covers.
+WHOLE = re.compile(
+    rf"^(?:{_MONTHS}(?:,? (?:of )?(?:{_YEAR}|last year|this year))?|last month|the (?:past|previous|last) month"
+    r"|(?:the )?(?:first|second|third|fourth|last) (?:quarter|half|(?:two|three|six|nine) months) of .*)$",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(rf"^{_YEAR}(?:\s?[-–/]\s?\d{{2,4}})?$|^(?:last|this) year$")
+_REGULAR = re.compile(r"\b(?:daily|weekly|monthly|quarterly|annual|yearly|mid-?year|semi-?annual)\b", re.IGNORECASE)
+_TITLED = re.compile(
+    r"\b(?:daily|weekly|monthly|quarterly|annual|yearly|mid-?year|casualt\w+|report(?:ing)?|figures|statistics|data"
+    r"|update|summary|review|bulletin|snapshot|overview|deaths|fatalities|victims|killings|period|digest)\b",
+    re.IGNORECASE,
+)
+_OF_TITLE = re.compile(
+    r"(?:\b(?:for|in|during|of|on|covering|over|from)\s+(?:the )?(?:(?:whole )?(?:month|year|period|quarter) (?:of )?)?"
+    r"|[:,(\u2013\u2014|-]\s*)$",
+    re.IGNORECASE,
+)
+_BARE_YEAR = re.compile(rf"(?:\breport|\bfigures|\breview|\bdata|\bstatistics|\bsummary|,|:|\bin)\s+({_YEAR})\W*$")
+_PERIOD_LINE = re.compile(
+    r"^\W*(?:reporting |report )?(?:period|dates?|time ?frame)(?: (?:covered|of (?:the )?report))?\s*[:\u2013\u2014-]"
+    r"|^\W*(?:covering|for the period|period)\b",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"\b(?:earlier|previous|past|background|history|cumulative|since|to date|overall|context|methodology)\b",
+    re.IGNORECASE,
+)
+
+
+def report_period(sentences: Sequence[Sentence]) -> TimePhrase | None:
+    """The period that a report's title, or a line under it, says it covers: "Casualty figures for September 2016"."""
+    for sentence in sentences[:OPENING]:
+        stretch = sentence.stretch
+        if not stretch.headline:
+            break
+        if is_byline(sentence):
+            continue
+        words = sentence.text[stretch.start : stretch.end]
+        line = bool(_PERIOD_LINE.match(words))
+        if not line and not _TITLED.search(words):
+            continue
+        for phrase in sentence.times:
+            before = sentence.text[stretch.start : phrase.start]
+            covers = phrase.kind == "range" or WHOLE.match(phrase.text) or _YEARS.match(phrase.text)
+            if covers and (line or _REGULAR.search(words) or _OF_TITLE.search(before)):
+                return phrase
+        year = _BARE_YEAR.search(words)
+        if year is not None and (_REGULAR.search(words) or not sentence.times):
+            start = stretch.start + year.start(1)
+            return TimePhrase(start, start + 4, year[1], "point")
+    return None
+
+
+def section_period(sentence: Sentence) -> TimePhrase | None:
+    """The period that a heading is: "APRIL 2018", "Key figures, second quarter of 2019"."""
+    stretch = sentence.stretch
+    words = sentence.text[stretch.start : stretch.end]
+    if not stretch.headline or is_byline(sentence) or len(words.split()) > 8 or re.search(r"\d\s*$", words) is None:
+        return None
+    phrases = time_phrases(sentence.text, stretch.start, stretch.end)
+    if len(phrases) != 1 or not (WHOLE.match(phrases[0].text) or phrases[0].kind == "range"):
+        return None
+    if not LONG_TIME.search(phrases[0].text) and phrases[0].kind != "range":
+        return None
+    return phrases[0] if words[: phrases[0].start - stretch.start].strip(" \t,:–—-").count(" ") < 4 else None
+
+
+def closes_period(sentence: Sentence) -> bool:
+    """Whether a heading ends a section's period: "EARLIER FIGURES", or one with a day of its own."""
+    stretch = sentence.stretch
+    if not stretch.headline or is_byline(sentence):
+        return False
+    other = _OTHER.search(sentence.text, stretch.start, stretch.end)
+    return other is not None or any(p.kind in {"point", "since", "range"} for p in sentence.times)

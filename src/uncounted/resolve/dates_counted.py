@@ -1,0 +1,54 @@
+"""Dates counted from another in the same words: "Sunday, a day after the bombing", "8 May, three days later"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from uncounted.resolve.dates_calendar import DAY, Days, add_months, between, day, month, week_of, year
+from uncounted.resolve.dates_relative import NUMBER, counted
+
+# What follows a unit and counts from it.
+COUNTED = re.compile(
+    r"(?P<exact>,?\s+exactly|,?\s+(?:just|only|almost|nearly|about|around|some|barely|roughly|more\s+than|less\s+than)|,)?\s+"
+    r"(?:" + NUMBER.replace("an?|", "an?|the|") + r"\s+(?P<unit>hour|day|night|week|fortnight|month|year)s?\s+"
+    r"(?P<way>after|before|later|earlier)|(?:on\s+)?(?P<same>that|(?:the|that)\s+same)\s+(?P<whole>day|night|morning"
+    r"|afternoon|evening|week|month|year)|the\s+(?P<next>next|following|previous)\s+(?:day|night|morning|evening))\b",
+    re.IGNORECASE,
+)
+
+
+def counted_from(match: re.Match[str], unit: Days) -> Days | None:
+    """The days that lie so far from ``unit``, or its week, month or year; None where its end is open.
+
+    "Sunday, a day after the bombing" is the day of the bombing, Saturday; "8 May, a day later" is 9 May.
+    """
+    if unit.start is None or unit.end is None:
+        return None
+    if match["next"]:
+        step = -DAY if match["next"].casefold() == "previous" else DAY
+        return between(unit.start + step, unit.end + step, f"day-{match['next'].casefold()}:{unit.rule}")
+    if match["same"]:
+        return _same(match["whole"].casefold(), unit)
+    count, what = 1 if match["count"].casefold() == "the" else counted(match["count"]), match["unit"].casefold()
+    sign = 1 if match["way"].casefold() in ("later", "before") else -1
+    rule = f"{what}s-{'after' if sign > 0 else 'before'}:{unit.rule}"
+    if what in ("month", "year"):
+        months = sign * count * (12 if what == "year" else 1)
+        there = add_months(unit.start, months)
+        if "exactly" in (match["exact"] or ""):
+            return day(there, rule)
+        return month(there.year, there.month, rule) if what == "month" else year(there.year, rule)
+    days = {"hour": -(-count // 24), "day": count, "night": count, "week": 7 * count, "fortnight": 14 * count}[what]
+    return replace(between(unit.start + sign * days * DAY, unit.end + sign * days * DAY, rule), edtf=None)
+
+
+def _same(whole: str, unit: Days) -> Days | None:
+    if unit.start is None or unit.end is None:
+        return None
+    rule = f"same-{whole}:{unit.rule}"
+    if whole == "week":
+        return week_of(unit.start, rule)
+    if whole == "month":
+        return month(unit.start.year, unit.start.month, rule)
+    return year(unit.start.year, rule) if whole == "year" else unit.named(rule)
