@@ -26,6 +26,11 @@ _DATE = (
     rf"|{_MONTH}\s+{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:,?\s+(?:{_YEAR}|{_RELATIVE_YEAR}))?(?![:%])"
     rf"|(?:{_PART}[\s-])?{_MONTH}(?:,?\s+(?:of\s+)?(?:{_YEAR}|{_RELATIVE_YEAR}))?))"
 )
+# What a date begins with, all of it that a look ahead need see: a date holds as much again to compile.
+_DATE_BEGUN = (
+    rf"(?:(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?:(?:night|morning|evening|afternoon)\s+of\s+)?"
+    rf"(?:{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:\s+of)?[\s-]{{1,2}}|(?:{_PART}[\s-])?){_MONTH})"
+)
 _NUMERIC = r"(?:\d{4}-\d{2}-\d{2}(?:T[\d:]+Z?)?|[0-3]?\d[/.][01]?\d[/.](?:19|20)?\d\d)(?![\d/])"
 _CLOCK = (
     r"(?:\d{1,2}(?::\d{2}){1,2}(?:\s?(?:a\.?m\.?|p\.?m\.?))?|\d{1,2}(?:\.\d\d)?\s?(?:a\.m\.?|p\.m\.?|am\b|pm\b)"
@@ -48,7 +53,7 @@ _RELATIVE = (
     rf"|(?:the )?(?:summer|winter|spring|autumn|fall) of {_YEAR}"
     rf"|(?:a|the)?\s?(?:recent|more than|roughly|nearly)?\s?{_SMALL}[\s-](?:{_UNIT})s?(?:[\s-]long)?\s+"
     rf"(?:period|campaign|war|conflict|siege|span)"
-    rf"|(?:the\s+)?{_DAYPART}(?=\s+of\s+{_DATE}))"
+    rf"|(?:the\s+)?{_DAYPART}(?=\s+of\s+{_DATE_BEGUN}))"
 )
 _YEARS = rf"(?:{_PART}[\s-])?{_YEAR}(?:[-–/]\d{{2,4}}(?!\d))?"
 _ONE = rf"(?:{_NUMERIC}|{_DATE}|{_CLOCK}|{_RELATIVE})"
@@ -75,9 +80,8 @@ def _openings(pattern: str) -> str:
     tried = []
     for first, seconds in after.items():
         more = "".join(sorted(seconds))
-        either = f"[{more}{more.upper()}]" if more else ""
-        alone = "|(?![A-Za-z])" if "" in seconds else ""
-        tried.append(f"[{first}{first.upper()}](?:{either}{alone})" if either else f"[{first}{first.upper()}](?![A-Za-z])")
+        either = [f"[{more}{more.upper()}]"] * bool(more) + ["(?![A-Za-z])"] * ("" in seconds)
+        tried.append(f"[{first}{first.upper()}](?:{'|'.join(either)})")
     return rf"(?<![A-Za-z])(?-i:(?=[^A-Za-z\s,.;:]|(?<!\w)\s|{'|'.join(tried)}))"
 
 
