@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from uncounted.extract.chunks import Sentence
+from uncounted.extract.events import known_place
 from uncounted.extract.findings import Finding
 from uncounted.extract.llm.answer import Offered
 from uncounted.extract.llm.quotes import Place
@@ -41,6 +42,8 @@ def figure_at(sentence: Sentence, place: Place) -> Figure | str:
         if one is None and is_thing(sentence, chunk.np):
             return "the words count things, not people"
         if one is not None and one.first < last and one.last > first:
+            if one.singular and chunk.np.kind is None and known_place(sentence.quote(one.first, one.last)):
+                return "the words name a place, not people"
             found.append((at, one))
     if len(found) == 1:
         return _figure(sentence, found[0][1])
