@@ -120,7 +120,7 @@ def test_a_folder_in_order_with_everything_accounted_for(tmp_path):
     names = [item.path.removeprefix(f"{tmp_path}/") for item in found]
     assert names == [".hidden", "LICENSE.txt", "README.md", "b.txt", "c.es.txt", "sub/a.txt", "table.csv", "z.txt"]
     reasons = [item.reason if isinstance(item, Unread) else "read" for item in found]
-    assert reasons == ["skipped", "skipped", "skipped", "read", "language", "read", "table", "skipped"]
+    assert reasons == ["skipped", "skipped", "skipped", "read", "language", "read", "corpus", "skipped"]
     assert found[5].published.end == "2016-12-31"
 
 

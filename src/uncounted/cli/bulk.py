@@ -75,7 +75,7 @@ class Printer:
         if not outcome.is_record:
             self._say(f"{outcome.path}: {note}")
             return
-        kind = re.split(r"[:(;]", note, maxsplit=1)[0].strip()
+        kind = re.split("[:;]", re.sub(r" ?\([^)]*\)", "", note), maxsplit=1)[0].strip()
         self._notes[kind if kind in self._notes or len(self._notes) < _KINDS else "other warnings"] += 1
 
 

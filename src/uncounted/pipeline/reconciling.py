@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,23 +25,49 @@ def parse_claims(
 ) -> tuple[Claim, ...]:
     """The claims on JSON Lines, as ``uncounted read --json`` prints them.
 
-    Lines of type ``document`` give the claims inside them; lines of another type are refused. Fields that a claim does
-    not have are named to ``warn`` and left aside. Raises InputError with the line.
+    Lines of type ``document`` give the claims inside them; lines of another type are refused. The same words in two
+    documents are two claims: the later one's id gets ``@`` and its document. Fields that a claim does not have are
+    named to ``warn`` and left aside. Raises InputError with the line.
     """
-    found: dict[str, Claim] = {}
+    found: dict[str, dict[str | None, Claim]] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         position = f"line {number}"
         for value in _claim_values(_parse(line, path, position), path, position):
             claim = _claim(value, path, position, warn)
-            if claim.id in found and found[claim.id] != claim:
+            tellings = found.setdefault(claim.id, {})
+            if tellings.setdefault(claim.document, claim) != claim:
                 raise InputError(
                     f"claim {claim.id} stands here twice with different fields", path=path, position=position
                 )
-            found[claim.id] = claim
-    _name_strangers(found, path, warn)
-    return tuple(found.values())
+    claims = _told_apart(found)
+    _name_strangers({claim.id: claim for claim in claims}, path, warn)
+    return claims
+
+
+def _told_apart(found: Mapping[str, Mapping[str | None, Claim]]) -> tuple[Claim, ...]:
+    """The claims with ids of their own: an id is a hash of words, which two documents may share."""
+    names = {
+        (document, old): f"{old}@{document}"
+        for old, tellings in found.items()
+        for document in islice(tellings, 1, None)
+    }  # fmt: skip
+    claims = [claim for tellings in found.values() for claim in tellings.values()]
+    return tuple(_renamed(claim, names) for claim in claims) if names else tuple(claims)
+
+
+def _renamed(claim: Claim, names: Mapping[tuple[str | None, str], str]) -> Claim:
+    """A claim with its new id, and the new ids of those of its document that it names."""
+
+    def name(old: str) -> str:
+        return names.get((claim.document, old), old)
+
+    relations = tuple(replace(relation, claim=name(relation.claim)) for relation in claim.relations)
+    exclusions = tuple(name(item) if isinstance(item, str) else item for item in claim.exclusions)
+    if name(claim.id) == claim.id and relations == claim.relations and exclusions == claim.exclusions:
+        return claim
+    return replace(claim, id=name(claim.id), relations=relations, exclusions=exclusions)
 
 
 def reconcile_claims(
