@@ -12,11 +12,13 @@ from uncounted.model.reconciliation import Bounds, Question
 from uncounted.model.scope import Population, Scope
 from uncounted.reconcile.conflicts import Component, Conflicts, smallest
 from uncounted.reconcile.figures import Figure
+from uncounted.reconcile.holdings import is_nowhere
 from uncounted.reconcile.program import Program, round_down, round_up
+from uncounted.reconcile.ranges import Kind
 from uncounted.reconcile.regions import label_below, label_of
-from uncounted.reconcile.rows import Kind, least_sum, measures_of
+from uncounted.reconcile.rows import least_sum, measures_of
 from uncounted.reconcile.words import population_words, scope_words
-from uncounted.reconcile.world import World, is_nowhere
+from uncounted.reconcile.world import World
 
 # Components of up to this many unknowns are also solved as integer programs, so that their bounds are proved.
 EXACT_LIMIT = 2000

@@ -71,6 +71,11 @@ def own_words(claim: Claim) -> bool:
     return not relays or all(_same_source(link.name, claim.root) for link in relays)
 
 
+def is_floor(figure: Figure) -> bool:
+    """Whether the figure is worded or known as a floor, so that more may be true without anybody being wrong."""
+    return figure.claim.floor is not None or figure.claim.basis == "name list"
+
+
 def figure_text(count: Count) -> str:
     """The count as a source would say it: ``at least 300``, ``dozens``, ``24 to 60 or more``."""
     if count.modifier == "vague word" and count.text:

@@ -16,10 +16,11 @@ from uncounted.model.reconciliation import OtherReading, Remainder, RemainderSco
 from uncounted.model.scope import Scope
 from uncounted.reconcile import assumptions as named
 from uncounted.reconcile.figures import Figure
+from uncounted.reconcile.holdings import is_example
 from uncounted.reconcile.regions import example_in_reading, label_below, read_scope, reading_scopes
 from uncounted.reconcile.rows import figure_range, partitions
 from uncounted.reconcile.words import date_words, figure_words, remainder_words
-from uncounted.reconcile.world import World, is_example, part_below
+from uncounted.reconcile.world import World, part_below
 
 
 @dataclass(frozen=True)

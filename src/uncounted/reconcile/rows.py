@@ -17,13 +17,14 @@ from dataclasses import dataclass
 from uncounted.model.claim import Count
 from uncounted.model.membership import INSIDE
 from uncounted.reconcile import assumptions as named
-from uncounted.reconcile.figures import Figure
+from uncounted.reconcile.bundles import tag
+from uncounted.reconcile.figures import Figure, is_floor
 from uncounted.reconcile.program import Program
+from uncounted.reconcile.ranges import Kind, count_range
 from uncounted.reconcile.regions import Label, label_below
 from uncounted.reconcile.world import World, part_below
 
 INFINITY = math.inf
-Kind = tuple[str, Label]
 
 
 @dataclass(frozen=True)
@@ -45,18 +46,7 @@ def measures_of(measure: str) -> tuple[str, ...]:
 
 def figure_range(count: Count, world: World) -> tuple[float, float]:
     """The closed interval that a count asserts; "about" asserts one only under about-within."""
-    low = -INFINITY if count.low is None else float(count.low)
-    high = INFINITY if count.high is None else float(count.high)
-    within = world.force.of(named.ABOUT_WITHIN)
-    if count.modifier == "about" and count.point is not None and within:
-        share = named.share(within[0])
-        low, high = max(low, math.ceil(count.point * (1 - share))), min(high, math.floor(count.point * (1 + share)))
-    return low, high
-
-
-def is_floor(figure: Figure) -> bool:
-    """Whether the figure is worded or known as a floor, so that more may be true without anybody being wrong."""
-    return figure.claim.floor is not None or figure.claim.basis == "name list"
+    return count_range(count, world.force)
 
 
 def build_program(world: World, hulls: Iterable[Hull] = (), asked: Iterable[tuple[str, Kind]] = ()) -> Program:
@@ -75,13 +65,15 @@ class _Builder:
 
     def build(self) -> Program:
         for figure in self.world.rows:
-            self._region(figure)
-            self._figure(figure)
+            if figure.incident not in self.world.bundled:
+                self._region(figure)
+                self._figure(figure)
         for atom, kind in self.asked:
             self.x(atom, kind)
         self._joins()
         self._nesting()
         self._links()
+        self._bundles()
         for hull in self.hulls:
             terms = {self.x(hull.element, hull.kind): 1.0}
             self.program.add(terms, low=float(hull.low), tag=hull.low_from)
@@ -141,7 +133,7 @@ class _Builder:
             if isinstance(name, tuple) and name[0] == "y" and not self._is_contested(name[2]):
                 self.program.add({number: 1.0, self.x(name[2], name[3]): -1.0}, high=0.0)
         for figure in self.world.rows:
-            if figure.incident in self.contested:
+            if figure.incident in self.contested or figure.incident in self.world.bundled:
                 continue
             for measure in measures_of(figure.claim.measure):
                 pair = {self.whole("Y", figure, measure): 1.0, self.whole("X", figure, measure): -1.0}
@@ -181,6 +173,18 @@ class _Builder:
 
     def _number(self, cell: tuple[object, ...], label: Label) -> int:
         return self.program.variable((*cell[:-1], (cell[-1], label)))
+
+    def _bundles(self) -> None:
+        """What the incidents of a bundle say together, of those harmed and of those whom a root counted."""
+        for name, number in list(self.program.names.items()):
+            if not isinstance(name, tuple) or name[0] not in {"x", "y"} or name[-2] not in self.world.bundles:
+                continue
+            bundle = self.world.bundles[name[-2]]
+            kind, root = name[-1], name[1] if name[0] == "y" else None
+            low, high = bundle.harmed(kind) if root is None else bundle.counted(root, kind)
+            if low > 0:
+                self.program.add({number: 1.0}, low=low, tag=tag(bundle.key, "low", kind, root))
+            self.program.add({number: 1.0}, high=high, tag=tag(bundle.key, "high", kind, root))
 
     def _links(self) -> None:
         """Boxes within boxes; parts that exhaust a whole."""

@@ -18,9 +18,10 @@ from uncounted.reconcile.assumptions import InForce
 from uncounted.reconcile.conflicts import Component, components, conflicts, short_by
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.program import round_up
-from uncounted.reconcile.rows import Hull, Kind, build_program, figure_range, least_sum, measures_of
+from uncounted.reconcile.ranges import Kind
+from uncounted.reconcile.rows import Hull, build_program, figure_range, least_sum, measures_of
 from uncounted.reconcile.words import cannot_all_hold, root_name
-from uncounted.reconcile.world import Memo, World, build
+from uncounted.reconcile.world import World, build
 
 # A tension adds at most this many assumptions to those in force.
 MISSING_LIMIT = 2
@@ -37,15 +38,12 @@ class Setting:
 
     built: dict[InForce, World] = dataclasses.field(default_factory=dict, compare=False)
     figures: tuple[Figure, ...] | None = dataclasses.field(default=None, compare=False)
-    memo: Memo = dataclasses.field(default_factory=dict, compare=False)
     known: _Known = dataclasses.field(default_factory=dict, compare=False)
 
     def world(self, force: InForce) -> World:
         """The same claims under other assumptions."""
         if force not in self.built:
-            self.built[force] = build(
-                self.claims, self.incidents, force, trusted=self.trusted, memo=self.memo, figures=self.figures
-            )
+            self.built[force] = build(self.claims, self.incidents, force, trusted=self.trusted, figures=self.figures)
         return self.built[force]
 
 
@@ -55,7 +53,7 @@ def contested(world: World, known: _Known | None = None) -> tuple[tuple[tuple[st
     hulls: list[Hull] = []
     switches = tuple(a.name for a in world.force.on if a.id in _WITHIN_INCIDENTS)
     for element in world.elements.values():
-        if len(element.figures) < 2:
+        if len(element.figures) < 2 or element.id in world.ranges:
             continue
         figures = [world.by_claim[one] for one in element.figures]
         key = (element.id, switches)

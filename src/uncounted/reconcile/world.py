@@ -8,31 +8,26 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+
+import numpy as np
 
 from uncounted.model.claim import Claim
 from uncounted.model.incident import Incident
-from uncounted.model.membership import INSIDE, OUTSIDE, POSSIBLY, Membership, scope_in, silent_axes_agree
+from uncounted.model.membership import INSIDE, OUTSIDE, Membership, scope_in, silent_axes_agree
 from uncounted.model.reconciliation import Question
 from uncounted.model.scope import Scope
 from uncounted.reconcile import assumptions as named
 from uncounted.reconcile.assumptions import InForce
-from uncounted.reconcile.atoms import Cells, Column, residue_cells
+from uncounted.reconcile.atoms import Cells
+from uncounted.reconcile.bundles import Bundle, bundles
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.figures import figures as all_figures
-from uncounted.reconcile.regions import (
-    Element,
-    Region,
-    by_example,
-    composites,
-    element_in,
-    elements,
-    excluded_id,
-    label_below,
-    label_of,
-    regions,
-)
+from uncounted.reconcile.holdings import Holder, is_example
+from uncounted.reconcile.memberships import Memberships
+from uncounted.reconcile.ranges import Ranges, ranges_of
+from uncounted.reconcile.regions import Element, Region, composites, elements, label_below, label_of, regions
 
 
 @dataclass(frozen=True)
@@ -47,7 +42,11 @@ class Atom:
 
 @dataclass(frozen=True)
 class World:
-    """Everything the programs need. ``held[figure id][atom key]`` is a membership, outside where absent."""
+    """Everything the programs need. ``held[figure id][atom key]`` is a membership, outside where absent.
+
+    ``bundles`` are incidents taken together, by key, and ``bundled`` says which incident is in which: figures over
+    regions hold the bundle in its place. ``ranges`` are what incidents say by themselves.
+    """
 
     force: InForce
     figures: tuple[Figure, ...]
@@ -62,6 +61,9 @@ class World:
     stands: dict[str, str]
     by_claim: dict[str, Figure]
     groups: dict[str, str]
+    bundles: dict[str, Bundle] = field(default_factory=dict)
+    bundled: dict[str, str] = field(default_factory=dict)
+    ranges: dict[str, Ranges] = field(default_factory=dict)
 
     def lumps(self, atoms: Iterable[str]) -> tuple[tuple[str, ...], ...]:
         """The atoms, those of one group together: their people may be the same people."""
@@ -84,7 +86,8 @@ class World:
         seen: dict[str, str] = {}
         for figure in self.rows:
             for atom in self.held[figure.id]:
-                first = seen.setdefault(self.groups.get(atom, atom), figure.id)
+                place = self.bundled.get(atom, atom)
+                first = seen.setdefault(self.groups.get(place, place), figure.id)
                 leader[find(figure.id)] = find(first)
         for part, whole in self.links:
             leader[find(part)] = find(whole)
@@ -104,12 +107,11 @@ def build(
     force: InForce,
     questions: Sequence[Question] = (),
     trusted: Sequence[str] | None = None,
-    memo: Memo | None = None,
     figures: tuple[Figure, ...] | None = None,
 ) -> World:
     """The world of these claims under these assumptions; ``trusted`` limits the rows to some roots (null: all).
 
-    ``memo`` and ``figures`` are what worlds of the same claims share.
+    ``figures`` are what worlds of the same claims share.
     """
     if figures is None:
         figures = all_figures(claims, incidents)
@@ -117,206 +119,73 @@ def build(
     links = {} if named.UNLINKED_DIFFERENT in force else {i.id: i.may_be for i in incidents}
     boxes = {region.figure.id: region for region in regions(rows, force)}
     found = elements(rows, links)
-    known = composites(claims)
     stands = {a.arguments[0]: a.arguments[1] for a in force.of(named.MEMBER_STANDS)}
     by_claim = {claim.id: figure for figure in figures for claim in figure.members}
-    maker = _Maker(force, rows, boxes, found, known, stands, by_claim, {} if memo is None else memo)
-    cells = maker.cells(questions)
+    holder = Holder(force, rows, boxes, found, composites(claims), stands, by_claim)
+    cells, table, asked = holder.cells(questions), holder.of_elements(), holder.asked_elements(questions)
     atoms = (*_residues(cells), *_incident_atoms(found))
-    held = maker.held(cells)
-    asked = maker.asked(questions, cells)
     groups = {atom.key: atom.group for atom in atoms if atom.group}
-    within = maker.region_links()
-    return World(force, figures, rows, boxes, found, atoms, held, asked, within, known, stands, by_claim, groups)
+    ranges = _ranges(found, holder)
+    together = bundles(found, ranges, np.concatenate([table, asked], axis=1), frozenset(groups))
+    place = {one: bundle.key for bundle in together for one in bundle.members}
+    keys = [*(f"cell {i}" for i in range(len(cells.words))), *(place.get(one, one) for one in found)]
+    held = _named(keys, np.concatenate([holder.of_cells(cells), table]), list(boxes))
+    held |= {f.id: holder.of_incident(f) for f in rows if f.incident is not None}
+    regional = [question.text for question in questions if not question.scope.incident]
+    spoken = _named(keys, np.concatenate([holder.asked_cells(cells), asked]), regional)
+    spoken |= {q.text: {q.scope.incident: INSIDE} for q in questions if q.scope.incident}
+    return World(
+        force, figures, rows, boxes, found, atoms, held, spoken, _region_links(holder), holder.known, stands, by_claim,
+        groups, {bundle.key: bundle for bundle in together}, place, ranges,
+    )  # fmt: skip
 
 
-Memo = dict[tuple[object, ...], tuple[Membership, Scope]]
+def _ranges(found: dict[str, Element], holder: Holder) -> dict[str, Ranges]:
+    """What the figures of each incident say by themselves, for the incidents of which no program is needed to tell."""
+    ranges: dict[str, Ranges] = {}
+    for one, element in found.items():
+        figures = [holder.by_claim[each] for each in element.figures]
+        alone = ranges_of(figures, holder.force) if figures and not any(map(holder.is_part, figures)) else None
+        if alone is not None:
+            ranges[one] = alone
+    return ranges
 
 
-@dataclass(frozen=True)
-class _Maker:
-    force: InForce
-    rows: tuple[Figure, ...]
-    boxes: dict[str, Region]
-    elements: dict[str, Element]
-    known: frozenset[str]
-    stands: dict[str, str]
-    by_claim: dict[str, Figure]
-    memo: Memo
+def _named(keys: Sequence[str], table: Memberships, columns: Sequence[str]) -> dict[str, dict[str, Membership]]:
+    """Per column: the keys of its rows that are not outside, with their memberships."""
+    found = {}
+    for number, name in enumerate(columns):
+        column = table[:, number]
+        found[name] = {keys[row]: Membership(int(column[row])) for row in np.flatnonzero(column).tolist()}
+    return found
 
-    def holds(self, element: Element, scope: Scope) -> Membership:
-        """``element_in``, remembered: worlds of the same claims ask it again and again of the same scopes."""
-        key = (element.id, id(scope), tuple(self.stands.items()))
-        if key not in self.memo:
-            # The scope is kept beside the answer, so that its id names nothing else while the memo lives.
-            self.memo[key] = element_in(element, scope, self.known, self.stands), scope
-        return self.memo[key][0]
 
-    def columns(self) -> list[Scope]:
-        """The boxes of the figures, then the boxes that they exclude."""
-        return [region.scope for region in self.boxes.values()] + list(self.excluded_boxes())
+def _region_links(holder: Holder) -> tuple[tuple[str, str], ...]:
+    """Pairs (part, whole) of boxes where everybody of the part's region is in the whole's."""
+    told = {(one, whole.id) for one, region in holder.boxes.items() for whole, rule in holder.wholes(region.figure)
+            if not is_example(rule)}  # fmt: skip
+    return tuple(
+        (one.figure.id, other.figure.id)
+        for one, other in itertools.permutations(holder.boxes.values(), 2)
+        if (one.figure.id, other.figure.id) in told or _surely_within(holder, one, other)
+    )
 
-    def excluded_boxes(self) -> tuple[Scope, ...]:
-        return tuple(dict.fromkeys(s for region in self.boxes.values() for s in self._left_out_boxes(region)))
 
-    def cells(self, questions: Sequence[Question]) -> Cells:
-        asked = [Column(question.scope, asked=True) for question in questions if not question.scope.incident]
-        return residue_cells([*(Column(scope) for scope in self.columns()), *asked], self.known)
-
-    def held(self, cells: Cells) -> dict[str, dict[str, Membership]]:
-        """Per figure: how it holds every atom that it may hold."""
-        held: dict[str, dict[str, Membership]] = {}
-        for figure in self.rows:
-            if figure.incident is not None:
-                held[figure.id] = self._incident_held(figure)
-        excluded = {scope: j + len(self.boxes) for j, scope in enumerate(self.excluded_boxes())}
-        for j, region in enumerate(self.boxes.values()):
-            if is_nowhere(region.scope):
-                held[region.figure.id] = {}
-                continue
-            residues = [Membership(int(value)) for value in cells.signatures[:, j]]
-            for scope in self._left_out_boxes(region):
-                gone = cells.signatures[:, excluded[scope]]
-                residues = [_without(h, Membership(int(x))) for h, x in zip(residues, gone, strict=True)]
-            if region.opaque:
-                residues = [min(one, POSSIBLY) for one in residues]
-            here = {f"cell {i}": value for i, value in enumerate(residues) if value is not OUTSIDE}
-            events = {one.id: self._element(one, region) for one in self.elements.values()}
-            held[region.figure.id] = here | {key: value for key, value in events.items() if value is not OUTSIDE}
-        return held
-
-    def _incident_held(self, figure: Figure) -> dict[str, Membership]:
-        """A figure of an incident holds all of it, unless it counts a part that only words tell apart."""
-        value = POSSIBLY if self._is_part(figure) else INSIDE
-        return {str(figure.incident): value}
-
-    def _is_part(self, figure: Figure) -> bool:
-        if figure.claim.kind == "increment" and not any(r.type == "update_of" for r in figure.claim.relations):
-            others = [f for f in self.rows if f.incident == figure.incident and f.id != figure.id]
-            if any(f.root == figure.root and f.claim.measure == figure.claim.measure for f in others):
-                return True
-        mine = label_of(figure.claim.population, self.force)
-        for relation in (r for claim in figure.members for r in claim.relations if r.type in {"part_of", "partition"}):
-            whole = self.by_claim.get(relation.claim)
-            if whole is not None and whole.incident == figure.incident and whole.id != figure.id:
-                return label_of(whole.claim.population, self.force) == mine
+def _surely_within(holder: Holder, one: Region, other: Region) -> bool:
+    axes = silent_axes_agree if named.SAME_SCOPE in holder.force else scope_in
+    if other.opaque or axes(one.scope, other.scope, holder.known) is not INSIDE:
         return False
-
-    def _element(self, element: Element, region: Region) -> Membership:
-        """How a box holds an incident: by its scope, its exclusions, and what words put inside."""
-        if element.id in self._left_out_elements(region):
-            return OUTSIDE
-        found = self.holds(element, region.scope)
-        for scope in self._left_out_boxes(region):
-            found = _without(found, self.holds(element, scope))
-        if region.opaque:
-            found = min(found, POSSIBLY)
-        for figure in (self.by_claim[one] for one in element.figures):
-            found = max(found, self._told_inside(figure, region)) if found is not OUTSIDE else found
-        return found
-
-    def _told_inside(self, figure: Figure, region: Region) -> Membership:
-        """Whether words put the incident of ``figure`` inside the region's figure, or inside a part of it."""
-        best = OUTSIDE
-        for whole, rule in self.wholes(figure):
-            above = whole.id == region.figure.id or self._box_in(whole.id, region.figure.id)
-            if not above:
-                continue
-            if not is_example(rule):
-                return INSIDE
-            if named.EXAMPLES_INSIDE in self.force:
-                best = max(best, by_example(figure.claim, region.scope, self.stands, self.known))
-        return best
-
-    def wholes(self, figure: Figure) -> Iterable[tuple[Figure, str | None]]:
-        """The row figures that words call the whole of this one, with the rule."""
-        for relation in (r for claim in figure.members for r in claim.relations if r.type in {"part_of", "partition"}):
-            whole = self.by_claim.get(relation.claim)
-            if whole is not None and whole.id in self.boxes:
-                yield whole, relation.rule
-
-    def _box_in(self, part: str, whole: str) -> bool:
-        return silent_axes_agree(self.boxes[part].scope, self.boxes[whole].scope, self.known) is INSIDE
-
-    def _left_out(self, region: Region) -> tuple[str | Scope, ...]:
-        """What the figure excludes, with what its wholes exclude: an exclusion passes to all parts of a figure."""
-        said = [*region.figure.exclusions]
-        for whole, _ in self.wholes(region.figure):
-            said.extend(whole.exclusions)
-        if named.EXCLUDED_ELSEWHERE in self.force:
-            said.extend(item for figure in self.rows for item in figure.exclusions)
-        return tuple(dict.fromkeys(said))
-
-    def _left_out_boxes(self, region: Region) -> list[Scope]:
-        found: list[Scope] = []
-        for item in self._left_out(region):
-            if isinstance(item, Scope):
-                found.extend([item] if not item.incident else [])
-            elif item in self.by_claim and self.by_claim[item].incident is None:
-                found.append(self.by_claim[item].claim.scope)
-        return found
-
-    def _left_out_elements(self, region: Region) -> set[str | None]:
-        out: set[str | None] = set()
-        for item in self._left_out(region):
-            if isinstance(item, Scope):
-                out.add(excluded_id(item) if item.incident else None)
-            elif item in self.by_claim:
-                out.add(self.by_claim[item].incident)
-        return out
-
-    def region_links(self) -> tuple[tuple[str, str], ...]:
-        """Pairs (part, whole) of boxes where everybody of the part's region is in the whole's."""
-        pairs = []
-        for one, other in itertools.permutations(self.boxes.values(), 2):
-            told = any(whole.id == other.figure.id and not is_example(rule) for whole, rule in self.wholes(one.figure))
-            if told or self._surely_within(one, other):
-                pairs.append((one.figure.id, other.figure.id))
-        return tuple(pairs)
-
-    def _surely_within(self, one: Region, other: Region) -> bool:
-        axes = silent_axes_agree if named.SAME_SCOPE in self.force else scope_in
-        if other.opaque or axes(one.scope, other.scope, self.known) is not INSIDE:
-            return False
-        mine, theirs = set(self._left_out(one)), self._left_out(other)
-        return all(item in mine or self._apart(one, item) for item in theirs)
-
-    def _apart(self, region: Region, item: str | Scope) -> bool:
-        """Whether an excluded thing lies outside the region anyway."""
-        if isinstance(item, Scope):
-            scopes = [item]
-        else:
-            scopes = [claim.scope for claim in self.by_claim[item].members] if item in self.by_claim else []
-        return bool(scopes) and all(scope_in(scope, region.scope, self.known) is OUTSIDE for scope in scopes)
-
-    def asked(self, questions: Sequence[Question], cells: Cells) -> dict[str, dict[str, Membership]]:
-        """Per question text: how its scope holds every atom; an axis that it leaves out is not restricted."""
-        found: dict[str, dict[str, Membership]] = {}
-        column = itertools.count(len(self.columns()))
-        for question in questions:
-            if question.scope.incident:
-                found[question.text] = {question.scope.incident: INSIDE}
-                continue
-            here = {f"cell {i}": Membership(int(v)) for i, v in enumerate(cells.signatures[:, next(column)]) if v}
-            events = {one.id: self._asked_element(one, question.scope) for one in self.elements.values()}
-            found[question.text] = here | {key: value for key, value in events.items() if value is not OUTSIDE}
-        return found
-
-    def _asked_element(self, element: Element, scope: Scope) -> Membership:
-        said = [silent_axes_agree(one, _only(scope, one), self.known) for one in element.scopes]
-        found = element_in(element, scope, self.known, self.stands)
-        return found if found is OUTSIDE else max(found, min(said))
+    mine, theirs = set(holder.left_out(one)), holder.left_out(other)
+    return all(item in mine or _apart(holder, one, item) for item in theirs)
 
 
-def is_nowhere(scope: Scope) -> bool:
-    """Whether a figure says neither when, nor where, nor by whom: then it tells nothing about any cell."""
-    dated = scope.time is not None and (scope.time.start or scope.time.end)
-    return not dated and not scope.places and not scope.actors
-
-
-def is_example(rule: str | None) -> bool:
-    """Whether a part_of relation rests on words such as "for instance"."""
-    return rule is not None and any(word in rule for word in ("example", "instance", "such as"))
+def _apart(holder: Holder, region: Region, item: str | Scope) -> bool:
+    """Whether an excluded thing lies outside the region anyway."""
+    if isinstance(item, Scope):
+        scopes = [item]
+    else:
+        scopes = [c.scope for c in holder.by_claim[item].members] if item in holder.by_claim else []
+    return bool(scopes) and all(scope_in(scope, region.scope, holder.known) is OUTSIDE for scope in scopes)
 
 
 def part_below(part: Figure, whole: Figure, force: InForce) -> bool:
@@ -324,24 +193,6 @@ def part_below(part: Figure, whole: Figure, force: InForce) -> bool:
     measures = {"casualties": {"killed", "injured", "casualties"}}
     fits = part.claim.measure in measures.get(whole.claim.measure, {whole.claim.measure})
     return fits and label_below(label_of(part.claim.population, force), label_of(whole.claim.population, force))
-
-
-def _only(scope: Scope, like: Scope) -> Scope:
-    """The question's scope; an axis it leaves open takes the incident's own value, so that it does not matter."""
-    return Scope(
-        scope.time or like.time,
-        scope.places or like.places,
-        scope.places_reading,
-        scope.actors or like.actors,
-        scope.actors_reading if scope.actors else like.actors_reading,
-        scope.means or like.means,
-    )
-
-
-def _without(held: Membership, excluded: Membership) -> Membership:
-    if excluded is INSIDE:
-        return OUTSIDE
-    return min(held, POSSIBLY) if excluded is POSSIBLY else held
 
 
 def _residues(cells: Cells) -> list[Atom]:
