@@ -1,0 +1,27 @@
+"""``python -m benchmarks reading``: measure, print a table, or JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+
+from benchmarks import reading
+from benchmarks.rows import machine, table
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Read the arguments, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    kinds = parser.add_subparsers(required=True, metavar="WHAT")
+    reading.arguments(kinds.add_parser("reading", help="claims, places and dates of articles and short notes"))
+    given = parser.parse_args(arguments)
+    rows = reading.measure(given)
+    if given.json:
+        print(json.dumps({"machine": machine(), "rows": [asdict(row) | {"met": row.met} for row in rows]}, indent=2))
+    else:
+        print(f"{machine()}\n\n{table(rows)}")
+
+
+if __name__ == "__main__":
+    main()
