@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from uncounted.extract.appositions import persons_once
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence, VerbGroup
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
@@ -205,7 +206,8 @@ def _roles(sentence: Sentence, at: int, vg: VerbGroup) -> tuple[list[int], Chunk
     if vg.voice == "bare" and (not objects or _reduced(sentence, at, objects)):
         return [*subject_of(sentence, first), *_with_them(sentence, at)], _by(chunks, at)
     subject = subject_of(sentence, first)
-    return _meant(sentence, objects, at), chunks[subject[-1]] if subject else None
+    victims = [*_meant(sentence, objects, at), *(_with_them(sentence, objects[-1]) if objects else [])]
+    return victims, chunks[subject[-1]] if subject else None
 
 
 def _meant(sentence: Sentence, objects: list[int], at: int) -> list[int]:
@@ -293,7 +295,10 @@ def _nobody(sentence: Sentence, victims: list[int], measure: Measure, at: int) -
 def group(sentence: Sentence, victims: Sequence[int], measure: Measure, trigger: int, frame: str) -> list[Finding]:
     """Findings for coordinated victims: kin and single persons make one figure, counted groups one each."""
     chunks = sentence.chunks
-    members = [(k, counted(sentence, chunks, k) or _somebody(sentence, k, trigger, measure)) for k in victims]
+    members = [
+        (k, counted(sentence, chunks, k) or _somebody(sentence, k, trigger, measure))
+        for k in persons_once(sentence, victims)
+    ]
     counts = [(k, c) for k, c in members if c is not None]
     if not counts:
         return []

@@ -11,11 +11,12 @@ from uncounted.model.claim import Measure
 from uncounted.reference.fold import words as listed
 
 _AVOIDING = frozenset(listed("avoid prevent minimize minimise reduce mitigate"))
+_WISHING = frozenset(listed("plan plot attempt threaten want demand urge propose intend prepare seek fear"))
 # What makes a deed, or keeps it from being done: under these "the murder of X" has not happened by itself.
-_DOING = _AVOIDING | frozenset(listed("""
-    cause commit perpetrate plan plot order attempt threaten want demand urge propose try intend prepare seek mean risk
-    stop halt fear expect carry call lead result end
-"""))  # fmt: skip
+_DOING = (
+    _AVOIDING | _WISHING
+    | frozenset(listed("cause commit perpetrate order try mean risk stop halt expect carry call lead result end"))
+)  # fmt: skip
 _MERE = frozenset(listed("""
     threat threats plan plans plot plots attempt attempts order orders risk danger fear fears possibility call calls
 """))  # fmt: skip
@@ -27,8 +28,9 @@ def unreal(sentence: Sentence, at: int) -> bool:
     for k in range(at - 1, max(-1, at - 7), -1):
         if chunks[k].kind in {"PUNCT", "SUB"} or (chunks[k].kind == "COMMA" and k < at - 1):
             break
-        if chunks[k].vg is not None:
-            return reality(chunks, k) == "unreal" or chunks[k].low in _AVOIDING
+        if (vg := chunks[k].vg) is not None:
+            lemma = vg.verb.lemma
+            return reality(chunks, k) == "unreal" or lemma in _WISHING or chunks[k].low in _AVOIDING
     for k in range(at + 1, min(at + 5, len(chunks))):
         if chunks[k].vg is not None:
             return reality(chunks, k) == "unreal"

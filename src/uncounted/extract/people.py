@@ -124,6 +124,8 @@ def _singular(sentence: Sentence, np: NounPhrase) -> Counted | None:
         if (np.kind.group or np.kind.plural or np.others) and not one_of_many:
             return None
         return Counted(one, np.first, np.last, singular=True)
+    if titled_name(sentence, np) and np.harm is None:
+        return Counted(one, np.first, np.last, singular=True)
     if _capitals(sentence, np) and head.low not in THINGS | GROUPS and not head.low.endswith("s"):
         return Counted(one, np.first, np.last, singular=True)
     if np.name and head.low not in GROUPS and np.determiner in {None, "a"} and not head.low.endswith("s"):
@@ -131,6 +133,17 @@ def _singular(sentence: Sentence, np: NounPhrase) -> Counted | None:
     if np.name and np.last - np.first >= 2 and np.determiner is None:
         return Counted(one, np.first, np.last, singular=True)
     return None
+
+
+def titled_name(sentence: Sentence, np: NounPhrase) -> bool:
+    """``party leader Ana Bell``: a noun for one person, and a name behind it that is no such noun."""
+    if np.determiner == "a" or np.quantity is not None or np.last - np.first < 2:
+        return False
+    head = sentence.tokens[np.head]
+    if np.kind is not None or head.low in GROUPS or not head.text[:1].isupper():
+        return False
+    kinds = [person(token.low) for token in sentence.tokens[np.first : np.head]]
+    return any(kind is not None and not kind.plural and not kind.group for kind in kinds)
 
 
 def _capitals(sentence: Sentence, np: NounPhrase) -> bool:

@@ -25,7 +25,8 @@ _LISTS: tuple[tuple[str, Status | None, Sex | None, AgeGroup | None], ...] = (
     (("""
         victim casualty fatality other occupant suspect prisoner inmate detainee captive hostage native national
         citizen local survivor member relative family-member patient-escort guest leader commander-in-chief
-        ringleader rival kingpin chieftain henchman self associate companion aide subject subj vic adult vics deceased
+        ringleader rival kingpin chieftain henchman self associate companion colleague comrade aide
+        subject subj vic adult vics deceased
         martyr name
     """), None, None, None),
     (("""

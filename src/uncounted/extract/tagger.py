@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from uncounted.extract.harm import HARM_VERBS, PREDICATIVE
+from uncounted.extract.harm import HARM_VERBS, NOUNS, PREDICATIVE
 from uncounted.extract.persons import PERSONS, person
 from uncounted.extract.tokens import Token
 from uncounted.extract.words import (
@@ -300,6 +300,8 @@ def _base_or_noun(tokens: list[Token], at: int, before: str, after: str) -> str:
         return "N"
     if tokens[at].low == "lives" and before == "N" and any(t.low in _TAKING for t in tokens[max(0, at - 5) : at]):
         return "N"
+    if tokens[at].low in NOUNS and at + 1 < len(tokens) and tokens[at + 1].low == "of":
+        return "N"  # "the cold-blooded murder of": no verb of harm takes "of"
     if tokens[at].low in {"kill", "kills", "die", "dies"} or before not in {"DET", "ART", "ADJ", "POS", "NUM"}:
         return "V"
     noun_before = before == "ADJ" and tokens[at - 1].low in {"military", "official", "civilian"}
