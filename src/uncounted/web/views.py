@@ -61,7 +61,8 @@ def document(request: HttpRequest, ident: str) -> HttpResponse:
     values = {
         "document": found.document,
         "seen": found,
-        "leads": [lead for lead in found.leads if isinstance(lead.get("span"), dict)],
+        "leads": [x for x in found.leads if x.get("type") != "review" and isinstance(x.get("span"), dict)],
+        "reviews": [x for x in found.leads if x.get("type") == "review"],
         "segments": _numbered(view, found.document.text, here),
         "cards": [_safe(publishing.fragment("card", view, Addresses(), claim=claim)) for claim in here],
         "n": len(here),

@@ -18,7 +18,7 @@ TEXT = """Twelve die in Tarlo
 At least 12 people were killed and three others wounded in an airstrike on Tarlo on Monday, Governor Ana Reed said.
 A farmer was shot dead near Mellin. No civilians were hurt in Orva. Dozens of people fled and dozens of people died.
 He said 3 were killed and 3 were hurt. The “Green  Band” killed between 5 and 9 men. Some 30 houses burned.
-A father, a mother and their two sons died in a fire in Mosul."""
+A father, a mother and their two sons died in a fire in Mosul. Five per cent were women."""
 
 
 def extract(*behaviours, text: str = TEXT, **settings) -> Extraction:
@@ -90,6 +90,8 @@ WRONG = {
     "no number": (item("At least 12", None), "numbers are not those"),
     "half a range": (item("between 5 and 9", 5), "numbers are not those"),
     "things": (item("Some 30", 30), "things"),
+    "a share": (item("a third", 3), "does not stand"),
+    "per cent": (item("Five", 5), "share"),
     "words without a number": (item("hurt in", 2), "no number"),
     "the name of a place": (item("Mosul", 1), "place"),
     "two places and no sentence": (item("3", 3), "2 times"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from uncounted.extract.quantities import quantity_at
 from uncounted.model.claim import Count
 
 _JOINED = frozenset({"CC", "COMMA"})
+_SHARE = re.compile(r"%|\bper ?-?cent")
 _BEFORE = 6  # tokens before a numeral that may qualify it: "somewhere in the region of"
 
 
@@ -34,6 +36,8 @@ def figure_at(sentence: Sentence, place: Place) -> Figure | str:
     if not inside:
         return "the count has no words"
     first, last = inside[0], inside[-1] + 1
+    if _SHARE.search(sentence.words(first, min(last + 2, len(tokens)))):
+        return "the words say a share, not a number of people"
     found: list[tuple[int, Counted]] = []
     for at, chunk in enumerate(sentence.chunks):
         if chunk.np is None or chunk.first >= last or chunk.last <= first:
