@@ -16,7 +16,7 @@ def _claim(name: str, document: str | None, **fields: Any) -> dict[str, Any]:
 
 def test_lines_of_claims_and_of_documents_say_the_same() -> None:
     whole, part = _claim("c1", "d1"), _claim("c2", "d1", relations=[{"type": "part_of", "claim": "c1"}])
-    line = {"type": "document", "version": 1, "id": "d1", "convention": "acled", "killed": None, "claims": [whole, part]}
+    line = {"type": "document", "version": 1, "id": "d1", "killed": None, "claims": [whole, part]}
     assert parse_claims([json.dumps(line)]) == parse_claims([json.dumps(whole), json.dumps(part), ""])
 
 

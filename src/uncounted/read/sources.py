@@ -150,7 +150,7 @@ def _of_zip_bytes(data: bytes, intake: Intake) -> Iterator[Packed | Remark]:
     file = io.BytesIO(data)
     try:
         with zipfile.ZipFile(file) as archive:
-            office = "[Content_Types].xml" in archive.namelist()
+            office = not {"[Content_Types].xml", "word/document.xml"}.isdisjoint(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError):
         office = True  # what is damaged, the reader of documents says
     if office:
