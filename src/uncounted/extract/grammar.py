@@ -74,6 +74,7 @@ class _Writer:
         self.document = document
         self.discourse = discourse
         self.ids = self._ids()
+        self.wire = _dateline(document.text)
         self.exclusions = exclusions(discourse)
 
     def claims(self) -> tuple[Claim, ...]:
@@ -150,7 +151,7 @@ class _Writer:
                     links.append(link)
         publisher = self.document.publisher
         told = next((f.hearer for f in reading.chain.frames if f.hearer), None)
-        wire = _dateline(self.document.text)
+        wire = self.wire
         if wire is not None and not any(
             one_source(wire, name) for name in (publisher, *(k.name for k in links)) if name
         ):

@@ -97,9 +97,8 @@ class Document:
 
     def original(self, start: int, end: int) -> Original | None:
         """The smallest range of the original that holds the clean range; null where no segment touches it."""
-        starts = [segment.clean for segment in self.segments]
-        first = max(bisect_right(starts, start) - 1, 0)
-        last = bisect_left(starts, end)
+        first = max(bisect_right(self.segments, start, key=_clean) - 1, 0)
+        last = bisect_left(self.segments, end, key=_clean)
         touched = [s for s in self.segments[first:last] if start < s.clean + s.length]
         if not touched:
             return None
@@ -117,3 +116,7 @@ def document_id(data: bytes) -> str:
 def text_hash(text: str) -> str:
     """The sha256 of a text in UTF-8, in hex."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _clean(segment: Segment) -> int:
+    return segment.clean

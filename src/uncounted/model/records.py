@@ -26,6 +26,8 @@ def to_json(noun: Any) -> Any:
     """The JSON value of a noun: dataclasses become dicts in field order, tuples lists; None stays null."""
     if type(noun) in _PLAIN:
         return noun
+    if type(noun) is tuple:
+        return [to_json(value) for value in noun]
     if dataclasses.is_dataclass(noun) and not isinstance(noun, type):
         names, head = _shape(type(noun))
         body = dict(head)

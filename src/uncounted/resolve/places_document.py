@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from uncounted.reference.fold import fold
 from uncounted.reference.gazetteer import STRICT, Gazetteer, Known
@@ -177,7 +178,7 @@ def _context(
     if first:
         score += _FIRST * votes[first] / (total + 1)
     if b.point and place.kind in ("settlement", "second-order"):
-        near = sum(weight * math.exp(-_distance(b.point, point) / _KM) for weight, point in points)
+        near = sum(weight * _nearness(b.point, point) for weight, point in points)
         score += _CLOSE * near / (near + 1)
     return score
 
@@ -197,6 +198,11 @@ def _vector(place: Known) -> tuple[float, float, float] | None:
         return None
     lat, lon = math.radians(place.lat), math.radians(place.lon)
     return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
+
+
+@lru_cache(maxsize=16_384)
+def _nearness(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:
+    return math.exp(-_distance(one, other) / _KM)
 
 
 def _distance(one: tuple[float, float, float], other: tuple[float, float, float]) -> float:

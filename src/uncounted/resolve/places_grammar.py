@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from uncounted.model.scope import PlaceRelation
 from uncounted.reference.fold import ARTICLES, fold, words
@@ -106,6 +107,7 @@ class _State:
     head_km: float | None = None
 
 
+@lru_cache(maxsize=4096)
 def read_phrase(text: str, book: Gazetteer) -> Phrase | None:
     """Take a phrase apart; None where no name stands in it."""
     plain = " ".join(text.split()).strip(" ,;:\"'“”")

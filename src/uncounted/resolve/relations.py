@@ -29,17 +29,17 @@ _TIES = frozenset(
 def relate(claims: Sequence[Claim]) -> list[Claim]:
     """The claims with the relations that their scopes show, in the same order."""
     tied = {frozenset((claim.id, r.claim)) for claim in claims for r in claim.relations if r.type in _TIES}
-    return [_updating(_inside(claim, claims, tied), claims, tied) for claim in claims]
+    stale = {r.claim for claim in claims for r in claim.relations if r.type == "update_of"}
+    return [_updating(_inside(claim, claims, tied, stale), claims, tied) for claim in claims]
 
 
-def _inside(claim: Claim, claims: Sequence[Claim], tied: set[frozenset[str]]) -> Claim:
+def _inside(claim: Claim, claims: Sequence[Claim], tied: set[frozenset[str]], stale: set[str]) -> Claim:
     if _parts(claim) and claim.kind == "incident":
         return claim
-    stale = {r.claim for other in claims for r in other.relations if r.type == "update_of"}
     fits = [
         other for other in claims
-        if other.id not in stale and frozenset((claim.id, other.id)) not in tied and _told_so(claim, other)
-        and _part(claim, other)
+        if other.id not in stale and frozenset((claim.id, other.id)) not in tied and _part(claim, other)
+        and _told_so(claim, other)
     ]  # fmt: skip
     if _excluded(claim, fits):
         return claim
