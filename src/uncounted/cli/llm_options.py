@@ -76,12 +76,14 @@ def chosen(names: str, options: LlmOptions) -> Iterator[Chosen]:
             raise BadSetting("the options --llm-... need --extractor llm, or --extractor grammar,llm")
         yield names
         return
+    if len(set(wanted)) < len(wanted):
+        raise BadSetting(f"--extractor {names} names one twice")
     for name in ("url", "model"):
         if name not in options.given:
             raise BadSetting(f"--extractor llm needs --llm-{name}; no server is asked that you do not name")
     model = _model(options)
     try:
-        yield tuple(model if name == NAME else load(name) for name in dict.fromkeys(wanted))
+        yield tuple(model if name == NAME else load(name) for name in wanted)
     finally:
         _say(_spent(model))
 

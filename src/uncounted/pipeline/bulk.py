@@ -131,7 +131,7 @@ def _read(task: Task, item: Packed, document: Document) -> Outcome:
 
 def _reviews(task: Task, reading: Reading) -> tuple[str, ...]:
     """What a person should judge, for eyes; lines of JSON hold it themselves."""
-    if task.form == "lines" and task.convention is None:
+    if task.form == "lines":
         return ()
     return tuple(f"review: {review.why}" for review in reading.reviews)
 
@@ -149,6 +149,7 @@ def document_line(reading: Reading, convention: str) -> Mapping[str, Any]:
         "killed": _bounds(_toll(reading.claims, "killed", convention)),
         "injured": _bounds(_toll(reading.claims, "injured", convention)),
         "claims": [to_json(claim) for claim in reading.claims],
+        **({"reviews": [to_json(review) for review in reading.reviews]} if reading.reviews else {}),
     }
 
 

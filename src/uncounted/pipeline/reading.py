@@ -65,7 +65,7 @@ def read_document(document: Document, extractor: Chosen = "grammar") -> Reading:
         found = _together(found, other)
     flags = (*found.flags, *(error.detail for error in unread))
     if found.reviews:
-        flags = (*flags, f"{len(found.reviews)} for review")
+        flags = (*flags, f"for review: {len(found.reviews)}")
     return replace(found, flags=flags)
 
 

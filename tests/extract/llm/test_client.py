@@ -178,6 +178,8 @@ def test_output_falls_back_to_what_the_server_takes_and_stays_there():
         made.ask(QUESTION, SCHEMA)
     forms = [body.get("response_format", {}).get("type") for body in server.asked]
     assert forms == ["json_schema", "json_object", None, None]
+    told = ['{"type": "object"}' in body["messages"][0]["content"] for body in server.asked]
+    assert told == [False, True, True, True]  # who does not enforce the schema is told it
     assert made.waits == []
 
 

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from uncounted.extract.llm.passages import halves, passages
 from uncounted.extract.llm.quotes import Quotes
@@ -65,3 +68,23 @@ def test_a_passage_is_halved_between_sentences_and_one_sentence_is_not():
     assert first[1] == second[0]
     assert abs((first[1] - first[0]) - (second[1] - second[0])) < 120
     assert halves(found, (found[3].start, found[3].end)) == []
+
+
+_TEXT = st.text("ab1,. \n\u00a0\"\u201c\u2019'", max_size=40)
+
+
+@given(_TEXT, _TEXT)
+def test_what_is_found_says_the_same_words(text, quote):
+    def plain(words: str) -> str:
+        return " ".join(words.replace("\u201c", '"').replace("\u2019", "'").split())
+
+    for start, end in Quotes(text).places(quote):
+        assert plain(text[start:end]) == plain(quote)
+
+
+@given(_TEXT, st.integers(0, 40), st.integers(0, 40))
+def test_every_run_of_whole_words_is_found_where_it_stands(text, first, last):
+    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+    if first <= last < len(words):
+        place = (words[first][0], words[last][1])
+        assert place in Quotes(text).places(text[slice(*place)])

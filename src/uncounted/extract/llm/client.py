@@ -118,7 +118,7 @@ class Client:
         """One try, with the strictest form of output that the server takes."""
         first: _Trouble | None = None
         for form in range(self._form, 3):
-            found = self._once(messages, _response_format(form, schema), timeout)
+            found = self._once(_with_schema(messages, form, schema), _response_format(form, schema), timeout)
             if not (isinstance(found, _Trouble) and found.shape):
                 if isinstance(found, Reply):
                     self._form = form
@@ -213,6 +213,14 @@ def _response_format(form: int, schema: Mapping[str, Any]) -> dict[str, Any] | N
     if form == 0:
         return {"type": "json_schema", "json_schema": {"name": "claims", "strict": True, "schema": schema}}
     return {"type": "json_object"} if form == 1 else None
+
+
+def _with_schema(messages: Messages, form: int, schema: Mapping[str, Any]) -> Messages:
+    """The question, with the form of the answer in words for the first message where the server does not enforce it."""
+    if form == 0:
+        return messages
+    first = f"{messages[0]['content']}\n\nThe JSON schema of the answer: {json.dumps(schema)}"
+    return [{**messages[0], "content": first}, *messages[1:]]
 
 
 def _tokens(text: str) -> int:
