@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from uncounted.model.membership import INSIDE, Membership, silent_axes_agree
 from uncounted.model.reconciliation import Bounds, Question
 from uncounted.model.scope import Population, Scope
+from uncounted.reconcile.bundles import claims_of
 from uncounted.reconcile.conflicts import Component, Conflicts, smallest
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.holdings import is_nowhere
@@ -85,8 +86,8 @@ def bounds(question: Question, world: World, solved: Sequence[Solved], contested
         high=None if high is None or math.isinf(high) else round_down(high),
         exact=low_exact and high_exact,
         consistent=not disputed and not any(one.conflicts.sets for one in touched),
-        low_because=low_because,
-        high_because=high_because,
+        low_because=claims_of(low_because, world.bundles),
+        high_because=claims_of(high_because, world.bundles),
         assumptions=tuple(assumption.name for assumption in world.force.on),
         scope=question.scope,
     )
@@ -111,8 +112,11 @@ class _Asked:
         lumps = world.lumps(atom for atom, value in held.items() if value is INSIDE)
         inside = tuple(tuple(("x", atom, kind) for atom in lump) for lump in lumps for kind in kinds)
         possible = frozenset(("x", atom, kind) for atom in held for kind in kinds)
-        regions = tuple(_unknowns(f) for f in world.rows if f.id in world.regions and _lies_in(f, question, world))
-        same = next((f for f in world.rows if _asks(f, question, world)), None)
+        if question.scope.incident:
+            return cls(inside, possible, (), None)
+        boxes = [region.figure for region in world.regions.values()]
+        regions = tuple(_unknowns(figure) for figure in boxes if _lies_in(figure, question, world))
+        same = next((figure for figure in boxes if _asks(figure, question, world)), None)
         return cls(inside, possible, regions, _unknowns(same) if same else None)
 
     def touches(self, program: Program) -> bool:

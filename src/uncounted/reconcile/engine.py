@@ -13,6 +13,7 @@ from uncounted.reconcile import answers, tensions
 from uncounted.reconcile.assumptions import in_force
 from uncounted.reconcile.conflicts import components, conflicts
 from uncounted.reconcile.figures import Figure
+from uncounted.reconcile.members import Extremes, of_member
 from uncounted.reconcile.remainders import containments, remainders
 from uncounted.reconcile.rows import build_program
 from uncounted.reconcile.world import World, build
@@ -58,10 +59,22 @@ def reconcile(
 
 def _answers(world: World, asked: Sequence[Question]) -> tuple[Bounds, ...]:
     _, hulls = tensions.contested(world)
-    spoken = {(atom, kind) for q in asked for kind in answers.asked_kinds(q, world) for atom in world.asked[q.text]}
+    spoken = {
+        (world.bundled.get(atom, atom), kind)
+        for question in asked
+        for kind in answers.asked_kinds(question, world)
+        for atom in world.asked[question.text]
+    }
     program = build_program(world, hulls, sorted(spoken, key=str))
     solved = [answers.Solved(component, conflicts(component)) for component in components(program)]
-    return tuple(answers.bounds(question, world, solved, {hull.element for hull in hulls}) for question in asked)
+    contested = {hull.element for hull in hulls}
+    extremes = Extremes(world, solved)
+    return tuple(
+        of_member(question, world, extremes)
+        if question.scope.incident in world.bundled
+        else answers.bounds(question, world, solved, contested)
+        for question in asked
+    )
 
 
 def _excluded(world: World) -> tuple[tuple[str, str], ...]:

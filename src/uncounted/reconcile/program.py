@@ -12,6 +12,7 @@ from typing import Any
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray  # noqa: TC002  # a field of a dataclass
 
 from uncounted.model.errors import UncountedError
 
@@ -82,6 +83,13 @@ class Program:
                 return float(solver.getInfo().objective_function_value)
         return self._solve(objective, tags, integer=True)
 
+    def values(self, objective: Mapping[int, float], tags: Collection[str]) -> NDArray[np.float64] | None:
+        """The unknowns at one least solution; null where the rows cannot hold together or nothing bounds it."""
+        solver = self._warm(tags, objective)
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        return np.asarray(solver.getSolution().col_value, dtype=np.float64)
+
     def support(self, objective: Mapping[int, float], tags: Collection[str]) -> tuple[str, ...]:
         """The tags of the rows that carry the least value of the objective: by duality they force it by themselves."""
         duals = np.asarray(self._warm(tags, objective).getSolution().row_dual)
@@ -104,7 +112,7 @@ class Program:
         warm = not integer and elastic is None
         solver = self._warm(tags, objective) if warm else self._cold(self._active(tags), objective, integer, elastic)
         status = solver.getModelStatus()
-        if status == highspy.HighsModelStatus.kOptimal:
+        if status in _SOLVED:
             return float(solver.getInfo().objective_function_value)
         if status == highspy.HighsModelStatus.kUnbounded:
             return -INFINITY
@@ -181,6 +189,7 @@ def _solver() -> Any:
     return solver
 
 
+_SOLVED = {highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kModelEmpty}
 _NO_POINT = {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}
 
 

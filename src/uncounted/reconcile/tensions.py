@@ -15,13 +15,14 @@ from uncounted.model.reconciliation import Assumption, Contradiction, Price
 from uncounted.model.records import digest
 from uncounted.reconcile import assumptions as named
 from uncounted.reconcile.assumptions import InForce
+from uncounted.reconcile.bundles import claims_of
 from uncounted.reconcile.conflicts import Component, components, conflicts, short_by
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.program import round_up
 from uncounted.reconcile.ranges import Kind
 from uncounted.reconcile.rows import Hull, build_program, figure_range, least_sum, measures_of
 from uncounted.reconcile.words import cannot_all_hold, root_name
-from uncounted.reconcile.world import World, build
+from uncounted.reconcile.world import World, build, only
 
 # A tension adds at most this many assumptions to those in force.
 MISSING_LIMIT = 2
@@ -39,6 +40,11 @@ class Setting:
     built: dict[InForce, World] = dataclasses.field(default_factory=dict, compare=False)
     figures: tuple[Figure, ...] | None = dataclasses.field(default=None, compare=False)
     known: _Known = dataclasses.field(default_factory=dict, compare=False)
+
+    def within(self, world: World, incident: str) -> Setting:
+        """The same for one incident by itself."""
+        figures = tuple(world.by_claim[one] for one in world.elements[incident].figures)
+        return Setting((), self.incidents, self.force, self.trusted, figures=figures)
 
     def world(self, force: InForce) -> World:
         """The same claims under other assumptions."""
@@ -59,7 +65,7 @@ def contested(world: World, known: _Known | None = None) -> tuple[tuple[tuple[st
         key = (element.id, switches)
         found = known.get(key) if known is not None else None
         if found is None:
-            alone = build_program(_only(world, figures))
+            alone = build_program(only(world, figures))
             found = tuple(one for component in components(alone) for one in conflicts(component).sets)
             if known is not None:
                 known[key] = found
@@ -112,16 +118,19 @@ def _one_member_twice(missing: Iterable[Assumption]) -> bool:
 def _irreducible(world: World, known: _Known) -> list[tuple[str, ...]]:
     sets, hulls = contested(world, known)
     parts = components(build_program(world, hulls))
-    return [*sets, *(one for component in parts for one in conflicts(component).sets)]
+    found = [one for component in parts for one in conflicts(component).sets]
+    return [*sets, *(claims_of(one, world.bundles) for one in found)]
 
 
 def _finding(setting: Setting, now: World, claims: tuple[str, ...], missing: tuple[Assumption, ...]) -> Contradiction:
     force = setting.force.plus(missing)
-    world = setting.world(force)
     figures = sorted((now.by_claim[one] for one in claims), key=lambda f: (_top(f, now), f.id))
-    pair = build_program(_only(world, figures))
-    short, short_all = short_by(pair, claims), _short_by_all(world, claims, setting.known)
     one_event = len({figure.incident for figure in figures}) == 1 and figures[0].incident is not None
+    if one_event and now.bundles:
+        setting = setting.within(now, str(figures[0].incident))
+    world = setting.world(force)
+    pair = build_program(only(world, figures))
+    short, short_all = short_by(pair, claims), _short_by_all(world, claims, setting.known)
     could = [a for a in force.on if a not in missing and (not one_event or a.id in _WITHIN_INCIDENTS)]
     used = [a for a in could if not _holds_without(setting, a, force, claims)]
     names = tuple(a.name for a in missing)
@@ -150,7 +159,7 @@ def _holds_without(setting: Setting, assumption: Assumption, force: InForce, cla
     """Whether the conflict stands without this assumption."""
     world = setting.world(force.minus(assumption))
     figures = [world.by_claim[one] for one in claims]
-    return not build_program(_only(world, figures)).feasible(claims)
+    return not build_program(only(world, figures)).feasible(claims)
 
 
 def _short_by_all(world: World, claims: tuple[str, ...], known: _Known) -> int | None:
@@ -269,12 +278,5 @@ def _hulls(element: str, figures: Sequence[Figure], world: World) -> list[Hull]:
 def _near(world: World, claims: tuple[str, ...]) -> World:
     """The world with the rows that share cells with these claims, directly or through others."""
     near = frozenset[str]().union(*(world.parts[one] for one in claims if one in world.parts))
-    return _only(world, [figure for figure in world.rows if figure.id in near])
-
-
-def _only(world: World, figures: Sequence[Figure]) -> World:
-    """The world with only these rows; its atoms and memberships stay."""
-    ids = {figure.id for figure in figures}
-    links = tuple(pair for pair in world.links if set(pair) <= ids)
-    rows = tuple(figure for figure in world.rows if figure.id in ids)
-    return dataclasses.replace(world, rows=rows, links=links)
+    rows = [f for f in world.rows if f.id in near and (f.id in claims or f.incident not in world.bundled)]
+    return only(world, rows, bundles_too=True)

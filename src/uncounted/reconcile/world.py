@@ -5,6 +5,7 @@ A world is plain data. ``rows.program`` turns it into a linear program; ``remain
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -186,6 +187,35 @@ def _apart(holder: Holder, region: Region, item: str | Scope) -> bool:
     else:
         scopes = [c.scope for c in holder.by_claim[item].members] if item in holder.by_claim else []
     return bool(scopes) and all(scope_in(scope, region.scope, holder.known) is OUTSIDE for scope in scopes)
+
+
+def only(world: World, figures: Sequence[Figure], *, bundles_too: bool = False) -> World:
+    """The world with only these rows; its atoms and memberships stay.
+
+    Their incidents are taken out of their bundles; the bundles themselves are kept, as far as they have other members,
+    where ``bundles_too``.
+    """
+    ids = {figure.id for figure in figures}
+    rows = tuple(figure for figure in world.rows if figure.id in ids)
+    kept = dataclasses.replace(world, rows=rows, links=tuple(pair for pair in world.links if set(pair) <= ids))
+    return _unbundled(kept, {figure.incident for figure in rows}, bundles_too) if world.bundles else kept
+
+
+def _unbundled(world: World, free: set[str | None], keep: bool) -> World:
+    left = {}
+    for key, bundle in world.bundles.items() if keep else ():
+        members = tuple(one for one in bundle.members if one not in free)
+        if members:
+            left[key] = Bundle(key, members, bundle.ranges)
+    held = {}
+    for figure in world.rows:
+        mine = world.held[figure.id]
+        if figure.incident is None:
+            alone = {one: mine[world.bundled[one]] for one in free if one and mine.get(world.bundled.get(one, ""))}
+            mine = {atom: value for atom, value in mine.items() if atom in left or atom not in world.bundles} | alone
+        held[figure.id] = mine
+    place = {one: key for key, bundle in left.items() for one in bundle.members}
+    return dataclasses.replace(world, held=held, bundles=left, bundled=place)
 
 
 def part_below(part: Figure, whole: Figure, force: InForce) -> bool:
