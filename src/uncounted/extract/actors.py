@@ -291,7 +291,8 @@ def _attacker(finding: Finding) -> Words | None:
             words = actor_words(sentence, sentence.chunks[subject], said=True)
             if subject > 0 and sentence.chunks[subject - 1].harm is not None:
                 continue  # whom another verb harmed
-            if np is not None and np.quantity is None and _bystanders(np) and np.kind is not None and np.kind.plural:
+            plain = np is not None and np.quantity is None and np.kind is not None and np.kind.plural
+            if np is not None and plain and _bystanders(np) and sentence.tokens[np.head].low not in _MEMBERS:
                 continue
             if np is not None and np.pronoun in {"it", "they"}:
                 words = _speaker_before(sentence, subject)

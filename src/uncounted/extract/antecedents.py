@@ -21,6 +21,7 @@ _GROUP = re.compile(
     re.IGNORECASE,
 )
 _STATE = re.compile(r"^(?:army|military|forces|troops|soldiers|junta|regime)$", re.IGNORECASE)
+_FORCE = re.compile(r"\s*(?:The|the)\s+(army|military|air force|junta|government|regime|police|coalition)\b")
 _MOST = 20_000  # characters of a text that are searched
 
 
@@ -42,7 +43,8 @@ def subject_before(text: str, start: int, end: int) -> Words | None:
     opened = max(before.rfind(mark, 0, max(0, len(before) - 1)) for mark in (". ", ".\n", "\n", "! ", "? ")) + 1
     found = [p for p in _parties(text[:_MOST]) if opened <= p[0] and p[1] <= end]
     if not found:
-        return None
+        force = _FORCE.match(text, opened)
+        return Words(force.start(1), force.end(1), force[1]) if force is not None and force.end() <= end else None
     first = found[0]
     led = text[opened : first[0]].strip().lower()
     fits = led in {"", "the", "a", "suspected", "on monday", "members of the"} or len(found) == 1

@@ -79,14 +79,36 @@ def frames_of(sentence: Sentence, speakers: Speakers) -> list[Said]:
             found += [each for each in (said, gapped) if each is not None]
         elif chunk.vg is not None and chunk.vg.verb.lemma in _SPEAKING:
             _released(sentence, at, speakers)
+        elif _says_as_noun(sentence, at):
+            found.append(_as_noun(sentence, at))
     if opening is not None and found:
         found[0].cited = found[0].cited or opening
     return found
 
 
+def _says_as_noun(sentence: Sentence, at: int) -> bool:
+    """``since 2009, officials estimate, and ...``: a verb that looks like a noun, between commas, after people."""
+    chunks, tokens = sentence.chunks, sentence.tokens
+    chunk = chunks[at]
+    if chunk.np is None or chunk.last - chunk.first < 2 or at == 0 or at + 1 >= len(chunks):
+        return False
+    last, people = tokens[chunk.last - 1], tokens[chunk.last - 2]
+    opened = chunks[at - 1].kind == "COMMA" and chunks[at + 1].kind in {"COMMA", "PUNCT"}
+    return opened and last.low in {"estimate", "report", "claim"} and people.low.endswith("s") and people.tag == "N"
+
+
+def _as_noun(sentence: Sentence, at: int) -> Said:
+    chunk, tokens = sentence.chunks[at], sentence.tokens
+    name = sentence.quote(chunk.first, chunk.last - 1)
+    capital = all(token.cap for token in tokens[chunk.first : chunk.last - 1])
+    start, end = tokens[chunk.first].start, tokens[chunk.last - 2].end
+    speaker = Speaker(name, "organisation" if capital else "unnamed", None, None, start, end)
+    return Said(speaker, tokens[chunk.last - 1].low, at, at, "after")
+
+
 def chain_of(finding: Finding, frames: list[Said]) -> Chain:
     """The frames of its sentence that hold the finding: those before it that govern it, then those after it."""
-    own = [f for f in frames if _holds(finding, f)]
+    own = [f for f in frames if _holds(finding, f)] or _gone_on(finding, frames)
     before = sorted((f for f in own if f.form == "before"), key=lambda f: -f.last)
     according = [f for f in own if f.form == "according"]
     # "..., which the army denied" says that somebody else told it.
@@ -94,6 +116,25 @@ def chain_of(finding: Finding, frames: list[Said]) -> Chain:
     chain = Chain([*_nested(finding, before), *according, *after])
     chain.stance = _stance(finding, chain)
     return chain
+
+
+def _gone_on(finding: Finding, frames: list[Said]) -> list[Said]:
+    """The frame that a figure without one goes on with: "X said that A; B died", "A, he told Y, and B were hurt"."""
+    chunks = finding.sentence.chunks
+    victim = _first_victim(finding)
+    for said in reversed(frames):
+        if said.last >= victim:
+            continue
+        between = chunks[said.last + 1 : victim]
+        if any(c.low in {"but", "while", "whereas"} for c in between):
+            return []
+        if said.form == "after":
+            hearer = 1 if said.hearer is not None and chunks[said.last + 1].np is not None else 0
+            joined = [c.kind for c in chunks[said.last + 1 + hearer : said.last + 3 + hearer]]
+            follows = chunks[said.last + 2 + hearer].low if len(joined) == 2 else ""
+            return [said] if joined[:1] == ["COMMA"] and (joined[1:] == ["CC"] or follows == "with") else []
+        return [said] if said.form == "before" and any(c.low == ";" for c in between) else []
+    return []
 
 
 def _nested(finding: Finding, before: list[Said]) -> list[Said]:
@@ -170,7 +211,8 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
     if inverted is not None:
         speaker = speakers.read(sentence, inverted)
         return Said(speaker, vg.verb.lemma, at, inverted, "after", _hearer(sentence, at, speakers)) if speaker else None
-    if vg.voice == "bare" and at + 1 < len(chunks) and chunks[at + 1].harm and chunks[at + 1].voice != "ing":
+    harm = at + 1 < len(chunks) and chunks[at + 1].harm and chunks[at + 1].voice not in {"ing", "to"}
+    if vg.voice == "bare" and harm:
         return None  # "civilians reported killed"
     last = sayer(sentence, _first_reporting(sentence, at))
     if last is None:
@@ -246,8 +288,8 @@ def _passive(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
 def _inverted(sentence: Sentence, at: int) -> int | None:
     """The speaker after the verb: ``,” said Lynn Maalouf``."""
     chunks = sentence.chunks
-    if at == 0 or chunks[at - 1].kind not in {"COMMA", "QUOTE"} or at + 1 >= len(chunks):
-        return None
+    if at == 0 or chunks[at - 1].kind not in {"COMMA", "QUOTE"} or at + 1 >= len(chunks) or chunks[at].low == "tell":
+        return None  # "X, a trader from Gao, told AFP": whom somebody told does not speak
     np = chunks[at + 1].np
     if np is None or np.quantity is not None or (chunks[at].low in {"add", "report"} and np.pronoun):
         return None
@@ -279,6 +321,9 @@ def _hearer(sentence: Sentence, at: int, speakers: Speakers) -> str | None:
     """The outlet that somebody told: "told RT"; a parliament or a person is none."""
     chunks = sentence.chunks
     follows = chunks[at + 1] if at + 1 < len(chunks) else None
+    if chunks[at].low == "say" and follows is not None and follows.low == "to" and at + 2 < len(chunks):
+        name = printed(sentence, chunks[at + 2]) if chunks[at + 2].np is not None else ""
+        return name if name and is_media(name) else None  # "said to AFP that"
     if (
         chunks[at].low != "tell"
         or follows is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from uncounted.extract.bodies import in_registry
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.reference.fold import words as listed
 
@@ -32,6 +33,9 @@ def whole_name(sentence: Sentence, at: int) -> str:
     chunks, tokens = sentence.chunks, sentence.tokens
     chunk = chunks[at]
     first, last = past_determiner(sentence, chunk.first), chunk.last
+    for end in range(min(len(tokens), last + 7), last, -1):
+        if tokens[end - 1].cap and tokens[first].cap and in_registry(sentence.quote(first, end)):
+            return sentence.quote(first, end)  # "the Armed Conflict Location and Event Data Project"
     while last - 1 > first and tokens[last - 1].low.endswith("ing") and not tokens[last - 1].cap:
         last -= 1
     following = chunks[at + 2] if at + 2 < len(chunks) else None
@@ -81,8 +85,10 @@ def after_comma(sentence: Sentence, at: int) -> str | None:
         if chunks[k].kind in {"COMMA", "PUNCT", "VG", "REL"}:
             break
         np = chunks[k].np
-        if np is not None and chunks[k - 1].low in {"for", "of", "at", "with", "from", "in"}:
+        if np is not None and chunks[k - 1].low in {"for", "of", "at", "with", "from"}:
             capital = [t for t in sentence.tokens[np.first : np.last] if t.cap]
+            if chunks[k - 1].low == "from" and not in_registry(office(sentence, chunks[k])):
+                continue  # "a trader from Gao"
             if capital and (found is None or chunks[k - 1].low in {"at", "for", "with"}):
                 found = office(sentence, chunks[k])
     return found
@@ -122,6 +128,20 @@ def office(sentence: Sentence, chunk: Chunk) -> str:
         if sentence.tokens[k].tag == "POS":
             return sentence.quote(past_determiner(sentence, chunk.first), k)
     return printed(sentence, chunk)
+
+
+def called(sentence: Sentence, at: int) -> str | None:
+    """The name of a body in apposition: "A rights group, Emergency Lawyers, said"."""
+    chunks = sentence.chunks
+    if at + 3 >= len(chunks) or chunks[at + 1].kind != "COMMA" or chunks[at + 3].kind != "COMMA":
+        return None
+    named, np = chunks[at].np, chunks[at + 2].np
+    if named is None or np is None or np.quantity is not None or np.determiner == "a":
+        return None
+    plain = not any(t.cap for t in sentence.tokens[past_determiner(sentence, named.first) : named.last])
+    first = past_determiner(sentence, np.first)
+    capital = first < np.last and all(t.cap for t in sentence.tokens[first : np.last])
+    return sentence.quote(first, np.last) if plain and capital else None
 
 
 def name_after(sentence: Sentence, at: int) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from uncounted.extract.bodies import in_registry, is_media, is_official, stands_for
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import EVENT_NOUNS
-from uncounted.extract.names import after_comma, name_after, owner, past_determiner, printed, whole_name
+from uncounted.extract.names import after_comma, called, name_after, owner, past_determiner, printed, whole_name
 from uncounted.reference.fold import words as listed
 
 DOCUMENTS = frozenset(
@@ -186,6 +186,9 @@ class Speakers:
         if head in _UNNAMED and not (words & (_ORGANISATION - {"local", "civil"})):
             return Speaker(name, "unnamed")
         if words & _ORGANISATION or (np.kind is not None and np.kind.group):
+            body = called(sentence, at)
+            if body is not None:
+                return Speaker(body, "organisation")
             return self._organisation(sentence, chunk, whole_name(sentence, at))
         if np.kind is not None and not sentence.tokens[np.head].cap:
             return Speaker(name, "unnamed")

@@ -67,14 +67,23 @@ def _plain(frame: Said) -> bool:
     return frame.speaker.name.islower() and frame.speaker.organisation is None and frame.cited is None
 
 
+def _other_event(reading: Reading) -> bool:
+    """Whether a sentence gives its figure a time and a place or means of its own: it need not go on with another's."""
+    scope, finding = reading.scope, reading.finding
+    means = scope.means is not None and "means" not in reading.inherited
+    own = scope.time is not None and (means or (bool(scope.places) and "places" not in reading.inherited))
+    return own and not finding.others and not finding.further
+
+
 def _before(discourse: Discourse, at: int) -> Reading | None:
     """The reading that a sentence without a speaker goes on with: of the sentence before it, in its paragraph."""
     reading = discourse.readings[at]
     sentence = reading.finding.sentence
     if (
         discourse.frames.get(sentence.number)
-        or reading.kind not in {"incident", "subset", "increment"}
+        or (reading.kind not in {"incident", "subset", "increment"} and "time" not in reading.inherited)
         or reading.example
+        or _other_event(reading)
     ):
         return None
     donor = next((r for r in reversed(discourse.readings[:at]) if r.finding.sentence is not sentence), None)

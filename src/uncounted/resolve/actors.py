@@ -94,6 +94,11 @@ def _days(time: Period | None) -> tuple[str | None, str | None]:
     return coarse, time.end or time.as_of
 
 
+def plain_name(text: str) -> str:
+    """A phrase without articles and words for members: "members of the Gran Grif gang" is "Gran Grif gang"."""
+    return _trim(text) or text
+
+
 def _trim(text: str) -> str:
     plain = " ".join(text.split()).strip(" ,.;:\"'“”")
     while True:

@@ -41,6 +41,26 @@ def root_of(document: Document, chain: tuple[Attribution, ...], sources: Sources
     return known(document.publisher, sources) if document.publisher else None
 
 
+def shown(chain: tuple[Attribution, ...], text: str) -> tuple[Attribution, ...]:
+    """A chain without the bodies that only a title names ("the information minister", "the U.N. aid chief").
+
+    Such a body is who counted, so that ``root_of`` needs it; whoever the words show as speaking is the title's bearer.
+    """
+    kept = []
+    for before, link in zip((None, *chain), chain, strict=False):
+        titled = (
+            before is not None and before.role == "speaker" and link.relation == "speaks_for"
+            and (link.name not in text or _in_words(link.name, before.name))
+        )  # fmt: skip
+        if not titled:
+            kept.append(link)
+    return tuple(kept)
+
+
+def _in_words(name: str, title: str) -> bool:
+    return set(fold(name).split()) <= set(fold(title.replace("'s", "").replace("’s", "")).split())
+
+
 def _organisation_follows(said: list[Attribution], link: Attribution) -> bool:
     at = said.index(link)
     return (
