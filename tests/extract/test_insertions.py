@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.helpers import figures
+from tests.extract.helpers import figures, read
+from uncounted.extract.toll import toll
 
 
 def killed(text: str) -> list[tuple[int | None, int | None, int | None]]:
@@ -44,3 +45,28 @@ def test_forces_of_another_side_are_counted_beside_the_whole():
 )
 def test_a_list_goes_on_behind_what_stands_between(text, number):
     assert sum(point or 0 for _, _, point in killed(text)) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Five were killed, including two women, and 15 others were injured.", {("killed", 5), ("killed", 2)}),
+        ("A 59 year-old engineer Adam Adler al-Ruri (also known as Abu Adam), was killed.", {("killed", 1)}),
+        ("Troops killed 56 RF/WF fighters on Monday.", {("killed", 56)}),
+        ("The blast killed the poet Ada (Adah) Kamal Adler alongside her son and ten guests.", {("killed", 12)}),
+        ("29 others were hurt, with dozens of children badly injured.", set()),
+    ],
+)  # fmt: skip
+def test_parts_and_company(text, found):
+    assert {(measure, low) for measure, low, _, _ in figures(text) if measure == "killed"} == found
+
+
+def test_who_is_told_of_with_the_injured_is_of_them():
+    claims = read("29 others were hurt, with dozens of children badly injured.")
+    assert [c.kind for c in claims] == ["incident", "subset"]
+
+
+def test_both_ends_of_one_range_are_not_added():
+    found = toll(read("At least 52 civilians and up to 68 civilians were killed in the raid."), "killed", "airwars")
+    assert found is not None
+    assert found.point == 52

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uncounted.extract.chunks import Chunk, Sentence
-from uncounted.extract.insertions import apart, counted_before_names, is_age, opened_at, whole_of, whose
+from uncounted.extract.insertions import apart, behind_opener, counted_before_names, is_age, opened_at, whole_of, whose
 from uncounted.extract.words import REPORTING
 
 _TRANSPARENT = frozenset({"ADV", "TIME", "QUOTE", "NEG"})
@@ -235,6 +235,8 @@ def _previous_member(chunks: Sequence[Chunk], k: int) -> int | None:
     inner = opened_at(chunks, j)
     if inner is not None:
         return whole_of(chunks, inner)
+    if behind_opener(chunks, j):
+        return None
     while j > 1 and chunks[j].kind == "NP" and chunks[j - 1].kind == "P" and chunks[j - 1].low in {"of", "from"}:
         j -= 2
     if chunks[j].kind == "DASH":

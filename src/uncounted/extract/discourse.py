@@ -11,6 +11,7 @@ from uncounted.extract.breakdowns import break_down
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.counts import bare_counts
 from uncounted.extract.events import EVENT_NOUNS, SentenceScope
+from uncounted.extract.fates import fates
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import verb_findings
 from uncounted.extract.harm import worth_reading
@@ -102,6 +103,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         _documents(sentence, speakers, frames)
         speakers.mention(sentence)
         _gapped(found)
+        fates(sentence, found, [r.finding for r in state.readings])
         announced = running and not any(r.finding.sentence.number == number - 1 for r in state.readings)
         running = _still_running(sentence, found, running) or (announced and bool(found))
         _of_those_before(found, state.readings)
@@ -376,6 +378,8 @@ def _running_total(finding: Finding, reading: Reading) -> bool:
     if reading.time is not None and LONG_TIME.search(reading.time.text):
         return True
     chunks = finding.sentence.chunks
+    if finding.sentence.words(0, 3).startswith(("with the death", "with this", "with his death", "with her death")):
+        return True  # "With the death of the driver the toll rose to nine"
     words = finding.sentence.words(chunks[max(0, finding.trigger - 1)].first, chunks[finding.trigger].last).split()
     return bool({"total", "overall", "cumulative", "bringing", "raising"} & set(words))
 

@@ -27,6 +27,13 @@ def opened_at(chunks: Sequence[Chunk], k: int) -> int | None:
     return found
 
 
+def behind_opener(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether ``j`` is of a list of parts: "were killed, including four boys and two women, and 15 others hurt"."""
+    while j > 0 and (chunks[j].kind in {"NP", "COMMA", "CC", "ADV"} or chunks[j].low in {"of", "from"}):
+        j -= 1
+    return chunks[j].kind == "P" and chunks[j].low in _OPENERS
+
+
 def _inside_insertion(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether the verb at ``j`` may stand in an insertion: a participle, or a verb whose subject is "one of whom"."""
     vg = chunks[j].vg

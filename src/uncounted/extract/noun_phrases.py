@@ -81,7 +81,11 @@ def noun_phrase(tokens: list[Token], at: int) -> Chunk | None:
         )
         start = at + 1
         found = _quantity(tokens, start) if start < len(tokens) else None
+        if found is None and start + 1 < len(tokens) and tokens[start].low in {"other", "remaining"}:
+            found = _quantity(tokens, start + 1)  # "the other five"
     begin = _past_marks(tokens, found) if found else start
+    if found and begin < len(tokens) and tokens[begin].low in {"year-old", "month-old", "y/o", "yr-old"}:
+        begin, found = begin + 1, None  # "a 59 year-old engineer"
     if found and begin < len(tokens) and tokens[begin].low == "of":
         return _partitive(tokens, at, found, determiner, begin)
     last = _run(tokens, begin)

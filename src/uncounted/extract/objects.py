@@ -47,7 +47,16 @@ def _next_member(chunks: Sequence[Chunk], k: int) -> int | None:
     np = chunks[j].np
     if np is None or np.pronoun in {"he", "she", "they", "it", "which", "who", "we"}:
         return None
-    return None if _begins_clause(chunks, j) or _appositive(chunks, k, j) else j
+    own = _begins_clause(chunks, j) and not _of_relative(chunks, k, j)
+    return None if own or _appositive(chunks, k, j) else j
+
+
+def _of_relative(chunks: Sequence[Chunk], k: int, j: int) -> bool:
+    """``men who killed six priests and two maids fled``: the verb after the list is that of the men."""
+    first = _first_member(chunks, k)
+    after = next((c for c in chunks[j + 1 :] if c.vg is not None), None)
+    relative = first > 1 and chunks[first - 1].harm is not None and chunks[first - 2].kind == "REL"
+    return relative and after is not None and after.harm is None and after.voice != "passive"
 
 
 def _first_member(chunks: Sequence[Chunk], k: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.noun_phrases import noun_phrase
+from uncounted.extract.persons import person
 from uncounted.extract.sentences import Stretch
 from uncounted.extract.tagger import tag
 from uncounted.extract.times import TimePhrase, time_phrases
@@ -43,14 +44,22 @@ def _chunked(tokens: list[Token], times: Sequence[TimePhrase]) -> list[Chunk]:
 
 
 def _joined(chunks: list[Chunk], tokens: list[Token]) -> None:
-    """Make ``a Labour Front (LF) activist`` one phrase: letters in brackets do not end a name."""
+    """Make ``a Labour Front (LF) activist`` and ``56 LF/WF fighters`` one phrase each.
+
+    Letters in brackets do not end a name, nor does a stroke between two.
+    """
+    if len(chunks) > 2 and chunks[-2].low == "/" and chunks[-1].np is not None:
+        _stroke(chunks, tokens)
     if len(chunks) < 5 or [c.kind for c in chunks[-5:]] != ["NP", "LP", "NP", "RP", "NP"]:
         return
     first, letters, last = chunks[-5].np, chunks[-3], chunks[-1].np
-    if first is None or last is None or last.kind is None or last.determiner or last.quantity or last.pronoun:
+    if first is None or last is None or last.determiner or last.quantity or last.pronoun:
         return
-    short = letters.last - letters.first == 1 and tokens[letters.first].text[:2].isupper()
-    if not short or first.kind is not None or first.bare or not tokens[first.head].cap:
+    one = letters.last - letters.first == 1
+    short = one and tokens[letters.first].text[:2].isupper() and first.kind is None
+    person_next = last.kind is not None or person(tokens[last.first].low) is not None
+    alias = one and tokens[letters.first].cap and last.name and tokens[last.first].cap  # "Heba (Hiba) Kamal"
+    if not ((short and person_next) or alias) or first.bare or not tokens[first.head].cap:
         return
     last.first, last.determiner, last.quantity = first.first, first.determiner, first.quantity
     chunks[-5:] = [Chunk("NP", first.first, last.last, tokens[last.head].low, np=last)]
@@ -64,6 +73,16 @@ def _time(tokens: list[Token], at: int, times: Sequence[TimePhrase]) -> Chunk | 
     while last < len(tokens) and tokens[last].tag == "TIME" and tokens[last].start < phrase.end:
         last += 1
     return Chunk("TIME", at, last, time=phrase)
+
+
+def _stroke(chunks: list[Chunk], tokens: list[Token]) -> None:
+    first, last = chunks[-3].np, chunks[-1].np
+    if first is None or last is None or last.kind is None or last.determiner or last.quantity or last.pronoun:
+        return
+    if first.quantity is None or first.bare or first.kind is not None or not tokens[first.head].cap:
+        return
+    last.first, last.determiner, last.quantity = first.first, first.determiner, first.quantity
+    chunks[-3:] = [Chunk("NP", first.first, last.last, tokens[last.head].low, np=last)]
 
 
 _SMALL = {

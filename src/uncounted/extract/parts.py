@@ -26,6 +26,7 @@ def part_findings(sentence: Sentence, found: list[Finding]) -> list[Finding]:
         ):
             parts += _of_them(sentence, at, found)
     _of_whom(sentence, found)
+    _with(sentence, found)
     _listed_casualties(sentence, found)
     taken = {(f.first, f.last) for f in found}
     return [part for part in parts if (part.first, part.last) not in taken]
@@ -49,6 +50,17 @@ def _of_whom(sentence: Sentence, found: list[Finding]) -> None:
             finding.subset = True
         if tail in {"of the dead", "of the injured", "of the wounded", "of the killed", "of the victims"}:
             finding.subset = True
+
+
+def _with(sentence: Sentence, found: list[Finding]) -> None:
+    """``29 were hurt, with dozens of children badly burned``: those after "with" are of those before."""
+    for finding in found:
+        k = next((k for k, c in enumerate(sentence.chunks) if c.first <= finding.first < c.last), 0)
+        if k < 2 or sentence.chunks[k - 1].low != "with" or sentence.chunks[k - 2].kind != "COMMA":
+            continue
+        whole = _whole(sentence, [f for f in found if f is not finding], k - 1)
+        if whole is not None and whole.measure == finding.measure and finding.part_of is None and not finding.others:
+            finding.part_of, finding.rule = whole, "of-them"
 
 
 def _listed_casualties(sentence: Sentence, found: list[Finding]) -> None:

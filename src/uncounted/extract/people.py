@@ -76,6 +76,10 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
     if head.low in NUMBERED_GROUPS and np.quantity is None and np.determiner in {"a", "the", None}:
         value = NUMBERED_GROUPS[head.low]
         return Counted(Count(value, value, value, text=head.text), np.first, np.last)
+    if np.quantity is None and sentence.tokens[np.first].low == "both" and _persons(np):
+        return Counted(Count(2, 2, 2, text=sentence.quote(np.first, np.last)), np.first, np.last)
+    if _name_told(sentence, chunks, at):
+        return Counted(Count(1, 1, 1, text=sentence.quote(np.first, np.last)), np.first, np.last, singular=True)
     if np.others and np.quantity is None and np.determiner is None and np.last - np.first == 1:
         return Counted(Count(2, None, None, "vague word", head.text, "vague:others"), np.first, np.last)
     if np.quantity is not None:
@@ -88,7 +92,26 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
         ):
             return None
         return Counted(np.quantity.count, np.quantity.first, np.quantity.last)
+    verb = sentence.tokens[np.last].low if np.last < len(sentence.tokens) else ""
+    single = np.name and np.determiner is None and verb in {"was", "has", "is"} and head.low not in THINGS | GROUPS
+    if single:  # "Hughes was shot": the verb says that it is one
+        return Counted(Count(1, 1, 1, text=sentence.quote(np.first, np.last)), np.first, np.last, singular=True)
     return _singular(sentence, np)
+
+
+def _persons(np: NounPhrase) -> bool:
+    """Whether a phrase stands for several persons, not for bodies of them."""
+    return np.pronoun is not None or (np.kind is not None and np.kind.plural and not np.kind.group)
+
+
+def _name_told(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> bool:
+    """``ANA FLORES, A MEMBER OF ...``: in ALL CAPS text an apposition for one person shows that a name is no plural."""
+    np = chunks[at].np
+    if np is None or np.kind is not None or np.quantity is not None or not _capitals(sentence, np):
+        return False
+    behind = chunks[at + 2].np if at + 2 < len(chunks) and chunks[at + 1].kind == "COMMA" else None
+    one = behind is not None and behind.kind is not None and not behind.kind.plural and not behind.kind.group
+    return one and behind is not None and behind.quantity is None and behind.determiner in {"a", "the", None}
 
 
 def _nobodys(np: NounPhrase, head: Token) -> bool:
@@ -128,10 +151,14 @@ def _singular(sentence: Sentence, np: NounPhrase) -> Counted | None:
         return Counted(one, np.first, np.last, singular=True)
     if _capitals(sentence, np) and head.low not in THINGS | GROUPS and not head.low.endswith("s"):
         return Counted(one, np.first, np.last, singular=True)
-    if np.name and head.low not in GROUPS and np.determiner in {None, "a"} and not head.low.endswith("s"):
+    if np.name and head.low not in GROUPS and np.determiner in {None, "a"} and not _plural(head.low):
         return Counted(one, np.first, np.last, singular=True)
     if np.name and np.last - np.first >= 2 and np.determiner is None:
         return Counted(one, np.first, np.last, singular=True)
+    if np.name and np.determiner == "the" and np.last - np.first > 2:
+        kind = person(sentence.tokens[np.first + 1].low)  # "the poet Ada Adler"
+        if kind is not None and not (kind.plural or kind.group):
+            return Counted(one, np.first, np.last, singular=True)
     return None
 
 
@@ -144,6 +171,11 @@ def titled_name(sentence: Sentence, np: NounPhrase) -> bool:
         return False
     kinds = [person(token.low) for token in sentence.tokens[np.first : np.head]]
     return any(kind is not None and not kind.plural and not kind.group for kind in kinds)
+
+
+def _plural(low: str) -> bool:
+    """Whether a name looks like one of many: "Amis", but not "Moss"."""
+    return low.endswith("s") and not low.endswith("ss")
 
 
 def _capitals(sentence: Sentence, np: NounPhrase) -> bool:

@@ -67,7 +67,7 @@ _LISTS: tuple[tuple[str, Status | None, Sex | None, AgeGroup | None], ...] = (
         waiter waitress chef bartender cashier manager owner barrister advocate attorney prosecutor dealer
         taxi-driver firefighter attendant homeowner tenant intruder co-worker coworker boss client stranger dispatcher
         trucker boater hiker camper jogger runner fisher hunter babysitter nanny janitor contractor guide sportsman
-        athlete footballer player coach ringmaster
+        athlete footballer player coach ringmaster poet novelist painter musician preacher scholar
     """), "civilian", None, None),
     ("pregnant-woman", "civilian", "woman", "adult"),
     ("elder pensioner", "civilian", None, None),

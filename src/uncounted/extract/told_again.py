@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from uncounted.extract.persons import person
 from uncounted.model.claim import Claim, Count
 from uncounted.reference.fold import words as listed
@@ -44,6 +46,15 @@ def sentence_words(claim: Claim) -> set[str]:
     return set(span.quote.lower().replace(",", " ").replace(".", " ").split()) if span is not None else set()
 
 
+def _upper_bound(held: Claim, claim: Claim) -> bool:
+    """``at least 52, and up to 68 civilians``: both ends of one range, though told as two figures."""
+    if sentence_of(held) != sentence_of(claim) or held.count.modifier not in {"at least", "more than"}:
+        return False
+    low, high = figure(held.count), figure(claim.count)
+    up = (claim.count.text or "").lower().startswith(("up to", "as many as", "at most", "possibly", "no more than"))
+    return up and low is not None and high is not None and low < high
+
+
 def _refers_back(claim: Claim) -> bool:
     """``he``, ``his body``: one person who was spoken of before."""
     said = (claim.count.text or "").lower().split()
@@ -52,7 +63,11 @@ def _refers_back(claim: Claim) -> bool:
 
 def same_people(held: Claim, claim: Claim) -> bool:
     """Whether a later claim may speak of the people of an earlier one: nothing it says of them is at odds."""
+    if another_person(held, claim):
+        return False
     if figure(held.count) == 1 and _refers_back(claim):
+        return True
+    if _upper_bound(held, claim):
         return True
     if claim.kind == "increment" or (sentence_of(held) == sentence_of(claim) and _sources(held) == _sources(claim)):
         return False
@@ -71,7 +86,37 @@ def same_people(held: Claim, claim: Claim) -> bool:
         return False
     if _one_figure(held, claim):
         return True
+    if _other_word(held, claim):
+        return True
     return not (_odd_words(held, claim, "places") or _odd_words(held, claim, "time"))
+
+
+SIDES_APART = "attacker-and-victim"
+
+
+def another_person(held: Claim, claim: Claim) -> bool:
+    """Whether the text tells that a later claim counts another single person than an earlier one."""
+    return any(r.claim == held.id and r.rule in {"another-person", SIDES_APART} for r in claim.relations)
+
+
+def _other_word(held: Claim, claim: Claim) -> bool:
+    """Whether a claim is another source's word for the event just told."""
+    return claim.inherited.get("time") == "event" and bool(_sources(claim)) and _sources(held) != _sources(claim)
+
+
+_LONG_AGO = re.compile(
+    r"\b(?:weeks|months?|years?|decades?) (?:ago|earlier|before)\b|\blast (?:month|year)\b|\bprevious(?:ly)?\b"
+    r"|^(?:in )?(?:19|20)\d\d$",
+    re.IGNORECASE,
+)
+
+
+def of_old(claim: Claim, lead: Claim) -> bool:
+    """Whether a figure is dated long before the news by words of its own: "three months ago", "in 1985"."""
+    if "time" in claim.inherited or "time" not in claim.spans:
+        return False
+    own, other = claim.spans["time"].quote, lead.spans["time"].quote if "time" in lead.spans else ""
+    return own != other and bool(_LONG_AGO.search(own)) and not _LONG_AGO.search(other)
 
 
 def attacker(claim: Claim) -> bool:

@@ -11,11 +11,14 @@ import re
 from collections.abc import Sequence
 
 from uncounted.extract.conventions import CONVENTIONS, Convention, shared, valued
+from uncounted.extract.living import living
 from uncounted.extract.told_again import (
     APART,
     ATTACKERS,
+    SIDES_APART,
     attacker,
     figure,
+    of_old,
     same_people,
     sentence_of,
     sentence_words,
@@ -33,7 +36,8 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
     if convention not in CONVENTIONS:
         raise UnknownName(f"No convention is called {convention!r}.", tuple(CONVENTIONS))
     rules = CONVENTIONS[convention]
-    own = [c for c in claims if c.measure == measure and c.stance != "denies" and _counts(c, rules)]
+    told = living(claims) if measure == "injured" else claims
+    own = [c for c in told if c.measure == measure and c.stance != "denies" and _counts(c, rules)]
     own = own or [c for c in shared(claims, measure, rules) if c.stance != "denies" and _counts(c, rules)]
     if not own:
         return None
@@ -58,11 +62,13 @@ def _story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> 
     lead = [left[0], *(c for c in left[1:] if sentence_of(c) == sentence_of(left[0]) and not same_people(left[0], c))]
     others: list[Claim] = []
     for claim in left:
-        if claim in lead:
+        if claim in lead or of_old(claim, lead[0]):
             continue
         single = len(lead) == 1 and figure(valued(lead[0], rules)) == 1
         value = figure(valued(claim, rules)) or 0
-        if single and APART & {*(claim.count.text or "").lower().split()}:
+        victim = any(r.rule == SIDES_APART and r.claim == lead[0].id for r in claim.relations)
+        apart = victim and value == 1 and claim.kind == "incident"
+        if single and (apart or APART & {*(claim.count.text or "").lower().split()}):
             lead.append(claim)
         elif (single and 1 < value < _FEW) or _says_more(lead, claim, value, rules):
             lead = [claim]
@@ -217,7 +223,7 @@ def _roots(claims: Sequence[Claim]) -> list[Claim]:
                 or relation.type == "paraphrase_of"
             ):
                 gone.add(claim.id)
-            if relation.type == "update_of":
+            if relation.type == "update_of" and claim.id not in gone:
                 gone.add(relation.claim)
     left = [claim for claim in claims if claim.id not in gone]
     incidents = [claim for claim in left if claim.kind in {"incident", "increment"}]
