@@ -219,21 +219,30 @@ def _places(seen: Mapped) -> array[int]:
     return places
 
 
+_WORD_OR_SPACE = re.compile(r"\S+|\s")
+
+
 def _map(
     html: str, line: str, piece: tuple[int, int], start: int, places: list[int], segments: list[Segment]
 ) -> None:
     """Push the segments of one found piece of a line; a space is mapped where the page has a space there too."""
     i = 0
     before = -1
-    for at in range(*piece):
-        character = line[at]
-        if character.isspace():
-            place = before + 1 if before >= 0 else -1
+    for match in _WORD_OR_SPACE.finditer(line, *piece):
+        at, word = match.start(), match.group()
+        if word.isspace():
+            found = [before + 1 if before >= 0 else -1]
         else:
-            place = places[i]
-            i += 1
-        if 0 <= place < len(html) and html[place] == character:
-            push(segments, Segment(start + at, place, 1))
-            before = place
-        else:
-            before = -1
+            found = places[i : i + len(word)]
+            i += len(word)
+        first, last = found[0], found[-1]
+        if 0 <= first == last - len(word) + 1 and -1 not in found and html.startswith(word, first):
+            push(segments, Segment(start + at, first, len(word)))  # one run, as nearly every word is
+            before = last
+            continue
+        for offset, (place, character) in enumerate(zip(found, word, strict=True)):
+            if 0 <= place < len(html) and html[place] == character:
+                push(segments, Segment(start + at + offset, place, 1))
+                before = place
+            else:
+                before = -1
