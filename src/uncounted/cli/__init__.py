@@ -44,6 +44,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _complain(str(error))
         return error.exit_code
     except SystemExit as stop:
+        if isinstance(stop.__context__, BrokenPipeError):  # Typer's answer to a reader that has gone
+            return 0
         return stop.code if isinstance(stop.code, int) else 1
     except Exception as error:  # noqa: BLE001  # what is not a usage error is raised again
         result = _usage_or_raise(error)
