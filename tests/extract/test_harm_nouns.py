@@ -46,3 +46,16 @@ def test_a_title_is_no_second_person(text):
 
 def test_people_without_articles_in_a_headline_are_counted():
     assert sum(value or 0 for value in killed("Policeman and driver shot dead in Leeds")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("THE GROUP CONDEMNED THE MURDERS IN THE COUNTRY AND ABOVE ALL THAT OF SENATOR JUAN MORA.", [1]),
+        ("THE MEN WHO KILLED SIX PRIESTS AND TWO MAIDS IN ARDEN ON THURSDAY FIRED MANY SHOTS.", [6, 2]),
+        ("Both farmers were killed.", [2]),
+        ("A guard was killed; the other five were killed later.", [1, 5]),
+    ],
+)
+def test_whom_a_list_or_a_pronoun_counts(text, counts):
+    assert killed(text) == counts

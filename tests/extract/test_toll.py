@@ -62,3 +62,11 @@ def test_a_fuller_telling_takes_the_place_of_the_lead():
     rest = " The court heard the case for many hours and sent it back to the state attorney." * 6
     text = "The bishops condemned the murder of six priests." + rest + " The six priests and two maids were shot dead."
     assert killed(text) == 8
+
+
+def test_a_figure_of_old_does_not_take_the_place_of_the_news():
+    rest = " Friends said that the student leader had returned to the town a short while before and had feared." * 5
+    text = (
+        "Ana Moor was found dead in Arden." + rest + " The death of several of her comrades three months ago shook all."
+    )
+    assert killed(text) == 1

@@ -66,7 +66,7 @@ def of_victims(sentence: Sentence, at: int) -> list[Finding] | None:
     head = sentence.tokens[chunk.np.head].low if chunk.np is not None else ""
     if head not in NOUNS or head in {"wounded", "injured", "dead"} or chunk.np is None:
         return None
-    of = _of_after(chunks, at)
+    of = _of_after(chunks, at) or _that_of(chunks, at)
     if of is None or chunk.np.quantity is not None:
         return None
     if unreal(sentence, at) and not _known(sentence, at):
@@ -87,6 +87,16 @@ def _of_after(chunks: list[Chunk], at: int) -> int | None:
     elif k < len(chunks) and chunks[k].kind == "TIME":
         k += 1
     return k if k + 1 < len(chunks) and chunks[k].low == "of" and chunks[k + 1].np is not None else None
+
+
+def _that_of(chunks: list[Chunk], at: int) -> int | None:
+    """``the murders in the country, and above all that of a senator``: "that" stands for the noun."""
+    for k in range(at + 1, min(at + 10, len(chunks) - 2)):
+        if chunks[k].kind == "PUNCT":
+            return None
+        if chunks[k].low in {"that", "those"} and chunks[k + 1].low == "of" and chunks[k + 2].np is not None:
+            return k + 1
+    return None
 
 
 _SLAIN = frozenset(listed("murdered slain assassinated executed"))

@@ -101,9 +101,11 @@ def _past_marks(tokens: list[Token], found: Quantity) -> int:
         return end
     words = {token.low for token in tokens[max(0, found.first - 1) : end]}
     mark = tokens[end].low
-    return end + 1 if (mark == "," and found.count.modifier == "range" and "," in words) or (
-        mark in QUOTES and words & QUOTES
-    ) else end
+    return (
+        end + 1
+        if (mark == "," and found.count.modifier == "range" and "," in words) or (mark in QUOTES and words & QUOTES)
+        else end
+    )
 
 
 def _alone(tokens: list[Token], at: int) -> bool:
