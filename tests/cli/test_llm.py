@@ -60,7 +60,7 @@ def test_two_extractors_are_compared(capsys, article):
     with serving(BOTH) as server:
         code, _, err = call(capsys, "read", article, "--extractor", "grammar,llm", *llm(server))
     assert code == 0
-    assert any("review: grammar/" in line and "alone found it" in line for line in err)
+    assert any("review: grammar/" in line and "alone found killed “A farmer”" in line for line in err)
     assert any("forty" in line for line in err)
 
 

@@ -58,7 +58,7 @@ def test_a_field_that_differs_is_asked_and_the_first_reading_stands(field, other
     assert [difference.field for difference in pair.differences] == [field]
     claims, (review,) = combine(compare([first], [second]), "one", "two")
     assert claims == (first,)
-    assert review.why.startswith(f"one and two differ in {field}: ")
+    assert review.why.startswith(f"one and two differ on killed “At least 12” in {field}: ")
     assert review.claims == (first.id,)
     assert review.offered["claim"]["reading"] == second.reading  # nothing of it is lost
     assert review.span == first.spans["count"]
@@ -94,8 +94,8 @@ def test_what_one_alone_found_stands_and_is_asked():
     claims, reviews = combine(compare([first], [second]), "one", "two")
     assert [c.id for c in claims] == [first.id, second.id]
     assert [(r.why, r.claims) for r in reviews] == [
-        ("one alone found it, two did not", (first.id,)),
-        ("two alone found it, one did not", (second.id,)),
+        ("one alone found killed “At least 12”, two did not", (first.id,)),
+        ("two alone found killed “A farmer”, one did not", (second.id,)),
     ]
 
 

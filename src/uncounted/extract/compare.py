@@ -77,14 +77,16 @@ def combine(comparison: Comparison, first: str, second: str) -> tuple[tuple[Clai
         claims.append(pair.first)
         said = "; ".join(f"{d.field}: {_shown(d.first)} or {_shown(d.second)}" for d in pair.differences)
         offer = {"claim": to_json(pair.second), "differs": [d.field for d in pair.differences]}
-        reviews.append(_review(f"{first} and {second} differ in {said}", pair.first, second, offer))
+        reviews.append(
+            _review(f"{first} and {second} differ on {_words(pair.first)} in {said}", pair.first, second, offer)
+        )
     for claim in comparison.first_only:
         claims.append(claim)
-        reviews.append(_review(f"{first} alone found it, {second} did not", claim, first))
+        reviews.append(_review(f"{first} alone found {_words(claim)}, {second} did not", claim, first))
     for claim in comparison.second_only:
         own = _renamed(claim, same)
         claims.append(own)
-        reviews.append(_review(f"{second} alone found it, {first} did not", own, second))
+        reviews.append(_review(f"{second} alone found {_words(own)}, {first} did not", own, second))
     return tuple(sorted(claims, key=_place)), tuple(sorted(reviews, key=lambda review: _at(review)))
 
 
@@ -177,6 +179,11 @@ def _renamed(claim: Claim, names: Mapping[str, str]) -> Claim:
 
 def _review(why: str, claim: Claim, who: str, offer: dict[str, Any] | None = None) -> Review:
     return Review(why, claim.spans.get("count"), claim.document, offer or {}, (claim.id,), who)
+
+
+def _words(claim: Claim) -> str:
+    span = claim.spans.get("count")
+    return f"{claim.measure} “{' '.join(span.quote.split()) if span is not None else claim.id}”"
 
 
 def _shown(value: Any) -> str:
