@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from uncounted.extract.conventions import CONVENTIONS
 from uncounted.model.claim import Attribution, Claim, Count, Relation
 from uncounted.model.reconciliation import Bounds, Contradiction, Reconciliation, Remainder
 from uncounted.model.records import from_json, unknown_fields
 from uncounted.model.scope import Actor, Period, Place, Population, Scope
+from uncounted.read.columns import FIELDS
 from uncounted.read.meta_csv import COLUMNS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "data-formats.md").read_text("utf-8")
@@ -35,6 +37,18 @@ def test_every_field_of_the_findings_is_described(noun: Any) -> None:
 
 def test_every_column_of_meta_csv_is_described() -> None:
     assert [column for column in COLUMNS if f"`{column}`" not in PAGE] == []
+
+
+def test_every_field_of_a_corpus_is_described() -> None:
+    corpora = PAGE.split("## Corpora")[1].split("## `meta.csv`")[0]
+    assert [name for name in FIELDS if f"`{name}`" not in corpora] == []
+
+
+def test_every_convention_has_its_sources() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "conventions.md").read_text("utf-8")
+    choices, sources = page.split("## Where each comes from")
+    assert [name for name in CONVENTIONS if f"| `{name}` |" not in choices] == []
+    assert [name for name in CONVENTIONS if f"| `{name}` | " not in sources] == []
 
 
 def test_the_example_is_a_claim() -> None:
