@@ -9,6 +9,7 @@ import re
 
 import pytest
 from tests.golden.time_texts import TEXTS, Text
+from tests.golden.time_texts_more import MORE
 
 from uncounted.model.claim import Claim
 from uncounted.pipeline.reading import read_document
@@ -41,6 +42,6 @@ def _meets(claim: Claim, span: tuple[int, int]) -> bool:
     return count.start < span[1] and span[0] < count.end
 
 
-@pytest.mark.parametrize("text", TEXTS, ids=lambda text: text.name)
+@pytest.mark.parametrize("text", [*TEXTS, *MORE], ids=lambda text: text.name)
 def test_each_figure_has_the_days_of_its_harm(text):
     assert told(text) == list(text.figures)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
+from uncounted.extract.reports import report_period
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase
 
@@ -17,33 +17,59 @@ _COUNTED_ON = re.compile(
     r"|^(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:day|week|month|fortnight)s? later$",
     re.IGNORECASE,
 )
+# "the same period of 2017", "the same months last year": as long as the period told before.
+_SAME_PERIOD = re.compile(
+    r"^(?:the )?same (?:\w+ )?(?:period|time|months|quarter|half)\b.*(?:\d|year|earlier)$", re.IGNORECASE
+)
 _NAMED = re.compile(r"\d|day\b", re.IGNORECASE)
 
 
 def count_on(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
-    """Let phrases that count from a day told before carry its words too; rule ``day-before`` names it."""
-    last: TimePhrase | None = None
-    paragraph = -1
+    """Let phrases that count from a day or period told before carry its words too; ``time.anchor`` says so."""
+    by_sentence: dict[int, list[Reading]] = {}
+    for reading in readings:
+        by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
+    told = _Told(report_period(sentences))
     for sentence in sentences:
-        if last is not None and sentence.stretch.paragraph - paragraph > 1:
-            last = None
-        counted: dict[int, TimePhrase] = {}
+        counted = told.counted(sentence)
+        for reading in by_sentence.get(sentence.number, []) if counted else ():
+            _count(reading, counted)
+
+
+@dataclass(slots=True)
+class _Told:
+    """The day and the period that were told last, and the paragraph of the day."""
+
+    period: TimePhrase | None
+    day: TimePhrase | None = None
+    paragraph: int = -1
+
+    def counted(self, sentence: Sentence) -> dict[int, TimePhrase]:
+        """The phrases of a sentence that count from one before, by their start, with the words of that one."""
+        if sentence.stretch.paragraph - self.paragraph > 1:
+            self.day = None
+        found: dict[int, TimePhrase] = {}
         for at, chunk in enumerate(sentence.chunks):
             phrase = chunk.time
-            if phrase is None or is_byline(sentence) or is_statement_time(sentence, at):
+            if phrase is None:
                 continue
-            if _COUNTED_ON.match(phrase.text):
-                if last is not None:
-                    last = counted[phrase.start] = replace(phrase, text=f"{last.text}, {phrase.text}", kind="point")
-            elif phrase.kind == "point" and _NAMED.search(phrase.text) and not LONG_TIME.search(phrase.text):
-                last, paragraph = phrase, sentence.stretch.paragraph
-        for reading in readings if counted else ():
-            if reading.finding.sentence is sentence:
-                _counted(reading, counted)
+            anchor = self.period if _SAME_PERIOD.match(phrase.text) else self.day
+            if _COUNTED_ON.match(phrase.text) or _SAME_PERIOD.match(phrase.text):
+                if anchor is not None and not is_statement_time(sentence, at):
+                    found[phrase.start] = replace(phrase, text=f"{anchor.text}, {phrase.text}", kind="point")
+                    self.day = found[phrase.start] if anchor is self.day else self.day
+            elif phrase.kind == "range" or (phrase.kind == "point" and LONG_TIME.search(phrase.text)):
+                self.period = phrase
+            elif phrase.kind == "point" and _NAMED.search(phrase.text) and not is_statement_time(sentence, at):
+                self.day, self.paragraph = phrase, sentence.stretch.paragraph
+        return found
 
 
-def _counted(reading: Reading, counted: dict[int, TimePhrase]) -> None:
+def _count(reading: Reading, counted: dict[int, TimePhrase]) -> None:
     phrase = reading.scope.time or reading.scope.anaphor
-    if phrase is not None and phrase.start in counted and "time" not in reading.inherited:
+    if phrase is not None and phrase.start in counted and reading.inherited.get("time") in {None, "that-period"}:
         reading.time = reading.scope.time = counted[phrase.start]
-        reading.inherited["time.anchor"] = "day-before"
+        reading.inherited.pop("time", None)
+        reading.inherited["time.anchor"] = "told-before"
+        if _SAME_PERIOD.match(phrase.text) and reading.kind == "incident":
+            reading.kind = "period"

@@ -120,6 +120,13 @@ def lone_day(sentence: Sentence) -> SentenceScope | None:
     return scope if scope is not None and day(scope) else None
 
 
+def is_date(sentence: Sentence) -> bool:
+    """Whether a line is little more than a day: "19 February 2024", "Monday, 3 May"."""
+    stretch = sentence.stretch
+    days = [p for p in sentence.times if p.kind == "point" and any(ch.isdigit() for ch in p.text)]
+    return bool(days) and 3 * sum(p.end - p.start for p in days) > 2 * (stretch.end - stretch.start)
+
+
 def opens_event(sentence: Sentence) -> bool:
     """Whether a sentence brings in an event as new: "a strike on Kramatorsk", "air strikes hit"."""
     phrases = [chunk.np for chunk in sentence.chunks if chunk.np is not None]

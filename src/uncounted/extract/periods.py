@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import SentenceScope, eventful
+from uncounted.extract.main_event import day, lone_day, told
 from uncounted.extract.reports import WHOLE, closes_period, report_period, section_period
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.statements import is_statement_time
@@ -64,6 +65,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     one_day = titled is None and _one_day(sentences, readings, begun)
     now, rule = titled, "report-period"
     paragraph: tuple[int, TimePhrase] | None = None
+    dated = -1  # the paragraph that tells an event of a day
     for sentence in sentences:
         own = [r for r in readings if r.finding.sentence is sentence]
         section = section_period(sentence) if sentence.number > 0 else None
@@ -77,7 +79,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
         for reading in own:
             if begun is not None and reading.time is begun and _relative(sentence, begun, reading):
                 reading.beginning, reading.kind = True, "cumulative"
-            elif not _open(reading):
+            elif not _open(reading) or dated == sentence.stretch.paragraph:
                 continue
             elif held is not None:
                 _fill(reading, held, "period", "paragraph-period")
@@ -85,6 +87,8 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
                 _fill(reading, now, "period", rule)
             elif begun is not None and not one_day:
                 _fill_campaign(reading, begun, where)
+        if not sentence.stretch.headline and _tells_day(sentence, own, begun):
+            dated = sentence.stretch.paragraph
         opening = _opening(sentence)
         if opening is not None:
             paragraph = (sentence.stretch.paragraph, opening)
@@ -96,6 +100,13 @@ def _fill_campaign(reading: Reading, begun: TimePhrase, where: SentenceScope | N
     if where is not None and where.places and not reading.scope.places:
         reading.scope.places, reading.scope.place_span = where.places, where.place_span
         reading.inherited["places"] = "since-fighting"
+
+
+def _tells_day(sentence: Sentence, own: Sequence[Reading], begun: TimePhrase | None) -> bool:
+    """Whether a sentence tells an event of a day: what follows in its paragraph is of that event."""
+    scopes: list[SentenceScope | None] = [r.scope for r in own if r.kind in {"incident", "increment"}]
+    scopes = scopes or [told(sentence), lone_day(sentence)]
+    return any(scope is not None and scope.time != begun and day(scope) for scope in scopes)
 
 
 def _relative(sentence: Sentence, phrase: TimePhrase, reading: Reading) -> bool:

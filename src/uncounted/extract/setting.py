@@ -19,6 +19,7 @@ from uncounted.extract.main_event import (
     day,
     elsewhere,
     event_heads,
+    is_date,
     lone_day,
     main_event,
     opens_event,
@@ -48,6 +49,7 @@ class _Course:
     main: Setting
     odd: int  # the sentence where the text leaves its main event
     heading: Setting | None = None
+    dates: bool = False  # the heading is a date: it dates what stands under it
     local: tuple[int, Setting] | None = None  # an event apart from the main one, and its sentence
     before: tuple[Sentence, SentenceScope] | None = None  # the event told last in the paragraph
     events: list[_Event] = field(default_factory=list)
@@ -55,9 +57,12 @@ class _Course:
     def fill(self, sentence: Sentence, own: Sequence[Reading]) -> None:
         """Fill the readings of a sentence from what was told before it, or of the main event."""
         if _is_heading(sentence) and not own and not is_byline(sentence):
-            self.heading = _heading(sentence) or self.heading
+            heading = _heading(sentence)
+            self.dates = is_date(sentence) or (heading is None and self.dates)
+            self.heading = heading or self.heading
         meant = _meant(sentence, self.events)
         for reading in own:
+            self._redate(sentence, reading)
             if self.heading is not None and sentence.stretch.headline:
                 _inherit(reading, self.heading)
             elif reading.kind in _OF_EVENTS and not (reading.paraphrase or elsewhere(sentence)):
@@ -65,6 +70,14 @@ class _Course:
                     _refer(reading, meant.setting)
                 _inherit(reading, self._event(sentence, reading, meant))
             _lasting(reading)
+
+    def _redate(self, sentence: Sentence, reading: Reading) -> None:
+        """A day told in the paragraph is nearer than a year told before it: "In 2019 ... On March 18 ... 70 died"."""
+        if reading.inherited.get("time") != "period-before" or self.before is None or reading.kind != "period":
+            return
+        if self.before[0].stretch.paragraph == sentence.stretch.paragraph and day(self.before[1]):
+            reading.time, reading.kind = None, "incident"
+            del reading.inherited["time"]
 
     def _event(self, sentence: Sentence, reading: Reading, meant: _Event | None) -> Setting:
         """The event that a figure is of: its paragraph's, the one that "the strike" means, one apart, the main one."""
@@ -75,6 +88,8 @@ class _Course:
         near = here or _near(self.local, sentence) or beside
         if near is not None:
             return near
+        if self.heading is not None and self.dates:
+            return self.heading
         return self.main if sentence.number <= self.odd else Setting("event")
 
     def note(self, sentence: Sentence, own: Sequence[Reading]) -> None:

@@ -39,7 +39,9 @@ _CLOCK = (
     r"\s+o['’]clock)(?:\s(?:GMT|UTC|local time))?"
 )
 _RELATIVE = (
-    rf"(?:(?:the\s+)?(?:{_PART}[\s-])?(?:last|past|previous|this|next|coming|preceding|same|following|current)\s+(?:{_SMALL}\s+)?"
+    rf"(?:(?:the\s+)?same\s+(?:{_SMALL}\s+)?(?:period|months|quarter|half)(?:\s+(?:of|in|a))?\s+"
+    rf"(?:{_YEAR}|(?:last|the previous|the preceding|the year before|year earlier|one year earlier)(?:\s+year)?)"
+    rf"|(?:the\s+)?(?:{_PART}[\s-])?(?:last|past|previous|this|next|coming|preceding|same|following|current)\s+(?:{_SMALL}\s+)?"
     rf"(?:{_UNIT}s?|{_WEEKDAY}|{_MONTH}|{_DAYPART}|summer|winter|spring|autumn|fall|year)(?:\s{_DAYPART})?"
     rf"|{_SMALL}\s+{_UNIT}s?\s+(?:ago|earlier|later|before|after|prior|previously)"
     rf"|(?:that|those|the)\s+(?:same\s+)?(?:period|time|{_UNIT}s?|{_DAYPART})(?!\s+of)"

@@ -249,7 +249,7 @@ def _range(text: str, at: int, anchor: date) -> _Found | None:
 
 def _counted(text: str, at: int, anchor: date) -> _Found | None:
     """Read "Sunday, a day after", "8 May, three days later": days counted from the first that is named."""
-    unit = _unit(text, at, anchor)
+    unit = _range(text, at, anchor) or _unit(text, at, anchor)
     match = COUNTED.match(text, unit.end) if unit else None
     days = counted_from(match, unit.days) if unit and match else None
     return _Found(at, match.end(), days) if match and days else None

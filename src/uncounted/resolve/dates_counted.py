@@ -10,10 +10,15 @@ from uncounted.resolve.dates_relative import NUMBER, counted
 
 # What follows a unit and counts from it.
 COUNTED = re.compile(
-    r"(?P<exact>,?\s+exactly|,?\s+(?:just|only|almost|nearly|about|around|some|barely|roughly|more\s+than|less\s+than)|,)?\s+"
+    r"(?P<exact>,?\s+exactly|,?\s+(?:just|only|almost|nearly|about|around|some|barely|roughly|more\s+than"
+    r"|less\s+than)|,)?\s+"
     r"(?:" + NUMBER.replace("an?|", "an?|the|") + r"\s+(?P<unit>hour|day|night|week|fortnight|month|year)s?\s+"
-    r"(?P<way>after|before|later|earlier)|(?:on\s+)?(?P<same>that|(?:the|that)\s+same)\s+(?P<whole>day|night|morning"
-    r"|afternoon|evening|week|month|year)|the\s+(?P<next>next|following|previous)\s+(?:day|night|morning|evening))\b",
+    r"(?P<way>after|before|later|earlier)"
+    r"|(?:on\s+)?(?P<same>that|(?:the|that)\s+same)\s+(?P<whole>day|night|morning|afternoon|evening|week|month|year)"
+    r"|(?:the\s+)?same\s+(?:\w+\s+)?(?:period|months|quarter|half)(?:\s+(?:of|in|a))?\s+"
+    r"(?:(?P<number>(?:19|20)\d\d)|(?P<last>last\s+year|the\s+p\w+\s+year|the\s+year\s+before"
+    r"|(?:one\s+)?year\s+earlier))"
+    r"|the\s+(?P<next>next|following|previous)\s+(?:day|night|morning|evening))\b",
     re.IGNORECASE,
 )
 
@@ -28,6 +33,10 @@ def counted_from(match: re.Match[str], unit: Days) -> Days | None:
     if match["next"]:
         step = -DAY if match["next"].casefold() == "previous" else DAY
         return between(unit.start + step, unit.end + step, f"day-{match['next'].casefold()}:{unit.rule}")
+    if match["number"] or match["last"]:
+        back = unit.end.year - int(match["number"]) if match["number"] else 1
+        start, end = add_months(unit.start, -12 * back), add_months(unit.end, -12 * back)
+        return between(start, end, f"same-period:{unit.rule}")
     if match["same"]:
         return _same(match["whole"].casefold(), unit)
     count, what = 1 if match["count"].casefold() == "the" else counted(match["count"]), match["unit"].casefold()
