@@ -18,6 +18,9 @@ def subject_of(sentence: Sentence, at: int) -> list[int]:
     k = _beside(chunks, at)
     if k is None and sentence.tokens[chunks[at].first].low == "were" and _and_kin(chunks, at - 2):
         k = at - 2  # "Ahmed, a baker and his mother, were killed"
+    before = chunks[at - 1].np if at > 1 and sentence.tokens[chunks[at].first].low == "being" else None
+    if k is None and before is not None and before.kind is not None and not before.kind.group:
+        k = at - 1  # "a report of a man being shot"
     if k is None:
         k = _subject_head(chunks, at - 1, chunks[at].voice == "passive")
     if k is None:

@@ -42,7 +42,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 # "November 20 last year" is a day for all its "year".
 LONG_TIME = re.compile(
     rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b))"
-    r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|decade|weeks|\d+ days|season|so far|period)"
+    r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|decade|weeks|\d+ days|season|so far|period|(?:past|last|recent) (?:few |several )?days)"
     rf"|(?:{_MONTHS})(?:,? (?:19|20)\d\d)?$)",
     re.IGNORECASE,
 )

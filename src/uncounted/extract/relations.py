@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from uncounted.extract.discourse import Discourse, Reading
+from uncounted.extract.identity import person_ties
 from uncounted.extract.told import body_of
 from uncounted.extract.updates import superseded
 from uncounted.model.claim import RelationType
@@ -44,6 +45,7 @@ def links(discourse: Discourse) -> list[Link]:
         *_paraphrases(readings),
         *_contradictions(discourse),
         *(Link(new, "update_of", old, rule) for new, old, rule in superseded(readings)),
+        *(Link(*tie) for tie in person_ties(discourse)),
     ]
     found = [dataclasses.replace(link, to=_first_of(link, found)) for link in found]
     seen: set[tuple[int, str, int]] = set()

@@ -69,8 +69,12 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 # A headline that a scraper glued to what follows: "abc11.comPolice say", "west sideDETROIT (WXYZ)", "(CBS) -A man".
 _GLUED = re.compile(
     r"\.com(?=[A-Z])|[a-z\d](?=[A-Z]{3,}[\s,.])|[a-z](?=\([A-Z]{2,6}\))|[a-z][\u2019\u201d'\"](?=[A-Z][a-z])"
+    r"|(?<=[A-Z]{3})(?=A \d{1,2}-year-old)"
+    r"|(?<= )\d{1,2}(?=(?:After|Police|Authorities|Officials|Two|Three|Four|Five)\s)"
     r"|(?<=[|-] )[KW][A-Z]{3}(?=[A-Z]{3,}[\s,.])|(?<=[A-Za-z]{3})[a-z](?=(?:A|An|The|Police|Authorities|Officials)\s)"
 )
+# "in KalamazooSeven people were", "entertainment centerPolice are": two words without a space between, in a first line.
+_GLUED_WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z][a-z]{3,}(?=[A-Z][a-z]{2,}\s)")
 _GLUED_SITE = re.compile(r"(?: [|\u00ab-] ).*?(?<=[A-Za-z]{3})[a-z](?=[A-Z][a-z]+\s)")
 
 
@@ -79,6 +83,9 @@ def _glued(text: str) -> int | None:
     line = text.find("\n")
     end = 300 if line < 0 else min(300, line)
     found = [match for match in (_GLUED.search(text, 20, end), _GLUED_SITE.search(text, 15, end)) if match]
+    words = _GLUED_WORDS.search(text, 20, end)
+    if not found and words is not None and _END.search(text, 0, words.end()) is None:
+        return words.end()
     if not found:
         return None
     cut = min(match.end() for match in found)

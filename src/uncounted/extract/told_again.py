@@ -55,32 +55,42 @@ def _upper_bound(held: Claim, claim: Claim) -> bool:
     return up and low is not None and high is not None and low < high
 
 
+def _names_of_it(held: Claim, claim: Claim) -> bool:
+    """``three members were killed ...: father A, his son B and C were killed``: names that come to the count before."""
+    if held.count.point != claim.count.point or claim.count.rule != "sum-of-persons" or (held.count.point or 0) < 2:
+        return False
+    words = held.spans["sentence"].quote if "sentence" in held.spans else ""
+    return ":" in words[start_of(held) - sentence_of(held)[0] : start_of(claim) - sentence_of(held)[0]]
+
+
 def _refers_back(claim: Claim) -> bool:
     """``he``, ``his body``: one person who was spoken of before."""
     said = (claim.count.text or "").lower().split()
     return said in (["he"], ["she"], ["him"], ["her"]) or (len(said) == 2 and said[1] in {"body", "death", "corpse"})
 
 
-def same_people(held: Claim, claim: Claim) -> bool:
-    """Whether a later claim may speak of the people of an earlier one: nothing it says of them is at odds."""
+def same_people(held: Claim, claim: Claim, *, again: bool = False) -> bool:
+    """Whether a later claim may speak of the people of an earlier one: nothing it says of them is at odds.
+
+    ``again``: an "also" sets the later claim beside another than the earlier one.
+    """
     if another_person(held, claim):
         return False
     if figure(held.count) == 1 and _refers_back(claim):
         return True
     if _upper_bound(held, claim):
         return True
+    if _names_of_it(held, claim):
+        return True
     if claim.kind == "increment" or (sentence_of(held) == sentence_of(claim) and _sources(held) == _sources(claim)):
         return False
     near = claim.spans["population"].quote.lower() if "population" in claim.spans else (claim.count.text or "").lower()
     also = "also" in sentence_words(claim) and sentence_of(claim)[1] - sentence_of(claim)[0] < 160
-    if also or APART & {*near.split(), *(claim.count.text or "").lower().split()}:
+    if (also and not again) or APART & {*near.split(), *(claim.count.text or "").lower().split()}:
         return False
     a, b = held.population, claim.population
     pairs = ((a.status, b.status), (a.sex, b.sex), (a.age_group, b.age_group))
-    fighters = {"combatant", "member of armed forces"}
-    if any(x is not None and y is not None and x != y for x, y in pairs) or (a.status in fighters) != (
-        b.status in fighters
-    ):
+    if any(x is not None and y is not None and x != y for x, y in pairs) or _fighter(held) != _fighter(claim):
         return False
     if _other_names(held, claim) or _the_attacker(held, claim):
         return False
@@ -89,6 +99,20 @@ def same_people(held: Claim, claim: Claim) -> bool:
     if _other_word(held, claim):
         return True
     return not (_odd_words(held, claim, "places") or _odd_words(held, claim, "time"))
+
+
+_FIGHTERS = frozenset({"combatant", "member of armed forces"})
+
+
+def _fighter(claim: Claim) -> bool:
+    """Whether those counted are called fighters or soldiers, a name by the words of its sentence."""
+    if claim.population.status is not None or claim.count.point != 1 or not (claim.count.text or "a")[0].isupper():
+        return claim.population.status in _FIGHTERS
+    said = (claim.count.text or "").split()
+    if any(person(word.lower()) or not word[:1].isupper() for word in said):
+        return False
+    kinds = [person(word) for word in sentence_words(claim)]
+    return any(kind is not None and kind.status in _FIGHTERS and not kind.plural for kind in kinds)
 
 
 SIDES_APART = "attacker-and-victim"

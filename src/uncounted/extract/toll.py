@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from uncounted.extract.background import background
 from uncounted.extract.conventions import CONVENTIONS, Convention, shared, valued
 from uncounted.extract.living import living
 from uncounted.extract.told_again import (
@@ -59,6 +60,9 @@ def _story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> 
     small figure that may hold them.
     """
     left = [c for c in claims if figure(valued(c, rules))] or claims
+    summary = _summary(left, rules)
+    if summary is not None and "fatalities" in sentence_words(summary):
+        return valued(summary, rules)
     lead = [left[0], *(c for c in left[1:] if sentence_of(c) == sentence_of(left[0]) and not same_people(left[0], c))]
     others: list[Claim] = []
     for claim in left:
@@ -117,7 +121,8 @@ def _attackers_own(lead: Sequence[Claim], others: Sequence[Claim]) -> list[Claim
 def _says_more(lead: Sequence[Claim], claim: Claim, value: int, rules: Convention) -> bool:
     """Whether a later figure takes the place of the lead: a figure for "many", or a toll that holds all told so far."""
     if all(c.count.modifier == "vague word" and valued(c, rules).high is None for c in lead):
-        return claim.count.modifier != "vague word" and value > 1
+        more = sum(figure(valued(c, rules)) or 0 for c in lead)
+        return value > (1 if claim.count.modifier != "vague word" else more)
     return "toll" in sentence_words(claim) and value > sum(figure(valued(c, rules)) or 0 for c in lead)
 
 
@@ -182,17 +187,29 @@ def _adds_up(claims: Sequence[Claim], rules: Convention) -> Claim | None:
     """A figure that is the sum of two or more others: their total."""
     values = [figure(valued(c, rules)) or 0 for c in claims]
     for claim, value in zip(claims, values, strict=True):
-        if len(claims) > 2 and value > 1 and sum(values) == 2 * value:
+        if len(claims) > 2 and value > 1 and sum(values) == 2 * value and _can_hold(claim, claims):
             return claim
     return None
+
+
+def _can_hold(whole: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether nothing said of the others keeps them out of a whole: no "also", no other side, no attackers."""
+    others = [c for c in claims if c is not whole]
+    sides = {c.population.status for c in others} - {None}
+    unlike = whole.population.status is not None and bool(sides - {whole.population.status})
+    told_beside = "also" in sentence_words(whole) or any(_side_by_side(whole, c) for c in others)
+    return not (unlike or told_beside or (any(map(attacker, others)) and not attacker(whole)))
 
 
 def _events(claims: Sequence[Claim], rules: Convention) -> list[Claim]:
     """One claim for each group of people told of: later tellings of the same people are taken into the first."""
     kept: list[Claim] = []
+    last: Claim | None = None
     for claim in claims:
         value = figure(valued(claim, rules)) or 0
-        same = next((k for k, held in enumerate(kept) if same_people(held, claim)), None)
+        again = last not in kept  # "also" then sets it beside the claim just told, which is inside another
+        same = next((k for k, held in enumerate(kept) if same_people(held, claim, again=again)), None)
+        last = claim
         if same is None:
             kept.append(claim)
         elif value > (figure(valued(kept[same], rules)) or 0) and (
@@ -226,10 +243,17 @@ def _roots(claims: Sequence[Claim]) -> list[Claim]:
             if relation.type == "update_of" and claim.id not in gone:
                 gone.add(relation.claim)
     left = [claim for claim in claims if claim.id not in gone]
-    incidents = [claim for claim in left if claim.kind in {"incident", "increment"}]
+    left = [claim for claim in left if not background(claim)] or left
+    incidents = [claim for claim in left if claim.kind in {"incident", "increment"} or _of_several(claim)]
     left = incidents or left
     some = [claim for claim in left if claim.count.high != 0]
     return some or left[:1]
+
+
+def _of_several(claim: Claim) -> bool:
+    """Whether a figure sums the strikes of one event, not a time: "two strikes killed at least 24"."""
+    strikes = claim.scope.n_incidents or 0
+    return claim.kind == "cumulative" and 1 < strikes < 6 and "time" not in claim.inherited
 
 
 def _sum(counts: Sequence[Count]) -> Count:

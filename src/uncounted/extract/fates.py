@@ -1,0 +1,127 @@
+"""What became of those who were shot: "two shot, one fatally", "shot two victims, killing one", "both died".
+
+"Two men were shot, one of whom died" counts two casualties, one of them dead: who was shot is hurt or dead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from uncounted.extract.chunks import Sentence
+from uncounted.extract.findings import Finding
+from uncounted.extract.frames import reality
+from uncounted.model.claim import Count
+from uncounted.reference.fold import words as listed
+
+RULE = "of-those-shot"
+_SHOT = frozenset({"shoot", "stab"})
+_FATALLY = frozenset({"fatally", "mortally"})
+_ANYBODY = frozenset(listed("of victim victims people person man men woman women them whom those later one"))
+
+
+def fates(sentence: Sentence, found: list[Finding], before: Sequence[Finding]) -> None:
+    """Turn those shot into casualties where ``found``, or the sentence after, says how many of them died."""
+    _dead_and_hurt(found, before)
+    found += _gapped(sentence, found)
+    found += _they_died(sentence, found, before)
+    for dead in [f for f in found if f.measure == "killed" and f.part_of is None and f.count.point]:
+        shot = _shot_before(dead, [*before, *found])
+        if shot is None:
+            continue
+        dead.part_of, dead.rule = shot, RULE
+        for other in (*before, *found):
+            if _shot(other) and other.count.point == shot.count.point and other is not shot:
+                other.measure = "casualties"
+        shot.measure = "casualties"
+
+
+def _dead_and_hurt(found: Sequence[Finding], before: Sequence[Finding]) -> None:
+    """``4 people shot``, then ``one was killed and three others were injured``: the four are casualties."""
+    sums = {measure: sum(f.count.point or 0 for f in found if f.measure == measure and f.part_of is None)
+            for measure in ("killed", "injured")}  # fmt: skip
+    if all(sums.values()):
+        for shot in before:
+            if _shot(shot) and shot.count.point == sum(sums.values()):
+                shot.measure = "casualties"
+
+
+def _shot(finding: Finding) -> bool:
+    """Whether a finding counts several people who were shot or stabbed."""
+    vg = finding.sentence.chunks[finding.trigger].vg
+    several = finding.count.point is not None and finding.count.point > 1 and finding.part_of is None
+    hurt = finding.measure == "injured" or (finding.measure == "casualties" and finding.frame == "verb")
+    return hurt and several and vg is not None and vg.verb.lemma in _SHOT
+
+
+def _shot_before(dead: Finding, others: Sequence[Finding]) -> Finding | None:
+    """Those shot, told of last before, who can hold the dead."""
+    before = [f for f in others if f is not dead and _shot(f) and _earlier(f, dead)]
+    if not before:
+        return None
+    shot, number = before[-1], dead.count.point or 0
+    holds = number <= (shot.count.point or 0) if dead.rule == "they" else number < (shot.count.point or 0)
+    return shot if holds and (dead.rule == "they" or _of_them(dead, shot)) else None
+
+
+def _earlier(shot: Finding, dead: Finding) -> bool:
+    if shot.sentence is dead.sentence:
+        return shot.last <= dead.first
+    return dead.sentence.number - shot.sentence.number <= (2 if dead.rule == "they" else 1)
+
+
+def _of_them(dead: Finding, shot: Finding) -> bool:
+    """``one``, ``one of the men``, ``the son`` of a mother and son: no people of another kind."""
+    same = dead.sentence is shot.sentence
+    for np in dead.victims:
+        tokens = dead.sentence.tokens[np.first : np.last]
+        heads = {shot.sentence.tokens[v.head].low for v in shot.victims}
+        heads |= {head.removesuffix("s") for head in heads}
+        if np.quantity is None:
+            if not (same and len(shot.victims) > 1 and tokens[-1].low in heads):
+                return False
+        elif any(t.tag in {"N", "ADJ"} and t.low not in _ANYBODY | heads for t in tokens):
+            return False
+        elif not same and not any(t.low == "of" for t in tokens) and dead.trigger:
+            vg = dead.sentence.chunks[dead.trigger].vg
+            if not np.bare or vg is None or vg.verb.lemma not in {"die", "pronounce", "succumb"}:
+                return False
+    return bool(dead.victims)
+
+
+def _gapped(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
+    """``Two men were shot, one fatally``: the verb is not said again."""
+    made = []
+    chunks = sentence.chunks
+    for at in range(1, len(chunks) - 1):
+        np = chunks[at].np
+        last = chunks[at + 1]
+        fatal = last.kind == "ADV" and sentence.tokens[last.first].low in _FATALLY
+        follows = at + 2 >= len(chunks) or chunks[at + 2].vg is None
+        if np is None or not np.bare or np.quantity is None or not fatal or not follows:
+            continue
+        if any(_shot(f) and f.last <= np.first for f in found):
+            made.append(Finding(sentence, "killed", np.quantity.count, np.first, np.last, at, [np], "verb"))
+    return made
+
+
+def _they_died(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
+    """``Both teens were taken to hospital, where they died``: as many as were shot."""
+    made = []
+    for at, chunk in enumerate(sentence.chunks[:-1]):
+        np = chunk.np
+        verb = sentence.chunks[at + 1]
+        dead = verb.vg is not None and verb.harm == "killed" and verb.voice in {"bare", "active", "passive"}
+        if np is None or np.pronoun not in {"they", "both"} or not dead or reality(sentence.chunks, at + 1) != "real":
+            continue
+        shot = [f for f in (*before, *found) if _shot(f) and _close(f, sentence)]
+        if shot and not any(f.first == np.first for f in found):
+            number = shot[-1].count.point
+            count = Count(number, number, number, text=sentence.quote(np.first, np.last), rule="as-many-as-shot")
+            finding = Finding(sentence, "killed", count, np.first, np.last, at + 1, [np], "verb")
+            finding.rule = "they"
+            made.append(finding)
+    return made
+
+
+def _close(finding: Finding, sentence: Sentence) -> bool:
+    return sentence.number - finding.sentence.number <= 2

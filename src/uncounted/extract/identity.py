@@ -1,0 +1,185 @@
+"""Which single persons of a text are one: names, ages, sex, sides, pronouns and descriptions that point back.
+
+A person told of as hurt and later as dead died of it: the death takes the place of the injury.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from uncounted.extract.chunks import NounPhrase, Sentence
+from uncounted.extract.discourse import Discourse, Reading
+from uncounted.extract.mentions import Person, around, people_named, says
+from uncounted.model.claim import RelationType
+from uncounted.reference.fold import words as listed
+
+Tie = tuple[Reading, RelationType, Reading, str]
+_ONE_MORE = frozenset(listed("another second third fourth other 2nd 3rd 4th"))
+_FAR = 12  # sentences over which "the man" or "he" may point back
+
+
+@dataclass(slots=True)
+class _Told:
+    """One person with all readings that tell of them."""
+
+    person: Person
+    readings: list[Reading] = field(default_factory=list)
+
+
+def person_ties(discourse: Discourse) -> list[Tie]:
+    """One told of again is the ``same_claim``, a death an ``update_of`` the injury, another is ``disjoint_from``."""
+    named = people_named(discourse.sentences)
+    told: list[_Told] = []
+    found: list[Tie] = []
+    for reading in discourse.readings:
+        np = _one(reading)
+        if np is None:
+            continue
+        said = _said(reading, np, named, discourse)
+        one = _known(reading, np, said, told)
+        others = [other for other in told if other is not one]
+        if one is None:
+            one = _Told(said)
+            told.append(one)
+        found += _again(reading, one)
+        if all(r.finding.measure != reading.finding.measure for r in one.readings):
+            found += _apart(reading, np, one.person.with_what(said), others)
+        one.person = one.person.with_what(said)
+        one.readings.append(reading)
+    return found
+
+
+def _one(reading: Reading) -> NounPhrase | None:
+    """The phrase of a reading that counts one person of an event of its own."""
+    finding = reading.finding
+    np = finding.victims[0] if len(finding.victims) == 1 else None
+    if (
+        finding.count.point != 1
+        or finding.measure not in {"killed", "injured"}
+        or np is None
+        or finding.doubt is not None
+    ):
+        return None
+    return None if finding.part_of is not None or finding.subset or finding.further else np
+
+
+def _said(reading: Reading, np: NounPhrase, named: list[Person], discourse: Discourse) -> Person:
+    """What the text says of the person of a reading, there and wherever it names them."""
+    sentence = reading.finding.sentence
+    said = around(sentence, _chunk(sentence, np))
+    if np.pronoun is not None:
+        return said.with_what(_pointed_at(reading, np, said, discourse, named))
+    return _with_name(said, named)
+
+
+def _with_name(said: Person, named: list[Person]) -> Person:
+    if not said.names:
+        return said
+    return next((said.with_what(p) for p in named if p.names & said.names and not p.at_odds(said)), said)
+
+
+def _pointed_at(reading: Reading, np: NounPhrase, said: Person, discourse: Discourse, named: list[Person]) -> Person:
+    """Whom "he" stands for: the last single person before it who fits, who does not speak and did not do it."""
+    sentence = reading.finding.sentence
+    agent = reading.finding.agent
+    here = _chunk(sentence, np)
+    for back in range(sentence.number, max(-1, sentence.number - 3), -1):
+        other = discourse.sentences[back]
+        end = here if back == sentence.number else len(other.chunks)
+        for k in range(end - 1, -1, -1):
+            chunk = other.chunks[k]
+            one = chunk.np
+            if (
+                one is None
+                or one.quantity is not None
+                or one.pronoun is not None
+                or chunk is agent
+                or says(other.chunks, k)
+            ):
+                continue
+            person = one.kind is not None and not one.kind.plural and not one.kind.group
+            governed = k > 0 and other.chunks[k - 1].kind in {"P", "TO"}
+            candidate = Person() if governed and not person else around(other, k)
+            if (person or candidate.names) and not candidate.at_odds(said):
+                return _with_name(candidate, named)
+    return Person()
+
+
+def _chunk(sentence: Sentence, np: NounPhrase) -> int:
+    return next(k for k, chunk in enumerate(sentence.chunks) if chunk.first <= np.first < chunk.last)
+
+
+def _known(reading: Reading, np: NounPhrase, said: Person, told: list[_Told]) -> _Told | None:
+    """The person told of before who is the one of this reading; null where none is for certain."""
+    if _ONE_MORE & {t.low for t in reading.finding.sentence.tokens[np.first : np.last]}:
+        return None
+    fits = [one for one in reversed(told) if not one.person.at_odds(said) and not _side_by_side(reading, one)]
+    if said.names:
+        by_name = [one for one in fits if one.person.names & said.names]
+        if by_name:
+            return by_name[0]
+    near = [one for one in fits if reading.finding.sentence.number - one.readings[-1].finding.sentence.number <= _FAR]
+    if said.age is not None:
+        same = [one for one in near if one.person.age == said.age]
+        if same:
+            return same[0]
+    if said.attacker:
+        return next((one for one in near if one.person.attacker), None)
+    points_back = np.pronoun is not None or np.determiner == "the"
+    if points_back and not said.names:
+        return near[0] if near else None
+    unnamed = [one for one in near if not one.person.names]
+    if said.names and not said.attacker and len([one for one in told if not one.person.attacker]) == len(unnamed) == 1:
+        return unnamed[0]  # the only victim told of, named at last
+    opening = reading.finding.sentence.number <= 1
+    return next((one for one in near if _opened(one, opening) and _one_kind(reading, one)), None)
+
+
+def _opened(one: _Told, opening: bool) -> bool:
+    """Whether a person was told of in a headline, or just before in the opening of the text."""
+    first = one.readings[0]
+    return first.headline or (opening and first.finding.sentence.number == 0)
+
+
+def _one_kind(reading: Reading, one: _Told) -> bool:
+    """A headline and the first sentences tell of one person alike, of the dead or of the hurt, in one place."""
+    first = one.readings[0]
+    return first.finding.measure == reading.finding.measure and reading.finding.sentence.number <= 3
+
+
+def _side_by_side(reading: Reading, one: _Told) -> bool:
+    """Whether a sentence counts both in one breath: "a man and a woman", "an officer shot the suspect"."""
+    own = reading.finding
+    for other in (r.finding for r in one.readings):
+        if other in own.apart or own in other.apart:
+            return True
+        elsewhere = other.sentence is own.sentence and other.victims[0] is not own.victims[0]
+        if elsewhere and own.victims[0].pronoun is None:
+            return True
+    return False
+
+
+def _again(reading: Reading, one: _Told) -> list[Tie]:
+    same = next((r for r in one.readings if r.finding.measure == reading.finding.measure), None)
+    if same is not None:
+        return [(reading, "same_claim", same, "same-person")]
+    if reading.finding.measure == "killed":
+        return [(reading, "update_of", r, "died-of-it") for r in one.readings if r.finding.measure == "injured"]
+    return [(one.readings[-1], "update_of", reading, "died-of-it")] if one.readings else []
+
+
+def _apart(reading: Reading, np: NounPhrase, said: Person, told: list[_Told]) -> list[Tie]:
+    """Who is for certain another than those told of before: by name, or by side or sex in one event."""
+    found: list[Tie] = []
+    for one in told:
+        first = next((r for r in one.readings if r.finding.measure == reading.finding.measure), None)
+        if np.pronoun is not None or first is None or not one.person.at_odds(said):
+            continue
+        sides = one.person.attacker, said.attacker
+        sexes = one.person.sex, said.sex
+        known = np.determiner == "the" and None not in sexes and sexes[0] != sexes[1]
+        if known or (None not in sides and sides[0] != sides[1]):
+            found.append((reading, "disjoint_from", first, "attacker-and-victim"))
+        elif one.person.names and said.names and not one.person.names & said.names:
+            found.append((reading, "disjoint_from", first, "another-person"))
+    return found
