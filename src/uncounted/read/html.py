@@ -222,9 +222,7 @@ def _places(seen: Mapped) -> array[int]:
 _WORD_OR_SPACE = re.compile(r"\S+|\s")
 
 
-def _map(
-    html: str, line: str, piece: tuple[int, int], start: int, places: list[int], segments: list[Segment]
-) -> None:
+def _map(html: str, line: str, piece: tuple[int, int], start: int, places: list[int], segments: list[Segment]) -> None:
     """Push the segments of one found piece of a line; a space is mapped where the page has a space there too."""
     i = 0
     before = -1

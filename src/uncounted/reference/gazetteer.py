@@ -101,8 +101,8 @@ class Gazetteer:
         self.version = version
         self._pid = -1
         self._db: sqlite3.Connection
-        self._lookup = lru_cache(maxsize=4096)(self._find)
-        self._bearers = lru_cache(maxsize=2048)(self._named)
+        self._lookup = lru_cache(maxsize=1024)(self._find)
+        self._bearers = lru_cache(maxsize=1024)(self._named)
         self._place = lru_cache(maxsize=8192)(self._get)
         self._id_of = lru_cache(maxsize=8192)(self._number_to_id)
         self._small = lru_cache(maxsize=2)(self._table)
