@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -108,6 +109,24 @@ def test_interrupted_it_keeps_what_was_printed_and_leaves_no_process(tmp_path: P
     assert b"interrupted; what was done is kept" in err
     assert [json.loads(line)["type"] for line in out.read_text().splitlines()].count("claim") > 40
     _until(lambda: not _alive(process.pid))
+
+
+def test_progress_is_drawn_on_a_terminal_and_lines_go_where_they_should(tmp_path: Path) -> None:
+    place, out = corpus(tmp_path / "c.jsonl", 40), tmp_path / "out"
+    terminal, theirs = os.openpty()
+    with out.open("wb") as file:
+        done = subprocess.Popen([*COMMAND, "read", str(place), "--json", "--jobs", "1"], stdout=file, stderr=theirs)
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # how a terminal says that its last writer has gone
+            while data := os.read(terminal, 1000):
+                shown += data
+    os.close(terminal)
+    assert done.wait(60) == 0
+    assert [json.loads(line)["type"] for line in out.read_text().splitlines()] == ["claim"] * 40
+    assert b"read" in shown
+    assert b"40 records: no publication date" in shown
+    assert b"claim" not in shown
 
 
 def _alive(group: int) -> bool:

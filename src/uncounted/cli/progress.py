@@ -49,9 +49,17 @@ def progress(total: int | None, *, shown: bool) -> Iterator[Bar]:
 
     console = Console(stderr=True, highlight=False, markup=False)
     parts = [BarColumn(), TimeRemainingColumn()] if total else []
-    with Progress(
-        SpinnerColumn(), TextColumn("{task.description}"), *parts, TimeElapsedColumn(), console=console, transient=True
-    ) as display:
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        *parts,
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        redirect_stdout=False,  # else lines meant for a file would be drawn on the terminal
+        redirect_stderr=False,
+    )
+    with bar as display:
         task = display.add_task("reading", total=total)
 
         class _Shown:
