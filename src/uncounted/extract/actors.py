@@ -20,6 +20,7 @@ from uncounted.extract.events import (
     phrase_words,
 )
 from uncounted.extract.findings import Finding
+from uncounted.extract.names import called
 from uncounted.extract.objects import object_of
 from uncounted.extract.persons import Kind
 from uncounted.extract.tokens import Token
@@ -128,7 +129,10 @@ def _by_after(sentence: Sentence, k: int) -> Chunk | None:
     if j + 1 < len(chunks) and chunks[j].kind == "P" and chunks[j].low in {"by", "on"} and chunks[j + 1].np is not None:
         return chunks[j + 1] if chunks[j].low == "by" or chunks[j - 1].low == "blame" else None
     owner_np = chunks[j + 1].np if j == k + 1 and j + 1 < len(chunks) and chunks[j].low == "of" else None
-    if owner_np is not None and owner_np.quantity is None and sentence.tokens[owner_np.head].low in ACTOR_WORDS:
+    if owner_np is None or owner_np.quantity is not None:
+        return None
+    party = Actors.default().find(sentence.quote(owner_np.first, owner_np.last))
+    if sentence.tokens[owner_np.head].low in ACTOR_WORDS or (party is not None and party.type != "state"):
         return chunks[j + 1]  # "strikes of the US-led coalition"
     return None
 
@@ -173,7 +177,11 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
     ):
         return None
     first = np.quantity.last if np.quantity is not None and np.quantity.last < np.last else np.first
-    words = phrase_words(sentence, first, _group(sentence, chunk))
+    body = called(sentence, sentence.chunks.index(chunk)) if np.kind is not None and np.kind.group else None
+    if body is not None:  # "a local group, National Thowheed Jamath, carried them out"
+        following = sentence.chunks[sentence.chunks.index(chunk) + 2]
+        return phrase_words(sentence, following.first, following.last)
+    words = phrase_words(sentence, _beside(sentence, chunk, first) if said else first, _group(sentence, chunk))
     if np.determiner == "the" and is_generic(words.text):
         return named_before(sentence.text, words.start, words.text) or words
     return words
@@ -194,6 +202,17 @@ def _group(sentence: Sentence, chunk: Chunk) -> int:
         return following[1].last
     named = bool(_GROUP_WORDS & words) and not is_place(sentence, following[1])
     return following[1].last if party or named else chunk.last
+
+
+def _beside(sentence: Sentence, chunk: Chunk, first: int) -> int:
+    """Where those begin who acted together: "Malian troops and foreign personnel killed"; else ``first``."""
+    k = sentence.chunks.index(chunk)
+    other = sentence.chunks[k - 2] if k > 1 and sentence.chunks[k - 1].low == "and" else None
+    if other is None or other.np is None or other.np.quantity is not None or other.np.harm is not None:
+        return first
+    opened = k == 2 or sentence.chunks[k - 3].kind in {"COMMA", "QUOTE", "P", "SUB"}
+    words = sentence.quote(other.first, other.last)
+    return other.first if opened and (is_party(sentence, other.first, other.last) and words[:1].isupper()) else first
 
 
 def _joined(sentence: Sentence, chunk: Chunk) -> Chunk:

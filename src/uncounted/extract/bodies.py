@@ -72,6 +72,12 @@ def one_source(one: str, other: str) -> bool:
     return first is not None and second is not None and first.id == second.id
 
 
+def part_of(one: str, other: str) -> bool:
+    """Whether the registry knows one source as a part of the other."""
+    first, second = _source(one), _source(other)
+    return first is not None and second is not None and first.parent == second.id
+
+
 def is_official(name: str) -> bool:
     """Whether a name is that of a body of a state, or of a party with forces."""
     return bool(OFFICIAL & set(name.lower().replace("-", " ").split()))

@@ -60,7 +60,11 @@ def owner(sentence: Sentence, at: int) -> str | None:
     if (last > first and first != 0) or (last > first and tokens[first].low in {"un", "us"}):
         return sentence.quote(first, last)
     for k in range(at + 1, min(at + 6, len(chunks) - 1)):
-        if chunks[k].kind == "P" and chunks[k].low in {"by", "from"} and chunks[k + 1].np is not None:
+        if (
+            chunks[k].kind == "P"
+            and (chunks[k].low in {"by", "from"} or (chunks[k].low == "of" and k == at + 1))
+            and chunks[k + 1].np is not None
+        ):
             np = chunks[k + 1].np
             if np is not None and np.quantity is None and any(t.cap for t in tokens[np.first : np.last]):
                 return whole_name(sentence, k + 1)

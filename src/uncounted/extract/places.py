@@ -39,6 +39,7 @@ _WEAPONS = frozenset(
         cluster grenade aerial double twin
     """)
 )
+_FEASTS = frozenset(listed("easter christmas ramadan eid ashura diwali palm"))
 _PARTS = frozenset(listed("part parts area areas centre center heart outskirts section edge suburb suburbs side"))
 _UNITS = frozenset({"km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "metres", "meters"})
 _WAYS = _UNITS | frozenset(
@@ -172,7 +173,9 @@ def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
         caps = [
             k
             for k in range(chunk.np.first, chunk.np.head)
-            if sentence.tokens[k].cap and sentence.tokens[k].tag == "N" and sentence.tokens[k].low not in _WEAPONS
+            if sentence.tokens[k].cap
+            and sentence.tokens[k].tag == "N"
+            and sentence.tokens[k].low not in _WEAPONS | _FEASTS
         ]
         if (
             caps
@@ -200,6 +203,8 @@ def _opens_place(sentence: Sentence, k: int) -> bool:
             or chunks[k - 1].low in {"fall", "land", "rain"}
         )
     )
+    if sentence.tokens[chunks[k + 1].first].low in _FEASTS:
+        return False  # "the bombings of Easter Sunday"
     if chunks[k].kind != "P" or not (chunks[k].low in PLACE_PREPOSITIONS or after_event):
         return False
     if k > 0 and chunks[k - 1].low in PLACE_PREPOSITIONS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from uncounted.extract.bodies import in_registry, is_media, is_official, stands_for
+from uncounted.extract.bodies import in_registry, is_media, is_official, part_of, stands_for
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import EVENT_NOUNS
 from uncounted.extract.names import after_comma, called, name_after, owner, past_determiner, printed, whole_name
@@ -281,6 +281,8 @@ class Speakers:
         }:
             return Speaker(name, "unnamed")
         issuer = owner(sentence, at)
+        if issuer is not None and self.publisher is not None and part_of(self.publisher, issuer):
+            issuer = self.publisher  # "UN report finds", in a release of the UN's human rights office
         if issuer is not None:
             return Speaker(name, "document", issuer)
         if self.organisations:

@@ -162,8 +162,9 @@ def _several(
     parts = _JOINT.split(actor.text) if actor.text else []
     if len(parts) == 2:
         known = [resolve_actor(part, places=places, time=time, actors=table) for part in parts]
-        if all(one is not None and one.id for one in known) and known[0] != known[1]:
-            return [one for one in known if one is not None]
+        named = [one for one in known if one is not None and one.id]
+        if named and (len(named) == 1 or named[0] != named[1]):
+            return named
     one = _actor(actor, places, time, table)
     if one.id is None and actor.text and actor.text.islower():
         body = next((name for name in bodies if actor.text.split()[-1] in name.lower().split()), None)

@@ -29,6 +29,11 @@ _LOCAL = re.compile(
 _BASED = re.compile(
     r"(?:the\s+)?([A-Z][\w'-]*?(?:\s[A-Z][\w'-]*?)?)(?:-based|['’]s)?\s+(?:[a-z]|Health|Ministry|Police|Civil)"
 )
+_FACILITY = re.compile(
+    r"^.*?\b(?:church|cathedral|mosque|temple|hospital|clinic|school|university|hotel|market|station|airport|prison|restaurant"
+    r"|stadium|theatre|mall|base|barracks|checkpoint|bridge|square|bank|office)s?,?\s(?:in|at|near|of|outside)\s+((?:the\s)?[A-Z].*)$",
+    re.IGNORECASE,
+)
 _SUMS = frozenset({"period", "cumulative"})
 _NAMES = frozenset({"meant", "exact", "alias", "article"})  # spellings that are the place's own
 _SPEAK_FOR, _SHARE = 3, 2 / 3  # names in one country, and their share, that place what names no place
@@ -60,6 +65,7 @@ class Where:
         found = resolve_mentions(document.text, every, country=self.country, gazetteer=book)
         known: Mapping[tuple[int, int], Place | None] = dict(zip(every, found, strict=True))
         self.chosen = {text: known[span] for text, span in spans.items()}
+        self.fuller = self._fuller()
         # Countries that the text speaks of: a name whose only bearers lie in others is rather one that nobody knows.
         said = Counter({(m.country, m.name) for m in named if m.kind == "settlement"})
         names = Counter(country for country, _ in said)
@@ -70,6 +76,15 @@ class Where:
     def _span(self, words: str) -> tuple[int, int] | None:
         at = self.text.find(words)
         return (at, at + len(words)) if at >= 0 else None
+
+    def _fuller(self) -> dict[str, Place]:
+        """Places whose phrase says what holds them, by their bare name: it means the same place elsewhere."""
+        found: dict[str, Place] = {}
+        for text, place in self.chosen.items():
+            phrase = read_phrase(text, self.book) if place is not None and place.id else None
+            if place is not None and phrase is not None and phrase.holders and phrase.name[:1].isupper():
+                found.setdefault(fold(phrase.name), place)
+        return found
 
     def settlements(self, start: int, apart: Place | None) -> list[Place]:
         """The towns and villages named in the first lines from ``start`` on, each once, without ``apart``."""
@@ -88,7 +103,9 @@ class Where:
             if place.id or place.text is None:
                 found.append(place)
                 continue
-            several = self._one(place.text) or self._several(place.text, row=len(said) > 1)
+            same = self.fuller.get(fold(place.text))
+            several: tuple[Place, ...] = (replace(same, text=place.text),) if same is not None else ()
+            several = several or self._one(place.text) or self._several(place.text, row=len(said) > 1)
             found += several or ([place] if len(said) > 1 else [])
         return tuple(dict.fromkeys(as_said(place, self.book) for place in found))
 
@@ -104,6 +121,11 @@ class Where:
         home, phrase = self.country, read_phrase(text, self.book)
         context = self.context if phrase is not None and self.book.exists(phrase.name) else ()
         held = resolve_place(text, country=home, context=context, gazetteer=self.book)
+        outer = _FACILITY.match(text) if held is None or held.id is None else None
+        if outer is not None:  # "Zion Church in Batticaloa"
+            town = resolve_place(outer[1], country=home, context=self.context, gazetteer=self.book)
+            if town is not None and town.id:
+                return (replace(town, text=text),)
         if held is not None and _HELD.search(text):
             return (held,)
         found = resolve_places(text, country=home, context=context, gazetteer=self.book)
@@ -150,12 +172,14 @@ def as_said(place: Place, book: Gazetteer) -> Place:
 def told_country(document: Document, book: Gazetteer, named: Sequence[Mention]) -> str | None:
     """The country that most names of places in the text speak for, or that its dateline's place lies in.
 
-    A country's own name weighs twice a town's, and the first line twice the rest.
+    A town counts once, however often it is named; a country's own name weighs twice, and the first line twice.
     """
     votes: Counter[str] = Counter()
     first = document.text.find("\n")
+    counted = set()
     for found in named:
-        if found.country and found.kind != "demonym":
+        if found.country and found.kind != "demonym" and (found.kind == "country" or found.name not in counted):
+            counted.add(found.name)
             votes[found.country] += (1 + (found.kind == "country")) * (1 + (found.start < first))
     most = votes.most_common(2)
     if most and (len(most) == 1 or most[0][1] > most[1][1]):
