@@ -24,6 +24,10 @@ def killed(text: str) -> list[int | None]:
         # when it was done may stand between, and "of" may be said again or be an editor's
         ("He condemned the killing on 22 March of two nurses.", [2]),
         ("THE COURT TRIED FIVE MEN FOR THE MASSACRE [OF SIX PRIESTS].", [6]),
+        # the owner of a murder is its victim, unless "of" names another
+        ("The bishops condemned Mora's assassination.", [1]),
+        ("The court heard the police's murder of two farmers.", [2]),
+        ("He fears a rival's murder plans.", []),
         # by the way
         ("He is the son of the murdered scientist Noel Marsh.", [1]),
     ],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
 from uncounted.extract.harm import NOUNS
 from uncounted.extract.objects import object_of
-from uncounted.model.claim import Measure
+from uncounted.extract.people import population
+from uncounted.extract.persons import person
+from uncounted.model.claim import Count, Measure
 from uncounted.reference.fold import words as listed
 
 _AVOIDING = frozenset(listed("avoid prevent minimize minimise reduce mitigate"))
@@ -97,6 +99,28 @@ def _that_of(chunks: list[Chunk], at: int) -> int | None:
         if chunks[k].low in {"that", "those"} and chunks[k + 1].low == "of" and chunks[k + 2].np is not None:
             return k + 1
     return None
+
+
+_DEEDS = frozenset({"assassination", "murder", "slaying", "beheading", "lynching", "martyrdom"})
+
+
+def possessed(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``Galan's murder``, ``the mayor's assassination``: one, where no "of" says that it was the owner's deed."""
+    chunks = sentence.chunks
+    np = chunks[at].np
+    if np is None or np.quantity is not None or sentence.tokens[np.head].low not in _DEEDS or np.head < np.first + 2:
+        return None
+    if sentence.tokens[np.head - 1].tag != "POS" or _of_after(chunks, at) is not None or unreal(sentence, at):
+        return None
+    owner = sentence.tokens[np.head - 2]
+    kind = person(owner.low)
+    if kind is not None and (kind.plural or kind.group):
+        return None
+    first = np.first + (sentence.tokens[np.first].tag in {"ART", "DET"})
+    count = Count(1, 1, 1, text=sentence.quote(first, np.head - 1))
+    said = population(sentence, [NounPhrase(first, np.head - 1, np.head - 2, kind=kind)])
+    whom = NounPhrase(first, np.head - 1, np.head - 2, kind=kind)
+    return [Finding(sentence, "killed", count, first, np.head - 1, at, [whom], "noun", said)]
 
 
 _SLAIN = frozenset(listed("murdered slain assassinated executed"))

@@ -7,7 +7,7 @@ from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
 from uncounted.extract.harm import BODIES, COUNT_NOUNS, COUNTABLE, LIVES, NOUNS, TALK, TOLL
-from uncounted.extract.harm_nouns import of_victims, slain, unreal
+from uncounted.extract.harm_nouns import of_victims, possessed, slain, unreal
 from uncounted.extract.joint_nouns import joint_nouns
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import population
@@ -94,6 +94,8 @@ def _murder_suicide(sentence: Sentence, at: int) -> list[Finding] | None:
     """A murder-suicide: two dead at least."""
     chunk = sentence.chunks[at]
     words = sentence.words(max(0, chunk.first - 1), min(chunk.first + 3, len(sentence.tokens)))
+    if words.split()[:3] == ["m", "/", "s"] and chunk.first == 0:
+        words = "murder / suicide"  # as notes have it
     if not words.endswith("murder / suicide"):
         words = " ".join(_words(sentence, chunk))
     words = words.replace(" / ", "/")
@@ -350,6 +352,6 @@ def _adjective(sentence: Sentence, at: int) -> list[Finding] | None:
 
 
 _FRAMES = (
-    _murder_suicide, suffered, struck, hostages, _own_death, _toll, of_victims, _countable, joint_nouns, _lives,
-    _bodies, slain, _adjective,
+    _murder_suicide, suffered, struck, hostages, _own_death, _toll, of_victims, possessed, _countable, joint_nouns,
+    _lives, _bodies, slain, _adjective,
 )  # fmt: skip
