@@ -14,11 +14,14 @@ from uncounted.extract.events import (
 from uncounted.extract.findings import Finding
 from uncounted.extract.places import place_of
 from uncounted.extract.statements import is_statement_time
+from uncounted.extract.times import TimePhrase
 from uncounted.model.claim import Count
 
 _MOST = re.compile(
     r"\b(?:(?:low|high|great|large|dead?li|heavi|bloodi|few|fierc)est|worst|most|first|record|biggest)\b"
 )
+_WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
+_SINCE = re.compile(r"^since\s+(?:the\s+)?", re.IGNORECASE)
 _LATER_DEATH = re.compile(
     r"\b(?:(?:in|at|on the way to)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?hospitals?|(?:wounds|injuries)|intensive care)\b",
     re.IGNORECASE,
@@ -73,8 +76,12 @@ def _own_stretch(finding: Finding, others: list[Finding]) -> tuple[int, int]:
 def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> None:
     chunks = finding.sentence.chunks
     of_event, of_statement, anaphors = [], [], []
+    when: TimePhrase | None = None
     for k, chunk in enumerate(chunks):
-        if chunk.time is None or chunk.time.kind == "duration" or _compared(finding.sentence, k):
+        if chunk.time is None or chunk.time.kind == "duration":
+            continue
+        if _compared(finding.sentence, k):
+            when = _when(finding, k) or when
             continue
         if chunk.time.kind == "anaphor":
             anaphors.append(k)
@@ -83,7 +90,7 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> No
         elif chunk.time.kind != "clock":
             of_event.append(k)
     best = nearest(of_event, bounds)
-    scope.time = chunks[best].time if best is not None else None
+    scope.time = when or (chunks[best].time if best is not None else None)
     scope.statement = chunks[of_statement[0]].time if of_statement else None
     scope.anaphor = chunks[anaphors[0]].time if anaphors else None
 
@@ -93,6 +100,15 @@ def _compared(sentence: Sentence, at: int) -> bool:
     chunk = sentence.chunks[at]
     before = sentence.words(max(0, chunk.first - 5), chunk.first)
     return chunk.time is not None and chunk.time.kind == "since" and bool(_MOST.search(before))
+
+
+def _when(finding: Finding, at: int) -> TimePhrase | None:
+    """``the worst attack since 1998, when a bomb killed 200``: the year, for what the clause after it tells."""
+    phrase, text = finding.sentence.chunks[at].time, finding.sentence.text
+    if phrase is None or finding.trigger < at or not _WHEN.match(text, phrase.end):
+        return None
+    day = _SINCE.sub("", phrase.text)
+    return TimePhrase(phrase.end - len(day), phrase.end, day, "point")
 
 
 def _died_later(finding: Finding) -> bool:

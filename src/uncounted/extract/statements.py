@@ -14,6 +14,11 @@ _ROSE = frozenset({"rise", "climb", "reach", "increase", "jump", "grow", "stand"
 _LONG = re.compile(r"year|month|quarter|half|season|period|^(?:19|20)\d\d$", re.IGNORECASE)
 _COUNTED = frozenset({"count", "put", "give", "record", "document", "verify", "register", "update", "revise"})
 _TOLLS = frozenset({"toll", "tolls", "number", "count", "total", "figure", "deaths", "dead", "casualties"})
+_TALLIED = frozenset({"count", "record", "document", "verify", "register"})
+_MONTHS = re.compile(
+    r"^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: and )?){1,2}"
+    r"(?:,? \d{4})?$"
+)
 _ISSUED = frozenset({"make", "release", "publish", "issue", "date", "post", "speak", "write"})
 _SPOKE = REPORTING | {"raise", "lower", "revise", "update", "correct", "put"}
 _LISTS = (
@@ -121,6 +126,8 @@ def _opens_statement(sentence: Sentence, at: int) -> bool:
     if _LONG.search(time.text):  # "Last month the group said that 300 had been killed", not "In June it counted 300"
         later = {token.low for chunk in chunks[k + 2 :] for token in sentence.tokens[chunk.first : chunk.last]}
         return vg.verb.lemma in REPORTING - _COUNTED and {"that", "had"} <= later
+    if _MONTHS.match(time.text) and vg.verb.lemma in _TALLIED and not vg.perfect:
+        return False  # "In May and June the mission counted 2,392 casualties"
     return vg.verb.lemma in REPORTING | _COUNTED | {"speak", "cite"}
 
 

@@ -24,7 +24,7 @@ _DATE = (
     rf"(?:(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?:(?:night|morning|evening|afternoon)\s+of\s+)?"
     rf"(?:{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:\s+of)?[\s-]{{1,2}}{_MONTH}(?:,?[\s-]+(?:of\s+)?(?:{_YEAR}|\d\d(?!\d|\s+[a-z])|{_RELATIVE_YEAR}))?"
     rf"|{_MONTH}\s+{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:,?\s+(?:{_YEAR}|{_RELATIVE_YEAR}))?(?![:%])"
-    rf"|(?:{_PART}[\s-])?{_MONTH}(?:,?\s+(?:of\s+)?(?:{_YEAR}|{_RELATIVE_YEAR}))?))"
+    rf"|(?:{_PART}[\s-])?{_MONTH}(?:\s+and\s+{_MONTH}(?!\s+\d{{1,2}}\b))?(?:,?\s+(?:of\s+)?(?:{_YEAR}|{_RELATIVE_YEAR}))?))"
 )
 # What a date begins with, all of it that a look ahead need see: a date holds as much again to compile.
 _DATE_BEGUN = (
@@ -106,6 +106,8 @@ _COUNTED_FROM = re.compile(
 )
 _JOIN = re.compile(r",?\s+(?:(?:(?:almost|nearly|about|around|some|just|only|barely|roughly|more than|less than"
                    r"|exactly)\s+)?)", re.IGNORECASE)  # fmt: skip
+_BEFORE = re.compile(r"(?:weeks|months|years) before$", re.IGNORECASE)
+_CLAUSE = re.compile(r"\s+\w|,\s+(?:[a-z]+\s+){1,5}?(?:was|were|had|killed)\b")
 _CLOCK_ONLY = re.compile(rf"^(?:{_CLOCK}|(?:earlier|later) (?:in the|that|the same) day)$", re.IGNORECASE)
 
 
@@ -143,6 +145,8 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
             first += lead.end() if lead else 0
         words = text[first : match.end()]
         kind = _kind(words, group)
+        if _BEFORE.search(words) and not _CLAUSE.match(text, match.end()):
+            kind = "duration"  # "as many as in the four months before"
         before = found[-1] if found else None
         if before is not None and _COUNTED_FROM.match(words) and text[match.end() : match.end() + 1] == " ":
             join = _JOIN.fullmatch(text, before.end, first)
