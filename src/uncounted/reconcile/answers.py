@@ -104,6 +104,7 @@ class _Asked:
     possible: frozenset[object]
     regions: tuple[tuple[object, ...], ...]
     alone: tuple[object, ...] | None
+    text: str
 
     @classmethod
     def of(cls, question: Question, world: World) -> _Asked:
@@ -113,11 +114,11 @@ class _Asked:
         inside = tuple(tuple(("x", atom, kind) for atom in lump) for lump in lumps for kind in kinds)
         possible = frozenset(("x", atom, kind) for atom in held for kind in kinds)
         if question.scope.incident:
-            return cls(inside, possible, (), None)
+            return cls(inside, possible, (), None, question.text)
         boxes = [region.figure for region in world.regions.values()]
         regions = tuple(_unknowns(figure) for figure in boxes if _lies_in(figure, question, world))
         same = next((figure for figure in boxes if _asks(figure, question, world)), None)
-        return cls(inside, possible, regions, _unknowns(same) if same else None)
+        return cls(inside, possible, regions, _unknowns(same) if same else None, question.text)
 
     def touches(self, program: Program) -> bool:
         """Whether the program speaks of anything that the question is about."""
@@ -128,25 +129,53 @@ class _Asked:
         spoken = {name for one in solved for name in one.component.program.names}
         return self.alone is None and not self.possible <= spoken
 
-    def program(self, component: Component) -> tuple[Program, dict[int, float]] | None:
+    def program(self, component: Component) -> _Posed | None:
         """The component's program with one more unknown, the answer within it; null where it has no part in it."""
         names = component.program.names
         if self.alone is not None:
             terms = {names[name]: 1.0 for name in self.alone if name in names}
-            return (component.program, terms) if terms else None
+            return _Posed(component.program, terms) if terms else None
         if not self.touches(component.program):
             return None
-        program = Program(dict(names), list(component.program.rows))
-        answer = program.variable(("answer",))
+        large = len(names) > EXACT_LIMIT
+        program = component.program if large else Program(dict(names), list(component.program.rows))
+        answer, tag = ("answer", self.text), f"answer\t{self.text}" if large else None
+        fresh = answer not in program.names
+        column = program.variable(answer)
+        if fresh:
+            self._pose(program, column, tag)
+        return _Posed(program, {column: 1.0}, () if tag is None else (tag,))
+
+    def _pose(self, program: Program, answer: int, tag: str | None) -> None:
+        """The rows between the answer and what its scope holds. In a large program they are switched by ``tag``."""
+        names = program.names
         here = [tuple(names[name] for name in lump if name in names) for lump in self.inside]
-        sure = least_sum(program, [lump for lump in here if lump], "answer")
-        program.add({**sure, answer: -1.0}, high=0.0)
-        program.add({**{names[n]: 1.0 for n in self.possible if n in names}, answer: -1.0}, low=0.0)
+        sure = least_sum(program, [lump for lump in here if lump], ("answer", self.text))
+        program.add({**sure, answer: -1.0}, high=0.0, tag=tag)
+        program.add({**{names[n]: 1.0 for n in self.possible if n in names}, answer: -1.0}, low=0.0, tag=tag)
         for region in self.regions:
             terms = {names[name]: 1.0 for name in region if name in names}
             if terms:
-                program.add({**terms, answer: -1.0}, high=0.0)
-        return program, {answer: 1.0}
+                program.add({**terms, answer: -1.0}, high=0.0, tag=tag)
+
+
+@dataclass(frozen=True)
+class _Posed:
+    """A question put to a program: the answer's terms, and the tags that switch on what the question adds."""
+
+    program: Program
+    terms: dict[int, float]
+    tags: tuple[str, ...] = ()
+
+
+def pose(questions: Sequence[Question], world: World, solved: Sequence[Solved]) -> None:
+    """Put all questions about regions to the large components at once, so that their solvers stay warm."""
+    large = [one for one in solved if len(one.component.program.names) > EXACT_LIMIT]
+    for question in questions if large else ():
+        if not question.scope.incident:
+            asked = _Asked.of(question, world)
+            for one in large:
+                dataclasses.replace(asked, alone=None).program(one.component)
 
 
 def _unknowns(figure: Figure) -> tuple[object, ...]:
@@ -191,7 +220,7 @@ def _side(asked: _Asked, solved: Sequence[Solved], solve: Solve) -> Answer:
         found = asked.program(one.component)
         if found is None:
             continue
-        value, proved, forced = _over_consistent(*found, one.conflicts.left, solve)
+        value, proved, forced = _over_consistent(found, one.conflicts.left, solve)
         total, exact = total + value, exact and proved
         because |= set(forced)
     if solve is _most and asked.unknown_to(solved):
@@ -200,29 +229,29 @@ def _side(asked: _Asked, solved: Sequence[Solved], solve: Solve) -> Answer:
 
 
 def _over_consistent(
-    program: Program, terms: dict[int, float], left: Sequence[Collection[str]], solve: Solve
+    posed: _Posed, left: Sequence[Collection[str]], solve: Solve
 ) -> tuple[float, bool, tuple[str, ...]]:
     """The widest side over the maximal consistent subsets of a component."""
     best, proved = None, True
-    small = len(program.names) <= EXACT_LIMIT
+    small = len(posed.program.names) <= EXACT_LIMIT
     forced: tuple[str, ...] = ()
-    for tags in left:
-        value = solve(program, terms, tags, small)
+    for some in left:
+        tags = some if not posed.tags else {*some, *posed.tags}
+        value = solve(posed.program, posed.terms, tags, small)
         if value is None:
             continue
         proved = proved and (small or math.isinf(value) or value <= 0)
         if best is None or (value < best if solve is _least else value > best):
-            best, forced = value, _forcing(program, terms, sorted(tags), solve, value)
+            best, forced = value, _forcing(posed, tags, solve, value)
     unknown = 0.0 if solve is _least else math.inf
     return (unknown if best is None else best), proved, forced
 
 
-def _forcing(
-    program: Program, terms: dict[int, float], tags: Sequence[str], solve: Solve, value: float
-) -> tuple[str, ...]:
-    """An irreducible set of claims that alone forces this side."""
+def _forcing(posed: _Posed, tags: Collection[str], solve: Solve, value: float) -> tuple[str, ...]:
+    """Claims that alone force this side: an irreducible set, in large components those that carry it by duality."""
     if math.isinf(value) or (solve is _least and value <= 0):
         return ()
+    program, terms = posed.program, posed.terms
 
     def forces(some: Collection[str]) -> bool:
         found = solve(program, terms, some, False)
@@ -234,7 +263,9 @@ def _forcing(
 
     sign = 1.0 if solve is _least else -1.0
     carrying = program.support({key: sign * weight for key, weight in terms.items()}, tags)
-    return smallest(carrying if forces(carrying) else tags, forces)
+    if len(program.names) > EXACT_LIMIT:
+        return tuple(one for one in carrying if one not in posed.tags)
+    return smallest(carrying if forces(carrying) else sorted(tags), forces)
 
 
 def _least(program: Program, terms: dict[int, float], tags: Collection[str], whole: bool) -> float | None:

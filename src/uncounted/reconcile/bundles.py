@@ -18,7 +18,7 @@ from uncounted.reconcile.regions import Element
 
 # From how many incidents on they are bundled: below this every incident has unknowns of its own.
 BUNDLE_FROM = 300
-_TAG = "bundle"
+_TAG, LOT = "bundle", "lot"
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def tag(key: str, side: str, kind: Kind, root: str | None = None) -> str:
 
 def is_tag(name: str) -> bool:
     """Whether the name of a row is that of a bundle's."""
-    return name.startswith(f"{_TAG} ") and "\t" in name
+    return name.startswith((f"{_TAG} ", f"{LOT} ")) and "\t" in name
 
 
 def claims_of(names: Sequence[str], found: Mapping[str, Bundle]) -> tuple[str, ...]:

@@ -68,6 +68,7 @@ def _answers(world: World, asked: Sequence[Question]) -> tuple[Bounds, ...]:
     program = build_program(world, hulls, sorted(spoken, key=str))
     solved = [answers.Solved(component, conflicts(component)) for component in components(program)]
     contested = {hull.element for hull in hulls}
+    answers.pose(asked, world, solved)
     extremes = Extremes(world, solved)
     return tuple(
         of_member(question, world, extremes)

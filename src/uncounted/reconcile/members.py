@@ -25,6 +25,7 @@ class Extremes:
     solved: Sequence[Solved]
     _where: dict[Name, int] = field(default_factory=dict)
     _kinds: dict[str, list[Kind]] = field(default_factory=dict)
+    _support: dict[tuple[str, Kind, float], tuple[str, ...]] = field(default_factory=dict)
     _found: dict[int, dict[Name, tuple[float, float]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -54,9 +55,12 @@ class Extremes:
 
     def support(self, key: str, kind: Kind, sign: float) -> tuple[str, ...]:
         """The rows that carry the bundle's least (1) or greatest (-1)."""
-        solved = self.solved[self._where["x", key, kind]]
-        program = solved.component.program
-        return program.support({program.names["x", key, kind]: sign}, solved.conflicts.left[0])
+        if (key, kind, sign) not in self._support:
+            solved = self.solved[self._where["x", key, kind]]
+            program = solved.component.program
+            column = program.names["x", key, kind]
+            self._support[key, kind, sign] = program.support({column: sign}, solved.conflicts.left[0])
+        return self._support[key, kind, sign]
 
     def _extremes(self, solved: Solved, names: Sequence[Name]) -> dict[Name, tuple[float, float]]:
         program = solved.component.program

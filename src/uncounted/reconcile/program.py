@@ -157,6 +157,7 @@ class _Live:
                 self.tagged.setdefault(row.tag, []).append(number)
         self.on = set(self.tagged)
         self.costs: dict[int, float] = {}
+        self.begun = False
 
     def of(self, program: Program) -> bool:
         """Whether the program is as it was."""
@@ -164,6 +165,9 @@ class _Live:
 
     def run(self, tags: Collection[str], objective: Mapping[int, float]) -> Any:
         wanted = self.tagged.keys() & set(tags)
+        # New costs leave the last point feasible: the primal simplex goes on from it. New rows do not.
+        primal = self.begun and wanted == self.on
+        self.solver.setOptionValue("simplex_strategy", _PRIMAL if primal else _DUAL)
         for tag in self.on - wanted:
             for row in self.tagged[tag]:
                 self.solver.changeRowBounds(row, -INFINITY, INFINITY)
@@ -179,7 +183,11 @@ class _Live:
             self.solver.changeColBounds(column, 0.0, UNBOUNDED if cost < 0 else INFINITY)
         self.costs = dict(objective)
         self.solver.run()
+        self.begun = self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
         return self.solver
+
+
+_DUAL, _PRIMAL = 1, 4
 
 
 def _solver() -> Any:

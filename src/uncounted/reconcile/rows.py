@@ -84,7 +84,7 @@ class _Builder:
         return self.program.variable(("x", atom, kind))
 
     def y(self, root: str, atom: str, kind: Kind) -> int:
-        return self.program.variable(("y", root, atom, kind))
+        return self.program.variable(("y", root, self.world.lots.get((root, atom), atom), kind))
 
     def whole(self, letter: str, figure: Figure, measure: str) -> int:
         return self.program.variable((letter, figure.id, measure))
@@ -131,7 +131,8 @@ class _Builder:
             return
         for name, number in list(self.program.names.items()):
             if isinstance(name, tuple) and name[0] == "y" and not self._is_contested(name[2]):
-                self.program.add({number: 1.0, self.x(name[2], name[3]): -1.0}, high=0.0)
+                harmed = {self.x(atom, name[3]): -1.0 for atom in self.world.in_lot.get(name[2], (name[2],))}
+                self.program.add({number: 1.0, **harmed}, high=0.0)
         for figure in self.world.rows:
             if figure.incident in self.contested or figure.incident in self.world.bundled:
                 continue
@@ -182,6 +183,8 @@ class _Builder:
             bundle = self.world.bundles[name[-2]]
             kind, root = name[-1], name[1] if name[0] == "y" else None
             low, high = bundle.harmed(kind) if root is None else bundle.counted(root, kind)
+            if not all(atom in self.world.bundles for atom in self.world.in_lot.get(bundle.key, ())):
+                high = INFINITY
             if low > 0:
                 self.program.add({number: 1.0}, low=low, tag=tag(bundle.key, "low", kind, root))
             self.program.add({number: 1.0}, high=high, tag=tag(bundle.key, "high", kind, root))

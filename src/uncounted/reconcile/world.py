@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,7 +22,7 @@ from uncounted.model.scope import Scope
 from uncounted.reconcile import assumptions as named
 from uncounted.reconcile.assumptions import InForce
 from uncounted.reconcile.atoms import Cells
-from uncounted.reconcile.bundles import Bundle, bundles
+from uncounted.reconcile.bundles import LOT, Bundle, bundles
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.figures import figures as all_figures
 from uncounted.reconcile.holdings import Holder, is_example
@@ -46,7 +46,8 @@ class World:
     """Everything the programs need. ``held[figure id][atom key]`` is a membership, outside where absent.
 
     ``bundles`` are incidents taken together, by key, and ``bundled`` says which incident is in which: figures over
-    regions hold the bundle in its place. ``ranges`` are what incidents say by themselves.
+    regions hold the bundle in its place. ``ranges`` are what incidents say by themselves. ``lots``: cells and bundles
+    that no figure of a root tells apart, of whose people only how many it counted in all matters to it.
     """
 
     force: InForce
@@ -65,6 +66,8 @@ class World:
     bundles: dict[str, Bundle] = field(default_factory=dict)
     bundled: dict[str, str] = field(default_factory=dict)
     ranges: dict[str, Ranges] = field(default_factory=dict)
+    lots: dict[tuple[str, str], str] = field(default_factory=dict)
+    in_lot: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def lumps(self, atoms: Iterable[str]) -> tuple[tuple[str, ...], ...]:
         """The atoms, those of one group together: their people may be the same people."""
@@ -130,14 +133,21 @@ def build(
     together = bundles(found, ranges, np.concatenate([table, asked], axis=1), frozenset(groups))
     place = {one: bundle.key for bundle in together for one in bundle.members}
     keys = [*(f"cell {i}" for i in range(len(cells.words))), *(place.get(one, one) for one in found)]
-    held = _named(keys, np.concatenate([holder.of_cells(cells), table]), list(boxes))
+    whole = np.concatenate([holder.of_cells(cells), table])
+    known = {bundle.key: bundle for bundle in together}
+    lots, in_lot = _lots(keys, whole, holder, {f"cell {i}" for i in range(len(cells.words))} | known.keys())
+    for key, atoms_in in in_lot.items():
+        inside = tuple(one for atom in atoms_in if atom in known for one in known[atom].members)
+        if inside:
+            known[key] = Bundle(key, inside, ranges)
+    held = _named(keys, whole, list(boxes))
     held |= {f.id: holder.of_incident(f) for f in rows if f.incident is not None}
     regional = [question.text for question in questions if not question.scope.incident]
     spoken = _named(keys, np.concatenate([holder.asked_cells(cells), asked]), regional)
     spoken |= {q.text: {q.scope.incident: INSIDE} for q in questions if q.scope.incident}
     return World(
         force, figures, rows, boxes, found, atoms, held, spoken, _region_links(holder), holder.known, stands, by_claim,
-        groups, {bundle.key: bundle for bundle in together}, place, ranges,
+        groups, known, place, ranges, lots, in_lot,
     )  # fmt: skip
 
 
@@ -150,6 +160,28 @@ def _ranges(found: dict[str, Element], holder: Holder) -> dict[str, Ranges]:
         if alone is not None:
             ranges[one] = alone
     return ranges
+
+
+def _lots(
+    keys: Sequence[str], table: Memberships, holder: Holder, fit: Collection[str]
+) -> tuple[dict[tuple[str, str], str], dict[str, tuple[str, ...]]]:
+    """Per root, the keys of equal rows in the columns of its figures, as far as they are ``fit`` for it."""
+    lots: dict[tuple[str, str], str] = {}
+    in_lot: dict[str, tuple[str, ...]] = {}
+    columns: dict[str, list[int]] = {}
+    for number, region in enumerate(holder.boxes.values()):
+        columns.setdefault(region.figure.root, []).append(number)
+    first = {key: row for row, key in reversed(list(enumerate(keys))) if key in fit}
+    for root, mine in columns.items():
+        alike: dict[bytes, list[str]] = {}
+        for key, row in first.items():
+            alike.setdefault(table[row, mine].tobytes(), []).append(key)
+        for some in alike.values():
+            if len(some) > 1:
+                name = f"{LOT} {len(in_lot)}"
+                in_lot[name] = tuple(sorted(some))
+                lots |= {(root, key): name for key in some}
+    return lots, in_lot
 
 
 def _named(keys: Sequence[str], table: Memberships, columns: Sequence[str]) -> dict[str, dict[str, Membership]]:
@@ -203,6 +235,7 @@ def only(world: World, figures: Sequence[Figure], *, bundles_too: bool = False) 
 
 def _unbundled(world: World, free: set[str | None], keep: bool) -> World:
     left = {}
+    bundled = {bundle.key for bundle in world.bundles.values()} - world.in_lot.keys()
     for key, bundle in world.bundles.items() if keep else ():
         members = tuple(one for one in bundle.members if one not in free)
         if members:
@@ -212,9 +245,9 @@ def _unbundled(world: World, free: set[str | None], keep: bool) -> World:
         mine = world.held[figure.id]
         if figure.incident is None:
             alone = {one: mine[world.bundled[one]] for one in free if one and mine.get(world.bundled.get(one, ""))}
-            mine = {atom: value for atom, value in mine.items() if atom in left or atom not in world.bundles} | alone
+            mine = {atom: value for atom, value in mine.items() if atom in left or atom not in bundled} | alone
         held[figure.id] = mine
-    place = {one: key for key, bundle in left.items() for one in bundle.members}
+    place = {one: key for key, bundle in left.items() if key in bundled for one in bundle.members}
     return dataclasses.replace(world, held=held, bundles=left, bundled=place)
 
 
