@@ -22,17 +22,17 @@ def tolls(text: str) -> tuple[int | None, int | None]:
     [
         (
             (
-                "Man shot on Elm Street.\nA 34-year-old man was shot on Elm Street on Sunday, police said. The victim was"
+                "Man shot on Elm Street.\nA 34-year-old man was shot on Elm Street on Sunday. The victim was"
                 " taken to a hospital, where he died. Police identified him as Jon Hale."
             ),
             (1, None),
         ),
         (
             (
-                "Doctor shot at hospital, suspect found dead\nOne person was shot at the hospital on Tuesday. The suspect"
-                " was found dead from a wound of his own making. The victim, a doctor, was shot twice. Police identified"
-                " the suspect as Stephen Pace, 55. The paper identified the victim as 44-year-old Michael Dorn. Dorn has"
-                " died of his injuries."
+                "Doctor shot at hospital, suspect found dead\nOne person was shot at the hospital on Tuesday."
+                " The suspect was found dead from a wound of his own making. The victim, a doctor, was shot twice."
+                " Police identified the suspect as Stephen Pace, 55. The paper identified the victim as 44-year-old"
+                " Michael Dorn. Dorn has died of his injuries."
             ),
             (2, None),
         ),
@@ -83,3 +83,25 @@ def test_those_shot_are_hurt_or_dead(text, value):
 
 def test_a_headline_glued_to_the_first_sentence():
     assert tolls("Gunman drives around the town of HelmstadtSeven people were shot dead in Helmstadt.") == (7, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Overnight shooting in Salem sends 1 person to the hospital.", (None, 1)),
+        ("Three people were taken to Mercy Medical Center after the fight.", (None, 3)),
+        ("Police found a gunshot victim who was a passenger in a car.", (None, 1)),
+        ("The clerk is in stable condition at a hospital.", (None, 1)),
+        ("The suspect was taken to jail.", (None, None)),
+        ("Two men were killed. A third man was taken to a hospital for tests.", (2, None)),
+        ("Police found two people with gunshot wounds. One of those people, a 16-year-old boy, died.", (1, 1)),
+        ("M/S; bodies found at home.", (2, None)),
+    ],
+)
+def test_those_treated_are_hurt_where_nobody_else_is_told_of(text, value):
+    assert tolls(text) == value
+
+
+def test_link_lists_tell_nothing():
+    links = " ".join(["Woman Killed In Crash Near Salem", "Three Injured In Fire", "County Board Opens Bridge"] * 8)
+    assert tolls(f"{links} A man was shot dead in Salem on Monday, and police are looking for a car.") == (1, None)

@@ -22,8 +22,9 @@ from uncounted.extract.parts import part_findings
 from uncounted.extract.scopes import scope_of
 from uncounted.extract.sentences import Stretch, sentences
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
-from uncounted.extract.telegraphic import LONGEST, telegraphic_findings
+from uncounted.extract.telegraphic import LONGEST
 from uncounted.extract.times import TimePhrase
+from uncounted.extract.treated import left_out
 from uncounted.model.claim import Kind, Stance
 
 _EXAMPLE = re.compile(
@@ -42,8 +43,9 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 # "November 20 last year" is a day for all its "year".
 LONG_TIME = re.compile(
     rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b))"
-    r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|decade|weeks|\d+ days|season|so far|period|(?:past|last|recent) (?:few |several )?days)"
-    rf"|(?:{_MONTHS})(?:,? (?:19|20)\d\d)?$)",
+    r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|decade|weeks|\d+ days|season|so far|period"
+    r"|(?:past|last|recent) (?:few |several )?days)"
+    rf"|(?:{_MONTHS})(?: (?:and|or) (?:{_MONTHS}))?(?:,? (?:19|20)\d\d)?$)",
     re.IGNORECASE,
 )
 
@@ -116,19 +118,15 @@ def read(text: str, publisher: str | None) -> Discourse:
             for p in sentence.times
             if p.kind in {"range", "since"} or (p.kind == "point" and LONG_TIME.search(p.text))
         ]
-    if len(text) <= LONGEST:
-        _left_out(state, default)
+    _left_out(state, default, len(text) <= LONGEST)
     return state
 
 
-def _left_out(state: Discourse, default: Speaker | None) -> None:
-    """Add what a note says of a victim whom it does not name, where it counts nobody else."""
-    told = {r.finding.measure for r in state.readings}
-    for finding in telegraphic_findings(state.sentences):
-        if finding.measure not in told and not (finding.measure == "injured" and told & {"killed", "casualties"}):
-            frames = state.frames[finding.sentence.number]
-            state.readings.append(_reading(finding, [finding], frames, [], False, default))
-            told.add(finding.measure)
+def _left_out(state: Discourse, default: Speaker | None, note: bool) -> None:
+    """Add what a text says of a victim who is not named or only treated, where it counts nobody else."""
+    for finding in left_out(state.sentences, [r.finding for r in state.readings], note):
+        frames = state.frames[finding.sentence.number]
+        state.readings.append(_reading(finding, [finding], frames, [], False, default))
 
 
 def _source_line(text: str) -> Speaker | None:

@@ -16,7 +16,7 @@ from uncounted.reference.fold import words as listed
 RULE = "of-those-shot"
 _SHOT = frozenset({"shoot", "stab"})
 _FATALLY = frozenset({"fatally", "mortally"})
-_ANYBODY = frozenset(listed("of victim victims people person man men woman women them whom those later one"))
+_ANYBODY = frozenset(listed("other of victim victims people person man men woman women them whom those later one"))
 
 
 def fates(sentence: Sentence, found: list[Finding], before: Sequence[Finding]) -> None:
@@ -47,10 +47,12 @@ def _dead_and_hurt(found: Sequence[Finding], before: Sequence[Finding]) -> None:
 
 def _shot(finding: Finding) -> bool:
     """Whether a finding counts several people who were shot or stabbed."""
-    vg = finding.sentence.chunks[finding.trigger].vg
+    chunk = finding.sentence.chunks[finding.trigger]
+    words = {t.low for t in finding.sentence.tokens[chunk.first : chunk.last]}
+    wounded = words & {"gunshot", "stab", "bullet"} and words & {"wound", "wounds"}
     several = finding.count.point is not None and finding.count.point > 1 and finding.part_of is None
-    hurt = finding.measure == "injured" or (finding.measure == "casualties" and finding.frame == "verb")
-    return hurt and several and vg is not None and vg.verb.lemma in _SHOT
+    hurt = finding.measure == "injured" or (finding.measure == "casualties" and finding.frame in {"verb", "noun"})
+    return hurt and several and (chunk.low in _SHOT if chunk.vg is not None else bool(wounded))
 
 
 def _shot_before(dead: Finding, others: Sequence[Finding]) -> Finding | None:

@@ -47,7 +47,7 @@ def sentences(text: str) -> list[Stretch]:
     """The sentences of a text, in order, without overlap; white space between them belongs to none."""
     found: list[Stretch] = []
     for number, (start, end) in enumerate(_paragraphs(text)):
-        parts = list(_split(text, start, end))
+        parts = [part for a, b in _split(text, start, end) for part in _unlisted(text, a, b)]
         whole = len(parts) == 1 and text[end - 1] not in ".!?\u2026\"\u201d'"
         found += [Stretch(a, b, number, whole and b - a < 220) for a, b in parts]
     return found
@@ -146,6 +146,54 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if at < end:
         parts.append((at, end))
     return parts
+
+
+_LONG, _WINDOW, _LINKS = 400, 20, 40  # characters; words
+_WORD = re.compile(r"\S+")
+
+
+def _unlisted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence without the link lists of a scraped page: forty words and more in Title Case with no full stop."""
+    if end - start < _LONG:
+        return [(start, end)]
+    words = [match.span() for match in _WORD.finditer(text, start, end)]
+    titled = [_titled(text[a:b]) for a, b in words]
+    inside = [False] * len(words)
+    for at in range(len(words) - _WINDOW + 1):
+        window = [title for title in titled[at : at + _WINDOW] if title is not None]
+        if len(window) >= _WINDOW // 2 and sum(window) >= 0.85 * len(window):
+            inside[at : at + _WINDOW] = [True] * _WINDOW
+    parts: list[tuple[int, int]] = []
+    at = 0
+    while at < len(words):
+        last = at
+        while last < len(words) and inside[last] == inside[at]:
+            last += 1
+        prose = _prose(titled, at, last) if inside[at] else last
+        inside[prose:last], last = [False] * (last - prose), prose
+        if not inside[at] or last - at < _LINKS:
+            parts.append((words[at][0], words[last - 1][1]))
+        at = last
+    return parts
+
+
+def _prose(titled: list[bool | None], first: int, last: int) -> int:
+    """Where in a run of titles the sentence begins that follows it: three plain words among the next six that tell."""
+    for at in range(first + 1, last):
+        near = [title for title in titled[at : at + _WINDOW] if title is not None][:6]
+        if titled[at] is False and near.count(False) >= 3:
+            while at > first and titled[at - 1] is None:
+                at -= 1
+            return at
+    return last
+
+
+def _titled(word: str) -> bool | None:
+    """Whether a word is in Title Case; null for short words and those in capitals, which tell nothing."""
+    plain = word.strip("\"'\u2018\u2019\u201c\u201d,.:;()")
+    if len(plain) < 4 or not plain[0].isalpha() or plain.isupper():
+        return None
+    return plain[0].isupper()
 
 
 def _goes_on(text: str, match: re.Match[str], end: int) -> bool:

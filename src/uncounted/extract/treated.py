@@ -1,0 +1,100 @@
+"""Who is told of as taken to hospital or found shot, and not as hurt: "one person was taken to the hospital".
+
+Whoever is treated counts as injured. It is read where a text counts nobody hurt or dead in other words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from uncounted.extract.chunks import Sentence
+from uncounted.extract.clauses import subject_of
+from uncounted.extract.findings import Finding
+from uncounted.extract.frames import group, reality
+from uncounted.extract.objects import object_of
+from uncounted.extract.people import population
+from uncounted.extract.telegraphic import telegraphic_findings
+from uncounted.model.claim import Count
+from uncounted.reference.fold import words as listed
+
+_TAKEN = frozenset(listed("take rush transport airlift fly send bring drive transfer admit carry"))
+_HOSPITALS = frozenset(listed("hospital hospitals clinic trauma infirmary hosp"))
+_CENTRES = frozenset({"center", "centre"})
+_OF_WOUNDS = frozenset(listed("gunshot shooting stabbing bomb blast"))
+_HARMED = frozenset({"killed", "injured", "casualties"})
+_CONDITIONS = frozenset(listed("critical serious stable grave fair good guarded"))
+
+
+def left_out(sentences: Sequence[Sentence], read: Sequence[Finding], note: bool) -> list[Finding]:
+    """What a text says of victims whom ``read`` does not count: without a subject, or treated."""
+    told = {finding.measure for finding in read}
+    made: list[Finding] = []
+    found = telegraphic_findings(sentences) if note else []
+    for finding in found:
+        if finding.measure not in told and not (finding.measure == "injured" and told & {"killed", "casualties"}):
+            made.append(finding)
+            told.add(finding.measure)
+    harmed = any(f.measure in _HARMED and f.count.high != 0 for f in read)
+    return made if made or harmed else treated_findings(sentences)
+
+
+def treated_findings(sentences: Sequence[Sentence]) -> list[Finding]:
+    """The first finding of people treated or found shot; none where no sentence tells of any."""
+    for sentence in sentences:
+        for read in (_taken, _victim, _condition):
+            for at in range(len(sentence.chunks)):
+                found = [f for f in read(sentence, at) if f.count.high != 0]
+                if found:
+                    return found[:1]
+    return []
+
+
+def _taken(sentence: Sentence, at: int) -> list[Finding]:
+    """``One person was taken to the hospital``, ``sends three people to hospital``."""
+    chunks = sentence.chunks
+    vg = chunks[at].vg
+    if vg is None or vg.verb.lemma not in _TAKEN or reality(chunks, at) != "real" or not _hospital(sentence, at):
+        return []
+    objects = object_of(sentence, at)
+    victims = objects if objects and vg.voice != "passive" else subject_of(sentence, at)
+    return group(sentence, victims, "injured", at, "treated")
+
+
+def _hospital(sentence: Sentence, at: int) -> bool:
+    """Whether "to" a hospital follows a verb in its clause."""
+    chunks = sentence.chunks
+    for k in range(at + 1, min(at + 6, len(chunks) - 1)):
+        if chunks[k].kind in {"PUNCT", "SUB", "VG"}:
+            return False
+        np = chunks[k + 1].np
+        if chunks[k].low in {"to", "at", "into"} and np is not None:
+            words = {t.low for t in sentence.tokens[np.first : np.last]}
+            return bool(words & _HOSPITALS) or ("medical" in words and bool(words & _CENTRES))
+    return False
+
+
+def _victim(sentence: Sentence, at: int) -> list[Finding]:
+    """``police found a gunshot victim``: one, or as many as are counted."""
+    np = sentence.chunks[at].np
+    if np is None or sentence.tokens[np.head].low not in {"victim", "victims"} or np.head == np.first:
+        return []
+    if sentence.tokens[np.head - 1].low not in _OF_WOUNDS or np.determiner in {"no", "poss"}:
+        return []
+    if np.quantity is None and sentence.tokens[np.head].low == "victims":
+        return []
+    one = Count(1, 1, 1, text=sentence.quote(np.first, np.last))
+    count = np.quantity.count if np.quantity is not None else one
+    return [Finding(sentence, "injured", count, np.first, np.last, at, [np], "treated", population(sentence, [np]))]
+
+
+def _condition(sentence: Sentence, at: int) -> list[Finding]:
+    """``The clerk is in critical condition``."""
+    chunks = sentence.chunks
+    np = chunks[at].np
+    words = {t.low for t in sentence.tokens[np.first : np.last]} if np is not None else set()
+    if at < 2 or "condition" not in words or not words & _CONDITIONS or chunks[at - 1].low != "in":
+        return []
+    k = at - 2
+    if chunks[k].vg is None or chunks[k].low not in {"be", "list", "remain"} or reality(chunks, k) != "real":
+        return []
+    return group(sentence, subject_of(sentence, k), "injured", k, "treated")
