@@ -57,6 +57,7 @@ def test_people_without_articles_in_a_headline_are_counted():
     [
         ("THE GROUP CONDEMNED THE MURDERS IN THE COUNTRY AND ABOVE ALL THAT OF SENATOR JUAN MORA.", [1]),
         ("THE MEN WHO KILLED SIX PRIESTS AND TWO MAIDS IN ARDEN ON THURSDAY FIRED MANY SHOTS.", [6, 2]),
+        ("In all 24 patients, 14 members of the staff and four relatives of patients died.", [24, 14, 4]),
         ("Both farmers were killed.", [2]),
         ("A guard was killed; the other five were killed later.", [1, 5]),
     ],

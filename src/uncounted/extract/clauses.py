@@ -274,6 +274,8 @@ def _place_chain(chunks: Sequence[Chunk], j: int) -> bool:
 def _listed_after(chunks: Sequence[Chunk], k: int) -> bool:
     """Whether a conjunction follows the member at ``k``: then commas before it part a list."""
     j = k + 1
+    while j + 1 < len(chunks) and chunks[j].low in {"of", "from"} and chunks[j + 1].kind == "NP":
+        j += 2
     return (j < len(chunks) and chunks[j].kind == "CC") or (
         j + 1 < len(chunks) and chunks[j].kind == "COMMA" and chunks[j + 1].kind in {"CC", "NP"}
     )
