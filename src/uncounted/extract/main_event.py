@@ -12,7 +12,7 @@ from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.statements import is_statement_time
-from uncounted.extract.times import TimePhrase
+from uncounted.extract.times import TimePhrase, few_days
 
 _ELSEWHERE = re.compile(
     r"\b(?:elsewhere|separate(?:ly)?|another (?:attack|incident|strike|bombing|blast|raid|case)|in another"
@@ -49,7 +49,7 @@ class Setting:
 
     def learn(self, scope: SentenceScope) -> None:
         """Take the parts that are not known yet."""
-        if self.time is None and scope.time is not None and scope.time.kind == "point":
+        if self.time is None and scope.time is not None and (scope.time.kind == "point" or few_days(scope.time)):
             self.time = scope.time
         if scope.places and (not self.places or (self.weak and not scope.weak)):
             self.places, self.place_span, self.weak = scope.places, scope.place_span, scope.weak
@@ -139,7 +139,8 @@ def _days(sentence: Sentence) -> list[tuple[int, Chunk]]:
         return []
     return [
         (at, chunk) for at, chunk in enumerate(sentence.chunks)
-        if chunk.time is not None and chunk.time.kind == "point" and not LONG_TIME.search(chunk.time.text)
+        if chunk.time is not None
+        and (few_days(chunk.time) or (chunk.time.kind == "point" and not LONG_TIME.search(chunk.time.text)))
         and not is_statement_time(sentence, at)
     ]  # fmt: skip
 
@@ -212,5 +213,7 @@ def share(some: Sequence[Words], others: Sequence[Words]) -> bool:
 def day(scope: SentenceScope | Setting) -> bool:
     """Whether the time of a scope is a day: two such that differ are two events."""
     time = scope.time
+    if time is not None and few_days(time):
+        return True
     named = time is not None and (any(ch.isdigit() for ch in time.text) or _WEEKDAY.search(time.text))
     return time is not None and time.kind == "point" and bool(named) and not LONG_TIME.search(time.text)

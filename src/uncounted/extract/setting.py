@@ -28,6 +28,7 @@ from uncounted.extract.main_event import (
 )
 from uncounted.extract.periods import cover
 from uncounted.extract.scopes import event_scope
+from uncounted.extract.times import few_days
 
 _ANY_EVENT = frozenset({"attack", "incident", "assault", "massacre"})
 _OF_EVENTS = frozenset({"incident", "subset", "increment"})
@@ -128,7 +129,7 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
 def _lasting(reading: Reading) -> None:
     """A figure that took the time of a span is of a period, or cumulative."""
     time = reading.time
-    if reading.kind == "incident" and "time" in reading.inherited and time is not None:
+    if reading.kind == "incident" and "time" in reading.inherited and time is not None and not few_days(time):
         reading.kind = {"range": "period", "since": "cumulative"}.get(time.kind, reading.kind)  # type: ignore[assignment]
 
 

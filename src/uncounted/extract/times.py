@@ -98,6 +98,7 @@ ANAPHOR = re.compile(
 _TWO_DAYS = re.compile(
     r"\b\d{1,2}\s*(?:to|-|–)\s*\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2}\s*(?:to|-|–)\s*\d{1,2}(?!\d)"
 )
+_LED = re.compile(r"^(?:from|between|the (?:night|morning) of)\s+(?:the\s+)?|,?\s+(?:19|20)\d\d$", re.IGNORECASE)
 _MAY_VERB = re.compile(r"^may$")
 # "on Sunday, a day after bombs killed 68": the second phrase counts from the first.
 _COUNTED_FROM = re.compile(
@@ -106,6 +107,7 @@ _COUNTED_FROM = re.compile(
 )
 _JOIN = re.compile(r",?\s+(?:(?:(?:almost|nearly|about|around|some|just|only|barely|roughly|more than|less than"
                    r"|exactly)\s+)?)", re.IGNORECASE)  # fmt: skip
+_LABEL = re.compile(rf"{_YEAR}(?=:\s)")
 _BEFORE = re.compile(r"(?:weeks|months|years) before$", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s+\w|,\s+(?:[a-z]+\s+){1,5}?(?:was|were|had|killed)\b")
 _CLOCK_ONLY = re.compile(rf"^(?:{_CLOCK}|(?:earlier|later) (?:in the|that|the same) day)$", re.IGNORECASE)
@@ -124,9 +126,17 @@ class TimePhrase:
     kind: str
 
 
+def few_days(phrase: TimePhrase) -> bool:
+    """Whether a range is of days of one month: "2 to 3 June", "May 3-5"."""
+    return phrase.kind == "range" and bool(_TWO_DAYS.fullmatch(_LED.sub("", phrase.text)))
+
+
 def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
     """The time phrases of ``text[start:end)``, longest first at each place, in order, without overlap."""
     found: list[TimePhrase] = []
+    label = _LABEL.match(text, start, end)
+    if label is not None:  # "- 2023: 4,451 killed"
+        found.append(TimePhrase(label.start(), label.end(), label.group(), "point"))
     for match in _PHRASE.finditer(text, start, end):
         if _MAY_VERB.match(match.group()) or match.group() in {
             "mar",
