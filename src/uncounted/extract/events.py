@@ -28,6 +28,10 @@ GEO_NOUNS = frozenset(
 )
 
 
+# Places that bodies run: "of" names whose it is as often as where.
+_OWNED = frozenset(listed("hospital hospitals school schools base camp compound shelter centre center office mosque"))
+
+
 DIRECTIONS = frozenset(
     listed("""
         north south east west northern southern eastern western central north-eastern north-western south-eastern
@@ -151,6 +155,8 @@ def named_after(sentence: Sentence, chunk: Chunk) -> bool:
     """``the city of Mosul``, ``the capital, Mogadishu``: the name follows."""
     k = sentence.chunks.index(chunk)
     after = sentence.chunks[k + 2] if k + 2 < len(sentence.chunks) else None
+    if after is not None and chunk.low in _OWNED and not known_place(sentence.quote(after.first, after.last)):
+        return False  # "a hospital of Doctors Without Borders"
     return (
         after is not None
         and (sentence.chunks[k + 1].low == "of" or (sentence.chunks[k + 1].kind == "COMMA" and chunk.low == "capital"))

@@ -61,6 +61,10 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
             starts.append(k)
             covered = place_phrase(sentence, k)[1]
     best = nearest(starts, bounds)
+    alone = _only_places(sentence) if best is None else []
+    if alone:
+        scope.places, scope.place_span = alone, (alone[0].start, alone[-1].end)
+        return
     if best is None and _labelled(sentence):
         name = phrase_words(sentence, sentence.chunks[0].first, sentence.chunks[0].last)
         scope.places, scope.place_span = [name], (name.start, name.end)
@@ -72,6 +76,17 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
     tokens = sentence.tokens
     scope.place_span = (tokens[sentence.chunks[best].first].start, tokens[sentence.chunks[last].last - 1].end)
     scope.weak = _of_another_clause(sentence, finding.trigger, best)
+
+
+def _only_places(sentence: Sentence) -> list[Words]:
+    """The places of a line that names nothing else: ``AFGHANISTAN``, ``Iraq and Syria``, ``North Darfur:``."""
+    chunks = [c for c in sentence.chunks if c.low not in {":", "and", ","}]
+    if not sentence.stretch.headline or sentence.number == 0 or not 0 < len(chunks) < 4:
+        return []
+    if any(c.np is None or c.np.quantity is not None or not sentence.tokens[c.first].cap for c in chunks):
+        return []
+    names = [phrase_words(sentence, c.first, c.last) for c in chunks]
+    return names if all(known_place(name.text) for name in names) else []
 
 
 def _worst(sentence: Sentence) -> bool:
