@@ -53,7 +53,9 @@ def _beside(chunks: Sequence[Chunk], at: int) -> int | None:
     if vg is None or vg.voice != "bare" or vg.harm is None or np is None:
         return None
     if np.quantity is not None and (np.bare or (np.kind is not None and not np.kind.group) or np.pronoun is not None):
-        return j
+        inner = opened_at(chunks, j)
+        whole = whole_of(chunks, inner) if inner is not None else None
+        return j if whole is None or apart(chunks, whole, j) else whole  # "100 more, including 35 children, injured"
     one = np.kind is not None and not np.kind.plural and np.determiner in {None, "a"}
     if one and j > 0 and chunks[j - 1].low in {"to", "of"} and vg.verb.lemma in {"shoot", "stab"}:
         return j  # "responded to a man shot"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from uncounted.extract.appositions import persons_once
+from uncounted.extract.bodily import fired, on_oneself
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence, VerbGroup
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
@@ -39,6 +40,8 @@ def verb_findings(sentence: Sentence) -> list[Finding]:
     for at, chunk in enumerate(sentence.chunks):
         if chunk.vg is not None and chunk.vg.verb.lemma in _DESTROY and chunk.vg.harm is None:
             found += _destroyed(sentence, at)
+        if chunk.low == "lose" and chunk.voice in {"active", "bare", "ing"}:
+            found += _lost(sentence, at)
         if chunk.vg is None or chunk.vg.harm is None:
             continue
         state = reality(sentence.chunks, at)
@@ -47,20 +50,6 @@ def verb_findings(sentence: Sentence) -> list[Finding]:
             continue
         found += _of_verb(sentence, at, measure, state)
     return found
-
-
-def fired(sentence: Sentence, at: int) -> bool:
-    """``shot into a vehicle``, ``shot at officers``: who shot, not who was shot."""
-    chunks = sentence.chunks
-    vg = chunks[at].vg
-    if vg is None or vg.verb.lemma != "shoot" or vg.harm != "injured" or at + 2 >= len(chunks):
-        return False
-    np = chunks[at + 2].np
-    if chunks[at + 1].low == "into":
-        return True
-    people = np is not None and np.kind is not None and not np.kind.group
-    target = np is not None and (people or sentence.tokens[np.head].low in {"car", "vehicle", "cars"})
-    return chunks[at + 1].low == "at" and target
 
 
 def _destroyed(sentence: Sentence, at: int) -> list[Finding]:
@@ -72,6 +61,17 @@ def _destroyed(sentence: Sentence, at: int) -> list[Finding]:
     if any(token.low in THINGS for token in sentence.tokens[np.first : np.last]):
         return []  # "destroyed two rebel camps militants used"
     return _of_verb(sentence, at, "killed", "real")
+
+
+def _lost(sentence: Sentence, at: int) -> list[Finding]:
+    """``the army lost two of its soldiers``: a force's own dead."""
+    objects = object_of(sentence, at)
+    np = sentence.chunks[objects[0]].np if objects else None
+    if np is None or np.kind is None or np.kind.group or np.quantity is None or reality(sentence.chunks, at) != "real":
+        return []
+    forces = np.kind.status in {"combatant", "member of armed forces"}
+    own = forces or sentence.tokens[np.head].low in {"men", "personnel", "members"}
+    return _of_verb(sentence, at, "killed", "real") if own and not np.bare else []
 
 
 def reality(chunks: Sequence[Chunk], at: int) -> str:
@@ -198,6 +198,8 @@ def _roles(sentence: Sentence, at: int, vg: VerbGroup) -> tuple[list[int], Chunk
         first = next(k for k in range(at - 1, -1, -1) if chunks[k].vg is shared)
     lead = chunks[first].vg or vg
     objects = object_of(sentence, at)
+    if on_oneself(sentence, at, objects):
+        return subject_of(sentence, first), None
     if vg.voice == "passive" or lead.voice == "passive":
         subjects = _one_subject(sentence, subject_of(sentence, first), chunks[first])
         return [*subjects, *_with_them(sentence, at)], _by(chunks, at)
@@ -256,6 +258,9 @@ def _reduced(sentence: Sentence, at: int, objects: list[int]) -> bool:
     if np is None:
         return True
     left = chunks[at - 1].np if at else None
+    one = left is not None and left.kind is not None and not left.kind.plural and left.determiner is None
+    if one and at > 1 and chunks[at - 2].low == "to" and counted(sentence, chunks, objects[0]) is None:
+        return True  # "respond to man shot approx 1 PM"
     if left is None or left.quantity is None:
         return False
     after = chunks[objects[0] + 1] if objects[0] + 1 < len(chunks) else None

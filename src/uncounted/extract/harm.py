@@ -86,7 +86,8 @@ TRIGGER_STEMS = (
     "lives", "life", "bodies", "body", "corpse", "remains", "burn", "drown", "hospital", "victim",
     "homicide", "electrocut",
     "gunned", "hack", "strangl", "suffocat", "asphyxia", "mowed", "decapit", "graze", "laceration", "gsw", "vanish",
-    "neutrali", "eliminat", "liquidat", "decease", "tally", "harm", "homeless", "starv", "crush", "trampl", "unaccounted", "cadaver", "butcher",
+    "neutrali", "eliminat", "liquidat",
+    "decease", "tally", "harm", "homeless", "starv", "crush", "trampl", "unaccounted", "cadaver", "butcher",
     "condition", "medical cent",
     "hit by", "hit in", "struck by", "struck in", "bullet", "pistol-whip", "pistolwhip", "pw'd", "graz",
 )  # fmt: skip

@@ -26,7 +26,8 @@ def label_findings(sentence: Sentence) -> list[Finding]:
             continue
         np = chunks[at + 1].np
         measure = _label(sentence, chunks[at - 1])
-        if chunks[at - 1].voice == "passive" and any(c.np and c.np.quantity for c in chunks[: at - 1]):
+        counted_before = any(c.np and c.np.quantity for c in chunks[: at - 1])
+        if counted_before and chunks[at - 1].voice in {"passive", "bare", "active"}:
             continue  # "50 people were killed: 38 at the station"
         if measure is None or np is None or np.quantity is None or not (np.bare or np.kind is not None):
             continue

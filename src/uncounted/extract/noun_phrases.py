@@ -162,6 +162,8 @@ def _ends_phrase(tokens: list[Token], at: int) -> bool:
 
 def _people_follow(tokens: list[Token], at: int) -> bool:
     """Whether people or harm follow a number: then it counts, and is no part of a name ("Brigade 101")."""
+    if [t.low for t in tokens[at + 1 : at + 2]] == ["of"] and at + 2 < len(tokens) and tokens[at + 2].tag == "NUM":
+        return True  # "1 of 4 burglary suspects"
     for token in tokens[at + 1 : at + 5]:
         if person(token.low, token.cap) or verb(token.low) or token.tag in {"BE", "HAVE"}:
             return True

@@ -46,9 +46,10 @@ def _of_whom(sentence: Sentence, found: list[Finding]) -> None:
         ):
             finding.subset = True
         tail = sentence.words(finding.last, min(finding.last + 3, len(sentence.tokens)))
-        if tail.startswith("of the") and tail.split()[-1][:1].isdigit():
+        if tail.startswith("of the") and tail.split()[-1].isdigit():
             finding.subset = True
-        if tail in {"of the dead", "of the injured", "of the wounded", "of the killed", "of the victims"}:
+        died = finding.measure == "killed" and tail in {"of the injured", "of the wounded"}
+        if tail in {"of the dead", "of the injured", "of the wounded", "of the killed", "of the victims"} and not died:
             finding.subset = True
 
 

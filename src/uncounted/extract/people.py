@@ -65,6 +65,10 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
     np = chunks[at].np
     if np is None or is_thing(sentence, np):
         return None
+    if np.quantity is None and np.determiner is None and np.last - np.first == 1 and np.kind is not None:
+        if sentence.tokens[np.head].low in _KIN_OF_EACH_OTHER:  # "brothers killed in lot"
+            low = sentence.tokens[np.head]
+            return Counted(Count(2, None, None, "vague word", low.text, "vague:kin"), np.first, np.last)
     family = _family_of(chunks, at)
     if family:
         return family
@@ -81,6 +85,8 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
     if _name_told(sentence, chunks, at):
         return Counted(Count(1, 1, 1, text=sentence.quote(np.first, np.last)), np.first, np.last, singular=True)
     if np.others and np.quantity is None and np.determiner is None and np.last - np.first == 1:
+        if head.low == "other":  # "killing one and injuring other"
+            return Counted(Count(1, 1, 1, text=head.text), np.first, np.last, singular=True)
         return Counted(Count(2, None, None, "vague word", head.text, "vague:others"), np.first, np.last)
     if np.quantity is not None:
         if (
@@ -120,6 +126,7 @@ def _nobodys(np: NounPhrase, head: Token) -> bool:
     return none and np.kind is None and np.harm is None and not np.others and not head.cap
 
 
+_KIN_OF_EACH_OTHER = frozenset(listed("brothers sisters siblings parents spouses"))
 _ORDINALS = frozenset(listed("second third fourth fifth sixth 2nd 3rd 4th 5th 6th"))
 
 

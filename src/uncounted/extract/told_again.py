@@ -86,7 +86,8 @@ def same_people(held: Claim, claim: Claim, *, again: bool = False) -> bool:
         return False
     near = claim.spans["population"].quote.lower() if "population" in claim.spans else (claim.count.text or "").lower()
     also = "also" in sentence_words(claim) and sentence_of(claim)[1] - sentence_of(claim)[0] < 160
-    if (also and not again) or APART & {*near.split(), *(claim.count.text or "").lower().split()}:
+    died = claim.measure == "killed" and {"wounded", "injured"} & {*near.split()}
+    if died or (also and not again) or APART & {*near.split(), *(claim.count.text or "").lower().split()}:
         return False
     a, b = held.population, claim.population
     pairs = ((a.status, b.status), (a.sex, b.sex), (a.age_group, b.age_group))
@@ -150,7 +151,7 @@ def attacker(claim: Claim) -> bool:
 
 def _the_attacker(held: Claim, claim: Claim) -> bool:
     """Whether one counts the attackers and the other people who are not said to include them."""
-    if attacker(held) == attacker(claim):
+    if attacker(held) == attacker(claim) or (_fighter(held) and _fighter(claim)):
         return False
     return not any("including" in sentence_words(c) and ATTACKERS & sentence_words(c) for c in (held, claim))
 

@@ -85,6 +85,8 @@ def _story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> 
 
 
 _FEW = 10
+# A number of people, several, some: fewer than would be called dozens.
+_MANY = 24
 
 
 def _fuller(lead: list[Claim], others: Sequence[Claim], rules: Convention) -> list[Claim]:
@@ -121,8 +123,7 @@ def _attackers_own(lead: Sequence[Claim], others: Sequence[Claim]) -> list[Claim
 def _says_more(lead: Sequence[Claim], claim: Claim, value: int, rules: Convention) -> bool:
     """Whether a later figure takes the place of the lead: a figure for "many", or a toll that holds all told so far."""
     if all(c.count.modifier == "vague word" and valued(c, rules).high is None for c in lead):
-        more = sum(figure(valued(c, rules)) or 0 for c in lead)
-        return value > (1 if claim.count.modifier != "vague word" else more)
+        return claim.count.modifier != "vague word" and 1 < value < _MANY
     return "toll" in sentence_words(claim) and value > sum(figure(valued(c, rules)) or 0 for c in lead)
 
 
@@ -143,7 +144,8 @@ def _summary(claims: Sequence[Claim], rules: Convention) -> Claim | None:
     last = claims[-1]
     start, end = sentence_of(last)
     value = figure(valued(last, rules))
-    short = len(claims) > 1 and value and end - start < 45 and "population" in last.spans
+    most = max(figure(valued(c, rules)) or 0 for c in claims) if "fatalities" not in sentence_words(last) else 1
+    short = len(claims) > 1 and value and value >= most and end - start < 45 and "population" in last.spans
     return last if short and _alone(last) and not APART & sentence_words(last) else None
 
 
@@ -152,6 +154,9 @@ _ALL = re.compile(
     r"(?:\w+\s)?(?:attacks|blasts|incidents|bombings|explosions|shootings))\W*$",
     re.IGNORECASE,
 )
+
+
+_ALL_TOLD = re.compile(r"\W*(?:in total|altogether|in all)\s", re.IGNORECASE)  # "in total 26 died and 91 were hurt"
 
 
 def _grand_total(claims: Sequence[Claim], rules: Convention) -> Claim | None:
@@ -164,7 +169,11 @@ def _grand_total(claims: Sequence[Claim], rules: Convention) -> Claim | None:
             else ""
         )
         opened = re.split(r"[,;]\s|\band\b", before)
-        if len(claims) > 1 and value == max(values) > 1 and any(_ALL.search(part.strip()) for part in opened[-2:]):
+        if (
+            len(claims) > 1
+            and value == max(values) > 1
+            and (any(_ALL.search(part.strip()) for part in opened[-2:]) or _ALL_TOLD.match(opened[-2:][0]))
+        ):
             return claim
     return None
 
@@ -243,7 +252,8 @@ def _roots(claims: Sequence[Claim]) -> list[Claim]:
             if relation.type == "update_of" and claim.id not in gone:
                 gone.add(relation.claim)
     left = [claim for claim in claims if claim.id not in gone]
-    left = [claim for claim in left if not background(claim)] or left
+    retold = {r.claim for claim in claims if not background(claim) for r in claim.relations if r.type == "same_claim"}
+    left = [claim for claim in left if claim.id in retold or not background(claim)] or left
     incidents = [claim for claim in left if claim.kind in {"incident", "increment"} or _of_several(claim)]
     left = incidents or left
     some = [claim for claim in left if claim.count.high != 0]

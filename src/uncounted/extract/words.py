@@ -75,7 +75,8 @@ patrol guard escort protect secure defend approach run chase pursue attempt forc
 lose claim die succumb perish vanish disappear miss go come see know become appear seem need require refuse fail
 deploy dispatch withdraw retreat advance push assume share accept charge convict sentence jail imprison detain
 release fall tumble land lie sit wait watch hear witness film record urge demand appeal beat hang drown lynch
-travel head gather apprehend celebrate inaugurate clear search sweep comb trigger spark ignite prompt
+eliminate neutralize neutralise liquidate travel head gather
+apprehend celebrate inaugurate clear search sweep comb trigger spark ignite prompt
 """
 _IRREGULAR = {
     "say": "says said saying",
