@@ -43,6 +43,15 @@ def test_who_was_shot_and_how_many(text, value):
         ("Two men shot at officers.", (None, None)),
         ("customer shot former employee/suspect", (None, 1)),
         ("no address given, shot in leg", (None, 1)),
+        ("Suspect injured his hand handling the rifle.", (None, 1)),
+        ("driver hit by shot fired through her car window", (None, 1)),
+        ("Female killed, male shot multiple times; couple in custody;", (1, 1)),
+        ("1 y/o girl killed, aunt shot shoulder; people in front room", (1, 1)),
+        ("DGU 1 of 4 burglary suspects shot by homeowner", (None, 1)),
+        ("two men shot one another after argument", (None, 2)),
+        ("respond to man shot approx 1 PM", (None, 1)),
+        ("vic fired killing one and injuring other", (1, 1)),
+        ("brothers killed in parking lot", (2, None)),
     ],
 )
 def test_notes_on_shootings(note, value):

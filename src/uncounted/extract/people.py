@@ -65,10 +65,9 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
     np = chunks[at].np
     if np is None or is_thing(sentence, np):
         return None
-    if np.quantity is None and np.determiner is None and np.last - np.first == 1 and np.kind is not None:
-        if sentence.tokens[np.head].low in _KIN_OF_EACH_OTHER:  # "brothers killed in lot"
-            low = sentence.tokens[np.head]
-            return Counted(Count(2, None, None, "vague word", low.text, "vague:kin"), np.first, np.last)
+    if np.quantity is None and np.last - np.first == 1 and sentence.tokens[np.head].low in _KIN_OF_EACH_OTHER:
+        text = sentence.tokens[np.head].text  # "brothers killed in lot"
+        return Counted(Count(2, None, None, "vague word", text, "vague:kin"), np.first, np.last)
     family = _family_of(chunks, at)
     if family:
         return family

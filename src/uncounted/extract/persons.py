@@ -21,7 +21,7 @@ class Kind:
 
 
 _LISTS: tuple[tuple[str, Status | None, Sex | None, AgeGroup | None], ...] = (
-    ("person people individual human inhabitant being soul someone somebody anyone anybody", None, None, None),
+    ("person people individual y/o human inhabitant being soul someone somebody anyone anybody", None, None, None),
     (("""
         victim casualty fatality other occupant suspect prisoner inmate detainee captive hostage native national
         citizen local survivor member relative family-member patient-escort guest leader commander-in-chief
@@ -64,7 +64,8 @@ _LISTS: tuple[tuple[str, Status | None, Sex | None, AgeGroup | None], ...] = (
         candidate voter chairman secretary minister governor spokesman-victim cadre-civilian trade-unionist
         unionist contractor-civilian retiree pensioner ex-minister ex-mayor columnist editor broadcaster intern
         caddie noncombatants nomad spectator fan concertgoer partygoer churchgoer goldminer jesuit nurse-aide
-        waiter waitress chef bartender cashier manager owner barrister advocate attorney prosecutor dealer
+        waiter waitress server bouncer chef bartender cashier manager owner barrister advocate attorney prosecutor
+        dealer
         taxi-driver firefighter attendant homeowner tenant intruder co-worker coworker boss client stranger dispatcher
         trucker boater hiker camper jogger runner fisher hunter babysitter nanny janitor contractor guide sportsman
         athlete footballer player coach ringmaster poet novelist painter musician preacher scholar

@@ -71,7 +71,7 @@ _GLUED = re.compile(
     r"\.com(?=[A-Z])|[a-z\d](?=[A-Z]{3,}[\s,.])|[a-z](?=\([A-Z]{2,6}\))|[a-z][\u2019\u201d'\"](?=[A-Z][a-z])"
     r"|(?<=[A-Z]{3})(?=A \d{1,2}-year-old)"
     r"|(?<= )\d{1,2}(?=(?:After|Police|Authorities|Officials|Two|Three|Four|Five)\s)"
-    r"|(?<=[|-] )[KW][A-Z]{3}(?=[A-Z]{3,}[\s,.])|(?<=[A-Za-z]{3})[a-z](?=(?:A|An|The|Police|Authorities|Officials)\s)"
+    r"|(?<=[|-] )[KW][A-Z]{3}(?=[A-Z]{3,}[\s,.])|(?<=[A-Za-z]{2})[a-z](?=(?:A|An|The|Police|Authorities|Officials)\s)"
 )
 # "in KalamazooSeven people were", "entertainment centerPolice are": two words without a space between, in a first line.
 _GLUED_WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z][a-z]{3,}(?=[A-Z][a-z]{2,}\s)")

@@ -195,7 +195,7 @@ def _guess(low: str, cap: bool, upper: bool) -> str:  # one line a class reads b
 
 
 HARM_ADVERBS = frozenset(
-    listed("critically fatally mortally seriously severely gravely badly slightly lightly accidentally allegedly")
+    listed("critically fatally mortally seriously severely gravely badly slightly lightly accidentally allegedly poss")
 )
 # Words that open a sentence and tell of the whole of it.
 _OPENING = frozenset(
@@ -319,7 +319,7 @@ def _noun_or_verb(tokens: list[Token], at: int, before: str, after: str) -> str:
         return "V"
     if low in {"shot", "hit", "struck"} and before in {"BE", "HAVE", "ADV", "N", "PRON", "CC", "COMMA", "PUNCT", ""}:
         return "V"
-    if low == "shot" and before == "NUM":
+    if low == "shot" and (before == "NUM" or (at and tokens[at - 1].low in {"male", "female"})):
         return "V"
     if before in {"DET", "ART", "ADJ", "POS", "PREP", "NUM", "", "CC"}:
         return "N"

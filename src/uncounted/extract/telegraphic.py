@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from uncounted.extract.bodily import fired
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
-from uncounted.extract.frames import fired, reality
+from uncounted.extract.frames import reality
 from uncounted.extract.objects import object_of
 from uncounted.model.claim import Count, Measure
 from uncounted.reference.fold import words as listed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from uncounted.extract.bodily import PARTS_OF_BODY
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
@@ -44,12 +45,6 @@ def suffered(sentence: Sentence, at: int) -> list[Finding] | None:
     return group(sentence, subject_of(sentence, j), "injured", j, "noun") or None
 
 
-_PARTS_OF_BODY = frozenset(
-    listed("""
-        head face neck chest back stomach abdomen torso arm arms leg legs thigh foot feet hand hands shoulder knee
-        forearm wrist ankle hip groin buttocks buttock jaw eye cheek side finger calf body
-    """)
-)
 _MISSILES = frozenset(
     listed("""
         bullet bullets gunfire shrapnel round rounds shot shots fragment fragments pellets pellet debris crossfire
@@ -66,8 +61,8 @@ def struck(sentence: Sentence, at: int) -> list[Finding] | None:
     k = at - 2
     while k > 0 and chunks[k].kind in {"ADV", "TIME"}:
         k -= 1
-    where = {"in": _PARTS_OF_BODY, "by": _MISSILES}.get(chunks[at - 1].low, frozenset()) if k >= 0 else frozenset()
-    if head not in where or not _hits(chunks, k) or chunks[k].voice != "passive":
+    where = {"in": PARTS_OF_BODY, "by": _MISSILES}.get(chunks[at - 1].low, frozenset()) if k >= 0 else frozenset()
+    if head not in where or not _hits(chunks, k) or chunks[k].voice not in {"passive", "bare"}:
         return None
     return group(sentence, subject_of(sentence, k), "injured", k, "noun") or None
 
