@@ -239,4 +239,113 @@ MORE: tuple[Text, ...] = (
             ("56", "2023-12-01", "2023-12-29"),
         ),
     ),
+    Text(
+        "wire: two explosions, and last week",
+        "2018-05-02",
+        "Twin blasts kill 25 in Kabul, nine journalists among them\n\nKABUL, April 30 - Two explosions in "
+        "central Kabul on Monday killed at least 25 people, including nine journalists who had come to "
+        "report on the first. The Islamic State group claimed the attack. Last week a bomber killed 57 "
+        "people at a voter registration centre in the city.\n",
+        (
+            ("25", "2018-04-30", "2018-04-30"),
+            ("at least 25", "2018-04-30", "2018-04-30"),
+            ("57", "2018-04-23", "2018-04-29"),
+        ),
+    ),
+    Text(
+        "un report: months in the title, a factory hit within",
+        "2020-01-02",
+        "Libya: civilian casualties, 1 October - 31 December 2019\nUNSMIL, Tunis, 2 January 2020\n\nUNSMIL "
+        "documented at least 207 civilian casualties (93 deaths and 114 injuries). The figures represent "
+        "an increase of 17 per cent compared with the third quarter. Air strikes were the leading cause, "
+        "with 60 deaths.\n\nOn 18 November, a strike on a biscuit factory in Wadi Rabea killed ten workers "
+        "and injured 35.\n",
+        (
+            ("at least 207", "2019-10-01", "2019-12-31"),
+            ("93", "2019-10-01", "2019-12-31"),
+            ("114", "2019-10-01", "2019-12-31"),
+            ("60", "2019-10-01", "2019-12-31"),
+            ("ten", "2019-11-18", "2019-11-18"),
+            ("35", "2019-11-18", "2019-11-18"),
+        ),
+    ),
+    Text(
+        "news: twelve days earlier",
+        "2003-08-20",
+        "UN headquarters in Baghdad bombed\n\nA cement truck packed with explosives blew up under the "
+        "window of the UN envoy on Tuesday afternoon. At least 17 people were killed and more than 100 "
+        "were hurt. The envoy died in the rubble. Twelve days earlier a car bomb outside the Jordanian "
+        "embassy had killed 11 people.\n",
+        (
+            ("At least 17", "2003-08-19", "2003-08-19"),
+            ("more than 100", "2003-08-19", "2003-08-19"),
+            ("11", "2003-08-07", "2003-08-07"),
+        ),
+    ),
+    Text(
+        "military: the week of a day",
+        "2022-07-12",
+        "Army statement on operations\n\nThe armed forces announce that during the week of 4 July units in "
+        "Borno neutralised 43 terrorists and freed 12 captives. Two soldiers were killed and four "
+        "wounded.\n",
+        (
+            ("43", "2022-07-04", "2022-07-10"),
+            ("Two soldiers", "2022-07-04", "2022-07-10"),
+            ("four", "2022-07-04", "2022-07-10"),
+        ),
+    ),
+    Text(
+        "news: a church hit",
+        "2002-05-10",
+        "Colombia: church hit, 119 dead\n\nA gas cylinder that FARC rebels fired hit the church of Bojaya "
+        "on 2 May, in which hundreds had taken shelter. 119 people were killed, among them 45 children. It "
+        "took four days until help came. More than 4,000 people fled to Quibdo in the following week.\n",
+        (
+            ("119", "2002-05-02", "2002-05-02"),
+            ("119", "2002-05-02", "2002-05-02"),
+            ("45", "2002-05-02", "2002-05-02"),
+        ),
+    ),
+    Text(
+        "wire: since a war started with an attack, in which",
+        "2024-08-12",
+        "Israeli strike on Gaza school kills more than 90\n\nGAZA, Aug 10 - An air strike on the Tabeen "
+        "school early on Saturday killed more than 90 people, the civil defence said. The army said that "
+        "it killed at least 19 fighters. Nearly 40,000 Palestinians have been killed since the war started "
+        "with the Hamas attack of October 7, in which some 1,200 people died.\n",
+        (
+            ("more than 90", "2024-08-10", "2024-08-10"),
+            ("more than 90", "2024-08-10", "2024-08-10"),
+            ("at least 19", "2024-08-10", "2024-08-10"),
+            ("Nearly 40,000", "2023-10-07", "2024-08-12"),
+            ("some 1,200", "2023-10-07", "2023-10-07"),
+        ),
+    ),
+    Text(
+        "monitor: a month, the month before, an attack within",
+        "2021-01-15",
+        "Yemen: monthly overview, December 2020\n\nCivilian Impact Monitoring Project\n\nDecember saw 272 "
+        "civilian casualties, 90 of them killed. In November there had been 206. The attack on Aden "
+        "airport on 30 December killed 28 people and injured 107. Landmines injured 18 in Hodeidah.\n",
+        (
+            ("272", "2020-12-01", "2020-12-31"),
+            ("90", "2020-12-01", "2020-12-31"),
+            ("28", "2020-12-30", "2020-12-30"),
+            ("107", "2020-12-30", "2020-12-30"),
+            ("18", "2020-12-01", "2020-12-31"),
+        ),
+    ),
+    Text(
+        "wire: bombs on Sunday, counted on Monday",
+        "2010-07-12",
+        "Bombs kill 74 in Kampala as fans watch final\n\nKAMPALA - Bombs ripped through two bars in "
+        "Uganda's capital where crowds watched the World Cup final late on Sunday. Police said on Monday "
+        "that 74 people had died and 70 were injured. Al-Shabaab of Somalia said it had done it to punish "
+        "Uganda for its troops there.\n",
+        (
+            ("74", "2010-07-11", "2010-07-11"),
+            ("74", "2010-07-11", "2010-07-11"),
+            ("70", "2010-07-11", "2010-07-11"),
+        ),
+    ),
 )

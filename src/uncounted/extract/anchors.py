@@ -21,6 +21,7 @@ _COUNTED_ON = re.compile(
 _SAME_PERIOD = re.compile(
     r"^(?:the )?same (?:\w+ )?(?:period|time|months|quarter|half)\b.*(?:\d|year|earlier)$", re.IGNORECASE
 )
+_EARLIER = re.compile(r"\b(?:day|week)s? (?:earlier|before)$", re.IGNORECASE)  # at the front of a sentence
 _NAMED = re.compile(r"\d|day\b", re.IGNORECASE)
 
 
@@ -54,7 +55,8 @@ class _Told:
             if phrase is None:
                 continue
             anchor = self.period if _SAME_PERIOD.match(phrase.text) else self.day
-            if _COUNTED_ON.match(phrase.text) or _SAME_PERIOD.match(phrase.text):
+            opens = phrase.start == sentence.stretch.start and _EARLIER.search(phrase.text)
+            if opens or _COUNTED_ON.match(phrase.text) or _SAME_PERIOD.match(phrase.text):
                 if anchor is not None and not is_statement_time(sentence, at):
                     found[phrase.start] = replace(phrase, text=f"{anchor.text}, {phrase.text}", kind="point")
                     self.day = found[phrase.start] if anchor is self.day else self.day

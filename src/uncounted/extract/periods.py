@@ -64,7 +64,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     titled = report_period(sentences)
     one_day = titled is None and _one_day(sentences, readings, begun)
     now, rule = titled, "report-period"
-    paragraph: tuple[int, TimePhrase] | None = None
+    paragraph: tuple[Sentence, TimePhrase] | None = None
     dated = -1  # the paragraph that tells an event of a day
     for sentence in sentences:
         own = [r for r in readings if r.finding.sentence is sentence]
@@ -75,11 +75,11 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
             now = None
         elif not one_day and (month := _month(sentence, readings)) is not None:
             now, rule = month, "report-period"
-        held = paragraph[1] if paragraph is not None and paragraph[0] == sentence.stretch.paragraph else None
+        held = paragraph[1] if paragraph is not None and _goes_on(paragraph[0], sentence, now) else None
         for reading in own:
             if begun is not None and reading.time is begun and _relative(sentence, begun, reading):
                 reading.beginning, reading.kind = True, "cumulative"
-            elif not _open(reading) or dated == sentence.stretch.paragraph:
+            elif not _open(reading) or (dated == sentence.stretch.paragraph and not reading.scope.places):
                 continue
             elif held is not None:
                 _fill(reading, held, "period", "paragraph-period")
@@ -91,7 +91,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
             dated = sentence.stretch.paragraph
         opening = _opening(sentence)
         if opening is not None:
-            paragraph = (sentence.stretch.paragraph, opening)
+            paragraph = (sentence, opening)
 
 
 def _fill_campaign(reading: Reading, begun: TimePhrase, where: SentenceScope | None) -> None:
@@ -100,6 +100,13 @@ def _fill_campaign(reading: Reading, begun: TimePhrase, where: SentenceScope | N
     if where is not None and where.places and not reading.scope.places:
         reading.scope.places, reading.scope.place_span = where.places, where.place_span
         reading.inherited["places"] = "since-fighting"
+
+
+def _goes_on(opened: Sentence, sentence: Sentence, report: TimePhrase | None) -> bool:
+    """Whether a sentence goes on with the period that one before opened: in a report, the very next alone."""
+    if opened.stretch.paragraph != sentence.stretch.paragraph:
+        return False
+    return report is None or sentence.number - opened.number == 1
 
 
 def _tells_day(sentence: Sentence, own: Sequence[Reading], begun: TimePhrase | None) -> bool:

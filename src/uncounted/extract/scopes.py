@@ -20,8 +20,8 @@ from uncounted.model.claim import Count
 _MOST = re.compile(
     r"\b(?:(?:low|high|great|large|dead?li|heavi|bloodi|few|fierc)est|worst|most|first|record|biggest)\b"
 )
-_WHEN = re.compile(r",?\s+when\b", re.IGNORECASE)
-_SINCE = re.compile(r"^since\s+(?:the\s+)?", re.IGNORECASE)
+_WHEN = re.compile(r",?\s+(?:when|in which|during which)\b", re.IGNORECASE)
+_SINCE = re.compile(r"^since\s+(?:.*\s(?:of|on|in)\s+)?(?:the\s+)?", re.IGNORECASE)
 _LATER_DEATH = re.compile(
     r"\b(?:(?:in|at|on the way to)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?hospitals?|(?:wounds|injuries)|intensive care)\b",
     re.IGNORECASE,
@@ -80,8 +80,9 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> No
     for k, chunk in enumerate(chunks):
         if chunk.time is None or chunk.time.kind == "duration":
             continue
-        if _compared(finding.sentence, k):
-            when = _when(finding, k) or when
+        own = _when(finding, k) if chunk.time.kind == "since" else None
+        when = own or when
+        if own is not None or _compared(finding.sentence, k):
             continue
         if chunk.time.kind == "anaphor":
             anaphors.append(k)

@@ -50,7 +50,7 @@ _RELATIVE = (
     rf"|{_WEEKDAY}(?:\s{_DAYPART})?(?:(?:,\s{_WEEKDAY})*,?\s(?:and|to|or|into)\s{_WEEKDAY}(?:\s{_DAYPART})?)?"
     rf"|(?:the\s+)?(?:first|second|third|fourth|last|final)\s+(?:{_SMALL}\s+)?(?:half|quarter|months|weeks|days)\s+of\s+"
     rf"(?:{_YEAR}|(?:the|this|last)\s+year|{_MONTH}(?:\s+{_YEAR})?)"
-    rf"|(?:the\s+)?(?:week|{_SMALL}\s+(?:days|weeks|months))\s+(?:to|ending)\s+(?:on\s+)?{_DATE}"
+    rf"|(?:the\s+)?(?:week|{_SMALL}\s+(?:days|weeks|months))\s+(?:to|of|ending|beginning)\s+(?:on\s+)?{_DATE}"
     rf"|at the time|so far this (?:year|month|week)|to date"
     rf"|(?:the )?(?:summer|winter|spring|autumn|fall) of {_YEAR}"
     rf"|(?:a|the)?\s?(?:recent|more than|roughly|nearly)?\s?{_SMALL}[\s-](?:{_UNIT})s?(?:[\s-]long)?\s+"
@@ -64,7 +64,8 @@ _PHRASES = (
     rf"(?P<dates>{_DATE}\s+(?:to|until|through|[-–])\s+{_DATE})"
     rf"|(?P<range>(?:from|between)\s+(?:the\s+)?{_ANY},?\s+"
     rf"(?:to|and|until|till|through|up to)\s+(?:the\s+)?{_ANY})"
-    rf"|(?P<since>(?:since|from)\s+(?:[a-z’'-]+\s+){{0,5}}?(?:in\s+|on\s+)?(?:{_ONE}|{_YEARS}))(?!\s+(?:people|civilians))"
+    rf"|(?P<since>(?:since|from)\s+(?:(?:[a-z’'-]+\s+){{0,5}}?(?:in\s+|on\s+)?"
+    rf"|(?:[a-z’'-]+\s+){{1,4}}(?:began|started|erupted)\s+with\s+(?:[a-z’'-]+\s+){{1,5}}?(?:of|on|in)\s+)(?:{_ONE}|{_YEARS}))(?!\s+(?:people|civilians))"
     rf"|(?P<year>(?<![\w$-])(?:(?:in|during|by|until|of|for|throughout|before|after|and|early|late|mid)[\s-]){_YEARS}(?!\s+(?:people|civilians|men|were)))"
     rf"|(?P<one>(?<![\w$€£-]){_ONE}(?:,?\s+(?:at|around|about)?\s*{_CLOCK})?)(?![\w])"
 )
