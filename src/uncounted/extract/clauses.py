@@ -30,11 +30,11 @@ def subject_of(sentence: Sentence, at: int) -> list[int]:
         return [total]
     found = [k]
     while True:
-        before = _previous_member(chunks, k)
-        if before is None:
+        member = _previous_member(chunks, k)
+        if member is None:
             return [j for j in found[::-1] if j < 2 or not is_age(chunks, j)] or found
-        found.append(before)
-        k = before
+        found.append(member)
+        k = member
 
 
 def _and_kin(chunks: Sequence[Chunk], k: int) -> bool:
@@ -144,6 +144,8 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
         m = _matching(chunks, j) - 1  # "two militants of X (LeT) outfit": the name goes on after the bracket
         while m > 0 and chunks[m].kind == "ADV":
             m -= 1
+        if m < 0 or chunks[m].kind in {"DASH", "PUNCT", "RP"}:
+            return None  # "ARDEN (AFP) -- [TEXT] Ana Moor, a judge, was": an editor's bracket opens the sentence
         return m - 1 if m > 0 and chunks[m].kind == "P" else m
     if (
         chunks[j].kind == "CC"

@@ -238,6 +238,7 @@ def _counts(claim: Claim, rules: Convention) -> bool:
 def _roots(claims: Sequence[Claim]) -> list[Claim]:
     """The claims left when parts, tellings and superseded figures are gone, and totals where incidents are told."""
     ids = {claim.id for claim in claims}
+    own_news = {claim.id for claim in claims if claim.kind == "incident"}
     gone: set[str] = set()
     for claim in claims:
         for relation in claim.relations:
@@ -245,7 +246,7 @@ def _roots(claims: Sequence[Claim]) -> list[Claim]:
                 continue
             if (
                 relation.type == "same_claim"
-                or (relation.type == "part_of" and relation.rule != "bringing-total")
+                or (relation.type == "part_of" and (relation.rule != "bringing-total" or relation.claim in own_news))
                 or relation.type == "paraphrase_of"
             ):
                 gone.add(claim.id)
