@@ -9,7 +9,7 @@ is a way to be ``part_of``, ``restates`` and ``paraphrase_of`` are one, ``supers
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from uncounted.model.claim import Claim
@@ -22,7 +22,7 @@ NAMES = {
 }  # fmt: skip
 
 
-def annotated(gold: Mapping[str, Any], met: Mapping[int, Claim]) -> set[Relation]:
+def annotated(gold: Mapping[str, Any], met: Container[int]) -> set[Relation]:
     """The annotation's relations between claims that were met, by their places in the annotation."""
     found: set[Relation] = set()
     for kind, one, other in gold.get("relations", []):
@@ -77,14 +77,15 @@ def compare(gold: Mapping[str, Any], met: Mapping[int, Claim]) -> tuple[int, int
     """Annotated relations found, annotated relations, relations read that the annotation does not imply; and faults."""
     wanted, given = annotated(gold, met), read(met)
     implied, told = closed(wanted), closed(given)
-    missed = [each for each in wanted if not _in(each, told)]
-    wrong = [each for each in given if not _in(each, implied)]
+    missed = [each for each in wanted if not implied_by(each, told)]
+    wrong = [each for each in given if not implied_by(each, implied)]
     faults = [f"relation missed: {_shown(each, met)}" for each in sorted(missed)]
     faults += [f"relation invented: {_shown(each, met)}" for each in sorted(wrong)]
     return len(wanted) - len(missed), len(wanted), len(wrong), faults
 
 
-def _in(relation: Relation, relations: set[Relation]) -> bool:
+def implied_by(relation: Relation, relations: set[Relation]) -> bool:
+    """Whether ``relation`` is among ``relations``, which are closed."""
     kind, a, b = relation
     return ("same_claim", a, b) in relations if kind in {"same_claim", "paraphrase_of"} else relation in relations
 

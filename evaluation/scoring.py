@@ -59,7 +59,7 @@ class Score:
 
 def score(document: Document, claims: Sequence[Claim], gold: Gold, into: Score) -> None:
     """Add one document's result to ``into``; ``gold`` is its annotation, as tests/golden/README.md describes it."""
-    spans = [_span(document.text, each) for each in gold["claims"]]
+    spans = [span_of(document.text, each) for each in gold["claims"]]
     left = list(claims)
     met: dict[int, Claim] = {}
     for index, (annotated, span) in enumerate(zip(gold["claims"], spans, strict=True)):
@@ -75,7 +75,7 @@ def score(document: Document, claims: Sequence[Claim], gold: Gold, into: Score) 
         _score_fields(found, annotated, into)
     into.invented += len(left)
     into.faults += [f"invented: {claim.measure} {_quote(claim)}" for claim in left]
-    distractors = [_between(document.text, part) for part in gold.get("not_claims", [])]
+    distractors = [between(document.text, part) for part in gold.get("not_claims", [])]
     into.n_distractors += len(distractors)
     into.distractors += sum(any(_overlap(claim, span) for claim in left) for span in distractors)
     relations = compare(gold, met)
@@ -91,16 +91,16 @@ def _score_fields(claim: Claim, annotated: Gold, into: Score) -> None:
     for name in FIELDS:
         if name not in annotated or (name == "actors" and annotated[name] is None):
             continue
-        alternatives = [*accepted.get(name, []), *_flat_values(annotated.get(f"{name}_alt", []))]
+        alternatives = [*accepted.get(name, []), *flat_values(annotated.get(f"{name}_alt", []))]
         into.scored[name] += 1
-        agrees = _sources_agree if name in {"root", "attribution"} else _agrees
-        if agrees(values[name], _wanted(name, annotated[name]), [_wanted(name, each) for each in alternatives]):
+        agrees = sources_agree if name in {"root", "attribution"} else _agrees
+        if agrees(values[name], as_read(name, annotated[name]), [as_read(name, each) for each in alternatives]):
             into.right[name] += 1
         else:
             into.faults.append(f"{name} of {_quote(claim)}: {values[name]!r}, not {annotated[name]!r}")
 
 
-def _wanted(name: str, value: Any) -> Any:
+def as_read(name: str, value: Any) -> Any:
     """An annotated value as the reader would write it: sources by their id in the registry."""
     if name == "root":
         return _source(value)
@@ -115,7 +115,7 @@ def _source(name: str | None) -> str:
     return found.id if found else re.sub(r"[^a-z0-9]+", "-", fold(name.rsplit(":", 1)[-1])).strip("-")
 
 
-def _sources_agree(value: Any, wanted: Any, alternatives: list[Any]) -> bool:
+def sources_agree(value: Any, wanted: Any, alternatives: list[Any]) -> bool:
     """Whether sources are the same by id or, as far as all their words go, by name, in order."""
     if isinstance(wanted, list):
         chains = [wanted, *(each for each in alternatives if isinstance(each, list))]
@@ -129,11 +129,11 @@ def _one_source(one: str, other: str) -> bool:
 
 def _agrees(value: Any, wanted: Any, alternatives: list[Any]) -> bool:
     if isinstance(wanted, list):
-        names = {_plain(name) for name in value or []}
-        allowed = {_plain(name) for name in (*wanted, *_flat(alternatives))}
+        names = {plain(name) for name in value or []}
+        allowed = {plain(name) for name in (*wanted, *flat(alternatives))}
         return names <= allowed and bool(names) == bool(wanted)
     if isinstance(wanted, str):
-        return any(_plain(value) == _plain(each) for each in (wanted, *alternatives))
+        return any(plain(value) == plain(each) for each in (wanted, *alternatives))
     return value == wanted or value in alternatives
 
 
@@ -166,13 +166,14 @@ def _meet(claims: Sequence[Claim], annotated: Gold, span: tuple[int, int]) -> Cl
     return next(iter(same or over), None)
 
 
-def _span(text: str, annotated: Gold) -> tuple[int, int]:
-    context = _between(text, annotated["context"])
+def span_of(text: str, annotated: Gold) -> tuple[int, int]:
+    """Where the count of an annotated claim stands in ``text``."""
+    context = between(text, annotated["context"])
     start = text.find(annotated["text"], context[0], context[1])
     return (start, start + len(annotated["text"])) if start >= 0 else context
 
 
-def _between(text: str, part: str) -> tuple[int, int]:
+def between(text: str, part: str) -> tuple[int, int]:
     """Where ``part`` stands in ``text``, line breaks and runs of spaces alike; an empty span where it does not."""
     found = re.search(r"\s+".join(map(re.escape, part.split())), text)
     return found.span() if found else (-1, -1)
@@ -187,14 +188,16 @@ def _quote(claim: Claim) -> str:
     return claim.spans["count"].quote if "count" in claim.spans else claim.id
 
 
-def _flat_values(values: Any) -> list[Any]:
+def flat_values(values: Any) -> list[Any]:
     """Alternatives as one list, whether they stand in a list or, per name, in an object."""
-    return _flat(list(values.values())) if isinstance(values, dict) else list(values)
+    return flat(list(values.values())) if isinstance(values, dict) else list(values)
 
 
-def _flat(values: list[Any]) -> list[Any]:
+def flat(values: list[Any]) -> list[Any]:
+    """Values with the lists among them opened."""
     return [each for value in values for each in (value if isinstance(value, list) else [value])]
 
 
-def _plain(text: Any) -> str:
+def plain(text: Any) -> str:
+    """A name or word as it is compared: folded, without article."""
     return " ".join(fold(str(text)).removeprefix("the ").removeprefix("a ").split()) if text is not None else ""
