@@ -45,6 +45,15 @@ def tolls(text: str) -> tuple[int | None, int | None]:
         ),
         ("Marco Vale, 18, was shot in the back on Sunday. A friend drove him to a hospital, where he died.", (1, None)),
         ("A man shot his neighbor on Monday. The neighbor died at a clinic.", (1, None)),
+        (
+            (
+                "Two people were killed and one injured in a fight. Her son and his friend were killed. The fight ended"
+                " in gunfire, leaving another man wounded."
+            ),
+            (2, 1),
+        ),
+        ("Two people were wounded in a shooting. The 19-year-old victim died at a clinic.", (1, 1)),
+        ("She described the man who shot her, as well as his car.", (None, 1)),
         ("Rebels killed the mayor's driver and injured his bodyguard.", (1, 1)),
     ],
 )

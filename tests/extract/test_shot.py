@@ -52,6 +52,8 @@ def test_who_was_shot_and_how_many(text, value):
         ("respond to man shot approx 1 PM", (None, 1)),
         ("vic fired killing one and injuring other", (1, 1)),
         ("brothers killed in parking lot", (2, None)),
+        ("Attempted murder, suicide; man shot his wife at home, then himself.", (1, 1)),
+        ("man shot his wife in the kitchen, then himself.", (None, 2)),
     ],
 )
 def test_notes_on_shootings(note, value):

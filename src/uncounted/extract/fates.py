@@ -23,6 +23,7 @@ def fates(sentence: Sentence, found: list[Finding], before: Sequence[Finding]) -
     """Turn those shot into casualties where ``found``, or the sentence after, says how many of them died."""
     _dead_and_hurt(found, before)
     found += _gapped(sentence, found)
+    found += _then_himself(sentence, found)
     found += _they_died(sentence, found, before)
     for dead in [f for f in found if f.measure == "killed" and f.part_of is None and f.count.point]:
         shot = _shot_before(dead, [*before, *found])
@@ -55,8 +56,22 @@ def _shot(finding: Finding) -> bool:
     return hurt and several and (chunk.low in _SHOT if chunk.vg is not None else bool(wounded))
 
 
+def _victims_before(dead: Finding, others: Sequence[Finding]) -> Finding | None:
+    """``Two people were wounded. ... The 19-year-old victim died``: those hurt, where nobody hurt is told of alone."""
+    np = dead.victims[0] if len(dead.victims) == 1 else None
+    tokens = dead.sentence.tokens
+    if np is None or np.determiner != "the" or tokens[np.head].low != "victim" or dead.count.point != 1:
+        return None
+    hurt = [f for f in others if f.measure == "injured" and f.part_of is None and f.count.high != 0]
+    counts = {f.count.point for f in hurt}
+    return hurt[-1] if len(counts) == 1 and (hurt[-1].count.point or 0) > 1 else None
+
+
 def _shot_before(dead: Finding, others: Sequence[Finding]) -> Finding | None:
     """Those shot, told of last before, who can hold the dead."""
+    victims = _victims_before(dead, others)
+    if victims is not None:
+        return victims
     before = [f for f in others if f is not dead and _shot(f) and _earlier(f, dead)]
     if not before:
         return None
@@ -103,6 +118,25 @@ def _gapped(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
             continue
         if any(_shot(f) and f.last <= np.first for f in found):
             made.append(Finding(sentence, "killed", np.quantity.count, np.first, np.last, at, [np], "verb"))
+    return made
+
+
+def _then_himself(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
+    """``shot his wife at home, then himself``: the verb is not said again; a suicide where the words say so."""
+    made = []
+    chunks = sentence.chunks
+    for at in range(1, len(chunks)):
+        np = chunks[at].np
+        reflexive = np is not None and sentence.tokens[np.head].low in {"himself", "herself", "self"}
+        opened = chunks[at - 1].low == "then" or (at > 1 and chunks[at - 2].low == "then")
+        if np is None or not reflexive or not opened or any(f.first <= np.first < f.last for f in found):
+            continue
+        verbs = [c for c in chunks[:at] if c.vg is not None]
+        if not verbs or verbs[-1].low not in _SHOT | {"kill"} or verbs[-1].harm not in {"killed", "injured"}:
+            continue
+        suicide = "suicide" in sentence.text.lower() or verbs[-1].harm == "killed"
+        count = Count(1, 1, 1, text=sentence.quote(np.first, np.last))
+        made.append(Finding(sentence, "killed" if suicide else "injured", count, np.first, np.last, at, [np], "verb"))
     return made
 
 

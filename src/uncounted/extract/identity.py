@@ -31,12 +31,13 @@ def person_ties(discourse: Discourse) -> list[Tie]:
     named = people_named(discourse.sentences)
     told: list[_Told] = []
     found: list[Tie] = []
-    for reading in discourse.readings:
+    readings = discourse.readings
+    for before, reading in zip([None, *readings], readings, strict=False):
         np = _one(reading)
         if np is None:
             continue
         said = _said(reading, np, named, discourse)
-        one = _known(reading, np, said, told)
+        one = _known(reading, np, said, told) or _beside_the_dead(reading, np, said, told, before)
         others = [other for other in told if other is not one]
         if one is None:
             one = _Told(said)
@@ -133,6 +134,18 @@ def _known(reading: Reading, np: NounPhrase, said: Person, told: list[_Told]) ->
         return unnamed[0]  # the only victim told of, named at last
     opening = reading.finding.sentence.number <= 1
     return next((one for one in near if _opened(one, opening) and _one_kind(reading, one)), None)
+
+
+def _beside_the_dead(
+    reading: Reading, np: NounPhrase, said: Person, told: list[_Told], before: Reading | None
+) -> _Told | None:
+    """``two killed, one hurt``, then ``leaving another man wounded``: another than the dead, the one hurt."""
+    if not _ONE_MORE & {t.low for t in reading.finding.sentence.tokens[np.first : np.last]}:
+        return None
+    if before is None or before.finding.measure == reading.finding.measure:
+        return None
+    alike = [one for one in told if any(r.finding.measure == reading.finding.measure for r in one.readings)]
+    return alike[0] if len(alike) == 1 and not alike[0].person.at_odds(said) else None
 
 
 def _opened(one: _Told, opening: bool) -> bool:

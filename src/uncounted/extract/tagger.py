@@ -115,7 +115,13 @@ def tag(tokens: list[Token]) -> None:
             token.tag = _settled(tokens, at)
         elif token.tag == "PART?":
             token.tag = "V"
+    for token, after in itertools.zip_longest(tokens, tokens[1:]):
+        if token.low == "her" and (after is None or after.tag in _BEHIND_HER):
+            token.tag = "PRON"  # "the man who shot her"
     _inverted(tokens)
+
+
+_BEHIND_HER = frozenset({"COMMA", "PUNCT", "PREP", "CC", "ADV", "SUB", "TIME"})
 
 
 def _inverted(tokens: list[Token]) -> None:
