@@ -52,3 +52,16 @@ def test_two_strikes_of_one_event_are_its_toll():
         "had come home from school an hour before, the relative wrote, and he asked that nobody share the pictures."
     )
     assert killed(text, "airwars") == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A police official, Adam Adler, and his brother were shot dead by militants at Ruri.", 2),
+        ("One of the injured, Adler, died on the way to hospital, taking the death toll to three.", 3),
+        ("Four people were killed in a clash over a land dispute; the toll later rose to six.", 6),
+        ("Three out of four persons injured in Monday's clash died.", 3),
+    ],
+)
+def test_one_toll_for_one_telling(text, value):
+    assert killed(text) == value

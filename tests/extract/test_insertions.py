@@ -53,6 +53,7 @@ def test_a_list_goes_on_behind_what_stands_between(text, number):
         ("Five were killed, including two women, and 15 others were injured.", {("killed", 5), ("killed", 2)}),
         ("A 59 year-old engineer Adam Adler al-Ruri (also known as Abu Adam), was killed.", {("killed", 1)}),
         ("Troops killed 56 RF/WF fighters on Monday.", {("killed", 56)}),
+        ("Two RLF (Old) [Ruri Liberation Front (RLF)-Old] cadres were killed on Monday.", {("killed", 2)}),
         ("The blast killed the poet Ada (Adah) Kamal Adler alongside her son and ten guests.", {("killed", 12)}),
         ("29 others were hurt, with dozens of children badly injured.", set()),
     ],

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uncounted.extract.chunks import Chunk, Sentence
-from uncounted.extract.insertions import apart, behind_opener, counted_before_names, is_age, opened_at, whole_of, whose
+from uncounted.extract.insertions import (
+    apart,
+    behind_opener,
+    counted_before_names,
+    is_age,
+    names_the_one_before,
+    opened_at,
+    whole_of,
+    whose,
+)
 from uncounted.extract.words import REPORTING
 
 _TRANSPARENT = frozenset({"ADV", "TIME", "QUOTE", "NEG"})
@@ -31,6 +40,8 @@ def subject_of(sentence: Sentence, at: int) -> list[int]:
     found = [k]
     while True:
         member = _previous_member(chunks, k)
+        if member is not None and len(found) > 1 and names_the_one_before(chunks, member, k):
+            found.pop()  # "an official, Abdul Karim, and his brother"
         if member is None:
             return [j for j in found[::-1] if j < 2 or not is_age(chunks, j)] or found
         found.append(member)
@@ -135,7 +146,7 @@ def _verb_before(chunks: Sequence[Chunk], k: int) -> int | None:
 def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
     """Where to go on left of a noun phrase that is no subject (after a preposition, or object of a participle)."""
     j = k - 1
-    while j >= 0 and chunks[j].kind in {"QUOTE", "ADV"}:
+    while j >= 0 and (chunks[j].kind in {"QUOTE", "ADV"} or (chunks[j].kind == "TIME" and chunks[j + 1].low == "'s")):
         j -= 1
     np = chunks[k].np
     if j < 0 or (np is not None and np.pronoun in {"he", "she", "they", "we"} and chunks[j].kind in {"P", "TO"}):
@@ -144,7 +155,9 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
         m = _matching(chunks, j) - 1  # "two militants of X (LeT) outfit": the name goes on after the bracket
         while m > 0 and chunks[m].kind == "ADV":
             m -= 1
-        if m < 0 or chunks[m].kind in {"DASH", "PUNCT", "RP"}:
+        while m > 0 and chunks[m].kind == "RP":
+            m = _matching(chunks, m) - 1
+        if m < 0 or chunks[m].kind in {"DASH", "PUNCT"}:
             return None  # "ARDEN (AFP) -- [TEXT] Ana Moor, a judge, was": an editor's bracket opens the sentence
         return m - 1 if m > 0 and chunks[m].kind == "P" else m
     if (

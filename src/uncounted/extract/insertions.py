@@ -105,6 +105,14 @@ def named(np: NounPhrase | None) -> bool:
     return np is not None and np.name and np.quantity is None and np.determiner is None
 
 
+def names_the_one_before(chunks: Sequence[Chunk], k: int, j: int) -> bool:
+    """Whether the name at ``j``, behind a comma, is that of the one person told at ``k``: "an official, Adam Adler"."""
+    first, between = chunks[k].np, [c.kind for c in chunks[k + 1 : j]]
+    if first is None or first.determiner not in {"a", "the", "poss"} or first.kind is None or first.quantity:
+        return False
+    return not (first.kind.plural or first.kind.group) and between == ["COMMA"] and named(chunks[j].np)
+
+
 def counted_before_names(chunks: Sequence[Chunk], first: int) -> int | None:
     """``seven civilians, A (35), his wife B and their five children C, D and E``: the count that the names tell.
 

@@ -86,6 +86,8 @@ def noun_phrase(tokens: list[Token], at: int) -> Chunk | None:
     begin = _past_marks(tokens, found) if found else start
     if found and begin < len(tokens) and tokens[begin].low in {"year-old", "month-old", "y/o", "yr-old"}:
         begin, found = begin + 1, None  # "a 59 year-old engineer"
+    if found and [token.low for token in tokens[begin : begin + 2]] == ["out", "of"]:
+        begin += 1  # "three out of four wounded men"
     if found and begin < len(tokens) and tokens[begin].low == "of":
         return _partitive(tokens, at, found, determiner, begin)
     last = _run(tokens, begin)

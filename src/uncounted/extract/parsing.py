@@ -50,6 +50,8 @@ def _joined(chunks: list[Chunk], tokens: list[Token]) -> None:
     """
     if len(chunks) > 2 and chunks[-2].low == "/" and chunks[-1].np is not None:
         _stroke(chunks, tokens)
+    if len(chunks) > 4 and chunks[-2].kind == "RP" and chunks[-1].np is not None:
+        _bracketed(chunks, tokens)
     if len(chunks) < 5 or [c.kind for c in chunks[-5:]] != ["NP", "LP", "NP", "RP", "NP"]:
         return
     first, letters, last = chunks[-5].np, chunks[-3], chunks[-1].np
@@ -73,6 +75,26 @@ def _time(tokens: list[Token], at: int, times: Sequence[TimePhrase]) -> Chunk | 
     while last < len(tokens) and tokens[last].tag == "TIME" and tokens[last].start < phrase.end:
         last += 1
     return Chunk("TIME", at, last, time=phrase)
+
+
+def _bracketed(chunks: list[Chunk], tokens: list[Token]) -> None:
+    """Make ``two NLF(S) [National Liberation Front] cadres`` one phrase: brackets between a count and its noun."""
+    last = chunks[-1].np
+    k = len(chunks) - 2
+    while k > 1 and chunks[k].kind == "RP":
+        depth = 0
+        while k > 0:
+            depth += {"RP": 1, "LP": -1}.get(chunks[k].kind, 0)
+            k -= 1
+            if depth == 0:
+                break
+    first = chunks[k].np
+    if first is None or last is None or last.kind is None or last.determiner or last.quantity or last.pronoun:
+        return
+    if first.quantity is None or first.bare or first.kind is not None or not tokens[first.head].cap:
+        return
+    last.first, last.determiner, last.quantity = first.first, first.determiner, first.quantity
+    chunks[k:] = [Chunk("NP", first.first, last.last, tokens[last.head].low, np=last)]
 
 
 def _stroke(chunks: list[Chunk], tokens: list[Token]) -> None:

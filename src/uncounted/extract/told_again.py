@@ -63,6 +63,14 @@ def _names_of_it(held: Claim, claim: Claim) -> bool:
     return ":" in words[start_of(held) - sentence_of(held)[0] : start_of(claim) - sentence_of(held)[0]]
 
 
+def _toll_of_it(held: Claim, claim: Claim) -> bool:
+    """``four people were killed; the toll later rose to six``: a toll holds those told before in its sentence."""
+    said = {*(claim.population.text or "").lower().split()}
+    low, high = figure(held.count), figure(claim.count)
+    near = sentence_of(held) == sentence_of(claim) and claim.kind == "incident"
+    return "toll" in said and near and low is not None and high is not None and low <= high
+
+
 def _refers_back(claim: Claim) -> bool:
     """``he``, ``his body``: one person who was spoken of before."""
     said = (claim.count.text or "").lower().split()
@@ -80,7 +88,7 @@ def same_people(held: Claim, claim: Claim, *, again: bool = False) -> bool:
         return True
     if _upper_bound(held, claim):
         return True
-    if _names_of_it(held, claim):
+    if _names_of_it(held, claim) or _toll_of_it(held, claim):
         return True
     if claim.kind == "increment" or (sentence_of(held) == sentence_of(claim) and _sources(held) == _sources(claim)):
         return False

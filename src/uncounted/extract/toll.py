@@ -120,9 +120,14 @@ def _attackers_own(lead: Sequence[Claim], others: Sequence[Claim]) -> list[Claim
     return [c for c in own if c.measure == "killed"][:1]
 
 
+# Vague words for no more than this ("several", "many") say less than any figure.
+_SOME = 3
+
+
 def _says_more(lead: Sequence[Claim], claim: Claim, value: int, rules: Convention) -> bool:
     """Whether a later figure takes the place of the lead: a figure for "many", or a toll that holds all told so far."""
-    if all(c.count.modifier == "vague word" and valued(c, rules).high is None for c in lead):
+    few = all((valued(c, rules).low or 0) <= _SOME for c in lead)
+    if all(c.count.modifier == "vague word" and (few or valued(c, rules).high is None) for c in lead):
         return claim.count.modifier != "vague word" and 1 < value < _MANY
     return "toll" in sentence_words(claim) and value > sum(figure(valued(c, rules)) or 0 for c in lead)
 
