@@ -25,6 +25,8 @@ def tolls(text: str) -> tuple[int | None, int | None]:
         ("The victim sustained three injuries to his head.", (None, 1)),
         ("The police officer hit in the polls again.", (None, None)),
         ("A shooting killed two people and left a third critically injured, police said.", (2, 1)),
+        ("After executing a search warrant of the car, they found a handgun.", (None, None)),
+        ("Officers found two victims: one drove himself to a clinic.", (None, 1)),
         ("Earlier, a man and a woman were shot to death.", (2, None)),
     ],
 )  # fmt: skip

@@ -29,6 +29,8 @@ def label_findings(sentence: Sentence) -> list[Finding]:
         counted_before = any(c.np and c.np.quantity for c in chunks[: at - 1])
         if counted_before and chunks[at - 1].voice in {"passive", "bare", "active"}:
             continue  # "50 people were killed: 38 at the station"
+        if chunks[at - 1].np is not None and at + 2 < len(chunks) and chunks[at + 2].voice in {"bare", "active"}:
+            continue  # "found two victims: one drove himself to a clinic"
         if measure is None or np is None or np.quantity is None or not (np.bare or np.kind is not None):
             continue
         quantity = np.quantity

@@ -44,7 +44,7 @@ THINGS = frozenset(
         property electricity windows window doors door fire fires responsibility structure structures facility
         facilities apartment apartments unit units bridge bridges police-station station stations post posts outpost
         outposts convoy convoys tanker tankers ambulance ambulances tractor tractors machine machines mosque
-        interest hope hopes time momentum bill talks chances pain
+        interest warrant warrants order orders hope hopes time momentum bill talks chances pain
     """)
 )  # fmt: skip
 _PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "these", "those", "both", "all", "others"})
