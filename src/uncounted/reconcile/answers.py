@@ -6,6 +6,7 @@ import dataclasses
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from uncounted.model.membership import INSIDE, Membership, silent_axes_agree
 from uncounted.model.reconciliation import Bounds, Question
@@ -16,7 +17,7 @@ from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.holdings import is_nowhere
 from uncounted.reconcile.program import Program, round_down, round_up
 from uncounted.reconcile.ranges import Kind
-from uncounted.reconcile.regions import label_below, label_of
+from uncounted.reconcile.regions import Region, label_below, label_of
 from uncounted.reconcile.rows import least_sum, measures_of
 from uncounted.reconcile.words import population_words, scope_words
 from uncounted.reconcile.world import World
@@ -33,21 +34,35 @@ class Solved:
     conflicts: Conflicts
 
 
-def own_questions(world: World) -> tuple[Question, ...]:
+class Known(Protocol):
+    """What must be known to say which questions the claims raise: a world, or what one is made from."""
+
+    @property
+    def rows(self) -> tuple[Figure, ...]:
+        """The figures that are rows."""
+        ...
+
+    @property
+    def regions(self) -> dict[str, Region]:
+        """The regions of those that count no single incident, by id."""
+        ...
+
+
+def own_questions(known: Known) -> tuple[Question, ...]:
     """The questions that the claims themselves raise: each scope that a figure counts, and each incident."""
     found: dict[str, Question] = {}
-    for figure in world.rows:
+    for figure in known.rows:
         told = figure.incident is not None or not is_nowhere(figure.claim.scope)
         if told and (figure.incident is not None or figure.claim.kind not in {"subset", "increment"}):
-            question = own_question(figure, world)
+            question = own_question(figure, known)
             found.setdefault(question.text, question)
     return tuple(found.values())
 
 
-def own_question(figure: Figure, world: World) -> Question:
+def own_question(figure: Figure, known: Known) -> Question:
     """The question that a figure answers: its scope as the assumptions read it, or its incident."""
     claim = figure.claim
-    read = world.regions[figure.id].scope if figure.id in world.regions else claim.scope
+    read = known.regions[figure.id].scope if figure.id in known.regions else claim.scope
     who = Population(claim.population.status, claim.population.sex, claim.population.age_group)
     scope = dataclasses.replace(read, n_incidents=None, incident=figure.incident, population=who, text=None)
     return Question(claim.measure, scope, question_words(claim.measure, scope))

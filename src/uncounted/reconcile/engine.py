@@ -40,9 +40,9 @@ def reconcile(
     current = sorted((claim for claim in claims if claim.status != "rejected"), key=lambda claim: claim.id)
     force = in_force(assume, without, current)
     trusted = profile.roots if profile else None
-    plain = build(current, incidents, force, trusted=trusted)
-    asked = tuple(questions) if questions is not None else answers.own_questions(plain)
-    world = build(current, incidents, force, asked, trusted, figures=plain.figures)
+    wanted = answers.own_questions if questions is None else tuple(questions)
+    world = build(current, incidents, force, wanted, trusted)
+    asked = world.questions
     within = containments(world)
     return Reconciliation(
         same=tuple(tuple(claim.id for claim in f.members) for f in world.figures if len(f.members) > 1),
@@ -50,7 +50,9 @@ def reconcile(
         excluded=_excluded(world),
         derived=remainders(world, within),
         bounds=_answers(world, asked),
-        contradictions=tensions.find(tensions.Setting(current, incidents, force, trusted, figures=world.figures)),
+        contradictions=tensions.find(
+            tensions.Setting(current, incidents, force, trusted, {force: world}, world.figures)
+        ),
         assumptions=tuple(force.on),
         not_rows={figure.id: figure.not_row for figure in world.figures if figure.not_row},
         recipe=_recipe(current, force.on, profile, asked, versions or {}),

@@ -25,7 +25,7 @@ class Holder:
 
     force: InForce
     rows: tuple[Figure, ...]
-    boxes: dict[str, Region]
+    regions: dict[str, Region]
     elements: dict[str, Element]
     known: frozenset[str]
     stands: dict[str, str]
@@ -34,7 +34,7 @@ class Holder:
     # ---- residue cells ----
     def cells(self, questions: Sequence[Question]) -> Cells:
         """The residue cells that figures, exclusions and questions tell apart."""
-        scopes = [region.scope for region in self.boxes.values()] + list(self.excluded_boxes)
+        scopes = [region.scope for region in self.regions.values()] + list(self.excluded_boxes)
         asked = [Column(question.scope, asked=True) for question in questions if not question.scope.incident]
         return residue_cells([*(Column(scope) for scope in scopes), *asked], self.known)
 
@@ -44,15 +44,15 @@ class Holder:
 
     def asked_cells(self, cells: Cells) -> Memberships:
         """How every question about a region holds every cell: cells by questions."""
-        return cells.signatures[:, len(self.boxes) + len(self.excluded_boxes) :]
+        return cells.signatures[:, len(self.regions) + len(self.excluded_boxes) :]
 
     # ---- incidents ----
     def of_elements(self) -> Memberships:
         """How every box holds every incident, by its scope, its exclusions, and what words put inside."""
-        wholes = [region.scope for region in self.boxes.values()] + list(self.excluded_boxes)
+        wholes = [region.scope for region in self.regions.values()] + list(self.excluded_boxes)
         table = self._left_out_of(elements_in(self._read, wholes, self.known))
         number = {one: row for row, one in enumerate(self.elements)}
-        for column, region in enumerate(self.boxes.values()):
+        for column, region in enumerate(self.regions.values()):
             gone = [number[one] for one in self._left_out_elements(region) if one in number]
             table[gone, column] = int(OUTSIDE)
         for figure in self.rows:
@@ -96,9 +96,9 @@ class Holder:
 
     def _left_out_of(self, table: Memberships) -> Memberships:
         """The columns of the boxes, less what each excludes; the excluded boxes' own columns follow them."""
-        found = table[:, : len(self.boxes)].copy()
-        excluded = {scope: j + len(self.boxes) for j, scope in enumerate(self.excluded_boxes)}
-        for j, region in enumerate(self.boxes.values()):
+        found = table[:, : len(self.regions)].copy()
+        excluded = {scope: j + len(self.regions) for j, scope in enumerate(self.excluded_boxes)}
+        for j, region in enumerate(self.regions.values()):
             if is_nowhere(region.scope):
                 found[:, j] = int(OUTSIDE)
                 continue
@@ -128,7 +128,7 @@ class Holder:
     def _above(self) -> dict[str, list[tuple[int, Region]]]:
         """Per box: it and the boxes that hold all of it, with their columns."""
         return {
-            one: [(j, region) for j, (other, region) in enumerate(self.boxes.items()) if self._box_in(one, other)]
+            one: [(j, region) for j, (other, region) in enumerate(self.regions.items()) if self._box_in(one, other)]
             for one in self._spoken_of
         }
 
@@ -138,20 +138,20 @@ class Holder:
 
     def _box_in(self, part: str, whole: str) -> bool:
         same = part == whole
-        return same or silent_axes_agree(self.boxes[part].scope, self.boxes[whole].scope, self.known) is INSIDE
+        return same or silent_axes_agree(self.regions[part].scope, self.regions[whole].scope, self.known) is INSIDE
 
     def wholes(self, figure: Figure) -> Iterable[tuple[Figure, str | None]]:
         """The row figures that words call the whole of this one, with the rule."""
         for relation in (r for claim in figure.members for r in claim.relations if r.type in {"part_of", "partition"}):
             whole = self.by_claim.get(relation.claim)
-            if whole is not None and whole.id in self.boxes:
+            if whole is not None and whole.id in self.regions:
                 yield whole, relation.rule
 
     # ---- exclusions ----
     @cached_property
     def excluded_boxes(self) -> tuple[Scope, ...]:
         """The scopes that figures leave out."""
-        return tuple(dict.fromkeys(s for region in self.boxes.values() for s in self._left_out_boxes(region)))
+        return tuple(dict.fromkeys(s for region in self.regions.values() for s in self._left_out_boxes(region)))
 
     def left_out(self, region: Region) -> tuple[str | Scope, ...]:
         """What the figure excludes, with what its wholes exclude: an exclusion passes to all parts of a figure."""

@@ -25,6 +25,7 @@ class Extremes:
     solved: Sequence[Solved]
     _where: dict[Name, int] = field(default_factory=dict)
     _kinds: dict[str, list[Kind]] = field(default_factory=dict)
+    _around: dict[tuple[str, Kind], tuple[list[Kind], list[Kind]]] = field(default_factory=dict)
     _support: dict[tuple[str, Kind, float], tuple[str, ...]] = field(default_factory=dict)
     _found: dict[int, dict[Name, tuple[float, float]]] = field(default_factory=dict)
 
@@ -49,9 +50,14 @@ class Extremes:
             self._found[number] = self._extremes(self.solved[number], names)
         return self._found[number][name]
 
-    def kinds(self, key: str) -> list[Kind]:
-        """The kinds of people of a bundle that any row speaks of."""
-        return self._kinds.get(key, [])
+    def around(self, key: str, kind: Kind) -> tuple[list[Kind], list[Kind]]:
+        """The kinds of people of a bundle of whom any row speaks that lie within a kind, and those that hold it."""
+        if (key, kind) not in self._around:
+            near = [other for other in self._kinds.get(key, []) if other[0] == kind[0]]
+            below = [other for other in near if label_below(other[1], kind[1])]
+            above = [other for other in near if label_below(kind[1], other[1])]
+            self._around[key, kind] = below, above
+        return self._around[key, kind]
 
     def support(self, key: str, kind: Kind, sign: float) -> tuple[str, ...]:
         """The rows that carry the bundle's least (1) or greatest (-1)."""
@@ -152,11 +158,11 @@ def _member(
         low, because = 0.0, (set(), because[1])
     if not math.isinf(total_high) and any(tag(key, "high", kind) not in tags for tags in held):
         high, because = INFINITY, (because[0], set())
-    for other in extremes.kinds(key):
-        if other[0] == kind[0] and label_below(other[1], kind[1]):
-            low, because = _raised(incident, key, other, low, because, world, extremes)
-        if other[0] == kind[0] and label_below(kind[1], other[1]):
-            high, because = _lowered(incident, key, other, high, because, world, extremes)
+    below, above = extremes.around(key, kind)
+    for other in below:
+        low, because = _raised(incident, key, other, low, because, world, extremes)
+    for other in above:
+        high, because = _lowered(incident, key, other, high, because, world, extremes)
     return low, high, because, solved
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from uncounted.model.claim import Count
 from uncounted.reconcile import assumptions as named
@@ -21,6 +21,7 @@ INFINITY = math.inf
 Kind = tuple[str, Label]
 Range = tuple[float, float]
 Counted = Mapping[str, Range]
+Ends = tuple[float, float, str | None, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,15 @@ class Ranges:
     low_from: dict[Kind, str | None]
     high_from: dict[Kind, str | None]
     figures: dict[tuple[str, Kind], tuple[str, ...]]
+    _known: dict[Kind, Ends] = field(default_factory=dict)
 
-    def of(self, kind: Kind) -> tuple[float, float, str | None, str | None]:
+    def of(self, kind: Kind) -> Ends:
         """The range of a kind, spoken of or not, and the figures that give its ends."""
+        if kind not in self._known:
+            self._known[kind] = self._of(kind)
+        return self._known[kind]
+
+    def _of(self, kind: Kind) -> Ends:
         low, low_from, high, high_from = 0.0, None, INFINITY, None
         for mine, (least, most) in self.harmed.items():
             if mine[0] != kind[0]:

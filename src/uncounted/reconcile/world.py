@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -68,6 +68,7 @@ class World:
     ranges: dict[str, Ranges] = field(default_factory=dict)
     lots: dict[tuple[str, str], str] = field(default_factory=dict)
     in_lot: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
 
     def lumps(self, atoms: Iterable[str]) -> tuple[tuple[str, ...], ...]:
         """The atoms, those of one group together: their people may be the same people."""
@@ -109,13 +110,14 @@ def build(
     claims: Sequence[Claim],
     incidents: Sequence[Incident],
     force: InForce,
-    questions: Sequence[Question] = (),
+    questions: Sequence[Question] | Callable[[Holder], Sequence[Question]] = (),
     trusted: Sequence[str] | None = None,
     figures: tuple[Figure, ...] | None = None,
 ) -> World:
     """The world of these claims under these assumptions; ``trusted`` limits the rows to some roots (null: all).
 
-    ``figures`` are what worlds of the same claims share.
+    ``questions`` may be found from the regions and rows once they are known. ``figures`` are what worlds of the same
+    claims share.
     """
     if figures is None:
         figures = all_figures(claims, incidents)
@@ -126,6 +128,7 @@ def build(
     stands = {a.arguments[0]: a.arguments[1] for a in force.of(named.MEMBER_STANDS)}
     by_claim = {claim.id: figure for figure in figures for claim in figure.members}
     holder = Holder(force, rows, boxes, found, composites(claims), stands, by_claim)
+    questions = questions(holder) if callable(questions) else questions
     cells, table, asked = holder.cells(questions), holder.of_elements(), holder.asked_elements(questions)
     atoms = (*_residues(cells), *_incident_atoms(found))
     groups = {atom.key: atom.group for atom in atoms if atom.group}
@@ -147,7 +150,7 @@ def build(
     spoken |= {q.text: {q.scope.incident: INSIDE} for q in questions if q.scope.incident}
     return World(
         force, figures, rows, boxes, found, atoms, held, spoken, _region_links(holder), holder.known, stands, by_claim,
-        groups, known, place, ranges, lots, in_lot,
+        groups, known, place, ranges, lots, in_lot, tuple(questions),
     )  # fmt: skip
 
 
@@ -169,7 +172,7 @@ def _lots(
     lots: dict[tuple[str, str], str] = {}
     in_lot: dict[str, tuple[str, ...]] = {}
     columns: dict[str, list[int]] = {}
-    for number, region in enumerate(holder.boxes.values()):
+    for number, region in enumerate(holder.regions.values()):
         columns.setdefault(region.figure.root, []).append(number)
     first = {key: row for row, key in reversed(list(enumerate(keys))) if key in fit}
     for root, mine in columns.items():
@@ -195,11 +198,11 @@ def _named(keys: Sequence[str], table: Memberships, columns: Sequence[str]) -> d
 
 def _region_links(holder: Holder) -> tuple[tuple[str, str], ...]:
     """Pairs (part, whole) of boxes where everybody of the part's region is in the whole's."""
-    told = {(one, whole.id) for one, region in holder.boxes.items() for whole, rule in holder.wholes(region.figure)
+    told = {(one, whole.id) for one, region in holder.regions.items() for whole, rule in holder.wholes(region.figure)
             if not is_example(rule)}  # fmt: skip
     return tuple(
         (one.figure.id, other.figure.id)
-        for one, other in itertools.permutations(holder.boxes.values(), 2)
+        for one, other in itertools.permutations(holder.regions.values(), 2)
         if (one.figure.id, other.figure.id) in told or _surely_within(holder, one, other)
     )
 
