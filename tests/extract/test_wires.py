@@ -22,3 +22,19 @@ def test_the_injured_of_a_wire(text, value):
     found = toll(read(text), "injured")
     assert found is not None
     assert found.point == value
+
+
+def test_a_bracket_inside_a_phrase_opens_no_sentence():
+    found = toll(read("Two NLF(S) [Northern League] cadre were killed on Saturday near Arden."), "killed")
+    assert found is not None
+    assert found.point == 2
+
+
+def test_a_figure_says_more_than_many():
+    rest = " The owners said that the building had stood there for many years and would be built again soon." * 5
+    text = (
+        "A bomb went off in a shop; many people were injured." + rest + " The clinic said that 86 people were injured."
+    )
+    found = toll(read(text), "injured")
+    assert found is not None
+    assert found.point == 86

@@ -128,7 +128,8 @@ def _says_more(lead: Sequence[Claim], claim: Claim, value: int, rules: Conventio
     """Whether a later figure takes the place of the lead: a figure for "many", or a toll that holds all told so far."""
     few = all((valued(c, rules).low or 0) <= _SOME for c in lead)
     if all(c.count.modifier == "vague word" and (few or valued(c, rules).high is None) for c in lead):
-        return claim.count.modifier != "vague word" and 1 < value < _MANY
+        many = all("many" in (c.count.text or "").lower() for c in lead)
+        return claim.count.modifier != "vague word" and value > 1 and (many or value < _MANY)
     return "toll" in sentence_words(claim) and value > sum(figure(valued(c, rules)) or 0 for c in lead)
 
 
