@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -32,6 +32,19 @@ class Solved:
 
     component: Component
     conflicts: Conflicts
+
+
+class Components:
+    """All components, with where each unknown is."""
+
+    def __init__(self, solved: Sequence[Solved]) -> None:
+        self.all = tuple(solved)
+        self._where = {name: one for one in self.all for name in one.component.program.names}
+
+    def speaking_of(self, names: Iterable[object]) -> list[Solved]:
+        """The components that have any of these unknowns, in a stable order."""
+        found = {id(one): one for name in names if (one := self._where.get(name)) is not None}
+        return [one for one in self.all if id(one) in found] if len(found) > 1 else list(found.values())
 
 
 class Known(Protocol):
@@ -82,17 +95,19 @@ def asked_kinds(question: Question, world: World) -> tuple[Kind, ...]:
     return tuple((measure, label) for measure in measures_of(question.measure))
 
 
-def bounds(question: Question, world: World, solved: Sequence[Solved], contested: Collection[str]) -> Bounds:
+def bounds(question: Question, world: World, solved: Components, contested: Collection[str]) -> Bounds:
     """Closed integer bounds on the answer, over the maximal consistent subsets where the claims conflict.
 
     ``contested`` are the incidents whose own figures conflict; they enter as the hull of their figures.
     """
     asked = _Asked.of(question, world)
-    low, low_exact, low_because = _side(dataclasses.replace(asked, alone=None), solved, _least)
-    high, high_exact, high_because = _side(asked, solved, _most)
+    touched = solved.speaking_of(asked.possible)
+    near = touched if asked.alone is None else [*touched, *solved.speaking_of(asked.alone)]
+    near = list({id(one): one for one in near}.values())
+    low, low_exact, low_because = _side(dataclasses.replace(asked, alone=None), near, _least)
+    high, high_exact, high_because = _side(asked, near, _most)
     if high is not None and low is not None and high < low:
         high, high_because = None, ()
-    touched = [one for one in solved if asked.touches(one.component.program)]
     disputed = question.scope.incident in contested
     return Bounds(
         question=question.text,
@@ -152,6 +167,8 @@ class _Asked:
             return _Posed(component.program, terms) if terms else None
         if not self.touches(component.program):
             return None
+        if len(self.possible) == 1 and not self.regions:
+            return _Posed(component.program, {names[name]: 1.0 for name in self.possible})
         large = len(names) > EXACT_LIMIT
         program = component.program if large else Program(dict(names), list(component.program.rows))
         answer, tag = ("answer", self.text), f"answer\t{self.text}" if large else None

@@ -71,11 +71,11 @@ def _answers(world: World, asked: Sequence[Question]) -> tuple[Bounds, ...]:
     solved = [answers.Solved(component, conflicts(component)) for component in components(program)]
     contested = {hull.element for hull in hulls}
     answers.pose(asked, world, solved)
-    extremes = Extremes(world, solved)
+    extremes, where = Extremes(world, solved), answers.Components(solved)
     return tuple(
         of_member(question, world, extremes)
         if question.scope.incident in world.bundled
-        else answers.bounds(question, world, solved, contested)
+        else answers.bounds(question, world, where, contested)
         for question in asked
     )
 

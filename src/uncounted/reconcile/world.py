@@ -78,6 +78,11 @@ class World:
         return tuple(tuple(lump) for lump in found.values())
 
     @cached_property
+    def places(self) -> dict[str, int]:
+        """Where each row stands among the rows, by id."""
+        return {figure.id: place for place, figure in enumerate(self.rows)}
+
+    @cached_property
     def parts(self) -> dict[str, frozenset[str]]:
         """Per row, by id: the rows that share a cell with it, directly or through others."""
         leader = {figure.id: figure.id for figure in self.rows}
@@ -231,8 +236,9 @@ def only(world: World, figures: Sequence[Figure], *, bundles_too: bool = False) 
     where ``bundles_too``.
     """
     ids = {figure.id for figure in figures}
-    rows = tuple(figure for figure in world.rows if figure.id in ids)
-    kept = dataclasses.replace(world, rows=rows, links=tuple(pair for pair in world.links if set(pair) <= ids))
+    rows = tuple(world.rows[place] for place in sorted(world.places[one] for one in ids if one in world.places))
+    links = tuple(pair for pair in world.links if set(pair) <= ids) if ids & world.regions.keys() else ()
+    kept = dataclasses.replace(world, rows=rows, links=links)
     return _unbundled(kept, {figure.incident for figure in rows}, bundles_too) if world.bundles else kept
 
 
