@@ -1,7 +1,10 @@
 """Relations between one document's claims that show only once their scopes are resolved.
 
 What one source says of a part and of the whole is ``part_of`` where time, place, actor, means and people all say so
-for certain; the nearest whole is taken. What one source said of the same harm on a later day is ``update_of``.
+for certain; the nearest whole is taken. What one source said of the same harm on a later day is ``update_of``. Figures
+that add up to another are its ``partition`` (``resolve.sums``). A figure smaller than one that its scope seems to hold
+counts fewer than its words say, by an axis that was not understood ("health workers", "the other regions"): it is a
+part of the total with the same words, and the whole of nothing.
 """
 
 from __future__ import annotations
@@ -9,9 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from uncounted.model.claim import Claim, Relation
-from uncounted.model.membership import INSIDE, period_in, population_in, silent_axes_agree
+from uncounted.model.claim import Claim, Relation, RelationType
+from uncounted.model.membership import INSIDE, period_in, places_in, population_in, silent_axes_agree
+from uncounted.resolve.sums import sums
 
+_PARTITION: tuple[RelationType, ...] = ("part_of", "partition")
+_TOO_BIG_FOR_CHANCE = 5
+_LASTING = frozenset({"period", "cumulative"})
+_EVENTS = frozenset({"incident", "increment"})
 _TIES = frozenset(
     {
         "same_claim",
@@ -28,18 +36,77 @@ _TIES = frozenset(
 
 def relate(claims: Sequence[Claim]) -> list[Claim]:
     """The claims with the relations that their scopes show, in the same order."""
-    tied = {frozenset((claim.id, r.claim)) for claim in claims for r in claim.relations if r.type in _TIES}
-    stale = {r.claim for claim in claims for r in claim.relations if r.type == "update_of"}
-    return [_updating(_inside(claim, claims, tied, stale), claims, tied) for claim in claims]
+    told = _same_scope(_summed(claims))
+    tied = {frozenset((claim.id, r.claim)) for claim in told for r in claim.relations if r.type in _TIES}
+    stale = {r.claim for claim in told for r in claim.relations if r.type == "update_of"}
+    narrow = {claim.id for claim in told if claim.id not in stale and _narrower(claim, told, stale)}
+    return [_updating(_inside(claim, told, tied, stale, narrow), told, tied) for claim in told]
 
 
-def _inside(claim: Claim, claims: Sequence[Claim], tied: set[frozenset[str]], stale: set[str]) -> Claim:
+def _summed(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims with the wholes that they add up to, rule ``sums-check``."""
+    wholes: dict[str, list[str]] = {}
+    for whole, parts in sums(claims).items():
+        for part in parts:
+            wholes.setdefault(part, []).append(whole)
+    return [
+        replace(claim, relations=(*claim.relations, *(
+            Relation(name, whole, "sums-check") for whole in wholes.get(claim.id, []) for name in _PARTITION
+            if not any(r.type == name and r.claim == whole for r in claim.relations)
+        )))
+        for claim in claims
+    ]  # fmt: skip
+
+
+def _same_scope(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, each told again with one count, scope and root ``same_claim`` as its first telling."""
+    found: list[Claim] = []
+    for claim in claims:
+        first = next((one for one in found if _again(claim, one)), None)
+        more = (Relation("same_claim", first.id, "same-scope"),) if first is not None else ()
+        found.append(replace(claim, relations=(*claim.relations, *more)) if more else claim)
+    return found
+
+
+def _again(claim: Claim, one: Claim) -> bool:
+    if claim.measure != one.measure or claim.root is None or claim.root != one.root or claim.kind != one.kind:
+        return False
+    if claim.kind not in {"incident", "period", "cumulative"} or (_value(claim) or 0) < _TOO_BIG_FOR_CHANCE:
+        return False
+    if any(r.claim == one.id for r in claim.relations) or any(r.claim == claim.id for r in one.relations):
+        return False
+    a, b = claim.scope, one.scope
+    places = [[place.id or place.name for place in scope.places] for scope in (a, b)]
+    actors = [[actor.id or actor.name for actor in scope.actors] for scope in (a, b)]
+    return (
+        _bounds(claim) == _bounds(one) and _people(claim) == _people(one) and a.means == b.means
+        and a.time is not None and b.time is not None and (a.time.start, a.time.end) == (b.time.start, b.time.end)
+        and places[0] == places[1] and actors[0] == actors[1] and not _parts(claim) and not _parts(one)
+        and claim.stance == one.stance and _sentence(claim) != _sentence(one)
+    )  # fmt: skip
+
+
+def _narrower(claim: Claim, claims: Sequence[Claim], stale: set[str]) -> bool:
+    """Whether a figure of a time is smaller than one of its source that its scope as read would hold."""
+    if claim.kind not in _LASTING:
+        return False
+    return any(
+        other.kind in {*_LASTING, "subset"} and other.root == claim.root and other.measure == claim.measure
+        and other.id not in stale and (_value(other) or 0) > (_value(claim) or 0) > 0
+        and _within(other, claim) and not _within(claim, other)
+        for other in claims
+    )  # fmt: skip
+
+
+def _inside(
+    claim: Claim, claims: Sequence[Claim], tied: set[frozenset[str]], stale: set[str], narrow: set[str]
+) -> Claim:
     if _parts(claim) and claim.kind == "incident":
         return claim
     fits = [
         other for other in claims
-        if other.id not in stale and frozenset((claim.id, other.id)) not in tied and _part(claim, other)
-        and _told_so(claim, other)
+        if other.id not in stale and other.id not in narrow and frozenset((claim.id, other.id)) not in tied
+        and _part(claim, other, same=claim.id in narrow) and _told_so(claim, other)
     ]  # fmt: skip
     if _excluded(claim, fits):
         return claim
@@ -63,8 +130,11 @@ def _excluded(claim: Claim, wholes: Sequence[Claim]) -> bool:
     return any(claim.id in whole.exclusions or whole.id in claim.exclusions for whole in wholes)
 
 
-def _part(part: Claim, whole: Claim) -> bool:
-    """Whether a figure is for certain, and not trivially, inside another that the same source gave."""
+def _part(part: Claim, whole: Claim, *, same: bool = False) -> bool:
+    """Whether a figure is for certain, and not trivially, inside another that the same source gave.
+
+    With ``same`` also where both scopes are read alike: something that was not understood makes ``part`` narrower.
+    """
     if part is whole or part.root is None or part.root != whole.root or part.count.high == 0:
         return False
     if part.measure != whole.measure and not (whole.measure == "casualties" and part.measure in {"killed", "injured"}):
@@ -74,20 +144,28 @@ def _part(part: Claim, whole: Claim) -> bool:
     small, large = _value(part), _value(whole)
     if small is None or large is None or small >= large or _loose(part) or _loose(whole):
         return False
-    return _within(part, whole) and not (part.measure == whole.measure and _within(whole, part))
+    return _within(part, whole) and (same or not (part.measure == whole.measure and _within(whole, part)))
 
 
 def _within(part: Claim, whole: Claim) -> bool:
-    if (
-        part.kind in {"incident", "increment"}
-        and whole.kind in {"incident", "increment"}
-        and not _one_event(part, whole)
-    ):
-        return False
-    return (
-        population_in(part.population, whole.population) == INSIDE
-        and silent_axes_agree(part.scope, whole.scope) == INSIDE
-    )
+    people = population_in(part.population, whole.population) == INSIDE
+    if part.kind in _EVENTS and whole.kind in _EVENTS:
+        if _one_event(part, whole):  # one attack of several days is one time, on whichever of them each died
+            undated = (replace(part.scope, time=None), replace(whole.scope, time=None))
+            return people and silent_axes_agree(*undated) == INSIDE
+        return _place_of_event(part, whole)
+    return people and silent_axes_agree(part.scope, whole.scope) == INSIDE
+
+
+def _place_of_event(part: Claim, whole: Claim) -> bool:
+    """Whether a figure is of one place of a day's event that was told of a wider one before."""
+    mine, theirs = part.scope, whole.scope
+    day = mine.time is not None and theirs.time is not None and mine.time.start == mine.time.end is not None
+    same = day and (mine.time.start, mine.time.end) == (theirs.time.start, theirs.time.end)  # type: ignore[union-attr]
+    narrower = places_in(mine, theirs) == INSIDE != places_in(theirs, mine)
+    unsaid = part.population.status is None or part.population.status == whole.population.status
+    unsaid = unsaid and (mine.means is None or mine.means == theirs.means) and _people(whole)[1:] == (None, None)
+    return same and narrower and unsaid and _start(whole) < _start(part)
 
 
 def _one_event(part: Claim, whole: Claim) -> bool:
@@ -111,7 +189,7 @@ def _updating(claim: Claim, claims: Sequence[Claim], tied: set[frozenset[str]]) 
         and other.said_on is not None and other.said_on < claim.said_on and other.stance != "denies"
         and frozenset((claim.id, other.id)) not in tied and _one_event(claim, other)
         and _people(claim) == _people(other) and other.count != claim.count
-        and not _parts(claim) and not _parts(other)
+        and not _parts(claim) and not _parts(other) and 2 * (_value(claim) or 0) >= (_value(other) or 0)
     ]  # fmt: skip
     if not before:
         return claim
@@ -125,6 +203,14 @@ def _people(claim: Claim) -> tuple[str | None, ...]:
 
 def _parts(claim: Claim) -> bool:
     return any(r.type in {"part_of", "partition"} for r in claim.relations)
+
+
+def _bounds(claim: Claim) -> tuple[int | None, ...]:
+    return claim.count.low, claim.count.high, claim.count.point
+
+
+def _sentence(claim: Claim) -> int:
+    return claim.spans["sentence"].start if "sentence" in claim.spans else _start(claim)
 
 
 def _value(claim: Claim) -> int | None:

@@ -1,0 +1,126 @@
+"""Sums that check: figures told one after another that add up, to the unit, to another of the same harm.
+
+Two of the same number by chance are common, a sum of several seldom: so figures that stand in one run, that the whole's
+scope can hold and whose sum is exactly the whole's number are its parts, and exhaust it. Small wholes (under
+``SMALL``) need words of adding in their sentence ("in all", "the toll", "a total of") and one event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from uncounted.model.claim import Claim
+from uncounted.model.membership import OUTSIDE, period_in, places_in, population_in
+
+SMALL, LONGEST_RUN = 20, 8
+_ADDING = re.compile(
+    r"\b(?:in (?:all|total)|altogether|overall|combined|both|the (?:death )?toll|death toll|total|sum|bring(?:s|ing)?"
+    r"|(?:rose|risen|rises|climb(?:s|ed)?|rais(?:es|ed|ing)) to)\b",
+    re.IGNORECASE,
+)
+_EVENT_KINDS = frozenset({"incident", "increment"})
+
+
+def sums(claims: Sequence[Claim]) -> dict[str, list[str]]:
+    """Per whole, by id: the ids of the claims that add up to it, in the order of the text.
+
+    All are of the whole's root, but for one event that a text tells in its own voice or by somebody without a name.
+    """
+    stale = {r.claim for claim in claims for r in claim.relations if r.type == "update_of"}
+    again = {c.id: {r.claim for r in c.relations if r.type in {"same_claim", "paraphrase_of"}} for c in claims}
+    current = [c for c in claims if c.id not in stale and not again[c.id] and _number(c) and c.stance != "denies"]
+    found: dict[str, list[str]] = {}
+    for whole in current:
+        parts = _parts(whole, current)
+        if parts:
+            found[whole.id] = [part.id for part in parts]
+    return found
+
+
+def _parts(whole: Claim, current: Sequence[Claim]) -> list[Claim]:
+    number = _number(whole) or 0
+    if any(r.type == "partition" and r.claim == whole.id for c in current for r in c.relations):
+        return []
+    pool = [c for c in current if c is not whole and _may_hold(whole, c)]
+    alike = [c for c in pool if _people(c) == _people(whole)]
+    apart = [c for c in pool if not _holders(c) & {other.id for other in pool}]
+    for run in [*_runs(pool), *_runs(alike), *_runs(apart)]:
+        if sum(_number(part) or 0 for part in run) != number or not _apart(run):
+            continue
+        if number >= SMALL or (_one_event(whole, run) and _ADDING.search(_sentence(whole))):
+            return list(run)
+    return []
+
+
+def _runs(pool: Sequence[Claim]) -> Iterator[Sequence[Claim]]:
+    for first in range(len(pool)):
+        for last in range(first + 2, min(len(pool), first + LONGEST_RUN) + 1):
+            yield pool[first:last]
+
+
+def _may_hold(whole: Claim, part: Claim) -> bool:
+    """Whether nothing said keeps ``part`` out of ``whole``; what is not said keeps nothing out."""
+    a, b = _number(part) or 0, _number(whole) or 0
+    if a >= b or part.measure != whole.measure or part.kind == "cumulative" != whole.kind:
+        return False
+    event = part.kind in {*_EVENT_KINDS, "subset"} and whole.kind in _EVENT_KINDS
+    if whole.kind in _EVENT_KINDS and not event:
+        return False
+    if part.root != whole.root and not (event and _unsure(whole)):
+        return False
+    if any(r.rule in {"table-row", "increase"} or r.type == "partition" for r in part.relations):
+        return False
+    if {r.claim for r in whole.relations if r.type in {"part_of", "update_of", "disjoint_from"}} & {part.id}:
+        return False
+    if {r.claim for r in part.relations if r.type in {"update_of", "disjoint_from"}} & {whole.id}:
+        return False
+    dated = period_in(part.scope.time, whole.scope.time) != OUTSIDE or (event and _died_later(part, whole))
+    where, who = places_in(part.scope, whole.scope), population_in(part.population, whole.population)
+    return dated and OUTSIDE not in (where, who)
+
+
+def _unsure(whole: Claim) -> bool:
+    """Whether the whole is told in the publisher's own voice, or by somebody whom the text does not name."""
+    own = all(link.role in {"wire", "publisher"} for link in whole.attribution)
+    return own or whole.root is None or whole.root.startswith("unnamed:")
+
+
+def _died_later(part: Claim, whole: Claim) -> bool:
+    """Whether a part died of one event after its day, as far as dates and places go."""
+    mine, theirs = part.scope.time, whole.scope.time
+    later = mine and theirs and mine.start and theirs.start and mine.start > theirs.start
+    return bool(later) and part.scope.places == whole.scope.places
+
+
+def _apart(run: Sequence[Claim]) -> bool:
+    """Whether no figure of the run holds or repeats another."""
+    ids = {claim.id for claim in run}
+    ties = {r.claim for claim in run for r in claim.relations if r.type != "disjoint_from"}
+    return not ids & ties
+
+
+def _one_event(whole: Claim, run: Sequence[Claim]) -> bool:
+    return whole.kind in _EVENT_KINDS and all(
+        part.scope.places == whole.scope.places or not part.scope.places for part in run
+    )
+
+
+def _holders(claim: Claim) -> set[str]:
+    return {r.claim for r in claim.relations if r.type in {"part_of", "partition"}}
+
+
+def _people(claim: Claim) -> tuple[str | None, ...]:
+    return claim.population.status, claim.population.sex, claim.population.age_group
+
+
+def _sentence(claim: Claim) -> str:
+    return claim.spans["sentence"].quote if "sentence" in claim.spans else ""
+
+
+def _number(claim: Claim) -> int | None:
+    """The number that a figure says; none for ranges, vague words and "no"."""
+    count = claim.count
+    if count.modifier in {"vague word", "range", "more than", "less than", "at most"}:
+        return None
+    return count.point if count.point is not None else count.low
