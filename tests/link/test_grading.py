@@ -6,7 +6,9 @@ from tests.link.invented import make_claim as claim
 
 from uncounted.link.events import Window
 from uncounted.link.grading import date_precision, suggest_grading
+from uncounted.link.incidents import link
 from uncounted.model.claim import Claim
+from uncounted.model.judgement import Judgement
 from uncounted.model.scope import Population
 
 FIGHTERS = Population(status="combatant")
@@ -47,3 +49,28 @@ def test_date_precision_is_ucdps(days: int, code: int) -> None:
 
 def test_an_open_window_has_no_precision() -> None:
     assert date_precision(Window(0, 1000)) is None
+
+
+def decision(target: str, value: str | None, at: str) -> Judgement:
+    return Judgement(f"j{at}", target, "grade", "a person", "seen the file", at, field="grading", value=value)
+
+
+def test_a_person_sets_the_grading_and_may_take_it_back() -> None:
+    (incident,) = link([claim("c1"), claim("c2")])
+    fair = decision(incident.id, "Contested", "2020-01-01")
+    (set_,) = link([claim("c1"), claim("c2")], [fair])
+    assert (set_.grading, set_.suggested_grading) == ("Contested", "Fair")
+    (back,) = link([claim("c1"), claim("c2")], [decision(incident.id, None, "2020-01-02"), fair])
+    assert back.grading is None
+
+
+def test_a_grading_stays_with_its_event_when_an_earlier_claim_comes() -> None:
+    (incident,) = link([claim("c2")])
+    (later,) = link([claim("c2"), claim("c1", said_on="2017-03-05")], [decision(incident.id, "Fair", "2020-01-01")])
+    assert later.id != incident.id
+    assert later.grading == "Fair"
+
+
+def test_admitting_that_fighters_died_confirms_no_harm() -> None:
+    suggested, _ = suggest_grading([claim("c1", stance="admits", population=FIGHTERS)])
+    assert suggested != "Confirmed"

@@ -129,7 +129,7 @@ def judge(
     arguments: Annotated[list[str] | None, typer.Argument(metavar="[FIELD=VALUE|OTHER]...", show_default=False)] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Decide about a claim or incident: accept, reject, set FIELD=VALUE, same OTHER, different OTHER, part-of OTHER."""
+    """Decide about a claim or incident: accept, reject, set FIELD=VALUE, same, different or part-of OTHER."""
     from uncounted.model.records import to_json
     from uncounted.pipeline import judge as pipeline
     from uncounted.pipeline.cases import open_case
@@ -140,6 +140,7 @@ def judge(
             _line({**to_json(judgement), "entry": entry, "head": judged.head})
         else:
             what = f"{judgement.field} " if judgement.field else ""
+            what += f"= {judgement.value or 'taken back'}" if judgement.verb == "grade" else ""
             typer.echo(f"entry {entry}: {judgement.target} {verb} {what}{judgement.other or ''}".rstrip())
     if not as_json:
         for claim in judged.claims:

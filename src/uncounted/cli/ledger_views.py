@@ -181,7 +181,7 @@ def _claim_line(claim: Claim) -> str:
 
 
 def _decision(j: Judgement) -> str:
-    what = f" {j.field} = {json.dumps(j.value, ensure_ascii=False)}" if j.verb == "set" else ""
+    what = f" {j.field} = {json.dumps(j.value, ensure_ascii=False)}" if j.verb in {"set", "grade"} else ""
     other = f" {j.other}" if j.other else ""
     reading = f" (reading {j.value})" if j.verb in {"accept", "reject"} and j.value else ""
     return f"{j.at[:19]}  {j.by}: {j.target} {j.verb}{what}{other}{reading}, because {j.because}  [{j.id}]"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from uncounted.link.events import Window
+from uncounted.link.origins import independent, root_words
+from uncounted.link.ties import incident_id
 from uncounted.model.claim import Claim
-from uncounted.model.incident import HarmGrading
+from uncounted.model.incident import HarmGrading, Incident
+from uncounted.model.incident_figures import Echo, Independent
+from uncounted.model.judgement import Judgement
 from uncounted.model.membership import OUTSIDE, actors_in
 
 _FIGHTERS = frozenset({"member of armed forces", "person directly participating in hostilities", "combatant"})
@@ -21,14 +26,15 @@ def date_precision(window: Window) -> int | None:
     return next((code for days, code in _DATE_CODES if window.days <= days), 5)
 
 
-def suggest_grading(claims: Sequence[Claim]) -> tuple[HarmGrading, tuple[str, ...]]:
+def suggest_grading(claims: Sequence[Claim], echoes: Sequence[Echo] = ()) -> tuple[HarmGrading, tuple[str, ...]]:
     """The Airwars grade that follows from an incident's claims, with one sentence for each reason.
 
-    *Confirmed* where somebody admits the harm; *Discounted* where every figure is of fighters, and not only in the
-    words of the one who struck; *Contested* where roots name actors that exclude each other; *Fair* with two
-    independent roots and an actor named; otherwise *Weak*. Independent is by root: an echo counts once.
+    *Confirmed* where somebody admits harm to others than fighters; *Discounted* where every figure is of fighters, and
+    not only in the words of the one who struck; *Contested* where roots name actors that exclude each other; *Fair*
+    with two roots that are certainly independent (``echoes`` of one origin count once) and an actor named; otherwise
+    *Weak*.
     """
-    admits = [claim for claim in claims if claim.stance == "admits"]
+    admits = [claim for claim in claims if claim.stance == "admits" and _harmed_others(claim)]
     if admits:
         return "Confirmed", (f"{_root(admits[0])} admits the harm",)
     if _all_fighters(claims):
@@ -40,13 +46,42 @@ def suggest_grading(claims: Sequence[Claim]) -> tuple[HarmGrading, tuple[str, ..
     if rivals:
         one, other = rivals
         return "Contested", (f"{_root(one)} names {_actors(one)}, {_root(other)} names {_actors(other)}", *denied)
-    roots = sorted({claim.root for claim in asserts if claim.root})
+    found = independent(asserts, echoes)
     accused = any(claim.scope.actors for claim in asserts)
-    if len(roots) >= 2 and accused:
-        return "Fair", (f"{len(roots)} independent sources: {', '.join(roots)}", *denied)
-    if len(roots) >= 2:
-        return "Weak", (f"{len(roots)} independent sources, of which none says who did it", *denied)
-    return "Weak", (f"a single source: {roots[0]}" if roots else "no source is named", *denied)
+    if found.possible < 2:
+        named = [root_words(group[0]) for group in found.origins]
+        return "Weak", (f"a single source: {named[0]}" if named else "no source is named", *denied)
+    many = f"{_several(found)} independent sources: {'; '.join(' = '.join(map(root_words, g)) for g in found.origins)}"
+    if found.certain < 2:
+        return "Weak", (f"{many}; they may be one", *denied)
+    if not accused:
+        return "Weak", (f"{many}; none says who did it", *denied)
+    return "Fair", (many, *denied)
+
+
+def graded(
+    incidents: Sequence[Incident], judgements: Sequence[Judgement], claims: Sequence[Claim]
+) -> tuple[Incident, ...]:
+    """The incidents with the gradings that persons gave them, the latest decision first.
+
+    A judgement is about the event of which the incident that it names held the earliest claim, wherever that claim is
+    linked now. One without a value takes the grading back.
+    """
+    decided = {j.target: j.value for j in sorted(judgements, key=lambda j: (j.at, j.id)) if j.verb == "grade"}
+    if not decided:
+        return tuple(incidents)
+    anchors = {incident_id(claim): claim.id for claim in claims}
+    where = {claim: incident.id for incident in incidents for claim in incident.claims}
+    values = {where[anchors[target]]: value for target, value in decided.items() if target in anchors}
+    return tuple(dataclasses.replace(i, grading=values[i.id]) if i.id in values else i for i in incidents)
+
+
+def _several(found: Independent) -> str:
+    return str(found.certain) if found.certain == found.possible else f"{found.certain} to {found.possible}"
+
+
+def _harmed_others(claim: Claim) -> bool:
+    return claim.count.high != 0 and claim.population.status not in _FIGHTERS
 
 
 def _all_fighters(claims: Sequence[Claim]) -> bool:
@@ -75,7 +110,7 @@ def _exclude(one: Claim, other: Claim) -> bool:
 
 
 def _root(claim: Claim) -> str:
-    return claim.root or "an unnamed source"
+    return root_words(claim.root) if claim.root else "an unnamed source"
 
 
 def _actors(claim: Claim) -> str:

@@ -15,7 +15,8 @@ from uncounted.link.block import candidate_pairs
 from uncounted.link.cluster import Clusters, Pair, fully_possible
 from uncounted.link.compare import APART, SURELY, compare
 from uncounted.link.events import Event, incident_claims, location_precision, pool, said_order
-from uncounted.link.grading import date_precision, suggest_grading
+from uncounted.link.grading import date_precision, graded, suggest_grading
+from uncounted.link.origins import echoes_by_claim, origins
 from uncounted.link.ties import Groups, incident_id, tie, turned_from
 from uncounted.model.claim import Claim
 from uncounted.model.incident import Incident
@@ -29,7 +30,7 @@ def link(claims: Sequence[Claim], judgements: Sequence[Judgement] = ()) -> tuple
     events and rejected claims are passed over. ``judgements`` are used where they say ``same`` or ``different`` of two
     claims or incidents; the later of two on one pair holds, and nothing read by a machine overrules it. An incident's
     id is that of its earliest claim, so that claims said later do not change it. ``may_be`` is symmetric; an event of
-    which no claim says when or where has none.
+    which no claim says when or where has none. ``grading`` is the latest that a person gave (``grade``), if any.
     """
     told = incident_claims(claims)
     groups = tie(told, judgements)
@@ -41,7 +42,8 @@ def link(claims: Sequence[Claim], judgements: Sequence[Judgement] = ()) -> tuple
     sure, possible = _matches(events, apart)
     clusters = Clusters(len(events), sure, labels)
     may_be = fully_possible(clusters, possible, apart)
-    return _incidents(events, clusters, may_be)
+    found = _incidents(events, clusters, may_be)
+    return graded(_regraded(found, claims), judgements, told)
 
 
 def _apart(groups: Groups, claims: Sequence[Claim], position: dict[str, int]) -> set[Pair]:
@@ -76,6 +78,20 @@ def _incidents(events: Sequence[Event], clusters: Clusters, may_be: set[Pair]) -
         others[b].append(built[a].id)
     found = (dataclasses.replace(built[label], may_be=tuple(sorted(others[label]))) for label in built)
     return tuple(sorted(found, key=lambda incident: incident.id))
+
+
+def _regraded(incidents: Sequence[Incident], claims: Sequence[Claim]) -> tuple[Incident, ...]:
+    """The incidents with gradings suggested anew where echoes bear on them."""
+    by_claim = echoes_by_claim(origins(claims, incidents))
+    by_id = {claim.id: claim for claim in claims}
+    found = []
+    for incident in incidents:
+        near = {echo.id: echo for one in incident.claims for echo in by_claim.get(one, ())}
+        if near:
+            grading, reasons = suggest_grading([by_id[one] for one in incident.claims], list(near.values()))
+            incident = dataclasses.replace(incident, suggested_grading=grading, reasons=reasons)
+        found.append(incident)
+    return tuple(found)
 
 
 def _incident(events: Sequence[Event]) -> Incident:

@@ -6,16 +6,18 @@ import dataclasses
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from uncounted.model.claim import Claim
 from uncounted.model.errors import InputError, Refused, UnknownName
+from uncounted.model.incident import HarmGrading
 from uncounted.model.judgement import Judgement
 from uncounted.pipeline.cases import Case, relink
 from uncounted.store import finding, queries, recording
 from uncounted.store.locking import writing
 
 VERBS = ("accept", "reject", "set", "same", "different", "part-of")
+GRADINGS: tuple[str, ...] = get_args(HarmGrading)
 _PAIRS = ("same", "different", "part-of")
 
 
@@ -33,8 +35,9 @@ def judge(case: Case, target: str, verb: str, arguments: Sequence[str] = (), *, 
     """Log a decision about the claim or incident that ``target`` names, by a whole id or a unique start.
 
     ``accept`` and ``reject`` take no argument (``accept`` of a reading's id takes that reading); ``set`` takes
-    ``FIELD=VALUE`` once or more, applied together; ``same``, ``different`` and ``part-of`` take the other's id. Raises
-    UnknownName for an unknown verb or id, Refused for what makes no sense, InputError for a value that does not fit;
+    ``FIELD=VALUE`` once or more, applied together (of an incident ``grading=Fair`` alone, or ``grading=`` to take it
+    back); ``same``, ``different`` and ``part-of`` take the other's id. Raises UnknownName for an unknown verb, grading
+    or id, Refused for what makes no sense, InputError for a value that does not fit;
     nothing is logged then.
     """
     if not because.strip() or not by.strip():
@@ -52,7 +55,7 @@ def judge(case: Case, target: str, verb: str, arguments: Sequence[str] = (), *, 
         before = queries.claims(case, ids=ids, current=None)
         entries = recording.record_judgements(case, found)
         claims = queries.claims(case, ids=ids, current=None)
-        if verb in _PAIRS or _linkable(claims) != _linkable(before):
+        if verb in _PAIRS or any(j.verb == "grade" for j in found) or _linkable(claims) != _linkable(before):
             relink(case)
         return Judged(tuple(found), entries, claims, queries.head(case))
 
@@ -89,7 +92,10 @@ def _pair(case: Case, target: str, verb: str, arguments: Sequence[str], because:
 def _settings(case: Case, target: str, arguments: Sequence[str], because: str, by: str) -> list[Judgement]:
     if not arguments:
         raise Refused("set takes FIELD=VALUE, for example count.low=12")
-    claim = finding.find(case, target, ("claim",)).id
+    subject = finding.find(case, target, ("claim", "incident"))
+    if subject.kind == "incident":
+        return [_grade(subject.id, arguments, because, by)]
+    claim = subject.id
     pairs: list[tuple[str, Any]] = []
     for argument in arguments:
         name, equals, value = argument.partition("=")
@@ -100,6 +106,17 @@ def _settings(case: Case, target: str, arguments: Sequence[str], because: str, b
     for i, (name, text) in enumerate(pairs):
         pairs[i] = (name, _value(body, name, text))
     return [recording.new_judgement(claim, "set", by=by, because=because, field=n, value=v) for n, v in pairs]
+
+
+def _grade(incident: str, arguments: Sequence[str], because: str, by: str) -> Judgement:
+    """A person's harm grading of an incident; an empty one takes an earlier one back."""
+    name, equals, text = arguments[0].partition("=")
+    if len(arguments) != 1 or name.strip() != "grading" or not equals:
+        raise InputError(f"of an incident one field can be set: grading={'|'.join(GRADINGS)}")
+    value = next((one for one in GRADINGS if one.casefold() == text.strip().casefold()), None)
+    if value is None and text.strip().casefold() not in {"", "null", "none"}:
+        raise UnknownName(f"no harm grading is called {text!r}.", GRADINGS)
+    return recording.new_judgement(incident, "grade", by=by, because=because, field="grading", value=value)
 
 
 def _value(body: dict[str, Any], name: str, text: str) -> Any:
