@@ -14,6 +14,7 @@ from uncounted.extract.toll import toll
         ("The raid resulted in eleven deaths and other injuries.", {("killed", 11), ("injured", 2)}),
         ("Reports of fatalities range from 1 to 2.", {("killed", 1)}),
         ("Five farmers were killed. Others were injured.", {("killed", 5), ("injured", 2)}),
+        ("At least one farmer was killed. Others had been killed too, but nobody knew who.", {("killed", 1)}),
     ],
 )
 def test_nouns_of_harm_share_a_count(text, found):

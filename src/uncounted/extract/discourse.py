@@ -15,6 +15,7 @@ from uncounted.extract.fates import fates
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import verb_findings
 from uncounted.extract.harm import worth_reading
+from uncounted.extract.joint_nouns import uncounted_others
 from uncounted.extract.lists import label_findings, list_findings
 from uncounted.extract.nominals import noun_findings
 from uncounted.extract.parsing import parse
@@ -110,6 +111,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         running = _still_running(sentence, found, running) or (announced and bool(found))
         _of_those_before(found, state.readings)
         _others_than_before(found, state.readings)
+        found = [f for f in found if not uncounted_others(f, [r.finding for r in state.readings[-1:]])]
         for finding in found:
             state.readings.append(_reading(finding, found, frames, periods, running, default))
         _same_period(state.readings, sentence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from uncounted.extract.chunks import NounPhrase, Sentence
@@ -82,3 +83,13 @@ def _ranging(sentence: Sentence, at: int, np: NounPhrase) -> list[Finding] | Non
         return None
     q = figure.quantity
     return _made(sentence, at, np, measure, q.count, slice(q.first, q.last))  # type: ignore[arg-type]
+
+
+def uncounted_others(finding: Finding, before: Sequence[Finding]) -> bool:
+    """``At least one was killed. Others had been killed too``: beside the last figure of that harm, no quantity."""
+    return finding.count.rule == "vague:others" and any(
+        last.measure == finding.measure
+        and last.sentence is not finding.sentence
+        and last.sentence.stretch.paragraph == finding.sentence.stretch.paragraph
+        for last in before
+    )

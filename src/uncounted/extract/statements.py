@@ -65,6 +65,8 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
     k = at - 1
     while k >= 0 and chunks[k].kind in {"P", "ADV", "TO", "TIME", "QUOTE"}:
         k -= 1
+    if k >= 0 and chunks[at - 1].low == "of" and eventful(sentence, chunks[k]):
+        return False  # "stood by the strike of 29 August"
     steps = 0
     while k >= 0 and chunks[k].kind in {"NP", "P", "TO", "ADV"} and steps < 6:
         np = chunks[k].np
