@@ -150,3 +150,17 @@ def test_two_columns_that_lost_their_spaces_are_still_a_table():
     claims = read("Deaths by governorate, March 2014\n\nGovernorate Killed\nBaghdad 20\nAnbar 18\nTotal 38")
     assert [(c.count.low, places(c)) for c in claims[:2]] == [(20, ["Baghdad"]), (18, ["Anbar"])]
     assert ("partition", "20", "38") in relations(claims)
+
+
+def test_a_list_has_the_source_of_the_figure_that_it_parts_not_of_the_sentence_before_it() -> None:
+    text = """The Land Commission counted at least 60 people killed in Tala between 2002 and 2008, the commission said.
+When it began its work, the Bar Association had reported 31 such victims.
+
+Victims by district, 2002 to 2008
+- North: 35
+- South: 15
+- Elsewhere: 10
+"""
+    rows = [claim for claim in read(text) if claim.count.point in {35, 15, 10}]
+    assert len(rows) == 3
+    assert not any("Bar Association" in link.name for claim in rows for link in claim.attribution)

@@ -50,6 +50,7 @@ class _Context:
     places: list[Words] = field(default_factory=list)
     chain: Chain = field(default_factory=Chain)
     root: str | None = None
+    distant: bool = False  # the source spoke in a paragraph before the caption's: the figure that rows part is nearer
     status: Population = field(default_factory=Population)
     by_actor: bool = False  # the rows name who did it
     said: list[Reading] = field(default_factory=list)  # the figures of the text that a total can repeat
@@ -147,6 +148,7 @@ def _context(discourse: Discourse, text: str, start: int) -> _Context:
             own = [r for r in made.said if r.finding.sentence is sentence and r.chain.frames]
             made.chain = own[0].chain if own else Chain(list(frames))
             made.root = own[0].root if own else frames[0].speaker.organisation or frames[0].speaker.name
+            made.distant = sentence.stretch.paragraph != before[-1].stretch.paragraph
     caption = before[-1] if before else None
     if caption is not None:
         made.by_actor = bool(_BY_ACTOR.search(text, caption.stretch.start, caption.stretch.end))
@@ -270,7 +272,7 @@ def _add(
     figure = _value(total) if total is not None else sums
     told = whole or _same_figure(context, parts, figure)
     if told is not None:
-        _as_told(told, [reading for _, reading in made])
+        _as_told(told, [reading for _, reading in made], context)
     target = told or total
     for part in parts if target is not None else []:
         part.finding.part_of, part.kind = target.finding, "subset"  # type: ignore[union-attr]
@@ -290,12 +292,12 @@ def _same_figure(context: _Context, parts: list[Reading], figure: int | None) ->
     return next((r for r in fits if r.finding.part_of is None), None)
 
 
-def _as_told(told: Reading, rows: list[Reading]) -> None:
+def _as_told(told: Reading, rows: list[Reading], context: _Context) -> None:
     """Give rows what the figure that they part says of time, source and people, where their caption says nothing."""
     for reading in rows:
         if reading.time is None and told.time is not None:
             reading.time, reading.inherited["time"] = told.time, "caption"
-        if not reading.chain.frames and told.chain.frames:
+        if context.distant or (told.chain.frames and not reading.chain.frames):
             reading.chain, reading.root = Chain(list(told.chain.frames), told.chain.stance), told.root
             reading.inherited["attribution"] = "caption"
         said, own = told.finding.population, reading.finding.population
