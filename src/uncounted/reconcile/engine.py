@@ -28,14 +28,15 @@ def reconcile(
     profile: Profile | None = None,
     questions: Sequence[Question] | None = None,
     versions: Mapping[str, str] | None = None,
+    contradictions: bool = True,
 ) -> Reconciliation:
     """What the claims imply together.
 
     ``incidents`` tell which claims are about one event and which might be; ``assume`` and ``without`` switch
     assumptions by id, by id with arguments, or as ``A = B``; ``profile`` limits the trusted roots; ``questions``
     default to those that the claims raise themselves; ``versions`` (of the gazetteer, the registry, the solver) enter
-    the recipe's hash. Rejected claims are left out. The order of the claims does not matter. Raises UnknownName for an
-    assumption that nobody knows.
+    the recipe's hash; without ``contradictions`` none are looked for. Rejected claims are left out. The order of the
+    claims does not matter. Raises UnknownName for an assumption that nobody knows.
     """
     current = sorted((claim for claim in claims if claim.status != "rejected"), key=lambda claim: claim.id)
     force = in_force(assume, without, current)
@@ -52,7 +53,9 @@ def reconcile(
         bounds=_answers(world, asked),
         contradictions=tensions.find(
             tensions.Setting(current, incidents, force, trusted, {force: world}, world.figures)
-        ),
+        )
+        if contradictions
+        else (),
         assumptions=tuple(force.on),
         not_rows={figure.id: figure.not_row for figure in world.figures if figure.not_row},
         recipe=_recipe(current, force.on, profile, asked, versions or {}),
@@ -71,10 +74,11 @@ def _answers(world: World, asked: Sequence[Question]) -> tuple[Bounds, ...]:
     solved = [answers.Solved(component, conflicts(component)) for component in components(program)]
     contested = {hull.element for hull in hulls}
     answers.pose(asked, world, solved)
-    extremes, where = Extremes(world, solved), answers.Components(solved)
+    extremes = Extremes(world, solved, {(hull.element, hull.kind): hull for hull in hulls})
+    where = answers.Components(solved)
     return tuple(
-        of_member(question, world, extremes)
-        if question.scope.incident in world.bundled
+        of_member(question, world, extremes, contested)
+        if extremes.answers(question)
         else answers.bounds(question, world, where, contested)
         for question in asked
     )
