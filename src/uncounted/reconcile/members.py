@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from uncounted.model.reconciliation import Bounds, Question
-from uncounted.reconcile.answers import Solved, asked_kinds
+from uncounted.reconcile.answers import EXACT_LIMIT, Solved, asked_kinds
 from uncounted.reconcile.bundles import claims_of, tag
-from uncounted.reconcile.program import TOLERANCE, UNBOUNDED, Program, round_down, round_up
-from uncounted.reconcile.ranges import INFINITY, Kind
+from uncounted.reconcile.program import TOLERANCE, round_down, round_up
+from uncounted.reconcile.ranges import INFINITY, Ends, Kind, Range
 from uncounted.reconcile.regions import label_below
+from uncounted.reconcile.rows import Hull
+from uncounted.reconcile.slack import Slack
 from uncounted.reconcile.world import World
 
 Name = tuple[object, ...]
@@ -19,10 +21,15 @@ Name = tuple[object, ...]
 
 @dataclass(frozen=True)
 class Extremes:
-    """The least and the greatest that each bundle can hold, under all claims of its component at once."""
+    """The least and the greatest of each bundle and incident, under all claims of its component at once.
+
+    ``hulls`` are the ranges of incidents whose own claims conflict, by incident and kind.
+    """
 
     world: World
     solved: Sequence[Solved]
+    hulls: Mapping[tuple[str, Kind], Hull]
+    _contested: set[str] = field(default_factory=set)
     _where: dict[Name, int] = field(default_factory=dict)
     _kinds: dict[str, list[Kind]] = field(default_factory=dict)
     _around: dict[tuple[str, Kind], tuple[list[Kind], list[Kind]]] = field(default_factory=dict)
@@ -30,11 +37,16 @@ class Extremes:
     _found: dict[int, dict[Name, tuple[float, float]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._contested.update(one for one, _ in self.hulls)
         for number, one in enumerate(self.solved):
             for name in one.component.program.names:
-                if isinstance(name, tuple) and name[0] == "x" and name[1] in self.world.bundles:
+                if isinstance(name, tuple) and name[0] == "x" and self.knows(str(name[1])):
                     self._where[name] = number
                     self._kinds.setdefault(str(name[1]), []).append(name[2])
+
+    def knows(self, key: str) -> bool:
+        """Whether a bundle's or incident's own range is known."""
+        return key in self.world.bundles or key in self.world.ranges or key in self._contested
 
     def component(self, key: str, kind: Kind) -> Solved | None:
         """The component that speaks of a bundle's people of a kind."""
@@ -49,6 +61,38 @@ class Extremes:
             names = [one for one, where in self._where.items() if where == number]
             self._found[number] = self._extremes(self.solved[number], names)
         return self._found[number][name]
+
+    def answers(self, question: Question) -> bool:
+        """Whether the question is about an incident whose answer follows from its own range and these extremes.
+
+        Incidents with unknowns of their own are left to programs in components that are small or in conflict.
+        """
+        incident = str(question.scope.incident)
+        if not question.scope.incident or incident in self.world.bundled or not self.knows(incident):
+            return incident in self.world.bundled
+        parts = [self.component(incident, kind) for kind in asked_kinds(question, self.world)]
+        return all(
+            one is not None and len(one.component.program.names) > EXACT_LIMIT and not one.conflicts.sets
+            for one in parts
+        )
+
+    def ends(self, incident: str, kind: Kind) -> Ends:
+        """The range of one incident by itself, and the claims that give its ends."""
+        if incident in self.world.ranges:
+            return self.world.ranges[incident].of(kind)
+        hull = self.hulls.get((incident, kind))
+        return (*self.own(incident, kind), hull.low_from if hull else None, hull.high_from if hull else None)
+
+    def own(self, key: str, kind: Kind) -> Range:
+        """What the claims of a bundle or incident allow by themselves; anything where nothing is known of it."""
+        if key in self.world.bundles:
+            return self.world.bundles[key].harmed(kind)
+        if key in self.world.ranges:
+            return self.world.ranges[key].of(kind)[:2]
+        hull = self.hulls.get((key, kind))
+        return (
+            (0.0, INFINITY) if hull is None else (float(hull.low), INFINITY if hull.high is None else float(hull.high))
+        )
 
     def around(self, key: str, kind: Kind) -> tuple[list[Kind], list[Kind]]:
         """The kinds of people of a bundle of whom any row speaks that lie within a kind, and those that hold it."""
@@ -70,56 +114,39 @@ class Extremes:
 
     def _extremes(self, solved: Solved, names: Sequence[Name]) -> dict[Name, tuple[float, float]]:
         program = solved.component.program
+        if not solved.conflicts.sets:
+            return self._proved(solved, names)
         least = dict.fromkeys(names, INFINITY)
         most = dict.fromkeys(names, 0.0)
         for tags in solved.conflicts.left:
-            lows = {name: self._sum(name, tags)[0] for name in names}
-            highs = {name: self._sum(name, tags)[1] for name in names}
-            for name, value in _reached(program, tags, lows, 1.0).items():
-                least[name] = min(least[name], value)
-            for name, value in _reached(program, tags, highs, -1.0).items():
-                most[name] = max(most[name], value)
+            for name in names:
+                column = {program.names[name]: 1.0}
+                low, high = program.minimum(column, tags), program.maximum(column, tags)
+                least[name] = min(least[name], 0.0 if low is None else low)
+                most[name] = max(most[name], INFINITY if high is None else high)
         return {name: (least[name], most[name]) for name in names}
 
-    def _sum(self, name: Name, tags: Collection[str]) -> tuple[float, float]:
-        """The bundle's own range, as far as its claims are among those that hold."""
-        key, kind = str(name[1]), name[2]
-        low, high = self.world.bundles[key].harmed(kind)  # type: ignore[arg-type]  # the third part of a name is a kind
-        ends = [tag(key, side, kind) for side in ("low", "high")]  # type: ignore[arg-type]  # as above
-        return (low if ends[0] in tags else 0.0), (high if ends[1] in tags else INFINITY)
+    def _proved(self, solved: Solved, names: Sequence[Name]) -> dict[Name, tuple[float, float]]:
+        """Both ends, by the lowest point where that proves them, and else by a program each."""
+        program, tags = solved.component.program, solved.conflicts.left[0]
+        slack = Slack(self.world, program, tags, self.own)
+        found = {}
+        for name in names:
+            key, kind = str(name[1]), name[2]
+            low: float | None = slack.lowest(key, kind)  # type: ignore[arg-type]  # the third part of a name is a kind
+            if slack.point is None or abs((low or 0.0) - self.own(key, kind)[0]) > TOLERANCE:  # type: ignore[arg-type]
+                low = program.minimum({program.names[name]: 1.0}, tags)
+            high = slack.greatest(key, kind, self._kinds[key])  # type: ignore[arg-type]  # as above
+            if high is None:
+                high = program.maximum({program.names[name]: 1.0}, tags)
+            found[name] = (low or 0.0, INFINITY if high is None else high)
+        return found
 
 
-def _reached(program: Program, tags: Collection[str], ends: dict[Name, float], sign: float) -> dict[Name, float]:
-    """How far each unknown can be pushed towards its end: all at once, then those that did not get there by themselves.
-
-    ``sign`` is 1 towards the low ends and -1 towards the high ones.
-    """
-    found: dict[Name, float] = {}
-    left = dict(ends)
-    while left:
-        values = program.values({program.names[name]: sign for name in left}, tags)
-        if values is None:
-            break
-        got = {name: float(values[program.names[name]]) for name in left}
-        there = {name for name, end in left.items() if _is_there(got[name], end)}
-        found |= {name: left.pop(name) for name in there}
-        if not there:
-            break
-    for name in left:
-        solve = program.minimum if sign > 0 else program.maximum
-        value = solve({program.names[name]: 1.0}, tags)
-        found[name] = ends[name] if value is None else value
-    return found
-
-
-def _is_there(value: float, end: float) -> bool:
-    return value >= UNBOUNDED / 2 if math.isinf(end) else abs(value - end) < TOLERANCE * max(1.0, abs(end))
-
-
-def of_member(question: Question, world: World, extremes: Extremes) -> Bounds:
-    """Closed integer bounds on how many an incident of a bundle harmed."""
+def of_member(question: Question, world: World, extremes: Extremes, contested: Collection[str]) -> Bounds:
+    """Closed integer bounds on how many an incident harmed, from its own range and what its bundle can hold."""
     incident = str(question.scope.incident)
-    low, high, because, consistent, alone = 0.0, 0.0, (set[str](), set[str]()), True, True
+    low, high, because, consistent, alone = 0.0, 0.0, (set[str](), set[str]()), incident not in contested, True
     for kind in asked_kinds(question, world):
         least, most, forced, solved = _member(incident, kind, world, extremes)
         low, high = low + least, high + most
@@ -146,17 +173,17 @@ def _member(
     incident: str, kind: Kind, world: World, extremes: Extremes
 ) -> tuple[float, float, tuple[set[str], set[str]], Solved | None]:
     """The range of one kind, the names of the rows behind each side, and the component that speaks of it."""
-    key = world.bundled[incident]
-    low, high, low_from, high_from = world.ranges[incident].of(kind)
+    key = world.bundled.get(incident, incident)
+    low, high, low_from, high_from = extremes.ends(incident, kind)
     because = ({low_from} if low_from else set[str](), {high_from} if high_from else set[str]())
     solved = extremes.component(key, kind)
     if solved is None:
         return low, high, because, None
     held = solved.conflicts.left
-    total_low, total_high = world.bundles[key].harmed(kind)
-    if total_low > 0 and any(tag(key, "low", kind) not in tags for tags in held):
+    total_low, total_high = extremes.own(key, kind)
+    if key in world.bundles and total_low > 0 and any(tag(key, "low", kind) not in tags for tags in held):
         low, because = 0.0, (set(), because[1])
-    if not math.isinf(total_high) and any(tag(key, "high", kind) not in tags for tags in held):
+    if key in world.bundles and not math.isinf(total_high) and any(tag(key, "high", kind) not in tags for tags in held):
         high, because = INFINITY, (because[0], set())
     below, above = extremes.around(key, kind)
     for other in below:
@@ -173,20 +200,21 @@ def _raised(
     incident: str, key: str, kind: Kind, low: float, because: Because, world: World, extremes: Extremes
 ) -> tuple[float, Because]:
     """What is left to the incident when all others of its bundle are at their greatest."""
-    high = world.ranges[incident].of(kind)[1]
-    total = world.bundles[key].harmed(kind)[1]
+    high, total = extremes.ends(incident, kind)[1], extremes.own(key, kind)[1]
     forced = extremes.of(key, kind)[0] - (total - high) if not math.isinf(total) else 0.0
     if forced <= low + TOLERANCE:
         return low, because
-    return forced, ({*extremes.support(key, kind, 1.0), tag(key, "high", kind)}, because[1])
+    others = {tag(key, "high", kind)} if key in world.bundles else set[str]()
+    return forced, ({*extremes.support(key, kind, 1.0), *others}, because[1])
 
 
 def _lowered(
     incident: str, key: str, kind: Kind, high: float, because: Because, world: World, extremes: Extremes
 ) -> tuple[float, Because]:
     """What is left to the incident when all others of its bundle are at their least."""
-    low = world.ranges[incident].of(kind)[0]
-    forced = extremes.of(key, kind)[1] - (world.bundles[key].harmed(kind)[0] - low)
+    low = extremes.ends(incident, kind)[0]
+    forced = extremes.of(key, kind)[1] - (extremes.own(key, kind)[0] - low)
     if forced >= high - TOLERANCE:
         return high, because
-    return forced, (because[0], {*extremes.support(key, kind, -1.0), tag(key, "low", kind)})
+    others = {tag(key, "low", kind)} if key in world.bundles else set[str]()
+    return forced, (because[0], {*extremes.support(key, kind, -1.0), *others})
