@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uncounted.extract.chunks import NounPhrase, Sentence
-from uncounted.extract.people import KIN, titled_name
+from uncounted.extract.people import KIN, Counted, titled_name
 from uncounted.extract.persons import ATTACKERS
 
 
@@ -42,3 +42,21 @@ def _names_one(sentence: Sentence, np: NounPhrase, place: int) -> bool:
     if titled_name(sentence, np) or np.name:
         return True
     return place == 1 and np.kind is None and np.last - np.first > 1 and sentence.tokens[np.head].text.isupper()
+
+
+def summed_up(sentence: Sentence, counts: Sequence[tuple[int, Counted]]) -> bool:
+    """``four reporters, three Danes and a Pole``: the first of joined counts is what the others come to.
+
+    They only say again who it counts where no "and" joins it to them and none of them is of another trade or side.
+    """
+    if len(counts) < 3:
+        return False
+    (first, whole), rest = counts[0], counts[1:]
+    parts = [one.count.point for _, one in rest]
+    between = [c.kind for c in sentence.chunks[first + 1 : rest[0][0]]]
+    if whole.count.point is None or None in parts or between != ["COMMA"]:
+        return False
+    kinds = [np.kind for k, _ in rest if (np := sentence.chunks[k].np) is not None]
+    general = (np := sentence.chunks[first].np) is not None and np.kind is not None and np.kind.status is None
+    alike = general or all(kind is None or kind.status is None for kind in kinds)
+    return alike and sum(part or 0 for part in parts) == whole.count.point

@@ -18,6 +18,7 @@ from uncounted.extract.insertions import (
 from uncounted.extract.words import REPORTING
 
 _TRANSPARENT = frozenset({"ADV", "TIME", "QUOTE", "NEG"})
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _OPENERS = frozenset({"among them", "of them", "amongst them", "of whom", "among whom"})
 
 
@@ -91,6 +92,8 @@ def _subject_head(chunks: Sequence[Chunk], k: int, finite: bool = False) -> int 
         elif chunk.kind == "DASH":
             opened = [j for j in range(k) if chunks[j].kind == "DASH"]
             k = opened[-1] - 1 if opened else -1
+        elif chunk.np is not None and chunk.np.pronoun in _REFLEXIVE:
+            k -= 1  # "gave himself up and was shot": no subject
         elif chunk.kind == "NP":
             inner = opened_at(chunks, k)
             whole = whole_of(chunks, inner) if inner is not None and k > inner + 1 else None
@@ -103,7 +106,7 @@ def _subject_head(chunks: Sequence[Chunk], k: int, finite: bool = False) -> int 
         elif chunk.kind == "REL":
             return _antecedent(chunks, k - 1)
         elif chunk.kind == "P" and chunk.low in {"after", "before"} and _being(chunks, k + 1):
-            k = next((j for j in range(k - 1, -1, -1) if chunks[j].vg is not None), -1) - 1
+            k = next((j for j in range(k - 1, -1, -1) if chunks[j].voice not in {None, "to"}), -1) - 1
         elif chunk.kind == "COMMA":
             k = _before_parenthesis(chunks, k)
         elif chunk.kind == "CC" and k > 0 and chunks[k - 1].kind in {"VG", "TIME", "ADV", "NP"}:
@@ -220,7 +223,7 @@ def _before_parenthesis(chunks: Sequence[Chunk], k: int) -> int:
     while j >= 0 and chunks[j].kind not in {"COMMA", "PUNCT", "SUB", "VG"}:
         j -= 1
     if j > 0 and chunks[j].kind == "COMMA":
-        return j - 1
+        return k - 1 if _and_counted(chunks, j + 1) else j - 1
     if j >= 0 and chunks[j].voice in {"ing", "bare", "active"}:
         # a participle or relative clause in between: ", who was riding home,"
         m = j - 1
@@ -229,6 +232,12 @@ def _before_parenthesis(chunks: Sequence[Chunk], k: int) -> int:
         if m > 0 and chunks[m].kind == "COMMA":
             return m - 1
     return k - 1
+
+
+def _and_counted(chunks: Sequence[Chunk], j: int) -> bool:
+    """``Ana Bell, a judge, and two of her guards, were``: a list goes on in these commas, nothing is put in."""
+    np = chunks[j + 1].np if chunks[j].low == "and" and j + 1 < len(chunks) else None
+    return np is not None and np.quantity is not None and np.kind is not None and np.kind.plural
 
 
 def _matching(chunks: Sequence[Chunk], k: int) -> int:

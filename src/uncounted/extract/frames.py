@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from uncounted.extract.appositions import persons_once
+from uncounted.extract.appositions import persons_once, summed_up
 from uncounted.extract.bodily import fired, on_oneself
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence, VerbGroup
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.harm import INTRANSITIVE
-from uncounted.extract.objects import object_of
+from uncounted.extract.objects import object_of, with_them
 from uncounted.extract.people import KIN, THINGS, Counted, counted, population
 from uncounted.extract.persons import GROUPS
 from uncounted.model.claim import Count, Measure
@@ -191,7 +191,7 @@ def _roles(sentence: Sentence, at: int, vg: VerbGroup) -> tuple[list[int], Chunk
     """Victims and agent of a verb of harm, by its voice and what stands around it."""
     chunks = sentence.chunks
     if vg.verb.lemma in INTRANSITIVE:
-        return [*subject_of(sentence, at), *_with_them(sentence, at)], None
+        return [*subject_of(sentence, at), *with_them(sentence, at)], None
     shared = _joined_verb(chunks, at, -1)
     first = at
     if shared is not None:
@@ -202,13 +202,13 @@ def _roles(sentence: Sentence, at: int, vg: VerbGroup) -> tuple[list[int], Chunk
         return subject_of(sentence, first), None
     if vg.voice == "passive" or lead.voice == "passive":
         subjects = _one_subject(sentence, subject_of(sentence, first), chunks[first])
-        return [*subjects, *_with_them(sentence, at)], _by(chunks, at)
+        return [*subjects, *with_them(sentence, at)], _by(chunks, at)
     if vg.voice == "bare" and vg.verb.lemma in {"dead", "missing", "deceased", "homeless", "unaccounted"}:
         return subject_of(sentence, first), None
     if vg.voice == "bare" and (not objects or _reduced(sentence, at, objects)):
-        return [*subject_of(sentence, first), *_with_them(sentence, at)], _by(chunks, at)
+        return [*subject_of(sentence, first), *with_them(sentence, at)], _by(chunks, at)
     subject = subject_of(sentence, first)
-    victims = [*_meant(sentence, objects, at), *(_with_them(sentence, objects[-1]) if objects else [])]
+    victims = [*_meant(sentence, objects, at), *(with_them(sentence, objects[-1]) if objects else [])]
     return victims, chunks[subject[-1]] if subject else None
 
 
@@ -233,22 +233,6 @@ def _one_subject(sentence: Sentence, subjects: list[int], verb: Chunk) -> list[i
         return subjects
     again = [np for np in phrases[1:] if np and not (np.determiner or np.quantity or np.name or np.pronoun)]
     return subjects[:1] if len(again) == len(phrases) - 1 else subjects
-
-
-def _with_them(sentence: Sentence, at: int) -> list[int]:
-    """``were killed along with 15 militants``, ``was killed and 3 militants too``: those who shared it."""
-    chunks = sentence.chunks
-    j = at + 1
-    if j + 2 < len(chunks) and chunks[j].low == "and" and chunks[j + 1].np is not None:
-        too = chunks[j + 2].low == "too" or sentence.words(chunks[j + 2].first, chunks[j + 2].first + 2) == "as well"
-        return [j + 1] if too else []
-    if (
-        j + 1 < len(chunks)
-        and chunks[j].low in {"along with", "together with", "as well as", "alongside"}
-        and chunks[j + 1].np is not None
-    ):
-        return object_of(sentence, j)
-    return []
 
 
 def _reduced(sentence: Sentence, at: int, objects: list[int]) -> bool:
@@ -307,6 +291,8 @@ def group(sentence: Sentence, victims: Sequence[int], measure: Measure, trigger:
     counts = [(k, c) for k, c in members if c is not None]
     if not counts:
         return []
+    if summed_up(sentence, counts):
+        counts = counts[:1]
     if len(counts) > 1 and _one_figure(sentence, counts):
         return [_summed(sentence, counts, measure, trigger, frame)]
     found = []

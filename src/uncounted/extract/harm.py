@@ -49,7 +49,7 @@ NOUNS = {
         listed("""
             death deaths fatality fatalities killing killings murder murders assassination execution executions
             massacre slaying slayings dead homicide homicides beheading beheadings drowning martyrdom demise
-            passing burial burials funeral funerals
+            passing burial burials funeral funerals assassinations lynchings drownings massacres
             lynching murdering slaughter
         """),
         "killed",

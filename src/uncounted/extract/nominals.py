@@ -149,6 +149,9 @@ def _toll(sentence: Sentence, at: int) -> list[Finding] | None:
     np = chunks[figure].np
     if np is None or np.quantity is None or unreal(sentence, figure):
         return []
+    behind = chunks[figure + 1] if figure + 1 < len(chunks) else None
+    if behind is not None and behind.voice == "bare" and behind.harm not in {None, measure}:
+        return []  # "a toll of 3 people wounded"
     count = np.quantity.count
     finding = Finding(sentence, measure, count, np.quantity.first, np.quantity.last, at, [], "toll")
     subject = chunks[at].np
@@ -275,8 +278,8 @@ def _lives(sentence: Sentence, at: int) -> list[Finding] | None:
                     "lives",
                 )
             ]
-        if verb.low == "lose":
-            return group(sentence, subject_of(sentence, k), "killed", k, "lives")
+        if verb.low == "lose" or "own" in _words(sentence, chunk):
+            return group(sentence, subject_of(sentence, k), "killed", k, "lives")  # "took his own life"
     lost = after is not None and after.vg is not None and after.low in {"lose", "claim", "take"}
     if chunk.np.quantity is not None and (
         lost or (k >= 0 and chunks[k].low == "of" and k > 0 and _head(sentence, chunks[k - 1]) == "loss")
@@ -310,7 +313,9 @@ def _bodies(sentence: Sentence, at: int) -> list[Finding] | None:
     if _head(sentence, chunk) not in BODIES or chunk.np is None:
         return None
     if at + 2 < len(chunks) and chunks[at + 1].low == "of" and chunks[at + 2].np is not None:
-        return group(sentence, object_of(sentence, at + 1), "killed", at, "bodies") or None
+        found = group(sentence, object_of(sentence, at + 1), "killed", at, "bodies")
+        if found or chunk.np.quantity is None:
+            return found or None  # "five bodies of militants" go on
     near = [c.low for c in chunks[max(0, at - 4) : at + 5] if c.vg is not None]
     if not any(low in _FOUND for low in near):
         return None

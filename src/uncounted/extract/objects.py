@@ -33,7 +33,7 @@ def _list_right(chunks: Sequence[Chunk], k: int) -> list[int]:
 
 def _next_member(chunks: Sequence[Chunk], k: int) -> int | None:
     """The next noun phrase of a list after ``k``; a phrase that begins a clause of its own does not belong to it."""
-    j = _past_place(chunks, _past_phrases(chunks, k + 1))
+    j = _past_names(chunks, k, _past_place(chunks, _past_phrases(chunks, k + 1)))
     joined = False
     while j < len(chunks) and chunks[j].kind in {"COMMA", "CC", "ADV"}:
         if chunks[j].kind == "CC" and chunks[j].low in {"but", "nor", "/"}:
@@ -94,6 +94,16 @@ def _past_place(chunks: Sequence[Chunk], j: int) -> int:
     return j
 
 
+def _past_names(chunks: Sequence[Chunk], k: int, j: int) -> int:
+    """Past names joined to the one that a preposition governs: "four guests from Norway and Chile"."""
+    np = chunks[k].np
+    while np is not None and np.quantity is not None and j + 1 < len(chunks) and chunks[j].low == "and":
+        if chunks[j - 2].kind != "P" or not (named(chunks[j - 1].np) and named(chunks[j + 1].np)):
+            break
+        j += 2
+    return j
+
+
 def _begins_clause(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether the phrase at ``j`` has a verb of its own: "... and 5 civilians were wounded"."""
     k = _past_phrases(chunks, j + 1)
@@ -142,3 +152,30 @@ def _more_members(chunks: Sequence[Chunk], at: int) -> bool:
             return True
         k += 1
     return False
+
+
+def with_them(sentence: Sentence, at: int) -> list[int]:
+    """``were killed along with 15 militants``, ``was killed and 3 militants too``: those who shared it."""
+    chunks = sentence.chunks
+    j = _past_when_and_where(chunks, at + 1)
+    if j + 2 < len(chunks) and chunks[j].low == "and" and chunks[j + 1].np is not None:
+        too = chunks[j + 2].low == "too" or sentence.words(chunks[j + 2].first, chunks[j + 2].first + 2) == "as well"
+        return [j + 1] if too else []
+    if (
+        j + 1 < len(chunks)
+        and chunks[j].low in {"along with", "together with", "as well as", "alongside"}
+        and chunks[j + 1].np is not None
+    ):
+        return object_of(sentence, j)
+    return []
+
+
+def _past_when_and_where(chunks: Sequence[Chunk], at: int) -> int:
+    """``was killed at noon (local time) near his home, along with two guards``: to "along with"; else no step."""
+    j = at
+    while j < len(chunks) and (chunks[j].kind in {"TIME", "ADV", "COMMA", "LP", "RP", "NP"} or chunks[j].low in _WHERE):
+        j += 1
+    return j if j < len(chunks) and chunks[j].low in {"along with", "together with"} else at
+
+
+_WHERE = frozenset({"at", "in", "on", "near", "outside", "inside"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from uncounted.extract.tokens import Token
 from uncounted.model.claim import Count, Modifier
-from uncounted.reference.numbers import ONES, SCALES, TENS, parse_number
+from uncounted.reference.numbers import ONES, RUN_TOGETHER, SCALES, TENS, parse_number
 from uncounted.reference.vague import vague
 
 # Words before a number, longest first, and what they make of it.
@@ -53,7 +53,7 @@ _VAGUE_PHRASES = """
 _VAGUE = tuple(sorted((tuple(phrase.split()) for phrase in _VAGUE_PHRASES.split("|")), key=len, reverse=True))
 _UPPER: Modifier = "more than"
 QUOTES = frozenset({'"', "'", "\u201c", "\u201d", "\u2018", "\u2019", "\u00ab", "\u00bb"})
-NUMERALS = frozenset({*ONES, *TENS, *SCALES, "dozen"}) - {"no", "nil"}
+NUMERALS = frozenset({*ONES, *TENS, *RUN_TOGETHER, *SCALES, "dozen"}) - {"no", "nil"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,13 +35,13 @@ from uncounted.extract.words import (
     VERBS,
 )  # fmt: skip
 from uncounted.reference.fold import words as listed
-from uncounted.reference.numbers import ONES, SCALES, TENS
+from uncounted.reference.numbers import ONES, RUN_TOGETHER, SCALES, TENS
 
 _MARKS = {",": "COMMA", "(": "LP", ")": "RP", "[": "LP", "]": "RP", "-": "DASH", "--": "DASH", "—": "DASH", "–": "DASH"}
 _QUOTES = frozenset("\"“”‘’'`«»")
 _DIGITS = re.compile(r"\d[\d,.\u00a0\u202f]*(?:[km])?(?:\+|-plus)?$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
-_NUMBER_WORDS = frozenset({*ONES, *TENS, *SCALES, "dozen"}) - {"no", "nil"}
+_NUMBER_WORDS = frozenset({*ONES, *TENS, *RUN_TOGETHER, *SCALES, "dozen"}) - {"no", "nil"}
 _ADJECTIVES = frozenset(
     listed("""
         young old elderly local foreign senior junior former deadly fatal critical serious severe minor major

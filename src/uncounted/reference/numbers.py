@@ -17,6 +17,10 @@ TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90,
 }  # fmt: skip
+# A hyphen lost in capitals or in print: "thirtythree".
+RUN_TOGETHER = {
+    ten + one: TENS[ten] + ONES[one] for ten in TENS for one in ONES if 0 < ONES[one] < 10
+}  # fmt: skip
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 SHORT_SCALES = {"k": 1000, "m": 1_000_000, "mn": 1_000_000, "bn": 1_000_000_000}
 GROUPS = {"dozen": 12, "score": 20, "couple": 2, "pair": 2, "trio": 3, "gross": 144}
@@ -29,7 +33,7 @@ _NUMERAL = re.compile(
     r"(\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|\d+)(?:\.(\d+))?(?:\s*-?\s*([a-z]+))?"
 )
 _WORD = re.compile(r"[a-z]+|\d[\d,.]*")
-NUMBER_WORDS = frozenset({*ONES, *TENS, *SCALES, *GROUPS, "a", "an", "and", "half"}) - {"no", "nil"}
+NUMBER_WORDS = frozenset({*ONES, *TENS, *RUN_TOGETHER, *SCALES, *GROUPS, "a", "an", "and", "half"}) - {"no", "nil"}
 
 
 def parse_number(text: str) -> int | None:
@@ -103,7 +107,7 @@ def _sum(words: list[str]) -> int | None:
     ceiling: int | None = None
     largest = 10**12
     for at, word in enumerate(words):
-        value = ONES.get(word, TENS.get(word, int(word) if word.isdigit() else None))
+        value = next((t[word] for t in (ONES, TENS, RUN_TOGETHER) if word in t), int(word) if word.isdigit() else None)
         if word == "and":
             if part is None and not total:
                 return None
