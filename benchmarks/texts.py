@@ -10,6 +10,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 DOCUMENTS = HERE.parent / "tests" / "golden" / "documents"
+BACKGROUND = HERE / "background.txt"  # prose of ours that tells of no harm
 WORDS = 800  # of an article
 NOTES = ("acled_2020_global", "acled_2015_asia", "gva_notes")
 _LINKS = ("World", "Politics", "Business", "Science", "Sport", "Opinion", "Weather", "Video", "Newsletters", "Archive")
@@ -20,7 +21,27 @@ _OTHERS = (
 
 
 def articles(count: int) -> list[str]:
-    """Texts of some 800 words, each made of whole documents, in another order every time round."""
+    """Texts of some 800 words as news has them: two documents, their paragraphs among ones that tell of no harm."""
+    documents = [path.read_text("utf-8").strip() for path in sorted(DOCUMENTS.glob("*.txt"))]
+    background = BACKGROUND.read_text("utf-8").strip().split("\n\n")
+    found: list[str] = []
+    for number in range(count):
+        pair = [documents[number % len(documents)], documents[(7 * number + 11) % len(documents)]]
+        told = [part for document in pair for part in document.split("\n") if part.strip()]
+        between: list[str] = []
+        while sum(len(part.split()) for part in (*told, *between)) < WORDS - 20:
+            between.append(background[(5 * number + len(between)) % len(background)])
+        each = max(1, len(between) // max(1, len(told)))
+        parts: list[str] = []
+        for part in told:
+            parts += [part, *between[:each]]
+            between = between[each:]
+        found.append("\n\n".join([*parts, *between]))
+    return found
+
+
+def dense(count: int) -> list[str]:
+    """Texts of some 800 words that tell of harm alone: whole documents, in another order every time round."""
     documents = [path.read_text("utf-8").strip() for path in sorted(DOCUMENTS.glob("*.txt"))]
     found: list[str] = []
     for number in range(count):

@@ -15,8 +15,9 @@ def test_the_command_measures_and_says_whether_bars_are_met(tmp_path: Path, caps
     main(["reading", "--data", str(tmp_path), *few, "--json"])
     found = json.loads(capsys.readouterr().out)
     rows = {row["name"]: row for row in found["rows"]}
-    assert rows["trafilatura alone, a page"]["value"] > 0
-    assert rows["claims, places and dates / trafilatura"]["bar"] == 3
+    assert rows["an article: trafilatura alone"]["value"] > 0
+    assert rows["an article: claims, places and dates / trafilatura"]["bar"] == 3
+    assert rows["a dense page: claims, places and dates / trafilatura"]["bar"] is None
     assert rows["short notes a second, resolved"]["met"] in {True, False}
     assert rows["the gazetteer in memory"]["met"] is True
 

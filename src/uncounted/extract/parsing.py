@@ -18,8 +18,8 @@ def parse(text: str, stretch: Stretch, number: int) -> Sentence:
     """Tokens, time phrases, tags and chunks of one sentence."""
     tokens = tokenize(text, stretch.start, stretch.end)
     times = time_phrases(text, stretch.start, stretch.end)
-    for phrase in times:
-        for token in tokens:
+    for token in tokens if times else ():
+        for phrase in times:
             if phrase.start <= token.start and token.end <= phrase.end:
                 token.tag = "TIME"
     tag(tokens)
@@ -48,6 +48,8 @@ def _joined(chunks: list[Chunk], tokens: list[Token]) -> None:
 
     Letters in brackets do not end a name, nor does a stroke between two.
     """
+    if len(chunks) < 3 or chunks[-1].np is None or (chunks[-2].kind != "RP" and chunks[-2].low != "/"):
+        return
     if len(chunks) > 2 and chunks[-2].low == "/" and chunks[-1].np is not None:
         _stroke(chunks, tokens)
     if len(chunks) > 4 and chunks[-2].kind == "RP" and chunks[-1].np is not None:
@@ -123,7 +125,7 @@ _SMALL = {
 def _joint(tokens: list[Token], at: int) -> Chunk | None:
     """Prepositions and conjunctions of several words: according to, because of, as well as, along with, such as."""
     for words, kind in _JOINT_BY_FIRST.get(tokens[at].low, ()):
-        if [t.low for t in tokens[at : at + len(words)]] == list(words):
+        if tuple([t.low for t in tokens[at : at + len(words)]]) == words:
             if words == ("in", "all") and (at > 0 or tokens[at + 2 : at + 3] == [] or tokens[at + 2].tag != "NUM"):
                 continue  # "in all the villages"
             return Chunk(kind, at, at + len(words), " ".join(words))

@@ -75,9 +75,13 @@ class Quantity:
 def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """The quantity that begins at token ``at``, qualifiers included; null where none does."""
     low = tokens[at].low
-    if tokens[at].tag != "NUM" and low not in _STARTS and not low[0].isdigit() and "-" not in low:
-        return None
-    ranged = _range(tokens, at) or _two_bounds(tokens, at)
+    ranged: Quantity | None = None
+    if tokens[at].tag == "NUM" or low[0].isdigit() or "-" in low or low not in _QUALIFYING:
+        if tokens[at].tag != "NUM" and low not in _STARTS and not low[0].isdigit() and "-" not in low:
+            return None
+        ranged = _range(tokens, at) or _two_bounds(tokens, at)
+    elif not _qualifier(tokens, at)[0]:
+        return None  # "the", "over": no number behind them
     if ranged:
         return ranged
     modifier: Modifier = "exact"
@@ -145,6 +149,8 @@ _VAGUE_BY_FIRST = {first: tuple(words for words in _VAGUE if words[0] == first) 
 # The words that a quantity can begin with, numerals apart.
 _OPENERS = frozenset({"a", "half", "between", "from", "anywhere", "anything", "zero"})
 _STARTS = _VAGUE_STARTS | frozenset(_BY_FIRST) | NUMERALS | _OPENERS
+# The words that only qualify a number, and begin none; "at least 15 and up to 25" is a range.
+_QUALIFYING = frozenset(_BY_FIRST) - _VAGUE_STARTS - NUMERALS - _OPENERS - {"at"}
 
 
 def _exact(tokens: Sequence[Token], at: int) -> tuple[int, Count] | None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+
+from uncounted.reference.fold import words as listed
 
 _MONTH = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Jun\.|Jul\.|Aug(?:ust|\.)?"
@@ -71,24 +75,82 @@ _PHRASES = (
 )
 
 
-def _openings(pattern: str) -> str:
-    """A pattern that rejects, quickly, most places where the pattern cannot begin.
+_PHRASE = re.compile(_PHRASES, re.IGNORECASE)
+# Where a phrase can begin: at a word, a figure, or a space that no word stands before.
+_BEGINS = re.compile(
+    rf"(?<![A-Za-z])[A-Za-z]+|\d|(?<!\w)\s(?=\s?(?:{_SMALL}|recent|more|roughly|nearly)\b)", re.IGNORECASE
+)
+_NEXT = re.compile(r"[\s-]+([A-Za-z]+)")
+_BEHIND_FIGURE = re.compile(r"\d{0,3}(?:st|nd|rd|th)?\s*([A-Za-z]+|[:./–-])")
+_YEAR_BEHIND = re.compile(rf"[\s-](?:{_PART}[\s-])?(?:19|20)", re.IGNORECASE)
+_TIME_BEHIND = re.compile(r" the time", re.IGNORECASE)
+_IN_PHRASES = frozenset(word.lower() for word in re.findall(r"\\.|([A-Za-z]+)", _PHRASES) if word)
+_CALENDAR = tuple(listed("jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun"))
+_BEFORE_YEARS = frozenset(listed("in during by until of for throughout before after and"))
+# Words that begin a phrase only where another word of one, or a figure, stands behind them.
+_LEADING_ON = frozenset(
+    listed("""
+    the a an last past this next same previous following coming preceding current one two three four five six seven
+    eight nine ten eleven twelve thirteen fourteen fifteen eighteen twenty thirty forty several some many few that those
+    first second third fourth final so to more recent roughly nearly between
+""")
+)
+_NEVER_FIRST = frozenset(
+    listed("""
+    on or with were men people civilians began started erupted ago up than is no about around as s m d t o st nd rd th
+    am pm
+""")
+)
 
-    That is where the next two letters begin none of its words: at nearly every word of a text.
-    """
-    words = {word.lower() for word in re.findall(r"\\.|([A-Za-z]+)", pattern) if word}
-    after: dict[str, set[str]] = {}
-    for word in sorted(words):
-        after.setdefault(word[0], set()).add(word[1:2])
-    tried = []
-    for first, seconds in after.items():
-        more = "".join(sorted(seconds))
-        either = [f"[{more}{more.upper()}]"] * bool(more) + ["(?![A-Za-z])"] * ("" in seconds)
-        tried.append(f"[{first}{first.upper()}](?:{'|'.join(either)})")
-    return rf"(?<![A-Za-z])(?-i:(?=[^A-Za-z\s,.;:]|(?<!\w)\s|{'|'.join(tried)}))"
+
+@lru_cache(maxsize=16_384)
+def _held(word: str) -> bool:
+    """Whether a word can stand in a phrase of time, apart from the words between "since" and its date."""
+    low = word.lower()
+    glued = next((low[len(lead) :] for lead in ("the", "a") if low.startswith(lead)), "")
+    return (
+        low in _IN_PHRASES or low.removesuffix("s") in _IN_PHRASES or low.startswith(_CALENDAR)
+        or (len(glued) > 2 and _held(glued))
+    )  # fmt: skip
 
 
-_PHRASE = re.compile(f"{_openings(_PHRASES)}(?:{_PHRASES})", re.IGNORECASE)
+@lru_cache(maxsize=16_384)
+def _opening(word: str) -> re.Pattern[str] | bool:
+    """Whether a word or a space can begin a phrase; where only what stands behind it can tell, the pattern of that."""
+    low = word.lower()
+    if word.isdigit():
+        return _BEHIND_FIGURE
+    if not low.isalpha():
+        return True
+    if low in _BEFORE_YEARS:
+        return _YEAR_BEHIND
+    if low == "at":
+        return _TIME_BEHIND
+    if not _held(low) or low in _NEVER_FIRST:
+        return False
+    return _NEXT if low in _LEADING_ON else True
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What ``_PHRASE`` finds from left to right; it is tried only where a phrase may begin."""
+    at = start
+    for begin in _BEGINS.finditer(text, start, end):
+        opening = _opening(begin.group())
+        if not opening or begin.start() < at:
+            continue
+        if opening is not True:
+            behind = opening.match(text, begin.end(), end)
+            if behind is None:
+                if opening is not _NEXT or text[begin.end() : begin.end() + 2].strip().isalpha():
+                    continue
+            elif behind.lastindex and behind.group(1).isalpha() and not _held(behind.group(1)):
+                continue
+        found = _PHRASE.match(text, begin.start(), end)
+        if found is not None:
+            yield found
+            at = found.end()
+
+
 _LEADING = re.compile(r"(?:in|during|by|until|of|for|throughout|before|after|and)[\s-]+(?=\S)", re.IGNORECASE)
 _DURATION = re.compile(rf"^(?:an?\s|the\s)?(?:recent\s)?{_SMALL}[\s-]{_UNIT}", re.IGNORECASE)
 ANAPHOR = re.compile(
@@ -138,7 +200,7 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
     label = _LABEL.match(text, start, end)
     if label is not None:  # "- 2023: 4,451 killed"
         found.append(TimePhrase(label.start(), label.end(), label.group(), "point"))
-    for match in _PHRASE.finditer(text, start, end):
+    for match in _matches(text, start, end):
         if _MAY_VERB.match(match.group()) or match.group() in {
             "mar",
             "dec",

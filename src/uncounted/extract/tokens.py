@@ -52,7 +52,11 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     stop = len(text) if end is None else end
     for match in _TOKEN.finditer(text, start, stop):
         word = match.group()
-        tokens.extend(_parted(word, match.start(), text, stop))
+        if word.isalpha() or len(word) == 1:  # nothing in it can part
+            at = match.start()
+            tokens.append(Token(word, "'" if word == "\u2019" else word.lower(), at, at + len(word)))
+        else:
+            tokens.extend(_parted(word, match.start(), text, stop))
     caps = _all_caps(tokens)
     for token in tokens:
         token.cap = token.text[0].isupper() and not caps

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from uncounted.extract.chunks import Chunk, VerbGroup
 from uncounted.extract.harm import PHRASAL, PHRASAL_FORMS, WITH_DEATH
 from uncounted.extract.tagger import Verb, verb
@@ -94,18 +96,17 @@ def _voice(group: VerbGroup, passive: bool, to: bool, main: Verb | None) -> str:
     return "active"
 
 
+@lru_cache(maxsize=4096)
+def _stem(lemma: str) -> str | None:
+    """The verb that kills with a word after it, of which a lemma may be cut short: "strangl"."""
+    return next((k for k in sorted(WITH_DEATH) if lemma in {k, k + k[-1]} or k.rstrip("e") == lemma), None)
+
+
 def _particle(tokens: list[Token], last: int, group: VerbGroup) -> int:
     """``shot dead``, ``beaten to death``, ``gunned down``, ``burned alive``: words that make a verb one of killing."""
     lemma = PHRASAL_FORMS.get(tokens[last - 1].low, group.verb.lemma)
     following = [token.low for token in tokens[last : last + 2]]
-    stem = next(
-        (
-            known
-            for known in WITH_DEATH
-            if lemma == known or known.rstrip("e") == lemma or lemma in {known + known[-1], known}
-        ),
-        None,
-    )
+    stem = _stem(lemma) if following[:1] in (["dead"], ["deceased"], ["alive"]) else None
     if following and (lemma, following[0]) in PHRASAL:
         group.harm = PHRASAL[lemma, following[0]]
         return last + 1
