@@ -241,6 +241,8 @@ def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
         told = finding.measure == "casualties" and any(f.first == finding.first for f in found)  # "casualties: 9 dead"
         if not told and not any(_same_words(finding, other) for other in found):
             found.append(finding)
+    if any(f.measure == "killed" and (f.count.point or 0) > 1 for f in found):
+        found = [f for f in found if f.count.rule != "murder-suicide"]  # its dead are counted beside it
     found += part_findings(sentence, found)
     known = {(f.first, f.last) for f in found}
     found += [f for f in list_findings(sentence, found) if (f.first, f.last) not in known]
@@ -329,7 +331,7 @@ def _retold(chain: Chain) -> bool:
     return (
         inner.relation in ADMITTING
         and inner.speaker.rule in {"they-admitted", "pronoun"}
-        and outer.speaker.role == "speaker"
+        and (outer.speaker.role == "speaker" or outer.speaker.name.islower())
         and _body(outer.speaker) != _body(inner.speaker)
     )
 

@@ -6,6 +6,7 @@ from uncounted.extract.chunks import Sentence
 from uncounted.extract.findings import Finding
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import counted, population
+from uncounted.extract.persons import ATTACKERS
 
 _OPENERS = frozenset({"including", "among them", "amongst them", "of them", "of whom", "among whom", "such as"})
 
@@ -48,6 +49,9 @@ def _of_whom(sentence: Sentence, found: list[Finding]) -> None:
         tail = sentence.words(finding.last, min(finding.last + 3, len(sentence.tokens)))
         if tail.startswith("of the") and tail.split()[-1].isdigit():
             finding.subset = True
+        among = sentence.words(finding.last, min(finding.last + 4, len(sentence.tokens))).removeprefix("are ")
+        if among.startswith(("among the dead", "among the killed", "among the victims", "among those killed")):
+            finding.subset = finding.measure == "killed"
         died = finding.measure == "killed" and tail in {"of the injured", "of the wounded"}
         if tail in {"of the dead", "of the injured", "of the wounded", "of the killed", "of the victims"} and not died:
             finding.subset = True
@@ -103,7 +107,8 @@ def _listed(sentence: Sentence, at: int, whole: Finding) -> list[Finding]:
         np = sentence.chunks[k].np
         if one is None or np is None or np.kind is None or _too_many(one.count.low, whole):
             continue
-        if one.singular and (np.determiner in {"the", "poss"} or sentence.tokens[np.head].cap):
+        head = sentence.tokens[np.head]
+        if one.singular and head.low not in ATTACKERS and (np.determiner in {"the", "poss"} or head.cap):
             continue
         part = Finding(
             sentence, whole.measure, one.count, one.first, one.last, at, [np], "part", population(sentence, [np])
@@ -135,6 +140,8 @@ def _of_them(sentence: Sentence, at: int, found: list[Finding]) -> list[Finding]
     phrases = [follows] if follows is not None and follows.kind is not None else []
     said = population(sentence, phrases)
     q = np.quantity
-    part = Finding(sentence, whole.measure, q.count, q.first, q.last, at, [np, *phrases], "part", said)
+    fatal = "fatally" in sentence.words(q.last, min(q.last + 3, len(sentence.tokens))).split()
+    measure = "killed" if fatal and whole.measure == "injured" else whole.measure  # "100 were shot, 19 of them fatally"
+    part = Finding(sentence, measure, q.count, q.first, q.last, at, [np, *phrases], "part", said)
     part.part_of, part.rule = whole, "of-them"
     return [part]

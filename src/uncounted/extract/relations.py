@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass
 
 from uncounted.extract.discourse import Discourse, Reading
+from uncounted.extract.findings import Finding
 from uncounted.extract.identity import person_ties
 from uncounted.extract.told import body_of
 from uncounted.extract.updates import superseded
+from uncounted.extract.wholes import value_of, wholes_of
 from uncounted.model.claim import RelationType
 
 _BRINGING = frozenset({"bring", "raise", "push", "take", "lift", "up"})
@@ -44,7 +46,7 @@ def links(discourse: Discourse) -> list[Link]:
         *_further(readings),
         *_paraphrases(readings),
         *_contradictions(discourse),
-        *(Link(new, "update_of", old, rule) for new, old, rule in superseded(readings)),
+        *(Link(new, "update_of", old, rule) for new, old, rule in superseded(readings, discourse.sentences)),
         *(Link(*tie) for tie in person_ties(discourse)),
     ]
     found = [dataclasses.replace(link, to=_first_of(link, found)) for link in found]
@@ -76,10 +78,9 @@ def _within_sentence(readings: list[Reading]) -> list[Link]:
                 found.append(Link(reading, "partition", by_finding[id(finding.part_of)], finding.rule))
         if finding.before is not None and id(finding.before) in by_finding:
             found.append(Link(reading, "update_of", by_finding[id(finding.before)], "from-to"))
-        elif finding.subset:
-            whole = _subset_of(readings, reading)
-            if whole is not None:
-                found.append(Link(reading, "part_of", whole, finding.rule or "of-the-group"))
+        elif finding.subset or _among_the_dead(finding):
+            rule = finding.rule or "of-the-group"
+            found += [Link(reading, "part_of", whole, rule) for whole in wholes_of(readings, reading)]
         earlier = [by_finding[id(o)] for o in finding.apart if id(o) in by_finding and o.first < finding.first]
         found += [Link(reading, "disjoint_from", other, "side-by-side") for other in earlier]
         if finding.others:
@@ -87,6 +88,12 @@ def _within_sentence(readings: list[Reading]) -> list[Link]:
             if before:
                 found.append(Link(reading, "disjoint_from", before[-1], "others"))
     return found
+
+
+def _among_the_dead(finding: Finding) -> bool:
+    """``a mother and her two sons among the dead``: a part, though no verb says so."""
+    words = finding.sentence.words(finding.last, min(finding.last + 3, len(finding.sentence.tokens)))
+    return finding.measure == "killed" and words in {"among the dead", "among the victims", "among the killed"}
 
 
 def _revised(readings: list[Reading]) -> list[Link]:
@@ -105,13 +112,6 @@ def _revised(readings: list[Reading]) -> list[Link]:
         if before and reading.finding.part_of is None and reading.time is not None:
             found.append(Link(reading, "update_of", before[-1], "revised"))
     return found
-
-
-def _subset_of(readings: list[Reading], part: Reading) -> Reading | None:
-    """The last figure of that measure told before which can hold the part: "of the dead" are of those told as dead."""
-    before = [r for r in readings if r.finding.start < part.finding.start and not r.finding.subset and _inside(part, r)]
-    then = [r for r in before if r.time is not None and r.time is part.time]
-    return (then or before)[-1] if before else None
 
 
 def same_words(one: Reading, other: Reading) -> bool:
@@ -134,7 +134,7 @@ def _told_again(one: Reading, other: Reading) -> bool:
     finding = other.finding
     opening = finding.sentence.tokens[max(0, finding.first - 1) : finding.first + 1]
     definite = any(token.low == "the" for token in opening)
-    return definite and other.finding.count.modifier == "exact" and _value(one) == _value(other) is not None
+    return definite and other.finding.count.modifier == "exact" and value_of(one) == value_of(other) is not None
 
 
 def _people_fit(one: Reading, other: Reading) -> bool:
@@ -172,11 +172,6 @@ def _places_fit(one: Reading, other: Reading) -> bool:
     )
 
 
-def _value(reading: Reading) -> int | None:
-    count = reading.finding.count
-    return next((x for x in (count.point, count.low, count.high) if x is not None), None)
-
-
 def _same(readings: list[Reading]) -> list[Link]:
     found = []
     for i, later in enumerate(readings):
@@ -188,18 +183,23 @@ def _same(readings: list[Reading]) -> list[Link]:
 
 
 def _headlines(readings: list[Reading]) -> list[Link]:
-    """The body's telling of a headline's figure, of one source with it: "10" stands for "at least 10"."""
+    """The body's telling of a headline's figure, of one source with it: "10" stands for "at least 10".
+
+    A headline that rounds ("dozens", "more than 50") is a loose retelling of the body's figure.
+    """
     found = []
     for headline in readings:
-        body = body_of(headline, readings)
+        body, near = body_of(headline, readings), body_of(headline, readings, near=True)
         if body is not None and body.root == headline.root and body.finding.part_of is None:
             found.append(Link(body, "same_claim", headline, "headline"))
+        elif near is not None and near.root == headline.root and near.finding.part_of is None:
+            found.append(Link(headline, "paraphrase_of", near, "headline-rounds"))
     return found
 
 
 def _worth(earlier: Reading, later: Reading) -> bool:
     """Whether sameness of figures says anything: big ones, totals, or the headline and lede said again."""
-    value = _value(later) or 0
+    value = value_of(later) or 0
     if value >= 5 or ((earlier.finding.total or earlier.kind == "cumulative") and value > 2):
         return True
     near = later.finding.sentence.number - earlier.finding.sentence.number <= 3
@@ -246,7 +246,7 @@ def _part_of_total(readings: list[Reading], total: Reading) -> Reading | None:
 def _inside(part: Reading, whole: Reading) -> bool:
     if part.finding.measure != whole.finding.measure or part.finding.part_of is not None or part.paraphrase:
         return False
-    value, most = _value(part), _value(whole)
+    value, most = value_of(part), value_of(whole)
     return value is not None and value > 0 and most is not None and value < most
 
 
@@ -255,20 +255,22 @@ def _examples(readings: list[Reading]) -> list[Link]:
     for i, reading in enumerate(readings):
         if not reading.example or reading.finding.part_of is not None:
             continue
-        whole = next(
-            (
-                r
-                for r in reversed(readings[:i])
-                if r.kind in {"period", "cumulative"} and _inside(reading, r) and not r.example
-            ),
-            None,
-        )
+        whole = _exemplified(readings[:i], reading)
         if whole is not None:
             found.append(Link(reading, "part_of", whole, "example"))
             if not reading.chain.frames:
                 reading.chain.frames, reading.root = list(whole.chain.frames), whole.root
                 reading.inherited["attribution"] = "example"
     return found
+
+
+def _exemplified(before: list[Reading], example: Reading) -> Reading | None:
+    """The last figure of a time that can hold an example; of a total told with its newest part, that part."""
+    fits = [r for r in before if r.kind in {"period", "cumulative"} and _inside(example, r) and not r.example]
+    if not fits or not _brought(fits[-1]):
+        return fits[-1] if fits else None
+    part = _part_of_total(before, fits[-1])
+    return part if part in fits and part is not None and part.kind == "period" else fits[-1]
 
 
 def _further(readings: list[Reading]) -> list[Link]:
@@ -301,10 +303,10 @@ def _paraphrases(readings: list[Reading]) -> list[Link]:
             r for r in readings
             if r is not reading and not r.paraphrase and r.root == reading.root
             and r.finding.measure == reading.finding.measure
-            and _value(r) is not None and r.kind in {"period", "cumulative"}
+            and value_of(r) is not None and r.kind in {"period", "cumulative"}
         ]  # fmt: skip
         if fits and said:
-            best = min(fits, key=lambda r: min(abs((_value(r) or 0) - value) for value in said))
+            best = min(fits, key=lambda r: min(abs((value_of(r) or 0) - value) for value in said))
             found.append(Link(reading, "paraphrase_of", best, "retold"))
             reading.kind = best.kind
     return found

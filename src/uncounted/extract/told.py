@@ -37,7 +37,8 @@ def body_of(headline: Reading, readings: list[Reading], *, near: bool = False) -
     if equal is not None or not near or value is None or headline.finding.count.point is not None:
         return equal
     most = value * (4 if headline.finding.count.modifier == "vague word" else 1.25)
-    return next((r for r in body if value <= (_value(r) or 0) <= most), None)
+    least = value - (headline.finding.count.modifier == "more than")  # "over 500" rounds "at least 500"
+    return next((r for r in body if least <= (_value(r) or 0) <= most), None)
 
 
 def _alike(headline: Reading, other: Reading) -> bool:

@@ -5,11 +5,26 @@ from __future__ import annotations
 import itertools
 import re
 
+from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Reading
+from uncounted.extract.wholes import value_of
+from uncounted.reference.sources import Registry
 
 _EARLIER = re.compile(
     r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|original(?:ly)?|preliminary|until then|then stood|first said"
     r"|had (?:\w+ )?(?:counted|put|said|given|reported|spoken|stood|listed|announced|confirmed|estimated|claimed))\b",
+    re.IGNORECASE,
+)
+_AT_LARGE = re.compile(r"^(?:the )?(?:local |state |government |security )?(?:authorities|officials|government)$")
+_OFFICIAL = re.compile(
+    r"\b(?:authorit(?:y|ies)|officials?|government|ministry|police|army|military|armed forces|governor|mayor"
+    r"|committee)\b"
+)
+_IN_STEPS = re.compile(
+    r"\b(?:tolls?|number of (?:dead|deaths|victims)|counts?|figures?|tally)\b[^.;]{0,40}\b(?:risen|rose|climbed|grown"
+    r"|grew|increased|gone up|went up|mounted|changed|been (?:revised|raised|updated|corrected|put up))\b[^.;]{0,60}"
+    r"\b(?:in steps|step by step|several times|repeatedly|more than once|twice|steadily|gradually|day by day|since then"
+    r"|over the (?:following |next )?(?:days|weeks|months)|as (?:bodies|rescuers|more))\b",
     re.IGNORECASE,
 )
 _STATEMENTS = re.compile(
@@ -17,9 +32,9 @@ _STATEMENTS = re.compile(
 )
 
 
-def superseded(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
+def superseded(readings: list[Reading], sentences: list[Sentence]) -> list[tuple[Reading, Reading, str]]:
     """Triples of a newer figure, the older one, and the rule that says so."""
-    return [*_by_words(readings), *_by_statement(readings)]
+    return [*_by_words(readings), *_by_statement(readings), *_by_steps(readings, sentences)]
 
 
 def _by_words(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
@@ -35,6 +50,33 @@ def _by_words(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
         if fits:
             nearest = min(fits, key=lambda new: abs(new.finding.start - old.finding.start))
             found.append((nearest, old, "earlier-figure"))
+    told = [(id(new), old.finding.measure) for new, old, _ in found]
+    # "38 soldiers and three policemen" are not each what 165 servicemen take the place of
+    return [each for each in found if told.count((id(each[0]), each[1].finding.measure)) == 1]
+
+
+def _by_steps(readings: list[Reading], sentences: list[Sentence]) -> list[tuple[Reading, Reading, str]]:
+    """``The toll has risen in steps. On Monday ... 276. By Friday ... 358``: each takes the place of the one before.
+
+    The sentences after those words, to the end of their paragraph, are read; whoever speaks. Figures that a colon
+    lists break a sum down, and one under half of the last is of something else.
+    """
+    found = []
+    for opening in sentences:
+        if not _IN_STEPS.search(opening.text, opening.stretch.start, opening.stretch.end):
+            continue
+        last: dict[str, Reading] = {}
+        for reading in readings:
+            sentence, finding = reading.finding.sentence, reading.finding
+            here = sentence.stretch.paragraph == opening.stretch.paragraph and sentence.number > opening.number
+            listed = ":" in sentence.text[sentence.stretch.start : finding.start]
+            if not here or listed or reading.kind != "incident" or finding.part_of or finding.subset:
+                continue
+            before = last.get(finding.measure)
+            value, known = value_of(reading) or 0, value_of(before) if before is not None else None
+            if before is not None and known is not None and value != known and 2 * value >= known:
+                found.append((reading, before, "in-steps"))
+            last[finding.measure] = reading
     return found
 
 
@@ -58,12 +100,33 @@ def _before(reading: Reading) -> str:
     return sentence.text[sentence.stretch.start : reading.finding.start].rsplit(";", 1)[-1]
 
 
+def _one_source(old: Reading, new: Reading) -> bool:
+    """Whether an earlier figure and a newer one may be of one source.
+
+    Words for one body ("the Pentagon", "the US military") and for officials at large are; what a text tells in its own
+    voice takes the place of an earlier figure that it exceeds.
+    """
+    one, other = (old.root or "").lower(), (new.root or "").lower()
+    if one == other:
+        return True
+    if not other:
+        return (value_of(new) or 0) > (value_of(old) or 0)
+    if _AT_LARGE.search(other) and _OFFICIAL.search(one):
+        return True
+    registry = Registry.default()
+    known = [registry.find(name) for name in (one, other)]
+    return known[0] is not None and known[1] is not None and registry.may_be(known[0].id, known[1].id)
+
+
 def _comparable(old: Reading, new: Reading) -> bool:
     """Whether two figures count the same harm to the same people, by one source, and differ."""
     a, b = old.finding, new.finding
     if a.measure != b.measure or b.part_of is not None or old.kind != new.kind or a.count == b.count or new.headline:
         return False
-    if (old.root or "").lower() != (new.root or "").lower():
+    if not _one_source(old, new):
+        return False
+    statuses = {a.population.status, b.population.status} - {None}
+    if len(statuses) > 1:
         return False
     people = [(f.population.sex, f.population.age_group) for f in (a, b)]
     if old.time is None or new.time is None:

@@ -151,8 +151,8 @@ def _within(part: Claim, whole: Claim) -> bool:
     people = population_in(part.population, whole.population) == INSIDE
     if part.kind in _EVENTS and whole.kind in _EVENTS:
         if _one_event(part, whole):  # one attack of several days is one time, on whichever of them each died
-            undated = (replace(part.scope, time=None), replace(whole.scope, time=None))
-            return people and silent_axes_agree(*undated) == INSIDE
+            rest = (replace(part.scope, time=None, places=()), replace(whole.scope, time=None, places=()))
+            return people and silent_axes_agree(*rest) == INSIDE
         return _place_of_event(part, whole)
     return people and silent_axes_agree(part.scope, whole.scope) == INSIDE
 
@@ -175,7 +175,7 @@ def _one_event(part: Claim, whole: Claim) -> bool:
         and whole.scope.time
         and (part.scope.time.start, part.scope.time.end) == (whole.scope.time.start, whole.scope.time.end)
         and part.scope.places
-        and [p.id for p in part.scope.places] == [p.id for p in whole.scope.places]
+        and [p.id or p.name for p in part.scope.places] == [p.id or p.name for p in whole.scope.places]
     )
 
 
