@@ -2,8 +2,9 @@
 
 Both sides are closed first: claims that are one claim share all relations, and a part of a part is a part of the
 whole. A relation read is right when the annotation implies it, and one annotated is found when the reading implies it;
-so a chain may be told link by link or from its ends. Only relations between claims that were met count. ``partition``
-is a way to be ``part_of``, ``restates`` and ``paraphrase_of`` are one, ``superseded_by`` is ``update_of`` turned round.
+so a chain may be told link by link or from its ends. Only relations between claims that were met count; an
+exclusion that passes from a figure to its parts is none. ``partition`` is a way to be ``part_of``, ``restates`` and
+``paraphrase_of`` are one, ``superseded_by`` is ``update_of`` turned round.
 ``disjoint_from``, ``contradicts`` and ``share_of`` are not scored: reconciliation derives them from scopes.
 """
 
@@ -36,19 +37,12 @@ def annotated(gold: Mapping[str, Any], met: Container[int]) -> set[Relation]:
 def read(met: Mapping[int, Claim]) -> set[Relation]:
     """The reader's relations between claims that were met, by their places in the annotation."""
     place = {claim.id: index for index, claim in met.items()}
-    found = {
+    return {
         (NAMES[relation.type], place[claim.id], place[relation.claim])
         for claim in met.values()
         for relation in claim.relations
         if relation.type in NAMES and relation.claim in place
     }
-    excluded = {
-        ("excluded_from", place[each], place[claim.id])
-        for claim in met.values()
-        for each in claim.exclusions
-        if isinstance(each, str) and each in place
-    }
-    return found | excluded
 
 
 def closed(relations: Iterable[Relation]) -> set[Relation]:

@@ -57,7 +57,7 @@ def exclusions(discourse: Discourse) -> list[Exclusion]:
         if at is None:
             continue
         own = [r for r in discourse.readings if r.finding.sentence is sentence and r.finding.trigger > at]
-        figures = _figures(discourse, sentence, own)
+        figures = _lasting(_figures(discourse, sentence, own))
         if not figures:
             continue
         start, end = sentence.tokens[0].start, sentence.tokens[-1].end
@@ -113,6 +113,11 @@ def _figures(discourse: Discourse, sentence: Sentence, own: list[Reading]) -> tu
     roots = [r.root for r in counted]
     main = max(dict.fromkeys(roots), key=roots.count)
     return tuple(r for r in counted if r.root == main)
+
+
+def _lasting(figures: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """The figures of a time, where there are any: a figure of one event holds no other that it could leave out."""
+    return tuple(r for r in figures if r.kind in {"period", "cumulative"}) or figures
 
 
 def _scope(sentence: Sentence, at: int) -> Scope | None:

@@ -84,7 +84,11 @@ class _Writer:
         for exclusion in self.exclusions:
             if exclusion.claim is not None:
                 span = (exclusion.start, exclusion.end)
-                current = [figure for figure in exclusion.of if id(figure) not in told_again]
+                current = [
+                    figure for figure in exclusion.of
+                    if id(figure) not in told_again
+                    and figure.finding.measure in {exclusion.claim.finding.measure, "casualties"}
+                ]  # fmt: skip
                 found += [Link(exclusion.claim, "excluded_from", figure, "not-included", span) for figure in current]
         return tuple(self._claim(r, [k for k in found if k.of is r]) for r in self.discourse.readings)
 
