@@ -39,14 +39,20 @@ _REVISED = re.compile(
 def links(discourse: Discourse) -> list[Link]:
     """All relations between the readings, each once."""
     readings = discourse.readings
-    found = [*_within_sentence(readings), *_same(readings), *_headlines(readings), *_totals(readings)]
+    newer = superseded(readings, discourse.sentences)
+    found = [
+        *_within_sentence(readings, {id(old) for _, old, _ in newer}),
+        *_same(readings),
+        *_headlines(readings),
+        *_totals(readings),
+    ]
     found += [
         *_revised(readings),
         *_examples(readings),
         *_further(readings),
         *_paraphrases(readings),
         *_contradictions(discourse),
-        *(Link(new, "update_of", old, rule) for new, old, rule in superseded(readings, discourse.sentences)),
+        *(Link(new, "update_of", old, rule) for new, old, rule in newer),
         *(Link(*tie) for tie in person_ties(discourse)),
     ]
     found = [dataclasses.replace(link, to=_first_of(link, found)) for link in found]
@@ -67,7 +73,7 @@ def _first_of(link: Link, found: list[Link]) -> Reading:
     return next((other.to for other in found if other.type == "same_claim" and other.of is link.to), link.to)
 
 
-def _within_sentence(readings: list[Reading]) -> list[Link]:
+def _within_sentence(readings: list[Reading], old: set[int]) -> list[Link]:
     by_finding = {id(r.finding): r for r in readings}
     found = []
     for reading in readings:
@@ -80,7 +86,7 @@ def _within_sentence(readings: list[Reading]) -> list[Link]:
             found.append(Link(reading, "update_of", by_finding[id(finding.before)], "from-to"))
         elif finding.subset or _among_the_dead(finding):
             rule = finding.rule or "of-the-group"
-            found += [Link(reading, "part_of", whole, rule) for whole in wholes_of(readings, reading)]
+            found += [Link(reading, "part_of", whole, rule) for whole in wholes_of(readings, reading, old)]
         earlier = [by_finding[id(o)] for o in finding.apart if id(o) in by_finding and o.first < finding.first]
         found += [Link(reading, "disjoint_from", other, "side-by-side") for other in earlier]
         if finding.others:
@@ -214,9 +220,23 @@ def _totals(readings: list[Reading]) -> list[Link]:
         if not _brought(total):
             continue
         part = _part_of_total(readings, total)
-        if part is not None:
-            found.append(Link(part, "part_of", total, "bringing-total", (finding.start, finding.end)))
+        span = (finding.start, finding.end)
+        parts = [part, *_others_of_sum(readings, total, part)] if part is not None else []
+        found += [Link(one, "part_of", total, "bringing-total", span) for one in parts]
     return found
+
+
+def _others_of_sum(readings: list[Reading], total: Reading, part: Reading) -> list[Reading]:
+    """``Six were killed. Four more died later, bringing the toll to 10``: those before the last, where they add up."""
+    before = [
+        r for r in readings[: readings.index(part)]
+        if _inside(r, total) and not r.headline and r.kind in {"incident", "increment"}
+    ]  # fmt: skip
+    for first in range(len(before) - 1, -1, -1):
+        run = before[first:]
+        if sum(value_of(r) or 0 for r in [*run, part]) == value_of(total):
+            return run
+    return []
 
 
 def _brought(total: Reading) -> bool:

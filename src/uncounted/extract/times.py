@@ -220,6 +220,8 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
         kind = _kind(words, group)
         if _BEFORE.search(words) and not _CLAUSE.match(text, match.end()):
             kind = "duration"  # "as many as in the four months before"
+        if kind == "since" and words[:5].lower() == "from " and text[match.end() : match.end() + 2] in {"'s", "’s"}:
+            first, words, kind = first + 5, words[5:], "point"  # "the toll from Monday's explosion"
         before = found[-1] if found else None
         if before is not None and _COUNTED_FROM.match(words) and text[match.end() : match.end() + 1] == " ":
             join = _JOIN.fullmatch(text, before.end, first)

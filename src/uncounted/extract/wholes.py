@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from uncounted.extract.discourse import Reading
 
 
-def wholes_of(readings: Sequence[Reading], part: Reading) -> list[Reading]:
+def wholes_of(readings: Sequence[Reading], part: Reading, old: Collection[int] = ()) -> list[Reading]:
     """The figures that hold a part told as of "the dead"; none where no figure before can.
 
     The last figure of the part's sentence, if that sentence told one. Else, of the event told last: its first figure
     by the part's source, or its first figure. What was said to be out of date, vague words and other people hold
     nothing. A figure of the part's source that its sentence tells after it holds it as well ("at the burial of 43 of
-    the victims the governor said that 70 had died").
+    the victims the governor said that 70 had died"). ``old``: figures, by ``id``, that later ones took the place of.
     """
     stale = {id(r.finding.before) for r in readings}
-    fits = [r for r in readings if r is not part and _holds(part, r) and id(r.finding) not in stale]
+    current = [r for r in readings if id(r) not in old and id(r.finding) not in stale]
+    fits = [r for r in current if r is not part and _holds(part, r)]
     before = [r for r in fits if r.finding.start < part.finding.start]
     here = [r for r in before if r.finding.sentence is part.finding.sentence]
     then = [r for r in before if r.time is not None and r.time is part.time]

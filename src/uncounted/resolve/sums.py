@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from uncounted.model.claim import Claim
-from uncounted.model.membership import OUTSIDE, period_in, places_in, population_in
+from uncounted.model.membership import OUTSIDE, POSSIBLY, period_in, places_in, population_in
 
 SMALL, LONGEST_RUN = 20, 8
 _ADDING = re.compile(
@@ -75,8 +75,9 @@ def _may_hold(whole: Claim, part: Claim) -> bool:
         return False
     if {r.claim for r in part.relations if r.type in {"update_of", "disjoint_from"}} & {whole.id}:
         return False
-    dated = period_in(part.scope.time, whole.scope.time) != OUTSIDE or (event and _died_later(part, whole))
-    where, who = places_in(part.scope, whole.scope), population_in(part.population, whole.population)
+    dated = period_in(part.scope.time, whole.scope.time) != OUTSIDE or (event and _near_days(part, whole))
+    who = population_in(part.population, whole.population)
+    where = places_in(part.scope, whole.scope) if "places" not in whole.inherited else POSSIBLY
     return dated and OUTSIDE not in (where, who)
 
 
@@ -86,11 +87,11 @@ def _unsure(whole: Claim) -> bool:
     return own or whole.root is None or whole.root.startswith("unnamed:")
 
 
-def _died_later(part: Claim, whole: Claim) -> bool:
-    """Whether a part died of one event after its day, as far as dates and places go."""
+def _near_days(part: Claim, whole: Claim) -> bool:
+    """Whether two figures are of one place and of days of one month: of one event some died, or were found, later."""
     mine, theirs = part.scope.time, whole.scope.time
-    later = mine and theirs and mine.start and theirs.start and mine.start > theirs.start
-    return bool(later) and part.scope.places == whole.scope.places
+    near = mine and theirs and mine.start and theirs.start and mine.start[:7] == theirs.start[:7]
+    return bool(near) and part.scope.places == whole.scope.places
 
 
 def _apart(run: Sequence[Claim]) -> bool:
