@@ -24,7 +24,7 @@ from uncounted.model.document import Document, text_hash
 
 SETS = {
     "acled_2020_global": "acled", "acled_2015_asia": "acled", "airwars_gaza": "airwars", "gvd": "acled", "gtd": "acled",
-    "gva_notes": "acled", "muc4": "acled", "wiki_terror": "wikipedia", "ucdp_headlines": "acled",
+    "gva_notes": "acled", "muc4": "muc", "wiki_terror": "wikipedia", "ucdp_headlines": "acled",
 }  # fmt: skip
 
 

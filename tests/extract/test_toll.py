@@ -70,3 +70,42 @@ def test_a_figure_of_old_does_not_take_the_place_of_the_news():
         "Ana Moor was found dead in Arden." + rest + " The death of several of her comrades three months ago shook all."
     )
     assert killed(text) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Twelve people were killed, including the bomber.", 11),
+        ("At least 26 people, including the perpetrator, were killed.", 25),
+        ("A car bomb killed 8 people, including two attackers.", 6),
+        ("Eight people were killed. Police found the attacker.", 8),
+    ],
+)
+def test_attackers_inside_a_figure_are_taken_out_where_they_do_not_count(text, value):
+    assert killed(text, "wikipedia") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Six guerrillas and two farmers were killed in the attack on the mill.", 2),
+        ("Four judges have been murdered so far this year.", None),
+        ("A judge was shot dead last month.", 1),
+        ("Two policemen were killed by gunmen in the capital.", 2),
+    ],
+)
+def test_a_toll_of_terrorist_incidents_holds_no_guerrillas_and_no_figures_of_a_year(text, value):
+    assert killed(text, "muc") == value
+
+
+def test_a_figure_in_total_is_that_of_a_long_text_too():
+    text = (
+        "A driver steered a van into a crowd on the main bridge on Saturday, causing numerous injuries before "
+        "he crashed it into the gates of the town hall, where the council was meeting then, witnesses said. The "
+        "van had been hired the day before in a village near the border, and its windows were dark, the owner "
+        "told the police when they asked him for its papers, of which he had kept no copies at all. "
+        "In total there were 40 injuries, 20 of which were treated in hospital."
+    )
+    found = toll(read(text), "injured", "wikipedia")
+    assert found is not None
+    assert found.point == 40

@@ -33,7 +33,7 @@ def read(
         list[str] | None, typer.Option(help="Columns of a corpus: text=notes,published=event_date. Repeats.")
     ] = None,
     convention: Annotated[
-        str | None, typer.Option(help="Each document's toll under it: acled, airwars, ucdp, wikipedia.")
+        str | None, typer.Option(help="Each document's toll under it: acled, airwars, muc, ucdp, wikipedia.")
     ] = None,
     jobs: Annotated[int | None, typer.Option(help="How many processes read; as many as there are cores.")] = None,
     extractor: Annotated[

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from uncounted.extract.told_again import ATTACKERS, sentence_of, start_of
 from uncounted.model.claim import Claim, Count, Measure
 from uncounted.reference.vague import vague
 
@@ -17,6 +18,8 @@ class Convention:
 
     ``civilians_only``: those called fighters or soldiers do not count. ``strict``: "more than 20" is 21 at least, and
     a vague word for the killed and injured together stands for each of them (Airwars, as its assessments have it).
+    ``insurgents``: rebels, guerrillas and other fighters of no state count. ``incidents_only``: figures of a time
+    ("this year", "since 1980") are no incident and make no toll.
     """
 
     name: str
@@ -24,12 +27,17 @@ class Convention:
     civilians_only: bool
     vague: str
     strict: bool = False
+    incidents_only: bool = False
+    insurgents: bool = True
 
 
 CONVENTIONS = {
     "acled": Convention("acled", attackers=True, civilians_only=False, vague="acled"),
     "airwars": Convention("airwars", attackers=False, civilians_only=True, vague="airwars", strict=True),
     "wikipedia": Convention("wikipedia", attackers=False, civilians_only=False, vague="default"),
+    "muc": Convention(
+        "muc", attackers=False, civilians_only=False, vague="default", incidents_only=True, insurgents=False
+    ),
     "ucdp": Convention("ucdp", attackers=True, civilians_only=False, vague="default"),
 }
 
@@ -44,6 +52,62 @@ def valued(claim: Claim, rules: Convention) -> Count:
     if found is None:
         return claim.count
     return Count(found.low, found.high, found.point, "vague word", claim.count.text, found.rule)
+
+
+def counting(claims: Sequence[Claim], rules: Convention) -> list[Claim]:
+    """The claims of people who count under a convention; attackers who do not are taken out of the figures they are in.
+
+    "12 died, including the bomber" is 11 where attackers do not count.
+    """
+    kept = [c for c in claims if _counts(c, rules)]
+    if rules.attackers:
+        return kept
+    gone = [part for part in claims if part not in kept]
+    return [_less(c, sum(part.count.point or 0 for part in gone if _within(part, c)) or _included(c, claims))
+            for c in kept]  # fmt: skip
+
+
+def _counts(claim: Claim, rules: Convention) -> bool:
+    if rules.incidents_only and claim.kind in {"period", "cumulative"}:
+        return False
+    if not rules.insurgents and claim.population.status == "combatant":
+        return False
+    if not rules.attackers and set((claim.population.text or "").lower().split()) & ATTACKERS:
+        return False
+    return not (rules.civilians_only and claim.population.status in {"combatant", "member of armed forces"})
+
+
+def _within(part: Claim, whole: Claim) -> bool:
+    told = any(r.type == "part_of" and r.claim == whole.id for r in part.relations)
+    return told and part.measure == whole.measure
+
+
+_INCLUDED = re.compile(
+    rf"\b(?:including|among them)\s(?:the|an?|its|their)\s(?:[\w-]+\s){{0,2}}?(?:{'|'.join(sorted(ATTACKERS))})\b",
+    re.IGNORECASE,
+)
+
+
+def _included(claim: Claim, claims: Sequence[Claim]) -> int:
+    """One, where the words behind a figure say that the attacker is in it: "12 died, including the bomber"."""
+    if "sentence" not in claim.spans or "count" not in claim.spans or claim.population.status == "combatant":
+        return 0
+    found = _INCLUDED.search(claim.spans["sentence"].quote)
+    if found is None:
+        return 0
+    at = claim.spans["sentence"].start + found.start()
+    before = [start_of(c) for c in claims if sentence_of(c) == sentence_of(claim) and start_of(c) < at]
+    return int(start_of(claim) == max(before, default=-1))
+
+
+def _less(whole: Claim, fewer: int) -> Claim:
+    """A claim without some of its people; as it is where nobody would be left."""
+    count = whole.count
+    known = [x for x in (count.low, count.high, count.point) if x is not None]
+    if not fewer or min(known, default=0) <= fewer:
+        return whole
+    low, high, point = (None if x is None else x - fewer for x in (count.low, count.high, count.point))
+    return dataclasses.replace(whole, count=dataclasses.replace(count, low=low, high=high, point=point))
 
 
 _BOTH: dict[str, re.Pattern[str]] = {

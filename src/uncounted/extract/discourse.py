@@ -36,7 +36,8 @@ _EXAMPLE = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    r"\b(?:than (?:in|the)|compared (?:with|to)|against|versus|(?:up|down) from|in contrast to)\b", re.IGNORECASE
+    r"\b(?:than (?:in|the)|compared (?:with|to)|against|versus|(?:up|down) from|contrast to|same period (?:of|in))\b",
+    re.IGNORECASE,
 )
 _LISTED = re.compile(r"\b(?:cases|incidents|strikes|attacks|allegations)\b[^.:]*:\s*$", re.IGNORECASE)
 _SOURCE = re.compile(r"^\W*sources?\b[^:\n]{0,40}:\s*([A-Z][^\n.;(]+?)\s*$", re.IGNORECASE | re.MULTILINE)
@@ -44,8 +45,8 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 # "November 20 last year" is a day for all its "year".
 LONG_TIME = re.compile(
     rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b))"
-    r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|decade|weeks|\d+ days|season|so far|period"
-    r"|(?:past|last|recent) (?:few |several )?days)"
+    r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|decade|weeks|season|so far|period"
+    r"|\d+ days(?! (?:ago|after|later|earlier|before)\b)|(?:past|last|recent) (?:few |several )?days)"
     rf"|(?:{_MONTHS})(?: (?:and|or) (?:{_MONTHS}))?(?:,? (?:19|20)\d\d)?$)",
     re.IGNORECASE,
 )
@@ -228,7 +229,7 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
 def _compared(reading: Reading) -> bool:
     """Whether a figure is told for comparison alone: "fewer than in 2018, when 10,993 were counted"."""
     sentence, time = reading.finding.sentence, reading.time
-    return time is not None and bool(_COMPARED.search(sentence.text, sentence.stretch.start, time.start))
+    return time is not None and bool(_COMPARED.search(sentence.text, sentence.stretch.start, time.end))
 
 
 def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
@@ -356,7 +357,7 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
         return "period"
     if reading.scope.n_incidents is not None and reading.scope.n_incidents > 1:
         return "cumulative"
-    if time is not None and LONG_TIME.search(time.text) and not _one_event(reading):
+    if time is not None and LONG_TIME.search(time.text) and not (_one_event(reading) or finding.one_person):
         return "period"
     if finding.further and not reading.scope.places:
         return "increment"

@@ -42,6 +42,11 @@ class Finding:
     doubt: str | None = None
 
     @property
+    def one_person(self) -> bool:
+        """Whether it counts one person, not by a number: who was killed "last month" was killed in one incident."""
+        return self.count.point == 1 and not self.total and all(np.quantity is None for np in self.victims)
+
+    @property
     def start(self) -> int:
         """Where the count begins in the text: "a further" and "the" join figures, they do not qualify them."""
         tokens = self.sentence.tokens

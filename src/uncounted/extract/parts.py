@@ -6,7 +6,6 @@ from uncounted.extract.chunks import Sentence
 from uncounted.extract.findings import Finding
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import counted, population
-from uncounted.extract.persons import ATTACKERS
 
 _OPENERS = frozenset({"including", "among them", "amongst them", "of them", "of whom", "among whom", "such as"})
 
@@ -107,8 +106,7 @@ def _listed(sentence: Sentence, at: int, whole: Finding) -> list[Finding]:
         np = sentence.chunks[k].np
         if one is None or np is None or np.kind is None or _too_many(one.count.low, whole):
             continue
-        head = sentence.tokens[np.head]
-        if one.singular and head.low not in ATTACKERS and (np.determiner in {"the", "poss"} or head.cap):
+        if one.singular and (np.determiner in {"the", "poss"} or sentence.tokens[np.head].cap):
             continue
         part = Finding(
             sentence, whole.measure, one.count, one.first, one.last, at, [np], "part", population(sentence, [np])

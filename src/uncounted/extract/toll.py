@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from uncounted.extract.background import background
-from uncounted.extract.conventions import CONVENTIONS, Convention, shared, valued
+from uncounted.extract.conventions import CONVENTIONS, Convention, counting, shared, valued
 from uncounted.extract.living import living
 from uncounted.extract.told_again import (
     APART,
@@ -38,8 +38,8 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
         raise UnknownName(f"No convention is called {convention!r}.", tuple(CONVENTIONS))
     rules = CONVENTIONS[convention]
     told = living(claims) if measure == "injured" else claims
-    own = [c for c in told if c.measure == measure and c.stance != "denies" and _counts(c, rules)]
-    own = own or [c for c in shared(claims, measure, rules) if c.stance != "denies" and _counts(c, rules)]
+    own = counting([c for c in told if c.measure == measure and c.stance != "denies"], rules)
+    own = own or counting([c for c in shared(claims, measure, rules) if c.stance != "denies"], rules)
     if not own:
         return None
     left = sorted(_roots(own) or own, key=start_of)
@@ -61,7 +61,9 @@ def _story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> 
     """
     left = [c for c in claims if figure(valued(c, rules))] or claims
     summary = _summary(left, rules)
-    if summary is not None and "fatalities" in sentence_words(summary):
+    if summary is None or "fatalities" not in sentence_words(summary):
+        summary = _grand_total(left, rules)
+    if summary is not None:
         return valued(summary, rules)
     lead = [left[0], *(c for c in left[1:] if sentence_of(c) == sentence_of(left[0]) and not same_people(left[0], c))]
     others: list[Claim] = []
@@ -87,6 +89,7 @@ def _story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> 
 _FEW = 10
 # A number of people, several, some: fewer than would be called dozens.
 _MANY = 24
+_MANY_WORDS = frozenset({"many", "numerous", "countless"})
 
 
 def _fuller(lead: list[Claim], others: Sequence[Claim], rules: Convention) -> list[Claim]:
@@ -128,7 +131,7 @@ def _says_more(lead: Sequence[Claim], claim: Claim, value: int, rules: Conventio
     """Whether a later figure takes the place of the lead: a figure for "many", or a toll that holds all told so far."""
     few = all((valued(c, rules).low or 0) <= _SOME for c in lead)
     if all(c.count.modifier == "vague word" and (few or valued(c, rules).high is None) for c in lead):
-        many = all("many" in (c.count.text or "").lower() for c in lead)
+        many = all(_MANY_WORDS & {*(c.count.text or "").lower().split()} for c in lead)
         return claim.count.modifier != "vague word" and value > 1 and (many or value < _MANY)
     return "toll" in sentence_words(claim) and value > sum(figure(valued(c, rules)) or 0 for c in lead)
 
@@ -152,7 +155,9 @@ def _summary(claims: Sequence[Claim], rules: Convention) -> Claim | None:
     value = figure(valued(last, rules))
     most = max(figure(valued(c, rules)) or 0 for c in claims) if "fatalities" not in sentence_words(last) else 1
     short = len(claims) > 1 and value and value >= most and end - start < 45 and "population" in last.spans
-    return last if short and _alone(last) and not APART & sentence_words(last) else None
+    other_side = attacker(last) and not all(attacker(c) for c in claims)
+    holds = (_can_hold(last, claims) and not other_side) or "fatalities" in sentence_words(last)
+    return last if short and holds and _alone(last) and not APART & sentence_words(last) else None
 
 
 _ALL = re.compile(
@@ -202,8 +207,9 @@ def _adds_up(claims: Sequence[Claim], rules: Convention) -> Claim | None:
     """A figure that is the sum of two or more others: their total."""
     values = [figure(valued(c, rules)) or 0 for c in claims]
     for claim, value in zip(claims, values, strict=True):
-        if len(claims) > 2 and value > 1 and sum(values) == 2 * value and _can_hold(claim, claims):
-            return claim
+        between = claim not in (claims[0], claims[-1]) and len({sentence_of(c) for c in claims}) == 1
+        if len(claims) > 2 and value > 1 and sum(values) == 2 * value and _can_hold(claim, claims) and not between:
+            return claim  # "his wife, two daughters and himself" lists parts alone
     return None
 
 
@@ -233,12 +239,6 @@ def _events(claims: Sequence[Claim], rules: Convention) -> list[Claim]:
             kept = [held for held in kept if not same_people(held, claim)]
             kept.append(claim)
     return kept
-
-
-def _counts(claim: Claim, rules: Convention) -> bool:
-    if not rules.attackers and set((claim.population.text or "").lower().split()) & ATTACKERS:
-        return False
-    return not (rules.civilians_only and claim.population.status in {"combatant", "member of armed forces"})
 
 
 def _roots(claims: Sequence[Claim]) -> list[Claim]:
