@@ -18,9 +18,12 @@ def print_reconciliation(found: Reconciliation, claims: Sequence[Claim]) -> None
     """Print what the claims together imply on standard output."""
     console = Console(highlight=False)
     names = {claim.id: _named(claim) for claim in claims}
+    _disagreements(console, found)
     _contradictions(console, found, names)
     _derived(console, found)
+    _accounted(console, found)
     _bounds(console, found, names)
+    _double_reported(console, found, claims, names)
     _relations(console, found, names)
     on = ", ".join(assumption.name for assumption in found.assumptions)
     console.print(f"\n[bold]Assumptions in force[/bold]  {escape(on) or 'none'}")
@@ -28,10 +31,44 @@ def print_reconciliation(found: Reconciliation, claims: Sequence[Claim]) -> None
         console.print(f"[bold]Recipe[/bold]  {found.recipe['hash']}")
 
 
+def _disagreements(console: Console, found: Reconciliation) -> None:
+    """What differs between the sources of one incident: one finding each, in place of its pairwise contradictions."""
+    for each in found.disagreements:
+        console.print(f"\n[bold red]Sources differ[/bold red]  {each.id}")
+        console.print(f"  {escape(each.text)}")
+        for told in each.told:
+            console.print(f"    {escape(told.words)} [{told.claim}]", markup=False)
+        console.print(f"  settled by: {escape('; '.join(each.settled_by))}")
+        console.print(f"  in {len(each.contradictions)} contradictions: {', '.join(each.contradictions)}")
+
+
+def _accounted(console: Console, found: Reconciliation) -> None:
+    if found.accounted:
+        console.print("\n[bold]Totals and the incidents in them[/bold]")
+    for each in found.accounted:
+        console.print(f"  {escape(each.text)}")
+
+
+def _double_reported(console: Console, found: Reconciliation, claims: Sequence[Claim], names: dict[str, str]) -> None:
+    """One figure told in several documents, and figures of several roots that are, or may be, of one origin."""
+    document = {claim.id: claim.document for claim in claims}
+    again = [group for group in found.same if len({document.get(one) for one in group}) > 1]
+    if again or found.echoes:
+        console.print("\n[bold]Double reported[/bold]")
+    for group in again:
+        many = len({document.get(one) for one in group})
+        console.print(f"  {escape(_short(names.get(group[0], group[0])))}: in {many} documents, counted once")
+    for echo in found.echoes:
+        console.print(f"  {escape(echo.text)}{'' if echo.sure else ' (not certain)'}: {escape(', '.join(echo.claims))}")
+        for passage in echo.passages if echo.kind == "same words" else ():
+            console.print(f"    {passage.claim}: {escape(passage.quote)}")
+
+
 def _contradictions(console: Console, found: Reconciliation, names: dict[str, str]) -> None:
     if not found.contradictions:
         console.print("[bold]No contradiction and no tension found.[/bold]")
-    for finding in found.contradictions:
+    told = {one for each in found.disagreements for one in each.contradictions}
+    for finding in (each for each in found.contradictions if each.id not in told):
         style = "bold red" if finding.kind == "contradiction" else "bold yellow"
         console.print(f"\n[{style}]{finding.kind.capitalize()}[/{style}]  {finding.id}")
         console.print(f"  {escape(finding.text)}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from uncounted.model.claim import Claim, Count
-from uncounted.model.membership import OUTSIDE, population_in
+from uncounted.model.membership import INSIDE, OUTSIDE, population_in
 
 FAR_FACTOR, FAR_GAP = 5, 10
 ABOUT = 0.1  # how far "about" reaches when figures are compared; no bound is drawn from it
@@ -23,7 +23,8 @@ class Figures(Enum):
 
 def compare_figures(one: Sequence[Claim], other: Sequence[Claim]) -> Figures:
     """Figures of one measure and of populations that can be the same; subsets and increments are no totals."""
-    gaps = [_gap(a.count, b.count) for a in _totals(one) for b in _totals(other) if _same_people(a, b)]
+    pairs = [(a, b) for a in _totals(one) for b in _totals(other) if _same_people(a, b)]
+    gaps = [_gap(a.count, b.count) for a, b in pairs if not _part_and_whole(a, b)]
     known = [gap for gap in gaps if gap is not None]
     if not known:
         return Figures.SILENT
@@ -56,13 +57,25 @@ def closeness(one: Iterable[Claim], other: Iterable[Claim]) -> float:
 
 
 def _totals(claims: Iterable[Claim]) -> list[Claim]:
-    return [claim for claim in claims if claim.kind not in {"subset", "increment"}]
+    """Figures that count a whole; "nobody was killed" denies one, and says of no other event that it is another."""
+    return [c for c in claims if c.kind not in {"subset", "increment"} and (c.stance != "denies" or c.count.high != 0)]
 
 
 def _same_people(a: Claim, b: Claim) -> bool:
     return a.measure == b.measure and not (
         population_in(a.population, b.population) is OUTSIDE or population_in(b.population, a.population) is OUTSIDE
     )
+
+
+def _part_and_whole(a: Claim, b: Claim) -> bool:
+    """Whether one counts fewer of a narrower group, as children among all: that says nothing for or against."""
+    for part, whole in ((a, b), (b, a)):
+        mine, theirs = part.population, whole.population
+        narrower = (mine.sex and not theirs.sex) or (mine.age_group and not theirs.age_group)
+        fewer, more = _interval(part.count), _interval(whole.count)
+        if narrower and population_in(mine, theirs) is INSIDE and fewer and more and fewer[0] < more[0]:
+            return True
+    return False
 
 
 def _gap(one: Count, other: Count) -> int | None:

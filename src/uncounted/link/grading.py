@@ -6,13 +6,14 @@ import dataclasses
 from collections.abc import Sequence
 
 from uncounted.link.events import Window
-from uncounted.link.origins import independent, root_words
+from uncounted.link.origins import independent
 from uncounted.link.ties import incident_id
 from uncounted.model.claim import Claim
 from uncounted.model.incident import HarmGrading, Incident
 from uncounted.model.incident_figures import Echo, Independent
 from uncounted.model.judgement import Judgement
 from uncounted.model.membership import OUTSIDE, actors_in
+from uncounted.reference.source_names import root_words
 
 _FIGHTERS = frozenset({"member of armed forces", "person directly participating in hostilities", "combatant"})
 # The longest window, in days, of each UCDP GED date_prec code below 5.
@@ -47,11 +48,13 @@ def suggest_grading(claims: Sequence[Claim], echoes: Sequence[Echo] = ()) -> tup
         one, other = rivals
         return "Contested", (f"{_root(one)} names {_actors(one)}, {_root(other)} names {_actors(other)}", *denied)
     found = independent(asserts, echoes)
+    names = [link.name for claim in claims for link in claim.attribution]
     accused = any(claim.scope.actors for claim in asserts)
     if found.possible < 2:
-        named = [root_words(group[0]) for group in found.origins]
+        named = [root_words(group[0], names) for group in found.origins]
         return "Weak", (f"a single source: {named[0]}" if named else "no source is named", *denied)
-    many = f"{_several(found)} independent sources: {'; '.join(' = '.join(map(root_words, g)) for g in found.origins)}"
+    each = (" = ".join(root_words(root, names) for root in group) for group in found.origins)
+    many = f"{_several(found)} independent sources: {'; '.join(each)}"
     if found.certain < 2:
         return "Weak", (f"{many}; they may be one", *denied)
     if not accused:
@@ -110,7 +113,7 @@ def _exclude(one: Claim, other: Claim) -> bool:
 
 
 def _root(claim: Claim) -> str:
-    return root_words(claim.root) if claim.root else "an unnamed source"
+    return root_words(claim.root, [link.name for link in claim.attribution])
 
 
 def _actors(claim: Claim) -> str:

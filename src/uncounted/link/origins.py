@@ -10,7 +10,7 @@ from uncounted.model.claim import Claim, Count
 from uncounted.model.incident import Incident
 from uncounted.model.incident_figures import Echo, EchoKind, Independent, Passage
 from uncounted.model.records import digest
-from uncounted.reference.fold import fold
+from uncounted.reference.source_names import root_words, slug
 from uncounted.reference.sources import Registry, is_unnamed
 
 _RELAYS = frozenset({"wire", "publisher"})
@@ -88,16 +88,6 @@ def unnamed(root: str) -> bool:
     return root.startswith(("unnamed:", "unknown:"))
 
 
-def root_words(root: str) -> str:
-    """A root's usual name, as the registry has it, or the words that name it."""
-    if root.startswith("unknown:"):
-        return "an unnamed source"
-    if root.startswith("unnamed:"):
-        return root.rsplit(":", 1)[-1].replace("-", " ")
-    source = Registry.default().get(root)
-    return source.name if source else root.replace("-", " ")
-
-
 class _Merged:
     """Roots in groups that count as one."""
 
@@ -158,7 +148,8 @@ def _spokespeople(claims: Sequence[Claim]) -> list[Echo]:
         if len(bodies.get(name, ())) == 1:
             ((body, shown),) = bodies[name].items()
             words = next(link.name for link in mine[0].attribution if link.role == "speaker")
-            text = f"{words} speaks for {root_words(body)}: one source"
+            names = [link.name for link in shown.attribution]
+            text = f"{words} speaks for {root_words(body, names)}: one source"
             found.append(_echo("spokesperson", [shown, *mine], (name, body), body, True, text))
     return found
 
@@ -187,10 +178,9 @@ def _relays(claims: Sequence[Claim], incidents: Sequence[Incident]) -> list[Echo
         shown = [claim for claim in published[key] if claim.document not in {each.document for each in mine}]
         behind = sorted({str(claim.root) for claim in shown})
         if shown:
-            text = (
-                f"{root_words(str(key[0]))} reports this figure as that of {' or '.join(map(root_words, behind))}: "
-                "one source"
-            )
+            names = [link.name for claim in (*mine, *shown) for link in claim.attribution]
+            counted = " or ".join(root_words(one, names) for one in behind)
+            text = f"{root_words(str(key[0]), names)} reports this figure as that of {counted}: one source"
             origin, sure = behind[0], len(behind) == 1 and not unnamed(behind[0])
             found.append(_echo("relay", [*mine, *shown], (str(key[0]), *behind), origin if sure else None, sure, text))
     return found
@@ -242,4 +232,4 @@ def _echo(
 def source_id(name: str) -> str:
     """The registry's id of a name, or its folded words joined by hyphens, as roots are named."""
     source = Registry.default().find(name)
-    return source.id if source else "-".join(fold(name).split())
+    return source.id if source else slug(name)

@@ -119,3 +119,62 @@ class IncidentTotal:
     more: bool
     alike: int
     rule: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One figure as its source gives it: ``words`` say who and how many, ``low`` and ``high`` are closed, null open."""
+
+    claim: str
+    root: str
+    words: str
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """All that differs between the sources of one incident on one measure, as one finding.
+
+    ``low`` and ``high``: the range of all numbers said; ``more``: the highest of them is a floor. ``compatible`` are
+    the largest sets of figures that can all be true, none where there are too many conflicts to tell;
+    ``contradictions`` the ids of the irreducible sets that are grouped.
+    """
+
+    TYPE: ClassVar[str] = "disagreement"
+
+    id: str
+    incident: str
+    measure: Measure
+    told: tuple[Told, ...]
+    low: int | None
+    high: int | None
+    more: bool
+    compatible: tuple[tuple[str, ...], ...]
+    contradictions: tuple[str, ...]
+    settled_by: tuple[str, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Accounted:
+    """How much of a total (``claim``) incidents account for.
+
+    ``named_low`` to ``named_high`` are in the incidents that the total's own root gives (``named``), ``rest_low`` to
+    ``rest_high`` in none of them; closed, null open. ``others_inside`` and ``others_possibly`` are incidents that other
+    roots alone tell of and that lie, or may lie, where the total counts; both null where they were too many to compare.
+    """
+
+    TYPE: ClassVar[str] = "accounted"
+
+    claim: str
+    low: int | None
+    high: int | None
+    named: tuple[str, ...]
+    named_low: int
+    named_high: int | None
+    rest_low: int | None
+    rest_high: int | None
+    others_inside: tuple[str, ...] | None = ()
+    others_possibly: tuple[str, ...] | None = ()
+    text: str = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from uncounted.model.claim import Measure
+from uncounted.model.incident_figures import Accounted, Disagreement, Echo
 from uncounted.model.scope import Scope
 
 
@@ -135,7 +136,11 @@ class Price:
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """All that was found, with the assumptions in force and a hash of what it came from (``recipe``)."""
+    """All that was found, with the assumptions in force and a hash of what it came from (``recipe``).
+
+    ``disagreements`` tell the contradictions within an incident as one finding each; ``accounted`` how much of each
+    total incidents account for; ``echoes`` what is, or may be, of one origin under several roots.
+    """
 
     TYPE: ClassVar[str] = "reconciliation"
 
@@ -148,3 +153,6 @@ class Reconciliation:
     assumptions: tuple[Assumption, ...] = ()
     not_rows: dict[str, str] | None = None
     recipe: dict[str, str] | None = None
+    echoes: tuple[Echo, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    accounted: tuple[Accounted, ...] = ()

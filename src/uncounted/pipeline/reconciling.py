@@ -79,13 +79,15 @@ def reconcile_claims(
     profile: Profile | None = None,
     questions: Sequence[Question] | None = None,
 ) -> tuple[Reconciliation, tuple[Incident, ...]]:
-    """Link the claims to incidents and reconcile them."""
+    """Link the claims to incidents, trace who counted across documents, and reconcile them."""
     from uncounted.link.incidents import link
+    from uncounted.pipeline.findings import traced, with_findings
     from uncounted.reconcile import reconcile
 
     incidents = link(claims, judgements)
+    rooted, echoes = traced(claims, incidents)
     found = reconcile(
-        claims,
+        rooted,
         incidents,
         assume=assume,
         without=without,
@@ -93,7 +95,7 @@ def reconcile_claims(
         questions=questions,
         versions=reference_versions(),
     )
-    return found, incidents
+    return with_findings(found, rooted, incidents, echoes), incidents
 
 
 def reconcile_case(

@@ -222,6 +222,8 @@ def _history(figure: Figure, other: Figure) -> str | None:
     """Why ``figure`` is history beside ``other``: the root later counted the same scope anew."""
     if not _label_alike(figure, other) or "subset" in (figure.claim.kind, other.claim.kind):
         return None
+    if _relay(other, figure) is not None:
+        return None  # these words told again later are no new count
     earlier, later = figure.claim.said_on, other.claim.said_on
     if earlier is None or later is None or earlier >= later:
         return None
@@ -237,7 +239,7 @@ def _relay(figure: Figure, other: Figure) -> str | None:
     if own_words(figure.claim) or not own_words(other.claim) or not _label_alike(figure, other):
         return None
     if figure.incident is not None or other.incident is not None:
-        alike = figure.incident == other.incident
+        alike = figure.incident == other.incident and _close(figure.claim.count, other.claim.count)
     else:
         alike = _close(figure.claim.count, other.claim.count) and _could_be_same(figure.claim, other.claim)
     return f"{RELAYED}: the root's own words are {other.id}" if alike else None

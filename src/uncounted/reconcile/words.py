@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from uncounted.model.claim import Claim
 from uncounted.model.scope import Actor, Period, Place, Population, Scope
 from uncounted.reconcile.figures import Figure, figure_text, own_words
+from uncounted.reference.source_names import root_words
 
 
 def root_name(claim: Claim) -> str:
@@ -21,7 +22,9 @@ def root_name(claim: Claim) -> str:
     if named:
         return named
     told = [link.name for link in claim.attribution if link.role not in {"wire", "publisher"}]
-    return told[-1] if told and not own_words(claim) else claim.root
+    if told and not own_words(claim):
+        return told[-1]
+    return root_words(claim.root, [link.name for link in claim.attribution])
 
 
 def figure_words(figure: Figure) -> str:
