@@ -50,6 +50,8 @@ class _Told:
         if sentence.stretch.paragraph - self.paragraph > 1:
             self.day = None
         found: dict[int, TimePhrase] = {}
+        if not sentence.times:
+            return found
         for at, chunk in enumerate(sentence.chunks):
             phrase = chunk.time
             if phrase is None:

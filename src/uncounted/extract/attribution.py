@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from uncounted.extract.bodies import is_media
 from uncounted.extract.chunks import Chunk, Sentence
@@ -11,6 +12,7 @@ from uncounted.extract.findings import Finding
 from uncounted.extract.names import printed
 from uncounted.extract.sayers import first_of_several, sayer, several
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
+from uncounted.extract.tagger import verb
 from uncounted.extract.words import REPORTING
 from uncounted.reference.fold import words as listed
 from uncounted.reference.sources import is_unnamed
@@ -22,6 +24,7 @@ _FIGURING = frozenset(
 )
 # Verbs whose subject is a body that speaks, though they report no figure: "it" may stand for that body.
 _SPEAKING = frozenset({"release", "publish", "issue", "blame", "accuse", "condemn"})
+_REPORTING = REPORTING | _ALSO_REPORTING | _FIGURING | _SPEAKING | {"cite", "quote"}
 _PRESS = frozenset({"journalist", "journalists", "reporter", "correspondent", "newspaper", "broadcaster"})
 _QUOTING = frozenset({"cite", "quote"})
 ADMITTING = frozenset({"confirm", "acknowledge", "admit", "concede", "accept", "own"})
@@ -65,7 +68,7 @@ def frames_of(sentence: Sentence, speakers: Speakers) -> list[Said]:
     """The frames of reporting in a sentence, left to right; what they name is told to ``speakers``."""
     found: list[Said] = []
     opening: Speaker | None = None
-    for at, chunk in enumerate(sentence.chunks):
+    for at, chunk in enumerate(sentence.chunks) if any(map(_may_report, sentence.lows)) else ():
         if chunk.vg is not None and chunk.voice == "ing" and chunk.vg.verb.lemma in _QUOTING:
             cited = _quoted(sentence, at, speakers)
             if cited is not None and found:
@@ -84,6 +87,13 @@ def frames_of(sentence: Sentence, speakers: Speakers) -> list[Said]:
     if opening is not None and found:
         found[0].cited = found[0].cited or opening
     return found
+
+
+@lru_cache(maxsize=8192)
+def _may_report(word: str) -> bool:
+    """Whether a word can carry a frame of reporting."""
+    form = verb(word)
+    return word in {"according", "estimate", "report", "claim"} or (form is not None and form.lemma in _REPORTING)
 
 
 def _says_as_noun(sentence: Sentence, at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from uncounted.extract.chunks import Sentence
+from uncounted.extract.chunks import Sentence, once
 from uncounted.extract.events import eventful
 from uncounted.reference.fold import words as listed
 
@@ -24,6 +24,7 @@ _LONGEST = 14  # words of a byline, at most
 _SHORT = 4  # words before the date, where some are no names: "Coalition public affairs"
 
 
+@once
 def is_byline(sentence: Sentence) -> bool:
     """Whether a line only says who published and when: "UNAMI, Baghdad, 1 October 2016", "Published: 3 May 2021"."""
     stretch = sentence.stretch

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from uncounted.extract.persons import Kind
 from uncounted.extract.quantities import Quantity
@@ -11,6 +14,8 @@ from uncounted.extract.tagger import Verb
 from uncounted.extract.times import TimePhrase
 from uncounted.extract.tokens import Token
 from uncounted.reference.vocabulary import means
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -81,6 +86,15 @@ class Sentence:
     text: str = ""
     chunks: list[Chunk] = field(default_factory=list)
     times: list[TimePhrase] = field(default_factory=list)
+    _lows: frozenset[str] | None = field(default=None, repr=False, compare=False)
+    facts: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def lows(self) -> frozenset[str]:
+        """The words of the sentence in lower case: what they cannot tell need not be looked for in its chunks."""
+        if self._lows is None:
+            self._lows = frozenset([token.low for token in self.tokens])
+        return self._lows
 
     def words(self, first: int, last: int) -> str:
         """Tokens ``[first, last)`` in lower case, one space between."""
@@ -91,7 +105,23 @@ class Sentence:
         return self.text[self.tokens[first].start : self.tokens[last - 1].end] if last > first else ""
 
 
+def once(ask: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
+    """A question whose answer about a sentence stays the same once it is parsed: it is looked for once."""
+    name = f"{ask.__module__}.{ask.__qualname__}"
+
+    @wraps(ask)
+    def answer(sentence: Sentence) -> T:
+        if name not in sentence.facts:
+            sentence.facts[name] = ask(sentence)
+        return cast("T", sentence.facts[name])
+
+    return answer
+
+
 def means_of(sentence: Sentence, first: int, last: int) -> str | None:
     """The event type that the words of ``[first, last)`` name, if any."""
-    found = means(sentence.words(first, last))
-    return found.type if found else None
+    known: dict[tuple[int, int], str | None] = sentence.facts.setdefault("means", {})
+    if (first, last) not in known:
+        found = means(sentence.words(first, last))
+        known[first, last] = found.type if found else None
+    return known[first, last]

@@ -25,6 +25,7 @@ _STOOD = frozenset(
     {"stand", "rise", "climb", "reach", "grow", "increase", "jump", "be", "exceed", "pass", "hit", "fall"}
 )
 _GROWTH = frozenset({"increase", "rise", "jump"})
+_COUNTED = COUNT_NOUNS | TOLL | _GROWTH
 
 
 def bare_counts(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
@@ -33,6 +34,8 @@ def bare_counts(sentence: Sentence, found: Sequence[Finding], before: Sequence[F
     ``found`` are the findings that the sentence gave already; none of their words is read twice.
     """
     made = [*_poisoned(sentence), *_among_the_dead(sentence)]
+    if sentence.lows.isdisjoint(_COUNTED):
+        return [one for one in made if not any(one.first < f.last and f.first < one.last for f in found)]
     near = [f.measure for f in before if sentence.number - f.sentence.number <= 2]
     own = measure_of(sentence.text[sentence.stretch.start : sentence.stretch.end])
     measure = own or (near[-1] if near else None)
@@ -99,7 +102,9 @@ def _increase(sentence: Sentence, at: int, found: Sequence[Finding]) -> Finding 
 
 def _poisoned(sentence: Sentence) -> list[Finding]:
     """``neurotoxic symptoms in about 3,600 patients``: injured, where the symptoms are those of a poison."""
-    if not _POISONED.search(sentence.text, sentence.stretch.start, sentence.stretch.end):
+    if not any("symptom" in low or "signs" in low for low in sentence.lows) or not _POISONED.search(
+        sentence.text, sentence.stretch.start, sentence.stretch.end
+    ):
         return []
     chunks = sentence.chunks
     found = []
@@ -122,7 +127,7 @@ def _among_the_dead(sentence: Sentence) -> list[Finding]:
     """``a mother, her two children and a friend among the dead``: a list without a verb, as headlines have it."""
     chunks = sentence.chunks
     found: list[Finding] = []
-    for at in range(1, len(chunks) - 1):
+    for at in range(1, len(chunks) - 1) if "among" in sentence.lows else ():
         np = chunks[at + 1].np
         if chunks[at].low != "among" or np is None or np.determiner != "the":
             continue

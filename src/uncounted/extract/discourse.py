@@ -115,7 +115,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         found = [f for f in found if not uncounted_others(f, [r.finding for r in state.readings[-1:]])]
         for finding in found:
             state.readings.append(_reading(finding, found, frames, periods, running, default))
-        _same_period(state.readings, sentence)
+        _same_period(state.readings if found else [], sentence)
         periods += [
             p
             for p in sentence.times
@@ -214,7 +214,7 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
             reading.inherited["population.status"] = "period-before"
         reading.finding.subset = reading.finding.subset or (
             bool(reading.scope.places)
-            and any(r.finding.measure == reading.finding.measure for r in before if r.time is last.time)
+            and any(r.time is last.time and r.finding.measure == reading.finding.measure for r in before)
         )
         if reading.kind == "incident":
             reading.kind = (
@@ -267,9 +267,9 @@ def _documents(sentence: Sentence, speakers: Speakers, frames: list[Said]) -> No
 
 
 def _still_running(sentence: Sentence, found: list[Finding], running: bool) -> bool:
-    if _EXAMPLE.match(sentence.text, sentence.stretch.start, sentence.stretch.end) or _LISTED.search(
-        sentence.text, sentence.stretch.start, sentence.stretch.end
-    ):
+    start, end = sentence.stretch.start, sentence.stretch.end
+    opened = sentence.text[end - 1] == ":" and _LISTED.search(sentence.text, start, end)
+    if opened or _EXAMPLE.match(sentence.text, start, end):
         return True
     if running and sentence.text[: sentence.stretch.start].rstrip(" \t").endswith(("-", "*", "•", "–")):
         return True

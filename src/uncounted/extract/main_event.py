@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import cast
 
 from uncounted.extract.bylines import is_byline
-from uncounted.extract.chunks import Chunk, Sentence, means_of
+from uncounted.extract.chunks import Chunk, Sentence, means_of, once
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.statements import is_statement_time
+from uncounted.extract.tagger import verb
 from uncounted.extract.times import TimePhrase, few_days
 
 _ELSEWHERE = re.compile(
@@ -113,6 +116,7 @@ def _first_day(main: Setting, lead: Sequence[Sentence]) -> None:
         main.learn(event_scope(*days[0][1:]))
 
 
+@once
 def lone_day(sentence: Sentence) -> SentenceScope | None:
     """What a sentence says that tells one day and no event by its name: "girls taken on the night of 14 April"."""
     days = _days(sentence)
@@ -127,6 +131,7 @@ def is_date(sentence: Sentence) -> bool:
     return bool(days) and 3 * sum(p.end - p.start for p in days) > 2 * (stretch.end - stretch.start)
 
 
+@once
 def opens_event(sentence: Sentence) -> bool:
     """Whether a sentence brings in an event as new: "a strike on Kramatorsk", "air strikes hit"."""
     phrases = [chunk.np for chunk in sentence.chunks if chunk.np is not None]
@@ -135,7 +140,7 @@ def opens_event(sentence: Sentence) -> bool:
 
 def _days(sentence: Sentence) -> list[tuple[int, Chunk]]:
     """The chunks of a sentence that say a day, but not of the saying, nor of another event."""
-    if elsewhere(sentence) or is_byline(sentence):
+    if not sentence.times or elsewhere(sentence) or is_byline(sentence):
         return []
     return [
         (at, chunk) for at, chunk in enumerate(sentence.chunks)
@@ -149,6 +154,7 @@ def _is_title(sentence: Sentence) -> bool:
     return sentence.stretch.headline and sentence.number == 0
 
 
+@once
 def elsewhere(sentence: Sentence) -> bool:
     """Whether a sentence says that it tells of another event, or of the past."""
     found = _ELSEWHERE.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
@@ -158,7 +164,23 @@ def elsewhere(sentence: Sentence) -> bool:
 
 def told(sentence: Sentence) -> SentenceScope | None:
     """The scope of the event that a sentence without a figure tells; null where it tells none."""
-    for at, chunk in enumerate(sentence.chunks):
+    if "told" not in sentence.facts:
+        scope = _told(sentence)
+        if scope is not None and not any(scope.time is phrase for phrase in (None, *sentence.times)):
+            return scope  # its time is not a phrase of the sentence itself: one made anew each time
+        sentence.facts["told"] = scope
+    return cast(SentenceScope | None, sentence.facts["told"])
+
+
+@lru_cache(maxsize=4096)
+def _of_event(word: str) -> bool:
+    """Whether a word can name an event, or be the verb that tells one."""
+    form = verb(word)
+    return word in EVENT_NOUNS or (form is not None and form.lemma in ATTACK)
+
+
+def _told(sentence: Sentence) -> SentenceScope | None:
+    for at, chunk in enumerate(sentence.chunks) if any(map(_of_event, sentence.lows)) else ():
         vg, np = chunk.vg, chunk.np
         attacks = (
             vg is not None
@@ -173,14 +195,16 @@ def told(sentence: Sentence) -> SentenceScope | None:
         )
         if attacks or events:
             return event_scope(sentence, at)
-    if _INCIDENT.search(sentence.text, sentence.stretch.start, sentence.stretch.end) and sentence.times:
+    if sentence.times and _INCIDENT.search(sentence.text, sentence.stretch.start, sentence.stretch.end):
         return event_scope(sentence, len(sentence.chunks) - 1)
     return None
 
 
 def event_heads(sentence: Sentence, *, definite: bool = False) -> frozenset[str]:
     """The nouns of events in a sentence, in the singular; ``definite``: of those only that "the" points to."""
-    found = set()
+    found: set[str] = set()
+    if sentence.lows.isdisjoint(EVENT_NOUNS):
+        return frozenset()
     for k, chunk in enumerate(sentence.chunks):
         np = chunk.np
         if np is None or np.quantity is not None or sentence.tokens[np.head].low not in EVENT_NOUNS:

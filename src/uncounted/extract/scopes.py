@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from uncounted.extract.actors import actor_of
-from uncounted.extract.chunks import Chunk, Sentence, means_of
+from uncounted.extract.chunks import Chunk, Sentence, means_of, once
 from uncounted.extract.events import (
     EVENT_NOUNS,
     SentenceScope,
@@ -45,10 +45,15 @@ def scope_of(finding: Finding, others: list[Finding]) -> SentenceScope:
     _time(finding, bounds, scope)
     place_of(finding, bounds, scope)
     _means(finding, scope)
-    stretch = finding.sentence.stretch
-    scope.contested = bool(_CONTESTED.search(finding.sentence.text, stretch.start, stretch.end))
+    scope.contested = _is_contested(finding.sentence)
     scope.actor = None if scope.contested and finding.agent is None else actor_of(finding)
     return scope
+
+
+@once
+def _is_contested(sentence: Sentence) -> bool:
+    """Whether the sides accuse each other, or fought."""
+    return _CONTESTED.search(sentence.text, sentence.stretch.start, sentence.stretch.end) is not None
 
 
 def event_scope(sentence: Sentence, at: int) -> SentenceScope:
