@@ -49,8 +49,10 @@ class Holder:
     # ---- incidents ----
     def of_elements(self) -> Memberships:
         """How every box holds every incident, by its scope, its exclusions, and what words put inside."""
-        wholes = [region.scope for region in self.regions.values()] + list(self.excluded_boxes)
-        table = self._left_out_of(elements_in(self._read, wholes, self.known))
+        boxes, agrees = [region.scope for region in self.regions.values()], named.SAME_SCOPE in self.force
+        found = elements_in(self._read, boxes, self.known, silence_agrees=agrees)
+        excluded = elements_in(self._read, self.excluded_boxes, self.known)
+        table = self._left_out_of(np.concatenate([found, excluded], axis=1))
         number = {one: row for row, one in enumerate(self.elements)}
         for column, region in enumerate(self.regions.values()):
             gone = [number[one] for one in self._left_out_elements(region) if one in number]

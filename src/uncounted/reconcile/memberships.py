@@ -15,19 +15,28 @@ Memberships = NDArray[np.uint8]
 
 
 def scopes_in(
-    parts: Sequence[Scope], wholes: Sequence[Scope], known: frozenset[str], *, asked: bool = False
+    parts: Sequence[Scope],
+    wholes: Sequence[Scope],
+    known: frozenset[str],
+    *,
+    asked: bool = False,
+    silence_agrees: bool = False,
 ) -> Memberships:
     """``scope_in`` of every part in every whole, as an array of parts by wholes.
 
     ``asked``: the wholes are scopes of questions, whose silent axes restrict nothing, so they take a part's own value.
+    ``silence_agrees``: a part and a whole that both leave the actor unsaid are not told apart by it.
     """
     found = np.full((len(parts), len(wholes)), int(INSIDE), dtype=np.uint8)
-    for value, silent, filled, answer in _axes(known):
+    for number, (value, silent, filled, answer) in enumerate(_axes(known)):
+        alike = silence_agrees and number == _ACTORS
         rows, first_rows = _numbered(parts, value)
         columns, first_columns = _numbered(wholes, value)
 
         def one(part: Scope, whole: Scope) -> Membership:
-            if not asked or not silent(whole):  # noqa: B023  # called within this turn of the loop
+            if alike and silent(part) and silent(whole):  # noqa: B023  # called within this turn of the loop
+                return INSIDE
+            if not asked or not silent(whole):  # noqa: B023
                 return answer(part, whole)  # noqa: B023
             return INSIDE if silent(part) else answer(part, filled(part, whole))  # noqa: B023
 
@@ -43,6 +52,9 @@ _Axis = tuple[
     Callable[[Scope, Scope], Scope],
     Callable[[Scope, Scope], Membership],
 ]
+
+
+_ACTORS = 2  # where the actors stand among the axes
 
 
 def _axes(known: frozenset[str]) -> tuple[_Axis, ...]:
@@ -75,7 +87,9 @@ def _axes(known: frozenset[str]) -> tuple[_Axis, ...]:
     )
 
 
-def elements_in(scopes: Sequence[Sequence[Scope]], wholes: Sequence[Scope], known: frozenset[str]) -> Memberships:
+def elements_in(
+    scopes: Sequence[Sequence[Scope]], wholes: Sequence[Scope], known: frozenset[str], *, silence_agrees: bool = False
+) -> Memberships:
     """How every whole holds every incident, over all that the incident's sources say of where it lies.
 
     As ``regions.element_in``: a source that puts it outside is enough against others that leave it open; against one
@@ -84,7 +98,7 @@ def elements_in(scopes: Sequence[Sequence[Scope]], wholes: Sequence[Scope], know
     if not scopes or not wholes:
         return np.zeros((len(scopes), len(wholes)), dtype=np.uint8)
     flat, starts = _flat(scopes)
-    single = scopes_in(flat, wholes, known)
+    single = scopes_in(flat, wholes, known, silence_agrees=silence_agrees)
     least = np.minimum.reduceat(single, starts, axis=0)
     most = np.maximum.reduceat(single, starts, axis=0)
     outside = np.where(most == int(INSIDE), int(POSSIBLY), int(OUTSIDE))

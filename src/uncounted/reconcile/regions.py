@@ -222,7 +222,7 @@ def _same_words_of_scope(part: Claim, whole: Claim) -> bool:
         and mine.actors == theirs.actors
         and (mine.time == theirs.time or period_in(theirs.time, mine.time) is INSIDE)
     )
-    return same_box and part.population == whole.population
+    return same_box and part.population == whole.population and part.measure == whole.measure
 
 
 def _said(value: str | None) -> str | None:

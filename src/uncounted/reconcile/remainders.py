@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from uncounted.model.membership import INSIDE, OUTSIDE, Membership, scope_in
+from uncounted.model.membership import INSIDE, OUTSIDE, Membership, means_in, period_in, places_in, scope_in
 from uncounted.model.reconciliation import OtherReading, Remainder, RemainderScope
 from uncounted.model.scope import Scope
 from uncounted.reconcile import assumptions as named
@@ -79,12 +79,20 @@ def _within(part: Figure, whole: Figure, world: World) -> tuple[str, ...] | None
         return None
     region = world.regions[whole.id]
     main = read_scope(reading_scopes(part.claim)[0], world.stands)
-    if scope_in(main, region.scope, world.known) is INSIDE and not region.opaque:
+    if not region.opaque and scope_in(main, region.scope, world.known) is INSIDE:
         return ()
+    if not region.opaque and named.SAME_SCOPE in world.force and _but_for_silence(main, region.scope):
+        return (named.SAME_SCOPE,)
     if told and named.EXAMPLES_INSIDE in world.force:
         inside = example_in_reading(main, region.scope, world.stands, world.known) is INSIDE
         return (named.EXAMPLES_INSIDE,) if inside else None
     return None
+
+
+def _but_for_silence(part: Scope, whole: Scope) -> bool:
+    """Whether an event lies in a region but for the actor, of whom neither speaks."""
+    axes = period_in(part.time, whole.time), places_in(part, whole), means_in(part.means, whole.means)
+    return not part.actors and not whole.actors and min(axes) is INSIDE
 
 
 def _within_incident(part: Figure, whole: Figure, world: World) -> tuple[str, ...] | None:

@@ -18,6 +18,7 @@ from uncounted.model.claim import Count
 from uncounted.model.membership import INSIDE
 from uncounted.reconcile import assumptions as named
 from uncounted.reconcile.bundles import tag
+from uncounted.reconcile.disjoint import disjoint_parts
 from uncounted.reconcile.figures import Figure, is_floor
 from uncounted.reconcile.program import Program
 from uncounted.reconcile.ranges import Kind, count_range
@@ -70,6 +71,7 @@ class _Builder:
                 self._figure(figure)
         for atom, kind in self.asked:
             self.x(atom, kind)
+        self._together()
         self._joins()
         self._nesting()
         self._links()
@@ -79,6 +81,15 @@ class _Builder:
             self.program.add(terms, low=float(hull.low), tag=hull.low_from)
             self.program.add(terms, high=INFINITY if hull.high is None else float(hull.high), tag=hull.high_from)
         return self.program
+
+    def _together(self) -> None:
+        """Keep incidents that might be one event in one component, where their people count once."""
+        lumps: dict[tuple[str, Kind], list[int]] = {}
+        for atom, kind in self.asked:
+            if atom in self.world.groups:
+                lumps.setdefault((self.world.groups[atom], kind), []).append(self.x(atom, kind))
+        for some in lumps.values():
+            self.program.add(dict.fromkeys(some, 1.0), low=0.0)
 
     def x(self, atom: str, kind: Kind) -> int:
         return self.program.variable(("x", atom, kind))
@@ -201,11 +212,20 @@ class _Builder:
                     key = self.whole(letter, part, measure)
                     terms[key] = terms.get(key, 0.0) + 1.0
                 self.program.add(terms, high=0.0)
+        self._sums(figures)
         for whole_id, parts in partitions(self.world).items():
             terms = {self.whole("Y", figures[whole_id], m): -1.0 for m in measures_of(figures[whole_id].claim.measure)}
             for part in parts:
                 terms |= {self.whole("Y", part, m): 1.0 for m in measures_of(part.claim.measure)}
             self.program.add(terms, low=0.0, high=0.0, tag=whole_id)
+
+    def _sums(self, figures: dict[str, Figure]) -> None:
+        """Parts of one box that nobody can be in two of are together at most the whole."""
+        for letter in ("X", "Y"):
+            for whole, parts in disjoint_parts(self.world, figures, letter):
+                terms = {self.whole(letter, whole, m): -1.0 for m in measures_of(whole.claim.measure)}
+                counted = {self.whole(letter, part, m): 1.0 for part in parts for m in measures_of(part.claim.measure)}
+                self.program.add({**terms, **counted}, high=0.0)
 
 
 def least_sum(program: Program, lumps: Iterable[tuple[int, ...]], name: object) -> dict[int, float]:
