@@ -107,6 +107,8 @@ def _subject_head(chunks: Sequence[Chunk], k: int, finite: bool = False) -> int 
             return _antecedent(chunks, k - 1)
         elif chunk.kind == "P" and chunk.low in {"after", "before"} and _being(chunks, k + 1):
             k = next((j for j in range(k - 1, -1, -1) if chunks[j].voice not in {None, "to"}), -1) - 1
+        elif chunk.kind == "COMMA" and _company(chunks, k):
+            return k - 1
         elif chunk.kind == "COMMA":
             k = _before_parenthesis(chunks, k)
         elif chunk.kind == "CC" and k > 0 and chunks[k - 1].kind in {"VG", "TIME", "ADV", "NP"}:
@@ -120,6 +122,12 @@ def _subject_head(chunks: Sequence[Chunk], k: int, finite: bool = False) -> int 
         else:
             return None
     return None
+
+
+def _company(chunks: Sequence[Chunk], k: int) -> bool:
+    """``A councillor, along with two of his guards, was shot``: those between the commas share it."""
+    joined = k > 2 and chunks[k - 1].kind == "NP" and chunks[k - 3].kind == "COMMA"
+    return joined and chunks[k - 2].low in {"along with", "together with", "as well as"}
 
 
 def _being(chunks: Sequence[Chunk], k: int) -> bool:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from uncounted.extract.chunks import Sentence
+from uncounted.extract.chunks import NounPhrase, Sentence
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import reality
+from uncounted.extract.treated import treated_in
 from uncounted.model.claim import Count
 from uncounted.reference.fold import words as listed
 
@@ -22,6 +23,7 @@ _ANYBODY = frozenset(listed("other of victim victims people person man men woman
 def fates(sentence: Sentence, found: list[Finding], before: Sequence[Finding]) -> None:
     """Turn those shot into casualties where ``found``, or the sentence after, says how many of them died."""
     _dead_and_hurt(found, before)
+    _dead_and_treated(sentence, [*before, *found])
     found += _gapped(sentence, found)
     found += _then_himself(sentence, found)
     found += _they_died(sentence, found, before)
@@ -46,6 +48,24 @@ def _dead_and_hurt(found: Sequence[Finding], before: Sequence[Finding]) -> None:
                 shot.measure = "casualties"
 
 
+def _dead_and_treated(sentence: Sentence, told: Sequence[Finding]) -> None:
+    """``found four men shot. One died``, then ``the three others were taken to hospital``: the four are casualties."""
+    for treated in (f for f in treated_in(sentence) if f.others or _one_of_two(f)):
+        for shot in (f for f in told if _shot(f) and 0 <= sentence.number - f.sentence.number <= _FAR):
+            dead = [f for f in told if f.measure == "killed" and f.part_of is None and f.count.point]
+            if dead and shot.count.point == (treated.count.point or 0) + (dead[-1].count.point or 0):
+                shot.measure, dead[-1].part_of, dead[-1].rule = "casualties", shot, RULE
+                return
+
+
+_FAR = 5  # sentences
+
+
+def _one_of_two(finding: Finding) -> bool:
+    np = finding.victims[0]
+    return any(t.low in {"other", "others", "remaining"} for t in finding.sentence.tokens[np.first : np.last])
+
+
 def _shot(finding: Finding) -> bool:
     """Whether a finding counts several people who were shot or stabbed."""
     chunk = finding.sentence.chunks[finding.trigger]
@@ -53,7 +73,15 @@ def _shot(finding: Finding) -> bool:
     wounded = words & {"gunshot", "stab", "bullet"} and words & {"wound", "wounds"}
     several = finding.count.point is not None and finding.count.point > 1 and finding.part_of is None
     hurt = finding.measure == "injured" or (finding.measure == "casualties" and finding.frame in {"verb", "noun"})
-    return hurt and several and (chunk.low in _SHOT if chunk.vg is not None else bool(wounded))
+    return hurt and several and (chunk.low in _SHOT or _hit(finding) if chunk.vg is not None else bool(wounded))
+
+
+def _hit(finding: Finding) -> bool:
+    """``suffering from gunshot wounds``, ``struck by gunfire``: shot, in other words."""
+    chunk = finding.sentence.chunks[finding.trigger]
+    after = finding.sentence.words(chunk.last, min(chunk.last + 6, len(finding.sentence.tokens))).split()
+    suffered = chunk.low in {"suffer", "sustain", "have"} and bool({"gunshot", "stab", "bullet"} & {*after})
+    return suffered or (chunk.low in {"hit", "strike"} and finding.frame == "noun")
 
 
 def _victims_before(dead: Finding, others: Sequence[Finding]) -> Finding | None:
@@ -83,7 +111,9 @@ def _shot_before(dead: Finding, others: Sequence[Finding]) -> Finding | None:
 def _earlier(shot: Finding, dead: Finding) -> bool:
     if shot.sentence is dead.sentence:
         return shot.last <= dead.first
-    return dead.sentence.number - shot.sentence.number <= (2 if dead.rule == "they" else 1)
+    np = dead.victims[0] if len(dead.victims) == 1 else None
+    one = dead.rule == "they" or (np is not None and dead.count.point == 1)
+    return dead.sentence.number - shot.sentence.number <= (2 if one else 1)
 
 
 def _of_them(dead: Finding, shot: Finding) -> bool:
@@ -94,18 +124,35 @@ def _of_them(dead: Finding, shot: Finding) -> bool:
         heads = {shot.sentence.tokens[v.head].low for v in shot.victims}
         heads |= {head.removesuffix("s") for head in heads}
         if np.quantity is None:
-            if not (same and len(shot.victims) > 1 and tokens[-1].low in heads):
+            listed_with = same and len(shot.victims) > 1 and tokens[-1].low in heads
+            if not (listed_with or (np.kind is not None and _pronounced(dead, np, heads))):
                 return False
         elif any(t.tag in {"N", "ADJ"} and t.low not in _ANYBODY | heads for t in tokens):
             return False
         elif not same and not any(t.low == "of" for t in tokens) and dead.trigger:
             vg = dead.sentence.chunks[dead.trigger].vg
-            if not np.bare or vg is None or vg.verb.lemma not in {"die", "pronounce", "succumb"}:
+            died = vg is not None and vg.verb.lemma in _DIED
+            if not (died and (np.bare or _pronounced(dead, np, heads))):
                 return False
     return bool(dead.victims)
 
 
-def _gapped(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
+# lemmas as the table of verbs has them, which drop a last "e" of some
+_DIED = frozenset(listed("die pronounce pronounc declare declar succumb"))
+_ANY_OF = frozenset(listed("victims people persons"))
+
+
+def _pronounced(dead: Finding, np: NounPhrase, heads: set[str]) -> bool:
+    """``found three people shot. A 20-year-old man was pronounced dead``: one of them, if they can hold him."""
+    vg = dead.sentence.chunks[dead.trigger].vg
+    one = np.kind is not None and not np.kind.plural and not np.kind.group and dead.count.point == 1
+    if vg is None or vg.verb.lemma not in _DIED or not one or np.name:
+        return False
+    singular = heads | {head[:-3] + "man" for head in heads if head.endswith("men")}
+    return bool(heads & _ANY_OF) or dead.sentence.tokens[np.head].low in singular
+
+
+def _gapped(sentence: Sentence, found: list[Finding]) -> list[Finding]:
     """``Two men were shot, one fatally``: the verb is not said again."""
     made = []
     chunks = sentence.chunks
@@ -114,25 +161,33 @@ def _gapped(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
         last = chunks[at + 1]
         fatal = last.kind == "ADV" and sentence.tokens[last.first].low in _FATALLY
         follows = at + 2 >= len(chunks) or chunks[at + 2].vg is None
-        if np is None or not np.bare or np.quantity is None or not fatal or not follows:
+        one = np is not None and (np.bare or np.pronoun in {"them", "whom"})
+        if np is None or not one or np.quantity is None or not fatal or not follows:
             continue
         if any(_shot(f) and f.last <= np.first for f in found):
+            found[:] = [f for f in found if f.part_of is None or f.first != np.first]  # "two of them fatally"
             made.append(Finding(sentence, "killed", np.quantity.count, np.first, np.last, at, [np], "verb"))
     return made
 
 
+_HARMED = frozenset({"killed", "injured"})
+_GUNS = frozenset(listed("gun weapon rifle pistol handgun shotgun firearm knife"))
+
+
 def _then_himself(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
-    """``shot his wife at home, then himself``: the verb is not said again; a suicide where the words say so."""
+    """``shot his wife at home, then himself``, ``before turning the gun on himself``: a suicide where words say so."""
     made = []
     chunks = sentence.chunks
     for at in range(1, len(chunks)):
         np = chunks[at].np
         reflexive = np is not None and sentence.tokens[np.head].low in {"himself", "herself", "self"}
-        opened = chunks[at - 1].low == "then" or (at > 1 and chunks[at - 2].low == "then")
+        turned = at > 2 and chunks[at - 1].low == "on" and chunks[at - 2].low in _GUNS and chunks[at - 3].low == "turn"
+        opened = turned or chunks[at - 1].low == "then" or (at > 1 and chunks[at - 2].low == "then")
         if np is None or not reflexive or not opened or any(f.first <= np.first < f.last for f in found):
             continue
-        verbs = [c for c in chunks[:at] if c.vg is not None]
-        if not verbs or verbs[-1].low not in _SHOT | {"kill"} or verbs[-1].harm not in {"killed", "injured"}:
+        verbs = [c for c in chunks[:at] if c.vg is not None and (c.harm in _HARMED or not turned)]
+        known = bool(verbs) and verbs[-1].harm in _HARMED and (turned or verbs[-1].low in _SHOT | {"kill"})
+        if not known:
             continue
         suicide = "suicide" in sentence.text.lower() or verbs[-1].harm == "killed"
         count = Count(1, 1, 1, text=sentence.quote(np.first, np.last))
@@ -145,11 +200,15 @@ def _they_died(sentence: Sentence, found: Sequence[Finding], before: Sequence[Fi
     made = []
     for at, chunk in enumerate(sentence.chunks[:-1]):
         np = chunk.np
+        floats = sentence.words(sentence.chunks[at + 1].first, sentence.chunks[at + 1].last) in {"both", "all"}
+        at = at + 1 if floats and at + 2 < len(sentence.chunks) else at  # "they both died"
         verb = sentence.chunks[at + 1]
         dead = verb.vg is not None and verb.harm == "killed" and verb.voice in {"bare", "active", "passive"}
         if np is None or np.pronoun not in {"they", "both"} or not dead or reality(sentence.chunks, at + 1) != "real":
             continue
         shot = [f for f in (*before, *found) if _shot(f) and _close(f, sentence)]
+        for known in (f for f in found if shot and f.first == np.first and f.count.point == shot[-1].count.point):
+            known.rule = "they"
         if shot and not any(f.first == np.first for f in found):
             number = shot[-1].count.point
             count = Count(number, number, number, text=sentence.quote(np.first, np.last), rule="as-many-as-shot")

@@ -53,8 +53,9 @@ def verb_findings(sentence: Sentence) -> list[Finding]:
 
 
 def _destroyed(sentence: Sentence, at: int) -> list[Finding]:
-    """``destroyed more than 600 soldiers``: in the language of armies, killed."""
-    objects = object_of(sentence, at)
+    """``destroyed more than 600 soldiers``, ``five rebels were neutralised``: in the language of armies, killed."""
+    passive = sentence.chunks[at].voice == "passive"
+    objects = subject_of(sentence, at) if passive else object_of(sentence, at)
     np = sentence.chunks[objects[0]].np if objects else None
     if np is None or np.kind is None or np.kind.group or np.quantity is None or reality(sentence.chunks, at) != "real":
         return []

@@ -90,6 +90,7 @@ TRIGGER_STEMS = (
     "decease", "tally", "harm", "homeless", "starv", "crush", "trampl", "unaccounted", "cadaver", "butcher",
     "condition", "medical cent",
     "hit by", "hit in", "struck by", "struck in", "bullet", "pistol-whip", "pistolwhip", "pw'd", "graz",
+    "throat", "hitting", "striking",
 )  # fmt: skip
 
 

@@ -112,7 +112,10 @@ def _chunk(sentence: Sentence, np: NounPhrase) -> int:
 
 def _known(reading: Reading, np: NounPhrase, said: Person, told: list[_Told]) -> _Told | None:
     """The person told of before who is the one of this reading; null where none is for certain."""
-    if _ONE_MORE & {t.low for t in reading.finding.sentence.tokens[np.first : np.last]}:
+    itself = next((one for one in told if any(r.finding.victims[0] is np for r in one.readings)), None)
+    if itself is not None:
+        return itself  # "a man who was shot on Sunday has died"
+    if _ONE_MORE & {t.low for t in reading.finding.sentence.tokens[np.first : np.last]} or _also(reading, np):
         return None
     fits = [one for one in reversed(told) if not one.person.at_odds(said) and not _side_by_side(reading, one)]
     if said.names:
@@ -128,12 +131,31 @@ def _known(reading: Reading, np: NounPhrase, said: Person, told: list[_Told]) ->
         return next((one for one in near if one.person.attacker), None)
     points_back = np.pronoun is not None or np.determiner == "the"
     if points_back and not said.names:
-        return near[0] if near else None
+        return next((one for one in near if not _other_trade(said, one.person)), None)
     unnamed = [one for one in near if not one.person.names]
     if said.names and not said.attacker and len([one for one in told if not one.person.attacker]) == len(unnamed) == 1:
         return unnamed[0]  # the only victim told of, named at last
     opening = reading.finding.sentence.number <= 1
     return next((one for one in near if _opened(one, opening) and _one_kind(reading, one)), None)
+
+
+def _also(reading: Reading, np: NounPhrase) -> bool:
+    """``A technician was also killed``: one more, where an article brings somebody in."""
+    sentence, trigger = reading.finding.sentence, reading.finding.trigger
+    chunk = sentence.chunks[trigger]
+    return np.determiner == "a" and "also" in sentence.words(np.last, chunk.last).split()
+
+
+# What may stand for a trade told before: "the politician" for a senator.
+_ANY_TRADE = frozenset(
+    listed("official politician activist worker employee resident villager local civilian cleric journalist victim")
+)
+
+
+def _other_trade(said: Person, told: Person) -> bool:
+    """``the truck driver`` is no shop employee: a trade that nothing told of the other bears out."""
+    own = said.trades - _ANY_TRADE
+    return bool(own and told.trades) and not own & told.trades
 
 
 def _beside_the_dead(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from uncounted.extract.told_again import sentence_of
+from uncounted.extract.told_again import same_people, sentence_of
 from uncounted.model.claim import Claim, Count
 
 _OF_THOSE_SHOT = "of-those-shot"
@@ -15,6 +15,7 @@ _DIED = "died-of-it"
 def living(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, without the injuries of which people died, and with the rest of those shot as injured."""
     died = {r.claim for c in claims for r in c.relations if r.rule == _DIED}
+    died |= {c.id for c in claims if any(r.type == "same_claim" and r.claim in died for r in c.relations)}
     left = [c for c in claims if c.id not in died or c.measure != "injured"]
     return [*left, *(one for c in claims if c.measure == "casualties" for one in _rest(c, claims))]
 
@@ -29,7 +30,8 @@ def _rest(shot: Claim, claims: Sequence[Claim]) -> list[Claim]:
         ]
     beside = {sentence_of(c) for c in (shot, *dead)}
     counted = any(c.measure == "injured" and sentence_of(c) in beside and c.count.high != 0 for c in claims)
-    total, number = shot.count.point, sum(c.count.point or 0 for c in dead)
+    once = [c for k, c in enumerate(dead) if not any(same_people(held, c) for held in dead[:k])]
+    total, number = shot.count.point, sum(c.count.point or 0 for c in once)
     if not dead or counted or total is None or number > total:
         return []
     value = total - number

@@ -12,7 +12,7 @@ from uncounted.extract.joint_nouns import joint_nouns
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import population
 from uncounted.extract.quantities import Quantity
-from uncounted.extract.wounds import hostages, struck, suffered
+from uncounted.extract.wounds import for_life, hostages, struck, suffered, throats
 from uncounted.model.claim import Count, Measure
 from uncounted.reference.fold import words as listed
 
@@ -254,6 +254,8 @@ def _lives(sentence: Sentence, at: int) -> list[Finding] | None:
     """``claimed 12 lives``, ``cost the lives of two soldiers``, ``12 people lost their lives``, ``lost his life``."""
     chunks = sentence.chunks
     chunk = chunks[at]
+    if at and _head(sentence, chunk) == "martyrdom" and chunks[at - 1].low in {"embrac", "embrace", "attain"}:
+        return group(sentence, subject_of(sentence, at - 1), "killed", at - 1, "lives") or None
     if _head(sentence, chunk) not in LIVES or chunk.np is None:
         return None
     k = at - 1
@@ -278,8 +280,13 @@ def _lives(sentence: Sentence, at: int) -> list[Finding] | None:
                     "lives",
                 )
             ]
-        if verb.low == "lose" or "own" in _words(sentence, chunk):
-            return group(sentence, subject_of(sentence, k), "killed", k, "lives")  # "took his own life"
+        own = verb.low == "take" and "own" in _words(sentence, chunk)
+        if own and k > 0 and chunks[k - 1].low == "before" and _head(sentence, chunk) == "life":
+            count = Count(1, 1, 1, text=sentence.quote(chunk.first, chunk.last))
+            # "before taking his own life"
+            return [_made(sentence, at, "killed", count, chunk.first, chunk.last, "lives")]
+        if verb.low == "lose" or own:
+            return group(sentence, subject_of(sentence, k), "killed", k, "lives")
     lost = after is not None and after.vg is not None and after.low in {"lose", "claim", "take"}
     if chunk.np.quantity is not None and (
         lost or (k >= 0 and chunks[k].low == "of" and k > 0 and _head(sentence, chunks[k - 1]) == "loss")
@@ -357,6 +364,6 @@ def _adjective(sentence: Sentence, at: int) -> list[Finding] | None:
 
 
 _FRAMES = (
-    _murder_suicide, suffered, struck, hostages, _own_death, _toll, of_victims, possessed, _countable, joint_nouns,
-    _lives, _bodies, slain, _adjective,
+    _murder_suicide, suffered, struck, throats, for_life, hostages, _own_death, _toll, of_victims, possessed,
+    _countable, joint_nouns, _lives, _bodies, slain, _adjective,
 )  # fmt: skip

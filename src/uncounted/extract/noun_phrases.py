@@ -65,6 +65,8 @@ _NUMBER_BEFORE = frozenset(
 def noun_phrase(tokens: list[Token], at: int) -> Chunk | None:
     """The noun phrase that begins at token ``at``; null where none does."""
     token = tokens[at]
+    if token.tag == "ADV" and token.low in {"both", "all"}:
+        return None
     if token.tag == "PRON" or (
         token.low in {"this", "these", "those", "both", "another", "each", "all"} and _alone(tokens, at)
     ):

@@ -104,6 +104,13 @@ def tag(tokens: list[Token]) -> None:
         ):
             token.tag = "ADV"
         elif (
+            token.low in {"both", "all"}
+            and at
+            and (tokens[at - 1].low in {"they", "we", "who"} or tokens[at - 1].tag == "BE")
+            and tokens[at + 1].tag in {"ED?", "V", "V?", "BE", "HAVE"}
+        ):
+            token.tag = "ADV"  # "they both died", "were all shot"
+        elif (
             token.low in {"suspected", "alleged", "wanted", "loyal"}
             and at
             and tokens[at - 1].tag == "N"

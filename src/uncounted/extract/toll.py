@@ -156,7 +156,7 @@ def _summary(claims: Sequence[Claim], rules: Convention) -> Claim | None:
     most = max(figure(valued(c, rules)) or 0 for c in claims) if "fatalities" not in sentence_words(last) else 1
     short = len(claims) > 1 and value and value >= most and end - start < 45 and "population" in last.spans
     other_side = attacker(last) and not all(attacker(c) for c in claims)
-    holds = (_can_hold(last, claims) and not other_side) or "fatalities" in sentence_words(last)
+    holds = (_can_hold(last, claims) and not other_side) or bool({"fatality", "fatalities"} & sentence_words(last))
     return last if short and holds and _alone(last) and not APART & sentence_words(last) else None
 
 

@@ -49,6 +49,12 @@ def treated_findings(sentences: Sequence[Sentence]) -> list[Finding]:
     return []
 
 
+def treated_in(sentence: Sentence) -> list[Finding]:
+    """All people whom a sentence tells of as taken to hospital or lying there."""
+    found = [f for read in (_taken, _condition) for at in range(len(sentence.chunks)) for f in read(sentence, at)]
+    return [f for f in found if f.count.high != 0]
+
+
 def _taken(sentence: Sentence, at: int) -> list[Finding]:
     """``One person was taken to the hospital``, ``sends three people to hospital``."""
     chunks = sentence.chunks

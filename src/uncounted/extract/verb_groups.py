@@ -69,9 +69,15 @@ def _to_death(tokens: list[Token], last: int) -> bool:
         low = tokens[k].low
         if low == "dead" or (low == "to" and k + 1 < len(tokens) and tokens[k + 1].low == "death"):
             return k > last
-        if tokens[k].tag not in {"N", "ADJ", "ART", "DET", "NUM", "PRON", "PART", "POS"} and low != "of":
+        inside = tokens[k].tag in {"N", "ADJ", "ART", "DET", "NUM", "PRON", "PART", "POS"} or low == "of"
+        if not inside and not _and_another(tokens, last, k):
             return False
     return False
+
+
+def _and_another(tokens: list[Token], last: int, k: int) -> bool:
+    """``shot his wife and two daughters dead``; in "two shot and one dead" the verb has no object."""
+    return last < k < len(tokens) - 2 and tokens[k].low == "and" and tokens[k + 2].low != "dead"
 
 
 def _infinitive(tokens: list[Token], at: int) -> bool:

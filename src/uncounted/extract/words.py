@@ -153,6 +153,7 @@ _IRREGULAR = {
     "choose": "chooses chose chosen choosing",
     "quit": "quits quitting",
     "split": "splits splitting",
+    "slit": "slits slitting",
     "light": "lit lighting",
     "retake": "retakes retook retaken retaking",
 }

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uncounted.extract.bodily import PARTS_OF_BODY
-from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
 from uncounted.extract.objects import object_of
+from uncounted.extract.people import population
+from uncounted.extract.persons import person
+from uncounted.model.claim import Count
 from uncounted.reference.fold import words as listed
 
 _WOUNDS = frozenset(listed("wound wounds injury injuries gsw gsws burns laceration lacerations fractures"))
@@ -36,13 +39,22 @@ def suffered(sentence: Sentence, at: int) -> list[Finding] | None:
         return None
     before = chunks[k - 1].np
     if before is not None and before.kind is not None:
-        return group(sentence, [k - 1], "injured", at, "noun") or None
+        return group(sentence, _together(chunks, k - 1), "injured", at, "noun") or None
     j = k - 1
     while j > 0 and chunks[j].kind in {"NP", "P", "TO", "TIME", "ADV", "COMMA"}:
         j -= 1
     if chunks[j].vg is None or chunks[j].low not in _TAKEN | {"suffer"}:
         return None
     return group(sentence, subject_of(sentence, j), "injured", j, "noun") or None
+
+
+def _together(chunks: Sequence[Chunk], k: int) -> list[int]:
+    """``found a man and a woman with gunshot wounds``: single persons joined by "and" share what follows them."""
+    first = chunks[k - 2].np if k > 1 and chunks[k - 1].low == "and" else None
+    last = chunks[k].np
+    if first is None or last is None or first.kind is None or first.kind.plural or last.determiner not in {"a", "poss"}:
+        return [k]
+    return [k - 2, k] if first.determiner in {"a", "poss"} or first.name else [k]
 
 
 _MISSILES = frozenset(
@@ -56,6 +68,8 @@ def struck(sentence: Sentence, at: int) -> list[Finding] | None:
     """``was hit in the forearm``, ``were struck by stray bullets``, ``a bullet hit a boy``: injured."""
     chunks, np = sentence.chunks, sentence.chunks[at].np
     head = sentence.tokens[np.head].low if np is not None else ""
+    if at > 1 and _fired_and_hit(chunks, at - 1):
+        return group(sentence, object_of(sentence, at - 1), "injured", at - 1, "noun") or None
     if head in _MISSILES and at + 2 < len(chunks) and _hits(chunks, at + 1) and chunks[at + 1].voice != "passive":
         return group(sentence, object_of(sentence, at + 1), "injured", at + 1, "noun") or None
     k = at - 2
@@ -69,6 +83,54 @@ def struck(sentence: Sentence, at: int) -> list[Finding] | None:
 
 def _hits(chunks: Sequence[Chunk], k: int) -> bool:
     return chunks[k].vg is not None and chunks[k].low in {"hit", "strike"} and reality(chunks, k) == "real"
+
+
+def _fired_and_hit(chunks: Sequence[Chunk], k: int) -> bool:
+    """``fired several shots, hitting a guard``, ``opened fire, striking two people``."""
+    vg = chunks[k].vg
+    if vg is None or chunks[k].low not in {"hit", "strike"} or vg.voice != "ing" or vg.negated:
+        return False
+    left = next((c for c in reversed(chunks[:k]) if c.vg is not None), None)
+    return left is not None and (left.low in {"fire", "shoot"} or (left.low == "open" and _fire(chunks, left)))
+
+
+def _fire(chunks: Sequence[Chunk], verb: Chunk) -> bool:
+    after = chunks[chunks.index(verb) + 1 : chunks.index(verb) + 3]
+    return any(c.low == "fire" for c in after)
+
+
+def throats(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``slit the throats of three villagers``, ``slitting his throat``: killed."""
+    chunks = sentence.chunks
+    np = chunks[at].np
+    if np is None or at == 0 or sentence.tokens[np.head].low not in {"throat", "throats"}:
+        return None
+    if chunks[at - 1].vg is None or chunks[at - 1].low not in {"slit", "cut"} or reality(chunks, at - 1) != "real":
+        return None
+    if at + 2 < len(chunks) and chunks[at + 1].low == "of":
+        return group(sentence, object_of(sentence, at + 1), "killed", at - 1, "noun") or None
+    return None
+
+
+def for_life(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``left a teen fighting for life``, ``a guard is fighting for his life``: injured."""
+    chunks = sentence.chunks
+    np = chunks[at].np
+    if np is None or at < 2 or sentence.tokens[np.head].low not in {"life", "lives"} or chunks[at - 1].low != "for":
+        return None
+    before = chunks[at - 2]
+    if before.low not in {"fight", "fighting", "battle", "battling"}:
+        return None
+    if before.vg is not None:
+        real = reality(chunks, at - 2) == "real"
+        return group(sentence, subject_of(sentence, at - 2), "injured", at - 2, "noun") or None if real else None
+    whom, kind = before.np, person(sentence.tokens[before.last - 2].low) if before.last - before.first > 1 else None
+    if whom is None or whom.determiner != "a" or kind is None or kind.plural:
+        return None
+    one = NounPhrase(before.first, before.last - 1, before.last - 2, determiner="a", kind=kind)
+    count = Count(1, 1, 1, text=sentence.quote(before.first, before.last - 1))
+    said = population(sentence, [one])
+    return [Finding(sentence, "injured", count, before.first, before.last - 1, at, [one], "noun", said)]
 
 
 _HOSTAGES = frozenset({"hostage", "hostages", "captive", "captives"})
