@@ -10,10 +10,12 @@ from uncounted.extract.persons import ATTACKERS
 
 
 def persons_once(sentence: Sentence, members: Sequence[int]) -> list[int]:
-    """The chunks of ``members``, joined victims, without those that are only a title of the one beside them."""
+    """The chunks of ``members``, joined victims, less titles of the one beside them and nouns of harm."""
     kept: list[int] = []
     for k in members:
         np, before = sentence.chunks[k].np, sentence.chunks[kept[-1]].np if kept else None
+        if np is not None and len(members) > 1 and sentence.tokens[np.head].low in _NO_PEOPLE:
+            continue  # "228 deaths and 523 injured"
         if np is not None and before is not None and _title(sentence, before) and titled_name(sentence, np):
             kept[-1] = k  # "senator and candidate Ana Bell"
         elif np is None or before is None or not (_title(sentence, np) and _names_one(sentence, before, len(kept))):
@@ -30,6 +32,7 @@ def _title(sentence: Sentence, np: NounPhrase) -> bool:
     return kind.sex is None and kind.age_group is None and head not in KIN | ATTACKERS | _PLAIN and not np.name
 
 
+_NO_PEOPLE = frozenset({"deaths", "fatalities", "injuries"})
 _PLAIN = frozenset(
     {"person", "victim", "passenger", "driver", "civilian", "bystander", "soldier", "student", "suspect"}
 )

@@ -30,7 +30,8 @@ class Link:
 
 _REVISED = re.compile(
     r"\b(?:tolls?|figures?|numbers?|counts?|total|tally|estimates?)\b[^.;]{0,60}\b(?:revised|corrected|lowered|raised"
-    r"|updated|rose|risen|climbed)\b|\b(?:revised|corrected|lowered|raised|updated)\b[^.;]{0,30}"
+    r"|updated|rose|risen|climbed|grew|grown|increased|gone up|went up)\b"
+    r"|\b(?:revised|corrected|lowered|raised|updated)\b[^.;]{0,30}"
     r"\b(?:tolls?|figures?|numbers?|counts?|total|tally|estimates?)\b",
     re.IGNORECASE,
 )
