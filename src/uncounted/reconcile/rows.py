@@ -23,7 +23,7 @@ from uncounted.reconcile.figures import Figure, is_floor
 from uncounted.reconcile.program import Program
 from uncounted.reconcile.ranges import Kind, count_range
 from uncounted.reconcile.regions import Label, label_below
-from uncounted.reconcile.world import World, part_below
+from uncounted.reconcile.world import World
 
 INFINITY = math.inf
 
@@ -204,20 +204,19 @@ class _Builder:
         """Boxes within boxes; parts that exhaust a whole."""
         figures = {figure.id: figure for figure in self.world.rows}
         for part, whole in ((figures[a], figures[b]) for a, b in self.world.links):
-            if not part_below(part, whole, self.world.force):
+            if not label_below(self.world.label(part), self.world.label(whole)):
                 continue
-            for letter in ("X", "Y") if part.root == whole.root else ("X",):
-                terms = {self.whole(letter, whole, m): -1.0 for m in measures_of(whole.claim.measure)}
-                for measure in measures_of(part.claim.measure):
-                    key = self.whole(letter, part, measure)
-                    terms[key] = terms.get(key, 0.0) + 1.0
-                self.program.add(terms, high=0.0)
+            for measure in set(measures_of(part.claim.measure)) & set(measures_of(whole.claim.measure)):
+                for letter in ("X", "Y") if part.root == whole.root else ("X",):
+                    terms = {self.whole(letter, part, measure): 1.0, self.whole(letter, whole, measure): -1.0}
+                    self.program.add(terms, high=0.0)
         self._sums(figures)
         for whole_id, parts in partitions(self.world).items():
-            terms = {self.whole("Y", figures[whole_id], m): -1.0 for m in measures_of(figures[whole_id].claim.measure)}
-            for part in parts:
+            whole, known = figures[whole_id], [part for part in parts if part.id in figures]
+            terms = {self.whole("Y", whole, m): -1.0 for m in measures_of(whole.claim.measure)}
+            for part in known:
                 terms |= {self.whole("Y", part, m): 1.0 for m in measures_of(part.claim.measure)}
-            self.program.add(terms, low=0.0, high=0.0, tag=whole_id)
+            self.program.add(terms, low=0.0 if known == parts else -INFINITY, high=0.0)
 
     def _sums(self, figures: dict[str, Figure]) -> None:
         """Parts of one box that nobody can be in two of are together at most the whole."""
@@ -243,10 +242,10 @@ def least_sum(program: Program, lumps: Iterable[tuple[int, ...]], name: object) 
 
 
 def partitions(world: World) -> dict[str, list[Figure]]:
-    """Per whole, by id: the parts of the same root that words say exhaust it."""
+    """Per whole, by id: the parts of the same root that words say exhaust it; also those that are no rows here."""
     found: dict[str, list[Figure]] = {}
     rows = {figure.id for figure in world.rows}
-    for part in world.rows:
+    for part in world.figures:
         for relation in (r for claim in part.members for r in claim.relations if r.type == "partition"):
             whole = world.by_claim.get(relation.claim)
             if whole is not None and whole.id in rows and whole.root == part.root and whole.id != part.id:
