@@ -95,6 +95,17 @@ def asked_kinds(question: Question, world: World) -> tuple[Kind, ...]:
     return tuple((measure, label) for measure in measures_of(question.measure))
 
 
+def spoken(world: World) -> list[tuple[str, Kind]]:
+    """The cells, with measures and labels, that the world's questions are about, so that programs speak of them."""
+    found = {
+        (world.bundled.get(atom, atom), kind)
+        for question in world.questions
+        for kind in asked_kinds(question, world)
+        for atom in world.asked[question.text]
+    }
+    return sorted(found, key=str)
+
+
 def bounds(question: Question, world: World, solved: Components, contested: Collection[str]) -> Bounds:
     """Closed integer bounds on the answer, over the maximal consistent subsets where the claims conflict.
 

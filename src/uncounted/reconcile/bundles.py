@@ -29,6 +29,7 @@ class Bundle:
     members: tuple[str, ...]
     ranges: Mapping[str, Ranges]
     _sums: dict[Kind, Range] = field(default_factory=dict, compare=False)
+    _claims: dict[tuple[str, Kind, str | None], list[str]] = field(default_factory=dict, compare=False)
 
     def harmed(self, kind: Kind) -> Range:
         """The sum of the members' ranges."""
@@ -44,6 +45,12 @@ class Bundle:
 
     def claims(self, side: str, kind: Kind, root: str | None = None) -> list[str]:
         """The figures that give one side of the sum, by id."""
+        key = (side, kind, root)
+        if key not in self._claims:
+            self._claims[key] = self._find(side, kind, root)
+        return self._claims[key]
+
+    def _find(self, side: str, kind: Kind, root: str | None) -> list[str]:
         if root is not None:
             return sorted({f for one in self.members for f in self.ranges[one].figures_of(root, kind)})
         ends = (self.ranges[one].of(kind) for one in self.members)
@@ -79,6 +86,13 @@ def is_tag(name: str) -> bool:
     return name.startswith((f"{_TAG} ", f"{LOT} ")) and "\t" in name
 
 
+def parts_of(name: str) -> tuple[str, str, Kind, str | None]:
+    """The key of the bundle, the side, the kind, and the root or null, that a row's name holds."""
+    key, side, root, measure, *label = name.split("\t")
+    status, sex, age = (part or None for part in label)
+    return key, side, (measure, (status, sex, age)), root or None
+
+
 def claims_of(names: Sequence[str], found: Mapping[str, Bundle]) -> tuple[str, ...]:
     """The names of rows with those about bundles replaced by the claims behind them, sorted."""
     claims: set[str] = set()
@@ -86,7 +100,6 @@ def claims_of(names: Sequence[str], found: Mapping[str, Bundle]) -> tuple[str, .
         if not is_tag(name):
             claims.add(name)
             continue
-        key, side, root, measure, *label = name.split("\t")
-        status, sex, age = (part or None for part in label)
-        claims.update(found[key].claims(side, (measure, (status, sex, age)), root or None))
+        key, side, kind, root = parts_of(name)
+        claims.update(found[key].claims(side, kind, root))
     return tuple(sorted(claims))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from uncounted.model.claim import Claim
 from uncounted.model.incident import Incident
@@ -14,8 +14,6 @@ from uncounted.reconcile.assumptions import in_force
 from uncounted.reconcile.conflicts import components, conflicts
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.members import Extremes, of_member
-from uncounted.reconcile.program import Program
-from uncounted.reconcile.ranges import Kind
 from uncounted.reconcile.remainders import containments, remainders
 from uncounted.reconcile.rows import build_program
 from uncounted.reconcile.world import World, build
@@ -67,7 +65,6 @@ def reconcile(
 def _answers(world: World, asked: Sequence[Question]) -> tuple[Bounds, ...]:
     _, hulls = tensions.contested(world)
     program = build_program(world, hulls, answers.spoken(world))
-    _join(program, world, spoken)
     solved = [answers.Solved(component, conflicts(component)) for component in components(program)]
     contested = {hull.element for hull in hulls}
     answers.pose(asked, world, solved)
@@ -79,16 +76,6 @@ def _answers(world: World, asked: Sequence[Question]) -> tuple[Bounds, ...]:
         else answers.bounds(question, world, where, contested)
         for question in asked
     )
-
-
-def _join(program: Program, world: World, spoken: Collection[tuple[str, Kind]]) -> None:
-    """Keep incidents that might be one event in one component, where their people count once."""
-    lumps: dict[tuple[str, Kind], list[str]] = {}
-    for atom, kind in spoken:
-        if atom in world.groups:
-            lumps.setdefault((world.groups[atom], kind), []).append(atom)
-    for (_, kind), atoms in sorted(lumps.items(), key=str):
-        program.add({program.variable(("x", atom, kind)): 1.0 for atom in sorted(atoms)}, low=0.0)
 
 
 def _excluded(world: World) -> tuple[tuple[str, str], ...]:

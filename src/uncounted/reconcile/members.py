@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from uncounted.model.reconciliation import Bounds, Question
 from uncounted.reconcile.answers import EXACT_LIMIT, Solved, asked_kinds
 from uncounted.reconcile.bundles import claims_of, tag
-from uncounted.reconcile.program import TOLERANCE, round_down, round_up
+from uncounted.reconcile.program import TOLERANCE, Program, round_down, round_up
 from uncounted.reconcile.ranges import INFINITY, Ends, Kind, Range
 from uncounted.reconcile.regions import label_below
 from uncounted.reconcile.rows import Hull
-from uncounted.reconcile.slack import Slack
+from uncounted.reconcile.slack import Cap, Slack
 from uncounted.reconcile.world import World
 
 Name = tuple[object, ...]
@@ -133,14 +133,33 @@ class Extremes:
         found = {}
         for name in names:
             key, kind = str(name[1]), name[2]
-            low: float | None = slack.lowest(key, kind)  # type: ignore[arg-type]  # the third part of a name is a kind
-            if slack.point is None or abs((low or 0.0) - self.own(key, kind)[0]) > TOLERANCE:  # type: ignore[arg-type]
-                low = program.minimum({program.names[name]: 1.0}, tags)
-            high = slack.greatest(key, kind, self._kinds[key])  # type: ignore[arg-type]  # as above
-            if high is None:
-                high = program.maximum({program.names[name]: 1.0}, tags)
-            found[name] = (low or 0.0, INFINITY if high is None else high)
+            column = program.names[name]
+            low = slack.lowest(key, kind)  # type: ignore[arg-type]  # the third part of a name is a kind
+            if slack.point is None or abs(low - self.own(key, kind)[0]) > TOLERANCE:  # type: ignore[arg-type]  # as above
+                low, self._support[key, kind, 1.0] = _pushed(program, column, 1.0, tags)  # type: ignore[index]  # as above
+            proved = slack.greatest(key, kind, self._kinds[key])  # type: ignore[arg-type]  # as above
+            if proved is None:
+                high, self._support[key, kind, -1.0] = _pushed(program, column, -1.0, tags)  # type: ignore[index]  # as above
+            else:
+                high = proved[0]
+                if proved[1] is not None:
+                    self._support[key, kind, -1.0] = self._behind(proved[1])  # type: ignore[index]  # as above
+            found[name] = (low, high)
         return found
+
+    def _behind(self, cap: Cap) -> tuple[str, ...]:
+        """The rows that fill a full count up: it, and the least of all that lies in it."""
+        lows = {tag(one, "low", cap.kind) for one in cap.inside if one in self.world.bundles}
+        alone = {self.ends(one, cap.kind)[2] for one in cap.inside if one not in self.world.bundles and self.knows(one)}
+        return tuple(sorted({cap.claim, *lows, *(one for one in alone if one)}))
+
+
+def _pushed(program: Program, column: int, sign: float, tags: Collection[str]) -> tuple[float, tuple[str, ...]]:
+    """The least (1) or greatest (-1) value of an unknown, and the rows that carry it."""
+    if sign > 0:
+        return program.minimum({column: 1.0}, tags) or 0.0, program.support({column: 1.0}, tags)
+    value = program.maximum({column: 1.0}, tags)
+    return (INFINITY if value is None else value), program.support({column: -1.0}, tags)
 
 
 def of_member(question: Question, world: World, extremes: Extremes, contested: Collection[str]) -> Bounds:

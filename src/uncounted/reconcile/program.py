@@ -54,6 +54,12 @@ class Program:
             return
         self.rows.append(Row(tuple(sorted(terms.items())), low, high, tag))
 
+    def change(self, number: int, row: Row) -> None:
+        """Put a row with the same terms and tag in the place of another."""
+        self.rows[number] = row
+        if self._live is not None:
+            self._live.change(number, row)
+
     def feasible(self, tags: Collection[str]) -> bool:
         """Whether the rows of ``tags``, with those that are always true, can hold together."""
         return self.minimum({}, tags) is not None
@@ -158,12 +164,23 @@ class _Live:
         self.on = set(self.tagged)
         self.costs: dict[int, float] = {}
         self.begun = False
+        self.last: Collection[str] | None = None
 
     def of(self, program: Program) -> bool:
         """Whether the program is as it was."""
         return self.rows == len(program.rows) and self.columns == len(program.names)
 
+    def change(self, number: int, row: Row) -> None:
+        """Move the bounds of a row."""
+        self.low[number], self.high[number] = row.low, row.high
+        self.begun = False
+        if row.tag is None or row.tag in self.on:
+            self.solver.changeRowBounds(number, row.low, row.high)
+
     def run(self, tags: Collection[str], objective: Mapping[int, float]) -> Any:
+        if self.begun and objective == self.costs and tags is self.last:
+            return self.solver
+        self.last = tags
         wanted = self.tagged.keys() & set(tags)
         # New costs leave the last point feasible: the primal simplex goes on from it. New rows do not.
         primal = self.begun and wanted == self.on

@@ -55,7 +55,11 @@ def label_of(population: Population, force: InForce) -> Label:
 
 def label_below(part: Label, whole: Label) -> bool:
     """Whether everybody of label ``part`` is also of label ``whole``."""
-    return all(theirs is None or mine == theirs for mine, theirs in zip(part, whole, strict=True))
+    return (
+        (whole[0] is None or part[0] == whole[0])
+        and (whole[1] is None or part[1] == whole[1])
+        and (whole[2] is None or part[2] == whole[2])
+    )
 
 
 def composites(claims: Iterable[Claim]) -> frozenset[str]:
@@ -70,7 +74,8 @@ def elements(figures: Sequence[Figure], links: dict[str, tuple[str, ...]]) -> di
         if figure.incident is None:
             continue
         before = found.get(figure.incident)
-        scopes = (*(before.scopes if before else ()), *(claim.scope for claim in figure.members))
+        told = before.scopes if before else ()
+        scopes = (*told, *(s for s in dict.fromkeys(claim.scope for claim in figure.members) if s not in told))
         ids = (*(before.figures if before else ()), figure.id)
         text = before.text if before else incident_text(figure.claim)
         found[figure.incident] = Element(figure.incident, scopes, text, ids, links.get(figure.incident, ()))

@@ -29,13 +29,18 @@ Own = Callable[[str, Kind], Range]
 
 
 @dataclass(frozen=True)
-class _Cap:
-    """A full count over a region: ``room`` is left at the lowest point, ``least`` is what its inside surely holds."""
+class Cap:
+    """A full count over a region: ``room`` is left at the lowest point, ``least`` is what its inside surely holds.
+
+    ``inside`` are the cells it surely holds, ``claim`` is the full count.
+    """
 
     kind: Kind
     high: float
     room: float
     least: float
+    inside: tuple[str, ...]
+    claim: str
 
 
 class Slack:
@@ -48,7 +53,7 @@ class Slack:
         self.program, self.own = program, own
         costs = {n: 1.0 for name, n in program.names.items() if isinstance(name, tuple) and name[0] in {"x", "X"}}
         self.point: NDArray[np.float64] | None = program.values(costs, tags)
-        self.caps: dict[str, list[_Cap]] = {}
+        self.caps: dict[str, list[Cap]] = {}
         self.usable = self.point is not None and self._find_caps(world, tags)
 
     def _find_caps(self, world: World, tags: Collection[str]) -> bool:
@@ -75,13 +80,14 @@ class Slack:
     def _add(self, world: World, one: str, lids: dict[str, float]) -> None:
         figure = world.regions[one].figure
         kind = (figure.claim.measure, world.label(figure))
-        inside = [atom for atom, value in world.held[one].items() if value is INSIDE]
+        inside = tuple(atom for atom, value in world.held[one].items() if value is INSIDE)
         least = sum(self.own(atom, kind)[0] for atom in inside)
         for each, high in lids.items():
             if high < INFINITY:
                 room = high - self._at(("X", each, figure.claim.measure))
+                cap = Cap(kind, high, room, least, inside, each)
                 for atom in inside:
-                    self.caps.setdefault(atom, []).append(_Cap(kind, high, room, least))
+                    self.caps.setdefault(atom, []).append(cap)
 
     def _at(self, name: object) -> float:
         column = self.program.names.get(name)
@@ -91,8 +97,8 @@ class Slack:
         """The unknown at the lowest point."""
         return self._at(("x", atom, kind))
 
-    def greatest(self, atom: str, kind: Kind, kinds: Sequence[Kind]) -> float | None:
-        """The greatest value of the people of a kind in a cell, where it can be proved; null where it cannot.
+    def greatest(self, atom: str, kind: Kind, kinds: Sequence[Kind]) -> tuple[float, Cap | None] | None:
+        """The greatest value of the people of a kind in a cell, with the full count that sets it; null where unproved.
 
         ``kinds`` are all of which the cell's rows speak: of groups known to be apart only a program knows the sum.
         """
@@ -100,11 +106,13 @@ class Slack:
         if not self.usable or any(len(some) > 1 for some in said):
             return None
         reached = proved = self.own(atom, kind)[1]
+        lid: Cap | None = None
         for cap in self.caps.get(atom, ()):
             if cap.kind[0] != kind[0] or not label_below(kind[1], cap.kind[1]):
                 continue
             reached = min(reached, self._at(("x", atom, cap.kind)) + cap.room)
-            proved = min(proved, cap.high - cap.least + self.own(atom, cap.kind)[0])
-        if reached == proved:
-            return reached
-        return reached if abs(reached - proved) < TOLERANCE * max(1.0, abs(proved)) else None
+            most = cap.high - cap.least + self.own(atom, cap.kind)[0]
+            if most < proved:
+                proved, lid = most, cap
+        same = reached == proved or abs(reached - proved) < TOLERANCE * max(1.0, abs(proved))
+        return (reached, lid) if same else None
