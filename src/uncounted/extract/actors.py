@@ -20,6 +20,7 @@ from uncounted.extract.events import (
     phrase_words,
 )
 from uncounted.extract.findings import Finding
+from uncounted.extract.lists import label_end
 from uncounted.extract.names import called
 from uncounted.extract.objects import object_of
 from uncounted.extract.persons import Kind
@@ -73,7 +74,7 @@ def actor_of(finding: Finding) -> Words | None:
         words = actor_words(sentence, by) if by is not None else actor_words(sentence, chunk)
         if words is not None:
             return words
-    return _attacker(finding)
+    return None if _label(sentence, 0) else _attacker(finding)
 
 
 def _doer(finding: Finding) -> Chunk | None:
@@ -99,7 +100,9 @@ def _counted(np: NounPhrase) -> bool:
 
 def _label(sentence: Sentence, at: int) -> bool:
     """``Security forces (without the north): 394 killed``: a line's label counts its people, it does nothing."""
-    return at == 0 and any(c.low == ":" for c in sentence.chunks[1:9]) and sentence.chunks[1].low in {":", "("}
+    end, np = label_end(sentence), sentence.chunks[0].np
+    people = np is not None and np.kind is not None
+    return at < end and (people or (at == 0 and sentence.chunks[1].low in {":", "("}))
 
 
 def _in_place(sentence: Sentence, chunk: Chunk) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import re
 from collections.abc import Sequence
 
 from uncounted.extract.chunks import Chunk, Sentence
@@ -9,6 +11,7 @@ from uncounted.extract.findings import Finding
 from uncounted.extract.harm import NOUNS
 from uncounted.extract.people import counted, population
 from uncounted.model.claim import Measure
+from uncounted.model.scope import Population
 
 _GROUP_NOUNS = {
     "dead": "killed", "killed": "killed", "deceased": "killed", "injured": "injured", "wounded": "injured",
@@ -53,6 +56,7 @@ def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
     """Parts told as a list: in brackets or behind a colon after a figure, after "the dead are" or "of the dead,"."""
     parts: list[Finding] = []
     chunks = sentence.chunks
+    _people_of_label(sentence, found)
     for at, chunk in enumerate(chunks):
         if chunk.kind == "LP" or chunk.low == ":":
             whole = _before(found, chunk)
@@ -67,6 +71,39 @@ def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
         if measure is not None:
             parts += _members(sentence, at + 1, measure, None, {"PUNCT"})
     return parts
+
+
+_FORCES = re.compile(
+    r"(?:(?:members|personnel|men) of (?:the )?)?(?:\w+ )?(?:security|armed|government|defen[cs]e) forces?\b"
+)
+
+
+def label_end(sentence: Sentence) -> int:
+    """The chunk of the colon behind a label with which a line opens, "Civilians, police among them:"; 0 for none."""
+    for at, chunk in enumerate(sentence.chunks[:10]):
+        if chunk.vg is not None or (chunk.np is not None and chunk.np.quantity is not None):
+            return 0
+        if chunk.low == ":":
+            return at
+    return 0
+
+
+def _people_of_label(sentence: Sentence, found: Sequence[Finding]) -> None:
+    """``Members of the security forces: 399 killed and 418 injured``: bare figures count whom the label names."""
+    end = label_end(sentence)
+    np = sentence.chunks[0].np
+    if np is None or np.kind is None or not end or sentence.chunks[1].low not in {":", ",", "(", "of"}:
+        return
+    said = population(sentence, [np])
+    words = sentence.words(0, sentence.chunks[end].first)
+    if said.status is None and _FORCES.match(words):
+        said = Population("member of armed forces")
+    for finding in found:
+        own = finding.population
+        after = finding.first > sentence.chunks[end].first
+        if after and finding.victims and all(np.bare for np in finding.victims) and own.status is None:
+            sex, age = own.sex or said.sex, own.age_group or said.age_group
+            finding.population = dataclasses.replace(own, status=said.status, sex=sex, age_group=age)
 
 
 def _before(found: Sequence[Finding], chunk: Chunk) -> Finding | None:
