@@ -25,11 +25,18 @@ def current_claims(
     ``only_accepted`` keeps those that a person has accepted or corrected; ``rejected`` adds those that a person has
     rejected, which are left out otherwise. ``as_of`` is an entry's number or an ISO time: the claims as they stood
     then. Decisions that two claims are the same, or one part of the other, are relations with the rule ``judgement``;
-    where they are different or parts, the machine's ``same_claim`` between them is dropped.
+    where they are different or parts, the machine's ``same_claim`` between them is dropped. Roots are those that a
+    person took them to be.
     """
-    from uncounted.store import history, queries
+    from uncounted.pipeline.registry import case_sources
+    from uncounted.store import history, queries, sourcing
 
-    found = queries.claims(case) if as_of is None else history.claims_as_of(case, history.entry_as_of(case, as_of))
+    if as_of is None:
+        found, decided = queries.claims(case), queries.judgements(case)
+    else:
+        entry = history.entry_as_of(case, as_of)
+        found, decided = history.claims_as_of(case, entry), sourcing.judgements_as_of(case, entry)
+    found = case_sources(decided).rooted(found)
     wanted = {"accepted", "corrected"} if only_accepted else {"machine", "accepted", "corrected"}
     if rejected:
         wanted.add("rejected")

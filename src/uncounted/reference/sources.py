@@ -20,7 +20,9 @@ class Source:
     """A source: ``type`` is a publisher type of VOCABULARY, ``parent`` the body that it is part of.
 
     ``may_be``: ids of sources that this name often, but not always, stands for ("the US military" for US Central
-    Command): one root only if a person or the text says so. ``wire``: a news agency that relays others.
+    Command): one root only if a person or the text says so. ``wire``: a news agency that relays others. ``start`` and
+    ``end`` are when it was active, as exactly as is known (YYYY, YYYY-MM or YYYY-MM-DD; null: not noted); ``licence``
+    is that of what it publishes; ``reference`` is where this can be looked up.
     """
 
     id: str
@@ -31,6 +33,10 @@ class Source:
     names: tuple[str, ...] = ()
     may_be: tuple[str, ...] = ()
     wire: bool = False
+    start: str | None = None
+    end: str | None = None
+    licence: str | None = None
+    reference: str | None = None
 
 
 # Speakers who are named by no name: their words are a report, but no source that a registry could hold.
@@ -132,5 +138,6 @@ def _key(name: str) -> str:
 def _source(item: dict[str, Any]) -> Source:
     return Source(
         item["id"], item["name"], item["type"], item.get("country"), item.get("parent"), tuple(item.get("names", ())),
-        tuple(item.get("may_be", ())), bool(item.get("wire")),
+        tuple(item.get("may_be", ())), bool(item.get("wire")), item.get("start"), item.get("end"), item.get("licence"),
+        item.get("reference"),
     )  # fmt: skip
