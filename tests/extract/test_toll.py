@@ -109,3 +109,36 @@ def test_a_figure_in_total_is_that_of_a_long_text_too():
     found = toll(read(text), "injured", "wikipedia")
     assert found is not None
     assert found.point == 40
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A gunman fired into a pub, killing 2 civilians. He then took a cab and shot the driver dead.", 3),
+        ("A gunman fired into a pub, killing 2 civilians. Police later found the driver dead.", 2),
+        ("A man was killed near Arden and his dismembered body was found. 1 fatality", 1),
+        ("A truck hit the wall of a shop. A shop employee has died. The truck driver died later.", 2),
+        ("A senator was shot on Monday. The politician died at once.", 1),
+        ("The singer was shot dead by robbers. A sound technician was also killed.", 2),
+        ("Five policemen and one militant were killed. Hours later a militant stabbed a policeman to death.", 7),
+    ],
+)
+def test_who_is_one_more(text, value):
+    assert killed(text) == value
+
+
+def test_others_also_hurt_are_more_in_a_long_text():
+    text = (
+        "EIGHT SEAMEN WERE INJURED TODAY WHEN A BOMB EXPLODED IN A BUS ON AN AVENUE OF THE CAPITAL. POLICE SAID THAT "
+        "10 OTHER PEOPLE WERE ALSO INJURED AND TWO CARS DAMAGED. " + "NOBODY HAS CLAIMED THE ATTACK SO FAR. " * 9
+    )
+    found = toll(read(text), "injured", "muc")
+    assert found is not None
+    assert found.point == 18
+
+
+def test_the_other_attacker_does_not_count_where_attackers_do_not():
+    text = "Raiders stabbed 4 guests. One of the attackers was shot dead and the other was wounded by guards."
+    found = toll(read(text), "injured", "wikipedia")
+    assert found is not None
+    assert found.point == 4

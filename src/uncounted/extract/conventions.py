@@ -54,17 +54,25 @@ def valued(claim: Claim, rules: Convention) -> Count:
     return Count(found.low, found.high, found.point, "vague word", claim.count.text, found.rule)
 
 
-def counting(claims: Sequence[Claim], rules: Convention) -> list[Claim]:
+def counting(claims: Sequence[Claim], rules: Convention, told: Sequence[Claim] = ()) -> list[Claim]:
     """The claims of people who count under a convention; attackers who do not are taken out of the figures they are in.
 
-    "12 died, including the bomber" is 11 where attackers do not count.
+    "12 died, including the bomber" is 11 where attackers do not count. ``told`` are all claims of the text, of which
+    "the other" may be one more: "one of the attackers was killed and the other wounded".
     """
     kept = [c for c in claims if _counts(c, rules)]
     if rules.attackers:
         return kept
+    attackers = {c.id for c in told if set((c.population.text or "").lower().split()) & ATTACKERS}
+    kept = [c for c in kept if not (attackers and _the_other_of(c, attackers))]
     gone = [part for part in claims if part not in kept]
     return [_less(c, sum(part.count.point or 0 for part in gone if _within(part, c)) or _included(c, claims))
             for c in kept]  # fmt: skip
+
+
+def _the_other_of(claim: Claim, ids: set[str]) -> bool:
+    alike = any(r.rule == "others" and r.claim in ids for r in claim.relations)
+    return alike and (claim.population.text or "").lower() in {"other", "others"}
 
 
 def _counts(claim: Claim, rules: Convention) -> bool:

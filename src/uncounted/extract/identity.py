@@ -5,7 +5,7 @@ A person told of as hurt and later as dead died of it: the death takes the place
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from uncounted.extract.chunks import NounPhrase, Sentence
 from uncounted.extract.discourse import Discourse, Reading
@@ -94,7 +94,7 @@ def _pointed_at(reading: Reading, np: NounPhrase, said: Person, discourse: Disco
                 one is None
                 or one.quantity is not None
                 or one.pronoun is not None
-                or chunk is agent
+                or (chunk is agent and not any(v is one for r in discourse.readings for v in r.finding.victims))
                 or says(other.chunks, k)
             ):
                 continue
@@ -102,6 +102,9 @@ def _pointed_at(reading: Reading, np: NounPhrase, said: Person, discourse: Disco
             governed = k > 0 and other.chunks[k - 1].kind in {"P", "TO"}
             candidate = Person() if governed and not person else around(other, k)
             if (person or candidate.names) and not candidate.at_odds(said):
+                did_it = any(r.finding.agent is chunk for r in discourse.readings if r.finding.sentence is other)
+                if did_it and candidate.attacker is None:
+                    candidate = replace(candidate, attacker=True)  # "a man wounded a clerk before he was shot"
                 return _with_name(candidate, named)
     return Person()
 
@@ -208,13 +211,14 @@ def _apart(reading: Reading, np: NounPhrase, said: Person, told: list[_Told]) ->
     found: list[Tie] = []
     for one in told:
         first = next((r for r in one.readings if r.finding.measure == reading.finding.measure), None)
-        if np.pronoun is not None or first is None or not one.person.at_odds(said):
+        other = np.determiner == "the" and _other_trade(said, one.person)
+        if np.pronoun is not None or first is None or not (other or one.person.at_odds(said)):
             continue
         sides = one.person.attacker, said.attacker
         sexes = one.person.sex, said.sex
         known = np.determiner == "the" and None not in sexes and sexes[0] != sexes[1]
         if known or (None not in sides and sides[0] != sides[1]):
             found.append((reading, "disjoint_from", first, "attacker-and-victim"))
-        elif one.person.names and said.names and not one.person.names & said.names:
+        elif other or (one.person.names and said.names and not one.person.names & said.names):
             found.append((reading, "disjoint_from", first, "another-person"))
     return found

@@ -28,7 +28,7 @@ class Person:
     """One person as a phrase tells of them: null or empty where it says nothing.
 
     ``names`` are the words of the name in lower case; ``attacker`` is true of suspects and those who killed themselves,
-    false of victims and officers.
+    false of victims and officers. ``trades``: what they do for a living, "driver".
     """
 
     names: frozenset[str] = frozenset()
@@ -36,10 +36,14 @@ class Person:
     sex: str | None = None
     attacker: bool | None = None
     officer: bool | None = None
+    fighter: bool = False
+    trades: frozenset[str] = frozenset()
 
     def at_odds(self, other: Person) -> bool:
         """Whether the two cannot be one person."""
         if self.names and other.names and not self.names & other.names:
+            return True
+        if (self.fighter and other.officer) or (self.officer and other.fighter):
             return True
         pairs = ((self.age, other.age), (self.sex, other.sex), (self.attacker, other.attacker))
         return any(a is not None and b is not None and a != b for a, b in pairs)
@@ -52,6 +56,8 @@ class Person:
             self.sex or other.sex,
             self.attacker if self.attacker is not None else other.attacker,
             self.officer if self.officer is not None else other.officer,
+            self.fighter or other.fighter,
+            self.trades | other.trades,
         )
 
 
@@ -66,7 +72,17 @@ def described(sentence: Sentence, np: NounPhrase) -> Person:
     sex = sexes[0] if sexes else None
     low = {t.low for t in tokens}
     attacker = True if low & ATTACKERS else False if low & (_OFFICERS | {"victim"}) else None
-    return Person(_names(sentence, np), ages[0] if ages else None, sex, attacker, True if low & _OFFICERS else None)
+    officer = True if low & _OFFICERS else None
+    fighter = any(kind.status == "combatant" for kind in kinds)
+    names, age = _names(sentence, np), ages[0] if ages else None
+    return Person(names, age, sex, attacker, officer, fighter, frozenset(filter(_trade, low)))
+
+
+def _trade(word: str) -> bool:
+    """Whether a word is one person's trade: it tells a driver from a clerk."""
+    kind = person(word)
+    one = kind is not None and not (kind.plural or kind.group or kind.sex or kind.age_group)
+    return word in {"driver", "passenger"} or (one and kind is not None and kind.status == "civilian")
 
 
 _PRONOUNS = {"he": "man", "him": "man", "himself": "man", "she": "woman", "her": "woman", "herself": "woman"}

@@ -74,7 +74,23 @@ def _toll_of_it(held: Claim, claim: Claim) -> bool:
 def _refers_back(claim: Claim) -> bool:
     """``he``, ``his body``: one person who was spoken of before."""
     said = (claim.count.text or "").lower().split()
-    return said in (["he"], ["she"], ["him"], ["her"]) or (len(said) == 2 and said[1] in {"body", "death", "corpse"})
+    if said in (["he"], ["she"], ["him"], ["her"]):
+        return True
+    return len(said) > 1 and said[0] in {"his", "her", "the", "whose"} and said[-1] in {"body", "death", "corpse"}
+
+
+_THEN = re.compile(
+    r"\bthen\b|^\W*after (?:fleeing|escaping)\b|^\W*(?:[\w-]+\s){0,2}(?:minutes|hours|days)\s(?:later|after)\b",
+    re.IGNORECASE,
+)
+
+
+def _next_deed(held: Claim, claim: Claim) -> bool:
+    """``killing two. He then shot the driver dead``: one person killed in a deed that follows the one told before."""
+    if figure(claim.count) != 1 or claim.measure != held.measure or "sentence" not in claim.spans:
+        return False
+    words = claim.spans["sentence"].quote[: start_of(claim) - sentence_of(claim)[0]]
+    return sentence_of(held) != sentence_of(claim) and bool(_THEN.search(words)) and (figure(held.count) or 0) > 1
 
 
 def same_people(held: Claim, claim: Claim, *, again: bool = False) -> bool:
@@ -94,6 +110,8 @@ def same_people(held: Claim, claim: Claim, *, again: bool = False) -> bool:
         return False
     near = claim.spans["population"].quote.lower() if "population" in claim.spans else (claim.count.text or "").lower()
     also = "also" in sentence_words(claim) and sentence_of(claim)[1] - sentence_of(claim)[0] < 160
+    if _next_deed(held, claim):
+        return False
     died = claim.measure == "killed" and {"wounded", "injured"} & {*near.split()}
     if died or (also and not again) or APART & {*near.split(), *(claim.count.text or "").lower().split()}:
         return False

@@ -38,7 +38,7 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
         raise UnknownName(f"No convention is called {convention!r}.", tuple(CONVENTIONS))
     rules = CONVENTIONS[convention]
     told = living(claims) if measure == "injured" else claims
-    own = counting([c for c in told if c.measure == measure and c.stance != "denies"], rules)
+    own = counting([c for c in told if c.measure == measure and c.stance != "denies"], rules, claims)
     own = own or counting([c for c in shared(claims, measure, rules) if c.stance != "denies"], rules)
     if not own:
         return None
@@ -74,7 +74,8 @@ def _story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> 
         value = figure(valued(claim, rules)) or 0
         victim = any(r.rule == SIDES_APART and r.claim == lead[0].id for r in claim.relations)
         apart = victim and value == 1 and claim.kind == "incident"
-        if single and (apart or APART & {*(claim.count.text or "").lower().split()}):
+        one_more = single and (apart or APART & {*(claim.count.text or "").lower().split()})
+        if one_more or _others_also(lead[0], claim):
             lead.append(claim)
         elif (single and 1 < value < _FEW) or _says_more(lead, claim, value, rules):
             lead = [claim]
@@ -86,6 +87,14 @@ def _story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> 
     return _widened(_sum([valued(c, rules) for c in lead]), rivals)
 
 
+def _others_also(first: Claim, claim: Claim) -> bool:
+    """``ten other people were also hurt``: more than those of the sentence before, which counted some by a number."""
+    said = {*(claim.population.text or "").lower().split()} & {"other", "others"}
+    near = 0 < sentence_of(claim)[0] - sentence_of(first)[1] < _NEAR
+    return bool(said) and near and "also" in sentence_words(claim) and claim.count.modifier != "vague word"
+
+
+_NEAR = 60  # letters between two sentences that follow each other
 _FEW = 10
 # A number of people, several, some: fewer than would be called dozens.
 _MANY = 24
