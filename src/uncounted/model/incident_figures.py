@@ -103,7 +103,7 @@ class IncidentSummary:
 class IncidentTotal:
     """The sum over incidents of a grading (null: of all that are listed) for one measure and group of people.
 
-    ``low`` counts incidents that might be one event once, as the largest; ``high`` counts each. ``incidents`` have a
+    ``low`` and ``best`` count, of incidents that might be one event, only such as cannot be; ``high`` counts each. ``incidents`` have a
     figure; ``alike`` of them might be one with another. ``more``: some highest numbers are floors.
     """
 

@@ -48,11 +48,11 @@ def _disagreement(
     conflicts = [frozenset(each.claims) for each in some]
     involved = frozenset[str]().union(*conflicts)
     told = [f for f in rows.values() if f.id in involved or (f.incident == incident and _counts(f, measure))]
-    told.sort(key=lambda f: (_most(f), _least(f), f.id))
+    told.sort(key=lambda f: (_highest(f), _lowest(f), f.id))
     parts = compatible([f.id for f in told], conflicts) if len(some) < SET_LIMIT else ()
-    numbers = [n for f in told if f.claim.kind != "subset" for n in (_least(f), _most(f)) if n >= 0]
+    numbers = [n for f in told if f.claim.kind != "subset" for n in (_lowest(f), _highest(f)) if n >= 0]
     highest = max(numbers, default=None)
-    more = any(_most(f) == highest and (is_floor(f) or f.claim.count.high is None) for f in told)
+    more = any(_highest(f) == highest and (is_floor(f) or f.claim.count.high is None) for f in told)
     low = min(numbers, default=None)
     return Disagreement(
         id="g" + digest(sorted(each.id for each in some))[:16],
@@ -70,40 +70,35 @@ def _disagreement(
 
 
 def compatible(figures: Sequence[str], conflicts: Collection[frozenset[str]]) -> tuple[tuple[str, ...], ...]:
-    """The largest sets of figures that hold no conflict, larger ones first, each in the order given."""
-    troubled = [one for one in figures if any(one in conflict for conflict in conflicts)]
-    free = [one for one in figures if one not in troubled]
-    if len(troubled) > SETS_LIMIT:
+    """The largest sets of figures that hold no conflict, larger ones first, each in the order given.
+
+    They are what the least sets that break every conflict leave (Reiter 1987); none where there are too many.
+    """
+    involved = frozenset[str]().union(*conflicts) if conflicts else frozenset[str]()
+    if len(involved) > SETS_LIMIT:
         return ()
-    left = [frozenset(free)]
-    for one in troubled:
-        grown = [some | {one} for some in left]
-        whole = [some for some in grown if not any(conflict <= some for conflict in conflicts)]
-        broken = [some for some in grown if some not in whole]
-        pieces = [
-            some - {out} for some in broken for conflict in conflicts if conflict <= some for out in conflict - {one}
-        ]
-        fit = [some for some in pieces if not any(conflict <= some for conflict in conflicts)]
-        left = _largest([*left, *whole, *fit])
-    ordered = [tuple(each for each in figures if each in some) for some in left]
+    out: list[frozenset[str]] = [frozenset()]
+    for conflict in conflicts:
+        out = _least([each | {one} for each in out for one in ([*each & conflict] or conflict)])
+    ordered = [tuple(one for one in figures if one not in each) for each in out]
     return tuple(sorted(ordered, key=lambda some: (-len(some), [figures.index(each) for each in some])))
 
 
-def _largest(sets: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+def _least(sets: Sequence[frozenset[str]]) -> list[frozenset[str]]:
     unique = list(dict.fromkeys(sets))
-    return [some for some in unique if not any(some < other for other in unique)]
+    return [some for some in unique if not any(other < some for other in unique)]
 
 
 def _counts(figure: Figure, measure: Measure) -> bool:
     return figure.claim.measure == measure and figure.claim.kind not in {"subset", "increment"}
 
 
-def _least(figure: Figure) -> int:
+def _lowest(figure: Figure) -> int:
     count = figure.claim.count
     return next((n for n in (count.low, count.point) if n is not None), -1)
 
 
-def _most(figure: Figure) -> int:
+def _highest(figure: Figure) -> int:
     count = figure.claim.count
     return next((n for n in (count.high, count.point, count.low) if n is not None), -1)
 

@@ -85,8 +85,7 @@ class _Leaders:
 
     def __init__(self, world: World) -> None:
         self.leader = {figure.id: figure.id for figure in world.figures}
-        for figure in world.rows:
-            self._join(figure.id, min(world.parts[figure.id]))
+        self._share_cells(world)
         for figure in world.figures:
             for word in (figure.not_row or "").split():
                 if (other := world.by_claim.get(word.strip(":;,."))) is not None:
@@ -94,6 +93,18 @@ class _Leaders:
 
     def of(self, figure: Figure) -> str:
         return self._find(figure.id)
+
+    def _share_cells(self, world: World) -> None:
+        """Join rows that hold one cell; an incident joins those of its bundle only where a region holds the bundle."""
+        regional = {atom for figure in world.rows if figure.incident is None for atom in world.held[figure.id]}
+        seen: dict[str, str] = {}
+        for figure in world.rows:
+            for atom in world.held[figure.id]:
+                place = world.bundled.get(atom, atom)
+                cell = place if place in regional else atom
+                self._join(figure.id, seen.setdefault(world.groups.get(cell, cell), figure.id))
+        for part, whole in world.links:
+            self._join(part, whole)
 
     def _find(self, one: str) -> str:
         while self.leader[one] != one:

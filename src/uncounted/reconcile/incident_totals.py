@@ -38,8 +38,8 @@ def inside_of(claims: Iterable[Claim], where: Mapping[str, str]) -> dict[str, tu
 def totals(summaries: Sequence[IncidentSummary]) -> tuple[IncidentTotal, ...]:
     """The totals of each grading in Airwars' order, and of all incidents together (grading null), which come last.
 
-    Per measure and group of people. No person is counted twice below: incidents that might be one, directly or through
-    others, count once, as their largest. The high end counts each. An incident inside another adds nothing to it. The
+    Per measure and group of people. No person is counted twice below: of incidents that might be one, only such as
+    cannot be count, from the largest down. The high end counts each. An incident inside another adds nothing to it. The
     totals of the gradings need not add up to that of all: a group of like incidents may span gradings.
     """
     found = []
@@ -66,11 +66,15 @@ def _total(
 ) -> IncidentTotal:
     parts = {s.incident.id: [one for one in s.inside if one in figures] for s in summaries}
     ends = _with_parts(figures, parts)
-    lumps = _lumps([s for s in summaries if s.incident.id in ends])
-    alike = sum(len(lump) for lump in lumps if len(lump) > 1)
+    like = {
+        s.incident.id: [one for one in s.incident.may_be if one in ends] for s in summaries if s.incident.id in ends
+    }
+    alike = sum(bool(some) for some in like.values())
     rule = "each incident once"
     if alike:
-        rule += "; those that might be one event as their largest in the low and best, each by itself in the high"
+        rule += (
+            "; of those that might be one event the low and the best count only such as cannot be, the high counts each"
+        )
     if len(ends) < len(figures):
         rule += "; those inside another within it"
     return IncidentTotal(
@@ -78,9 +82,9 @@ def _total(
         key[0],
         key[1],
         len(figures),
-        sum(max(ends[one].low for one in lump) for lump in lumps),
-        sum(max(ends[one].best for one in lump) for lump in lumps),
-        sum(ends[one].high for lump in lumps for one in lump),
+        _apart({one: end.low for one, end in ends.items()}, like),
+        _apart({one: end.best for one, end in ends.items()}, like),
+        sum(end.high for end in ends.values()),
         any(end.more for end in ends.values()),
         alike,
         rule,
@@ -118,21 +122,13 @@ def _on_top(one: str, parts: Mapping[str, Sequence[str]]) -> bool:
     return len(above) == 1
 
 
-def _lumps(summaries: Sequence[IncidentSummary]) -> list[list[str]]:
-    """The incidents, those that might be one together, directly or through others."""
-    leader = {summary.incident.id: summary.incident.id for summary in summaries}
+def _apart(values: Mapping[str, int], like: Mapping[str, Sequence[str]]) -> int:
+    """The sum over incidents of which no two might be one event, chosen from the largest value down.
 
-    def find(one: str) -> str:
-        while leader[one] != one:
-            leader[one] = leader[leader[one]]
-            one = leader[one]
-        return one
-
-    for summary in summaries:
-        for other in summary.incident.may_be:
-            if other in leader:
-                leader[find(summary.incident.id)] = find(other)
-    found: dict[str, list[str]] = {}
-    for one in leader:
-        found.setdefault(find(one), []).append(one)
-    return list(found.values())
+    Whichever of the others are one, these are different events: nobody is counted twice, and no total is lower.
+    """
+    taken: set[str] = set()
+    for one in sorted(values, key=lambda each: (-values[each], each)):
+        if not taken.intersection(like.get(one, ())):
+            taken.add(one)
+    return sum(values[one] for one in taken)
