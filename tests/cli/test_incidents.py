@@ -51,3 +51,37 @@ def test_incidents_are_listed_with_their_figures(run: Terminal, told: Path) -> N
 
 def test_a_grading_is_set_listed_and_taken_back(run: Terminal, told: Path) -> None:
     incident = first_incident(run, told)
+    assert "grading = Contested" in run("judge", told, incident, "set", "grading=contested", *BY)
+    assert '"grading": "Contested"' in run("incidents", told, "--grading", "contested", "--json")
+    run("rebuild", told)
+    run("verify", told)
+    assert "Contested, set by a person" in run("incidents", told)
+    run("judge", told, incident, "set", "grading=", *BY)
+    assert run.json("incidents", told, "--grading", "contested") == []
+
+
+def test_what_cannot_be_set_is_refused(run: Terminal, told: Path) -> None:
+    incident = first_incident(run, told)
+    run("judge", told, incident, "set", "grading=good", *BY, code=2)
+    assert "Confirmed; Fair" in run.err
+    run("judge", told, incident, "set", "count.low=3", *BY, code=2)
+    run("incidents", told, "--grading", "good", code=2)
+
+
+def test_totals_alone(run: Terminal, told: Path) -> None:
+    assert {line["type"] for line in run.json("incidents", told, "--totals")} == {"incident_total"}
+
+
+def test_the_queue_names_readings_with_their_words(run: Terminal, told: Path) -> None:
+    (check,) = run.json("queue", told, "--limit", 1)
+    assert "killed 1" in str(check["quote"])
+    shown = run("queue", told)
+    assert shown.startswith("\n1. ")
+    assert "If it is wrong" in shown
+
+
+def test_sources_that_differ_are_one_finding_in_the_text(run: Terminal, told: Path) -> None:
+    found: list[Any] = run.json("reconcile", told)
+    shown = run("reconcile", told)
+    assert len(found[0]["disagreements"]) == shown.count("Sources differ") == 1
+    assert "Contradiction " not in shown

@@ -103,8 +103,8 @@ class IncidentSummary:
 class IncidentTotal:
     """The sum over incidents of a grading (null: of all that are listed) for one measure and group of people.
 
-    ``low`` and ``best`` count, of incidents that might be one event, only such as cannot be; ``high`` counts each. ``incidents`` have a
-    figure; ``alike`` of them might be one with another. ``more``: some highest numbers are floors.
+    ``low`` and ``best`` count, of incidents that might be one event, only such as cannot be; ``high`` counts each.
+    ``incidents`` have a figure; ``alike`` of them might be one with another. ``more``: some highest numbers are floors.
     """
 
     TYPE: ClassVar[str] = "incident_total"
