@@ -10,7 +10,8 @@ from uncounted.reference.fold import words as listed
 PARTS_OF_BODY = frozenset(
     listed("""
         head face neck chest back stomach abdomen torso arm arms leg legs thigh foot feet hand hands shoulder knee
-        forearm wrist ankle hip groin buttocks buttock jaw eye cheek side finger calf body
+        forearm wrist ankle ear ears nose
+        scalp lip temple pelvis hip groin buttocks buttock jaw eye cheek side finger calf body
     """)
 )
 

@@ -267,7 +267,7 @@ def _previous_member(chunks: Sequence[Chunk], k: int) -> int | None:
                 return None
             conjunction = True
         j = _matching(chunks, j) - 1 if chunks[j].kind == "RP" else j - 1
-    if j < 0 or j == k - 1 or not (conjunction or _listed_after(chunks, k)):
+    if j < 0 or j == k - 1 or not (conjunction or _listed_after(chunks, k) or _headline_pair(chunks, j, k)):
         return None
     inner = opened_at(chunks, j)
     if inner is not None:
@@ -293,6 +293,15 @@ def _previous_member(chunks: Sequence[Chunk], k: int) -> int | None:
         return None if np.quantity is not None or np.determiner is not None else j  # "the blast killed 20 and 29 were"
     said = vg is not None and vg.verb.lemma in REPORTING and vg.voice == "active"
     return None if vg is not None and vg.voice != "bare" and not said else j
+
+
+def _headline_pair(chunks: Sequence[Chunk], j: int, k: int) -> bool:
+    """``Man, woman dead in shooting``: a comma for "and" between two bare nouns for persons of either sex."""
+    first, last = chunks[j].np, chunks[k].np
+    if first is None or last is None or first.kind is None or last.kind is None or first.determiner or last.determiner:
+        return False
+    single = not (first.kind.plural or last.kind.plural or first.quantity or last.quantity)
+    return single and None not in (first.kind.sex, last.kind.sex) and first.kind.sex != last.kind.sex
 
 
 def _place_chain(chunks: Sequence[Chunk], j: int) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from uncounted.extract.chunks import NounPhrase, Sentence
@@ -24,6 +25,7 @@ def fates(sentence: Sentence, found: list[Finding], before: Sequence[Finding]) -
     """Turn those shot into casualties where ``found``, or the sentence after, says how many of them died."""
     _dead_and_hurt(found, before)
     _dead_and_treated(sentence, [*before, *found])
+    _suicides(sentence, found)
     found += _gapped(sentence, found)
     found += _then_himself(sentence, found)
     found += _they_died(sentence, found, before)
@@ -36,6 +38,19 @@ def fates(sentence: Sentence, found: list[Finding], before: Sequence[Finding]) -
             if _shot(other) and other.count.point == shot.count.point and other is not shot:
                 other.measure = "casualties"
         shot.measure = "casualties"
+
+
+_MURDER_SUICIDE = re.compile(r"\bmurder[-/ ]+suicide\b", re.IGNORECASE)
+_TRIED = re.compile(r"\battempted\W+(?:murder|suicide)|\bmurder\W+attempt", re.IGNORECASE)
+
+
+def _suicides(sentence: Sentence, found: Sequence[Finding]) -> None:
+    """``shot his wife and then himself`` in what the text calls a murder-suicide: killed."""
+    for finding in found:
+        heads = {sentence.tokens[np.head].low for np in finding.victims}
+        both = finding.measure == "injured" and len(finding.victims) > 1 and heads & {"himself", "herself", "self"}
+        if both and _MURDER_SUICIDE.search(sentence.text) and not _TRIED.search(sentence.text):
+            finding.measure = "killed"
 
 
 def _dead_and_hurt(found: Sequence[Finding], before: Sequence[Finding]) -> None:
@@ -182,7 +197,8 @@ def _then_himself(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
         np = chunks[at].np
         reflexive = np is not None and sentence.tokens[np.head].low in {"himself", "herself", "self"}
         turned = at > 2 and chunks[at - 1].low == "on" and chunks[at - 2].low in _GUNS and chunks[at - 3].low == "turn"
-        opened = turned or chunks[at - 1].low == "then" or (at > 1 and chunks[at - 2].low == "then")
+        listed_self = chunks[at - 1].kind == "COMMA" and np is not None and sentence.tokens[np.head].low == "self"
+        opened = turned or listed_self or chunks[at - 1].low == "then" or (at > 1 and chunks[at - 2].low == "then")
         if np is None or not reflexive or not opened or any(f.first <= np.first < f.last for f in found):
             continue
         verbs = [c for c in chunks[:at] if c.vg is not None and (c.harm in _HARMED or not turned)]

@@ -103,7 +103,7 @@ def _pointed_at(reading: Reading, np: NounPhrase, said: Person, discourse: Disco
             candidate = Person() if governed and not person else around(other, k)
             if (person or candidate.names) and not candidate.at_odds(said):
                 did_it = any(r.finding.agent is chunk for r in discourse.readings if r.finding.sentence is other)
-                if did_it and candidate.attacker is None:
+                if did_it and chunk is not agent and candidate.attacker is None:
                     candidate = replace(candidate, attacker=True)  # "a man wounded a clerk before he was shot"
                 return _with_name(candidate, named)
     return Person()
@@ -134,7 +134,8 @@ def _known(reading: Reading, np: NounPhrase, said: Person, told: list[_Told]) ->
         return next((one for one in near if one.person.attacker), None)
     points_back = np.pronoun is not None or np.determiner == "the"
     if points_back and not said.names:
-        return next((one for one in near if not _other_trade(said, one.person)), None)
+        blank = np.pronoun is not None
+        return next((o for o in near if (blank and not o.person.trades) or not _other_trade(said, o.person)), None)
     unnamed = [one for one in near if not one.person.names]
     if said.names and not said.attacker and len([one for one in told if not one.person.attacker]) == len(unnamed) == 1:
         return unnamed[0]  # the only victim told of, named at last

@@ -18,7 +18,19 @@ def object_of(sentence: Sentence, at: int) -> list[int]:
         return []
     if sentence.tokens[chunks[k].last - 1].low == "times":
         return []  # "shot three times"
-    return _list_right(chunks, k)
+    found = _list_right(chunks, k)
+    return [*found, *_by_agreement(sentence, found[-1])] if found else found
+
+
+def _by_agreement(sentence: Sentence, k: int) -> list[int]:
+    """``the bodies of two women and a man were found``: a plural verb is not that of one man alone."""
+    chunks = sentence.chunks
+    if k + 3 >= len(chunks) or chunks[k + 1].low != "and" or chunks[k + 3].vg is None:
+        return []
+    np = chunks[k + 2].np
+    one = np is not None and np.kind is not None and not np.kind.plural and np.quantity is None and not np.kind.group
+    plural = sentence.tokens[chunks[k + 3].first].low in {"were", "are", "have"}
+    return [k + 2] if one and np is not None and np.determiner in {"a", "poss"} and plural else []
 
 
 def _list_right(chunks: Sequence[Chunk], k: int) -> list[int]:

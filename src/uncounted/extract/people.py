@@ -83,6 +83,10 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
         return Counted(Count(2, 2, 2, text=sentence.quote(np.first, np.last)), np.first, np.last)
     if _name_told(sentence, chunks, at):
         return Counted(Count(1, 1, 1, text=sentence.quote(np.first, np.last)), np.first, np.last, singular=True)
+    if np.others and np.quantity is None and np.determiner == "the" and np.last - np.first == 2:
+        verb = sentence.tokens[np.last].low if np.last < len(sentence.tokens) else ""
+        if head.low == "other" and verb in {"was", "is", "has", "died"}:
+            return Counted(Count(1, 1, 1, text=head.text), np.first, np.last, singular=True)
     if np.others and np.quantity is None and np.determiner is None and np.last - np.first == 1:
         if head.low == "other":  # "killing one and injuring other"
             return Counted(Count(1, 1, 1, text=head.text), np.first, np.last, singular=True)
@@ -136,6 +140,8 @@ def _one_more(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> bool:
         return False
     after = next((c for c in chunks[at + 1 :] if c.kind not in {"ADV", "COMMA"}), None)
     alone = np.last - np.first == 1 or (np.last - np.first == 2 and np.determiner in {"a", "the"})
+    if alone and np.determiner == "a" and at and chunks[at - 1].harm is not None:
+        return True  # "wounded a third before he fled"
     return alone and after is not None and after.vg is not None
 
 

@@ -28,6 +28,9 @@ _CONDITIONS = frozenset(listed("critical serious stable grave fair good guarded"
 def left_out(sentences: Sequence[Sentence], read: Sequence[Finding], note: bool) -> list[Finding]:
     """What a text says of victims whom ``read`` does not count: without a subject, or treated."""
     told = {finding.measure for finding in read}
+    several = [f for f in treated_findings(sentences) if f.victims and f.victims[0].quantity is not None]
+    if several and not told & _HARMED:
+        return several  # "sends two to hospital"
     made: list[Finding] = []
     found = telegraphic_findings(sentences) if note else []
     for finding in found:

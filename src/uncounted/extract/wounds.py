@@ -70,6 +70,15 @@ def struck(sentence: Sentence, at: int) -> list[Finding] | None:
     head = sentence.tokens[np.head].low if np is not None else ""
     if at > 1 and _fired_and_hit(chunks, at - 1):
         return group(sentence, object_of(sentence, at - 1), "injured", at - 1, "noun") or None
+    if at > 1 and chunks[at - 1].low in {"graze", "graz", "hit", "strike"} and _missile(sentence, at - 1):
+        tokens = [t for t in sentence.tokens[np.first : np.last] if t.tag == "POS"] if np is not None else []
+        whose = [c for c in chunks[: at - 2] if c.np is not None and c.np.kind is not None and not c.np.kind.plural]
+        if np is not None and head in PARTS_OF_BODY and np.determiner == "poss" and whose:
+            return group(sentence, [chunks.index(whose[-1])], "injured", at - 1, "noun") or None
+        if np is not None and head in PARTS_OF_BODY and (np.determiner == "poss" or tokens):
+            count = Count(1, 1, 1, text=sentence.quote(np.first, np.last))
+            said = population(sentence, [np])
+            return [Finding(sentence, "injured", count, np.first, np.last, at - 1, [np], "noun", said)]
     if head in _MISSILES and at + 2 < len(chunks) and _hits(chunks, at + 1) and chunks[at + 1].voice != "passive":
         return group(sentence, object_of(sentence, at + 1), "injured", at + 1, "noun") or None
     k = at - 2
@@ -79,6 +88,12 @@ def struck(sentence: Sentence, at: int) -> list[Finding] | None:
     if head not in where or not _hits(chunks, k) or chunks[k].voice not in {"passive", "bare"}:
         return None
     return group(sentence, subject_of(sentence, k), "injured", k, "noun") or None
+
+
+def _missile(sentence: Sentence, verb: int) -> bool:
+    """Whether what hit was a bullet or the like."""
+    phrases = [sentence.chunks[k].np for k in subject_of(sentence, verb)]
+    return any(np is not None and sentence.tokens[np.head].low in _MISSILES for np in phrases)
 
 
 def _hits(chunks: Sequence[Chunk], k: int) -> bool:
