@@ -69,6 +69,7 @@ def test_what_takes_the_place_of_what(text: str, newer: str, older: str) -> None
         ),
         "Rebels said 31 civilians were killed in Tala on Monday. The army had earlier reported 60 fighters killed.",
         "Soldiers killed 12 people in Tala on Monday. In 2019 a flood had killed 40 there.",
+        "Abel Roe was shot before the police came, the sheriff said. Earlier in the night, Carl Moe had been shot.",
     ],
 )
 def test_other_people_and_other_years_are_not_out_of_date(text: str) -> None:

@@ -14,6 +14,7 @@ from uncounted.extract.updates import superseded
 from uncounted.extract.wholes import value_of, wholes_of
 from uncounted.model.claim import RelationType
 
+_ROUNDED = 10
 _BRINGING = frozenset({"bring", "raise", "push", "take", "lift", "up"})
 
 
@@ -199,9 +200,14 @@ def _headlines(readings: list[Reading]) -> list[Link]:
         body, near = body_of(headline, readings), body_of(headline, readings, near=True)
         if body is not None and body.root == headline.root and body.finding.part_of is None:
             found.append(Link(body, "same_claim", headline, "headline"))
-        elif near is not None and near.root == headline.root and near.finding.part_of is None:
+        elif near is not None and _round(headline) and near.root == headline.root and near.finding.part_of is None:
             found.append(Link(headline, "paraphrase_of", near, "headline-rounds"))
     return found
+
+
+def _round(headline: Reading) -> bool:
+    """Whether a headline's figure is of a size that is rounded: "dozens", "more than 50", not "parents"."""
+    return (value_of(headline) or 0) >= _ROUNDED
 
 
 def _worth(earlier: Reading, later: Reading) -> bool:

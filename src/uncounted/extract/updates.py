@@ -100,6 +100,12 @@ def _before(reading: Reading) -> str:
     return sentence.text[sentence.stretch.start : reading.finding.start].rsplit(";", 1)[-1]
 
 
+def _persons(old: Reading, new: Reading) -> bool:
+    """Whether one tells of a single person, by a name or pronoun: persons are told of, not counted anew."""
+    texts = [r.finding.count.text or "" for r in (old, new) if r.finding.count.point == 1]
+    return any(not text.lower().startswith(("one", "1", "a ", "an ", "at least")) for text in texts)
+
+
 def _one_source(old: Reading, new: Reading) -> bool:
     """Whether an earlier figure and a newer one may be of one source.
 
@@ -122,6 +128,8 @@ def _comparable(old: Reading, new: Reading) -> bool:
     """Whether two figures count the same harm to the same people, by one source, and differ."""
     a, b = old.finding, new.finding
     if a.measure != b.measure or b.part_of is not None or old.kind != new.kind or a.count == b.count or new.headline:
+        return False
+    if value_of(old) == value_of(new) or _persons(old, new):
         return False
     if not _one_source(old, new):
         return False
