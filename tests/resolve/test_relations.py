@@ -165,3 +165,19 @@ def test_a_total_told_in_other_words_is_the_same() -> None:
 def test_half_a_figure_said_later_is_of_something_else() -> None:
     first = event("first", 512, said_on="2019-03-04")
     assert not ties(first, event("later", 70, said_on="2019-03-09"))
+
+
+def test_women_of_a_time_are_of_the_civilians_that_the_source_counted() -> None:
+    civil = claim("civil", 900, population=Population("civilian"))
+    women = claim("women", 90, population=Population(sex="woman", age_group="adult"))
+    assert ties(civil, women) == {("women", "part_of", "civil")}
+    assert not ties(civil, claim("people", 90))
+
+
+def test_a_total_of_years_is_not_of_the_means_told_before_it() -> None:
+    strikes = Scope(time=DECADE, places=LAND, means="airstrike")
+    decade = claim("decade", 900, kind="cumulative")
+    year = claim("year", 90)
+    inherited = replace(decade, scope=strikes, inherited={"means": "event"})
+    assert ties(inherited, year) == {("year", "part_of", "decade")}
+    assert not ties(replace(decade, scope=strikes), year)

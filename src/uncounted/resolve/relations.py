@@ -148,13 +148,23 @@ def _part(part: Claim, whole: Claim, *, same: bool = False) -> bool:
 
 
 def _within(part: Claim, whole: Claim) -> bool:
-    people = population_in(part.population, whole.population) == INSIDE
+    people = population_in(part.population, whole.population) == INSIDE or _women_and_children(part, whole)
     if part.kind in _EVENTS and whole.kind in _EVENTS:
         if _one_event(part, whole):  # one attack of several days is one time, on whichever of them each died
             rest = (replace(part.scope, time=None, places=()), replace(whole.scope, time=None, places=()))
             return people and silent_axes_agree(*rest) == INSIDE
         return _place_of_event(part, whole)
+    if whole.kind in _LASTING and "means" in whole.inherited:  # a total of years is not the last strike's alone
+        return people and silent_axes_agree(part.scope, replace(whole.scope, means=None)) == INSIDE
     return people and silent_axes_agree(part.scope, whole.scope) == INSIDE
+
+
+def _women_and_children(part: Claim, whole: Claim) -> bool:
+    """Whether a figure of a sex or an age of one time and place is of the civilians that its source counted there."""
+    mine, theirs = part.population, whole.population
+    named = mine.status is None and theirs.status == "civilian" and (theirs.sex, theirs.age_group) == (None, None)
+    lasting = part.kind in _LASTING and whole.kind in _LASTING and part.scope.time == whole.scope.time
+    return named and lasting and bool(mine.sex or mine.age_group) and part.scope.places == whole.scope.places
 
 
 def _place_of_event(part: Claim, whole: Claim) -> bool:
