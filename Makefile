@@ -7,17 +7,18 @@ UNCOUNTED := $(BIN)/uncounted
 # Tests that need a browser, a database server, Java or minutes are run by .ci/run.
 QUICK := not browser and not postgres and not spark and not slow
 
-# Texts with casualty labels, which stay where they are: make evaluate reads them where they stand.
-LABELLED ?= ../shared/data/extraction
+# Labelled data, which stay where they are: make evaluate reads them where they stand.
+SHARED_DATA ?= ../shared/data
 
-.PHONY: help demo test serve evaluate clean
+.PHONY: help demo test serve evaluate benchmark clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make demo      read the examples into demo/case and write the report to demo/report"
 	@echo "make serve     the same, then its pages in the browser, until interrupted"
 	@echo "make test      lint, types, import contracts and tests"
-	@echo "make evaluate  measure the reader against annotated documents"
+	@echo "make evaluate  print every table of accuracy; fail where one is below its baseline"
+	@echo "make benchmark print every table of speed and memory"
 	@echo "make clean     remove what these have made, the environment included"
 
 demo: $(VENV)/.base
@@ -36,9 +37,11 @@ test: $(VENV)/.test
 	$(BIN)/pytest -n 2 -m "$(QUICK)"
 
 evaluate: $(VENV)/.test
-	$(BIN)/python -m evaluation
-	$(BIN)/python -m evaluation --folder evaluation/unseen
-	@if [ -d $(LABELLED) ]; then $(BIN)/python evaluation/reading.py $(LABELLED); fi
+	$(BIN)/python -m evaluation.everything $(SHARED_DATA)
+
+benchmark: $(VENV)/.test
+	$(BIN)/python -m benchmarks reading
+	$(BIN)/python -m benchmarks reconciliation
 
 clean:
 	rm -rf demo build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(VENV)

@@ -12,6 +12,7 @@ from uncounted.read.files import Unread, read_path
 from uncounted.read.metadata import Metadata
 
 ROOT = Path(__file__).parents[1]
+BASELINE = Path(__file__).with_name("baseline_claims.json")
 GOLDEN = ROOT / "tests" / "golden"
 
 
@@ -22,6 +23,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=GOLDEN, help="where the annotations are: tests/golden")
     parser.add_argument("--faults", action="store_true", help="print each fault")
     parser.add_argument("--extractor", default="grammar", help="which extractor reads")
+    parser.add_argument("--record", action="store_true", help="make these figures the folder's baseline")
     options = parser.parse_args()
     total = Score()
     for path in sorted(options.folder.glob("*.json")):
@@ -41,6 +43,29 @@ def main() -> None:
         f"  relations  {total.relations_found:4} of {total.relations_wanted:4}, {total.relations_invented} invented: "
         f"F1 {total.relations_f1:.2f}"
     )
+    if not options.names and options.extractor == "grammar":
+        _compare(options.folder, total, record=options.record)
+
+
+def _compare(folder: Path, total: Score, *, record: bool) -> None:
+    """Keep the figures as the folder's baseline, or stop with a line for each that fell by more than half a point."""
+    name = folder.resolve().name
+    shares = {field: total.right[field] / total.scored[field] for field in FIELDS if total.scored[field]}
+    found = {key: round(100 * value, 1) for key, value in (
+        ("F1", total.f1), *shares.items(), ("relations", total.relations_f1)
+    )}  # fmt: skip
+    kept = json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {}
+    if record:
+        BASELINE.write_text(json.dumps({**kept, name: found}, indent=1) + "\n", "utf-8")
+        return
+    before = kept.get(name, {})
+    lines = [
+        f"{key}: {found[key]} is below its baseline {least}"
+        for key, least in before.items()
+        if found[key] < least - 0.5
+    ]
+    if lines:
+        raise SystemExit("\n".join(lines))
 
 
 def evaluate(path: Path, extractor: str = "grammar") -> Score:

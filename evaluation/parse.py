@@ -1,10 +1,10 @@
 """What a statistical parse would add to the grammar: the labels that a parse's counts hold and the grammar's do not.
 
 ``python -m evaluation.parse MODEL DATA [SET ...]``, with spaCy installed (``pip install spacy``) and MODEL trained on
-the UD English-EWT treebank (docs/parser.md has the commands). For every text with a positive label it prints how often the
-derived toll is right, how often the label is among the grammar's counts and among those that a plain reading of the
-parse gives (patients of verbs of harm with their numerals, single persons, coordinated ones summed), and how often it
-is among the parse's alone: the most that the parse could add.
+the UD English-EWT treebank (docs/parser.md has the commands). For every text with a positive label it prints how often
+the derived toll is right, how often the label is among the grammar's counts and among those that a plain reading of
+the parse gives (patients of verbs of harm with their numerals, single persons, coordinated ones summed), and how often
+it is among the parse's alone: the most that the parse could add.
 """
 
 from __future__ import annotations
