@@ -24,15 +24,19 @@ T = TypeVar("T")
 
 def to_json(noun: Any) -> Any:
     """The JSON value of a noun: dataclasses become dicts in field order, tuples lists; None stays null."""
-    if type(noun) in _PLAIN:
+    kind = type(noun)
+    if kind in _PLAIN:
         return noun
-    if type(noun) is tuple:
+    if kind is tuple:
         return [to_json(value) for value in noun]
-    if dataclasses.is_dataclass(noun) and not isinstance(noun, type):
-        names, head = _shape(type(noun))
+    if kind is dict:
+        return {str(key): value if type(value) in _PLAIN else to_json(value) for key, value in noun.items()}
+    if dataclasses.is_dataclass(kind) and not isinstance(noun, type):
+        names, head = _shape(kind)
         body = dict(head)
         for attribute, name in names:
-            body[name] = to_json(getattr(noun, attribute))
+            value = getattr(noun, attribute)
+            body[name] = value if type(value) in _PLAIN else to_json(value)
         return body
     if isinstance(noun, dict):
         return {str(key): to_json(value) for key, value in noun.items()}

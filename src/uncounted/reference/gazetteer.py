@@ -9,10 +9,11 @@ own regions).
 
 from __future__ import annotations
 
+import json
 import math
 import os
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -107,6 +108,7 @@ class Gazetteer:
         self._id_of = lru_cache(maxsize=8192)(self._number_to_id)
         self._small = lru_cache(maxsize=2)(self._table)
         self._alike: nearby.Keys | None = None
+        self._unknown: frozenset[str] = frozenset()  # keys that no place has
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -147,6 +149,12 @@ class Gazetteer:
         """Whether some place has exactly this name, articles apart; quicker than ``find``."""
         key = bare(fold(name))
         return bool(key) and any(alias != _ABBREVIATION for _, alias, _ in self._bearers(key))
+
+    def foresee(self, names: Iterable[str]) -> None:
+        """Ask at once which of the names no place has: each of those is then answered without a look-up of its own."""
+        keys = {key for key in (bare(fold(name)) for name in names) if key}
+        sql = "SELECT DISTINCT key FROM {0}.name WHERE key IN (SELECT value FROM json_each(?))"
+        self._unknown = frozenset(keys.difference(row[0] for _, row in self._rows(sql, json.dumps([*keys]))))
 
     def get(self, place_id: str) -> Known | None:
         """The place with that id, or None."""
@@ -219,6 +227,8 @@ class Gazetteer:
         return ()
 
     def _named(self, key: str) -> tuple[_Bearer, ...]:
+        if key in self._unknown:
+            return ()
         sql = f"SELECT spelling, alias, {_COLUMNS} FROM {{0}}.name JOIN {{0}}.place ON n = place WHERE key = ?"  # noqa: S608
         return tuple((row[0], row[1], self._own((layer, *row[2:]))) for layer, row in self._rows(sql, key))
 

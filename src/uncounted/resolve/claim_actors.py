@@ -12,6 +12,7 @@ from uncounted.model.scope import Actor, Period, Place, Scope
 from uncounted.reference.actors import Actors
 from uncounted.reference.sources import Registry
 from uncounted.resolve.actors import plain_name, resolve_actor
+from uncounted.resolve.changed import changed
 
 _JOINT = re.compile(r"\s+and\s+(?:the\s+)?")
 _DIVISION = re.compile(r"\b(?:province|region|district|state|county|governorate|department|oblast)\b", re.IGNORECASE)
@@ -137,7 +138,7 @@ def claimed(claims: Sequence[Claim], document: Document, table: Actors) -> list[
 
 
 def _with(claim: Claim, actors: tuple[Actor, ...], rule: str) -> Claim:
-    return replace(claim, scope=replace(claim.scope, actors=actors), inherited={**claim.inherited, "actors": rule})
+    return changed(claim, scope=changed(claim.scope, actors=actors), inherited={**claim.inherited, "actors": rule})
 
 
 def _acted(claim: Claim, table: Actors, country: str | None) -> Claim:
@@ -145,14 +146,14 @@ def _acted(claim: Claim, table: Actors, country: str | None) -> Claim:
     exclusions = tuple(
         item if isinstance(item, str) else _with_actors(item, table, country) for item in claim.exclusions
     )
-    return replace(claim, scope=scope, exclusions=exclusions)
+    return changed(claim, scope=scope, exclusions=exclusions)
 
 
 def _with_actors(scope: Scope, table: Actors, country: str | None, bodies: Sequence[str] = ()) -> Scope:
     places: Sequence[Place] = scope.places or ((Place(country=country),) if country else ())
     found = [one for actor in scope.actors for one in _several(actor, bodies, places, scope.time, table)]
     jointly = "jointly" if len(found) > len(scope.actors) else scope.actors_reading
-    return replace(scope, actors=tuple(found), actors_reading=jointly)
+    return changed(scope, actors=tuple(found), actors_reading=jointly)
 
 
 def _several(

@@ -12,6 +12,7 @@ from uncounted.model.document import Document
 from uncounted.model.scope import Place
 from uncounted.reference.fold import fold
 from uncounted.reference.gazetteer import Gazetteer
+from uncounted.resolve.changed import changed
 from uncounted.resolve.places import mentions, resolve_mentions, resolve_place, resolve_places
 from uncounted.resolve.places_grammar import read_phrase
 from uncounted.resolve.places_mentions import Mention
@@ -322,4 +323,4 @@ def _located(claims: Sequence[Claim], only: tuple[Place, ...], rule: str) -> lis
 
 
 def _at(claim: Claim, places: tuple[Place, ...], rule: str) -> Claim:
-    return replace(claim, scope=replace(claim.scope, places=places), inherited={**claim.inherited, "places": rule})
+    return changed(claim, scope=changed(claim.scope, places=places), inherited={**claim.inherited, "places": rule})

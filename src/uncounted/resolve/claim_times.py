@@ -8,6 +8,7 @@ from datetime import date
 
 from uncounted.model.claim import Claim
 from uncounted.model.scope import Period
+from uncounted.resolve.changed import changed
 from uncounted.resolve.dates import resolve_date
 
 _COUNTED_BY = re.compile(r"\b(?:by|as of|as at|up to|until)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -53,8 +54,8 @@ def undated(claim: Claim, on: tuple[str, str] | None) -> Claim:
         text=time.text if time is not None else None,
         rule="by-publication",
     )
-    return replace(
-        claim, scope=replace(claim.scope, time=until), inherited={**claim.inherited, "time": "by-publication"}
+    return changed(
+        claim, scope=changed(claim.scope, time=until), inherited={**claim.inherited, "time": "by-publication"}
     )
 
 

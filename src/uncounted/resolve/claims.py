@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from uncounted.model.claim import Claim
 from uncounted.model.document import Document
@@ -11,6 +10,7 @@ from uncounted.model.scope import Scope
 from uncounted.reference.actors import Actors
 from uncounted.reference.gazetteer import Gazetteer
 from uncounted.reference.sources import Registry
+from uncounted.resolve.changed import changed
 from uncounted.resolve.claim_actors import acted, claimed, of_the_event, own_strikes
 from uncounted.resolve.claim_places import Where, datelined, narrowed, sourced, titled
 from uncounted.resolve.claim_times import dated, time_of, told_day, undated
@@ -40,13 +40,13 @@ def resolve(
     country = where.country
     placed = [_placed(claim, on, where) for claim in claims]
     registry = sources or Registry.default()
-    rooted = [replace(claim, root=claim.root or root_of(document, claim.attribution, registry)) for claim in placed]
+    rooted = [changed(claim, root=claim.root or root_of(document, claim.attribution, registry)) for claim in placed]
     filled = inherit(own_strikes(acted(rooted, table, country), document, table))
     located = titled(sourced(narrowed(filled), book, country), document, book)
     named = of_the_event(acted(datelined(located, where), table, country))
     inherited = claimed(named, document, table)
     said = [_said_on(own_harm(claim, table), document) for claim in _passed(inherited)]
-    finished = [replace(claim, attribution=shown(claim.attribution, document.text)) for claim in said]
+    finished = [changed(claim, attribution=shown(claim.attribution, document.text)) for claim in said]
     return tuple(undated(claim, on).with_reading() for claim in relate(finished))
 
 
@@ -54,15 +54,15 @@ def resolve(
 def _placed(claim: Claim, on: tuple[str, str] | None, where: Where) -> Claim:
     time, inherited = time_of(claim, on)
     exclusions = tuple(_excluded(item, on, where) for item in claim.exclusions)
-    scope = replace(claim.scope, time=time, places=where.read(claim.scope.places))
-    return replace(claim, scope=scope, exclusions=exclusions, inherited={**claim.inherited, **inherited})
+    scope = changed(claim.scope, time=time, places=where.read(claim.scope.places))
+    return changed(claim, scope=scope, exclusions=exclusions, inherited={**claim.inherited, **inherited})
 
 
 def _excluded(item: str | Scope, on: tuple[str, str] | None, where: Where) -> str | Scope:
     if isinstance(item, str):
         return item
     time = dated(item.time, on) if item.time is not None else None
-    return replace(item, time=time, places=where.read(item.places))
+    return changed(item, time=time, places=where.read(item.places))
 
 
 # ---- exclusions and dates of saying -------------------------------------------------------------------------------
@@ -81,7 +81,7 @@ def _passed(claims: Sequence[Claim]) -> list[Claim]:
                     _add(known[relation.claim], known[claim.id], relation.claim)
         if before == {key: len(value) for key, value in known.items()}:
             break
-    return [replace(claim, exclusions=tuple(known[claim.id])) for claim in claims]
+    return [changed(claim, exclusions=tuple(known[claim.id])) for claim in claims]
 
 
 def _add(to: list[str | Scope], more: Sequence[str | Scope], own: str) -> None:
@@ -96,4 +96,4 @@ def _said_on(claim: Claim, document: Document) -> Claim:
     day = time.as_of if time is not None and time.rule == "statement-date" and time.as_of else None
     told = day or told_day(claim, (published.start, published.end))
     day = told if told is not None and told <= published.end else published.end
-    return replace(claim, said_on=day)
+    return changed(claim, said_on=day)

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from uncounted.model.claim import Claim
 from uncounted.model.scope import Scope
+from uncounted.resolve.changed import changed
 
 _SUMS = frozenset({"period", "cumulative"})
 _FIELDS = ("time", "places", "actors", "means")
@@ -35,7 +36,7 @@ def _bare_strikes(claims: list[Claim]) -> list[Claim]:
         return claims
     means = told.pop()
     return [
-        replace(c, scope=replace(c.scope, means=means), inherited={**c.inherited, "means": "strikes-of-text"})
+        changed(c, scope=changed(c.scope, means=means), inherited={**c.inherited, "means": "strikes-of-text"})
         if c.scope.means is None and c.scope.actors and _BARE_STRIKE.search(_words(c))
         else c
         for c in claims
@@ -60,7 +61,7 @@ def _filled(claim: Claim, donors: Sequence[Claim], rule: str) -> Claim:
                 or not _may_pass(field, claim, donor, rule)
             ):
                 continue
-            claim = replace(
+            claim = changed(
                 claim, scope=_with(claim.scope, field, donor.scope), inherited={**claim.inherited, field: rule}
             )
         claim = _status(claim, donor, rule)
@@ -87,10 +88,10 @@ def _missing(scope: Scope, field: str) -> bool:
 def _with(scope: Scope, field: str, donor: Scope) -> Scope:
     value = getattr(donor, field)
     if field == "places":
-        return replace(scope, places=value, places_reading=donor.places_reading)
+        return changed(scope, places=value, places_reading=donor.places_reading)
     if field == "actors":
-        return replace(scope, actors=value, actors_reading=donor.actors_reading)
-    return replace(scope, **{field: value})
+        return changed(scope, actors=value, actors_reading=donor.actors_reading)
+    return changed(scope, **{field: value})
 
 
 def _status(claim: Claim, donor: Claim, rule: str) -> Claim:
@@ -98,7 +99,7 @@ def _status(claim: Claim, donor: Claim, rule: str) -> Claim:
     if rule not in {"same-claim", "part-of"} or claim.population.status is not None or donor.population.status is None:
         return claim
     population = replace(claim.population, status=donor.population.status)
-    return replace(claim, population=population, inherited={**claim.inherited, "population.status": rule})
+    return changed(claim, population=population, inherited={**claim.inherited, "population.status": rule})
 
 
 def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -122,7 +122,8 @@ def _weigh(names: Sequence[_Name]) -> None:
     for name in names:
         _settle(name, [b.own + _holding(name, b) for b in name.bearers])
     for _ in range(_ROUNDS):
-        scores = [_scores(name, names) for name in names]
+        votes = _votes(names)
+        scores = [_scores(at, name, votes) for at, name in enumerate(names)]
         for name, found in zip(names, scores, strict=True):
             _settle(name, found)
 
@@ -138,23 +139,44 @@ def _settle(name: _Name, scores: Sequence[float]) -> None:
     name.bearers.sort(key=lambda b: (-b.weight, -b.place.population, b.place.id))
 
 
-def _scores(name: _Name, names: Sequence[_Name]) -> list[float]:
-    """What the words say of each bearer and what the other names add."""
-    votes: dict[str, float] = defaultdict(float)
-    points: list[tuple[float, tuple[float, float, float]]] = []
-    total = 0.0
-    for other in names:
-        if other is name or not other.bearers:
-            continue
-        worth = 1 + math.log(other.times)
-        total += worth
-        for bearer in other.bearers[:_SUPPORT]:
+@dataclass(frozen=True)
+class _Votes:
+    """What all names say, each with the place of the name that says it: for ids of places, and for points."""
+
+    ids: dict[str, list[tuple[int, float]]]
+    points: list[tuple[int, float, tuple[float, float, float]]]
+    worth: list[float]
+
+
+def _votes(names: Sequence[_Name]) -> _Votes:
+    votes = _Votes(defaultdict(list), [], [])
+    for at, name in enumerate(names):
+        worth = 1 + math.log(name.times) if name.bearers else 0.0
+        votes.worth.append(worth)
+        for bearer in name.bearers[:_SUPPORT]:
+            vote = worth * bearer.weight
             for place_id in bearer.above:
-                votes[place_id] += worth * bearer.weight
+                votes.ids[place_id].append((at, vote))
             if bearer.point and bearer.place.kind in ("settlement", "second-order") and bearer.weight > 0.1:
-                points.append((worth * bearer.weight, bearer.point))
-    context = (_context(b, votes, points, total) if total else 0.0 for b in name.bearers)
-    return [b.own + _holding(name, b) + around for b, around in zip(name.bearers, context, strict=True)]
+                votes.points.append((at, vote, bearer.point))
+    return votes
+
+
+def _scores(at: int, name: _Name, votes: _Votes) -> list[float]:
+    """What the words say of each bearer of the name at a place in the list, and what the other names add."""
+    own = [b.own + _holding(name, b) for b in name.bearers]
+    total = sum(worth for k, worth in enumerate(votes.worth) if k != at)
+    if not total:
+        return [score + 0.0 for score in own]
+    points = [(vote, point) for k, vote, point in votes.points if k != at]
+    known: dict[str, float] = {}
+
+    def voted(place_id: str) -> float:
+        if place_id not in known:
+            known[place_id] = sum((vote for k, vote in votes.ids.get(place_id, ()) if k != at), 0.0)
+        return known[place_id]
+
+    return [score + _context(b, voted, points, total) for score, b in zip(own, name.bearers, strict=True)]
 
 
 def _holding(name: _Name, b: _Bearer) -> float:
@@ -166,17 +188,17 @@ def _holding(name: _Name, b: _Bearer) -> float:
 
 def _context(
     b: _Bearer,
-    votes: dict[str, float],
+    votes: Callable[[str], float],
     points: Sequence[tuple[float, tuple[float, float, float]]],
     total: float,
 ) -> float:
     place = b.place
     score = 0.0
     if place.country:
-        score += _COUNTRY * votes[place.country] / (total + 1)
+        score += _COUNTRY * votes(place.country) / (total + 1)
     first = place.id if place.kind == "first-order" else place.first
     if first:
-        score += _FIRST * votes[first] / (total + 1)
+        score += _FIRST * votes(first) / (total + 1)
     if b.point and place.kind in ("settlement", "second-order"):
         near = sum(weight * _nearness(b.point, point) for weight, point in points)
         score += _CLOSE * near / (near + 1)

@@ -20,6 +20,7 @@ MOST_WORDS = 5
 _METONYMS = frozenset(
     ["washington", "moscow", "kremlin", "brussels"]
 )  # a government, unless "in" or "near" stands before
+_SHORT = 300  # characters of a text with so few names that each is as well looked up alone
 LARGE = 100_000  # a town of this size counts without a word of place before it
 
 
@@ -90,6 +91,8 @@ def mentions(text: str, gazetteer: Gazetteer | None = None) -> list[Mention]:
     book = gazetteer or Gazetteer.default()
     found: list[Mention] = []
     tokens = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
+    if len(text) > _SHORT:
+        book.foresee(_possible(text, tokens))
     at = 0
     while at < len(tokens):
         if not _opens(tokens[at][2]):
@@ -105,6 +108,18 @@ def mentions(text: str, gazetteer: Gazetteer | None = None) -> list[Mention]:
     grids = [Mention(a, b, text[a:b], "grid", f"mgrs:{point.reference}", None) for a, b, point in squares]
     apart = [m for m in found if all(m.end <= g.start or g.end <= m.start for g in grids)]
     return sorted((*apart, *grids))
+
+
+def _possible(text: str, tokens: list[tuple[int, int, str]]) -> set[str]:
+    """The names that ``_longest`` may look up, so that one question tells which of them nobody bears."""
+    found: set[str] = set()
+    for at, (start, _, word) in enumerate(tokens):
+        if not _opens(word):
+            continue
+        for count in range(min(_run(text, tokens, at), MOST_WORDS), 0, -1):
+            name = text[start : tokens[at + count - 1][1]]
+            found.add(name[:-2] if name.endswith(("'s", "’s")) else name)
+    return found
 
 
 def _opens(word: str) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from uncounted.model.claim import Claim
 from uncounted.reference.actors import Actors
 from uncounted.resolve.actors import resolve_actor
+from uncounted.resolve.changed import changed
 
 _OWN_WORDS = frozenset({"asserts", "admits"})
 
@@ -22,10 +21,10 @@ def own_harm(claim: Claim, table: Actors) -> Claim:
     parties = {i for actor in claim.scope.actors for i in (actor.id, *actor.within) if i}
     if side and parties & side:
         fighters = claim.population.status in {"combatant", "member of armed forces"}
-        return replace(claim, stance="asserts" if fighters else "admits")
+        return changed(claim, stance="asserts" if fighters else "admits")
     confirmed = bool(claim.attribution) and claim.attribution[0].relation == "confirms"
     if claim.stance == "admits" and (parties or confirmed):
-        return replace(claim, stance="asserts")
+        return changed(claim, stance="asserts")
     return claim
 
 
