@@ -206,7 +206,8 @@ class _Builder:
         for part, whole in ((figures[a], figures[b]) for a, b in self.world.links):
             if not label_below(self.world.label(part), self.world.label(whole)):
                 continue
-            for measure in set(measures_of(part.claim.measure)) & set(measures_of(whole.claim.measure)):
+            shared = [m for m in measures_of(part.claim.measure) if m in measures_of(whole.claim.measure)]
+            for measure in shared:
                 for letter in ("X", "Y") if part.root == whole.root else ("X",):
                     terms = {self.whole(letter, part, measure): 1.0, self.whole(letter, whole, measure): -1.0}
                     self.program.add(terms, high=0.0)
