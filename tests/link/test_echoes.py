@@ -76,3 +76,13 @@ def test_the_threshold_is_eight_runs_and_half_of_the_shorter() -> None:
     assert alike(whole, shingles(" ".join(words[:11])))
     assert not alike(whole, shingles(" ".join(words[:10])))
     assert not alike(whole, shingles(" ".join([*words[:11], *words[20:34]])))
+
+
+def test_a_copy_is_found_among_many_notes_of_one_form() -> None:
+    notes = [paper(f"n{i:02}", LONG, day=f"20{10 + i // 12}-{1 + i % 12:02}-20") for i in range(60)]
+    copy = paper("z", LONG, day="2011-08-20")
+    claims = [*notes, copy]
+    incidents = link(claims)
+    (found,) = [echo for echo in echoes(claims, incidents) if "z" in echo.claims]
+    assert set(found.claims) >= {"n19", "z"}
+    assert len(found.claims) < 10

@@ -30,7 +30,26 @@ def print_incidents(found: Listed) -> None:
         console.print(f"  sources: {escape(_independent(each.independent))}: {escape('; '.join(each.sources))}")
         console.print(f"  grading: {escape(_grading(each))}")
         if each.incident.may_be:
-            console.print(f"  might be one with: {', '.join(each.incident.may_be)}")
+            console.print(f"  might be one with: {', '.join(one[:8] for one in each.incident.may_be)}")
+    _alike(console, found)
+
+
+def _alike(console: Console, found: Listed) -> None:
+    """Incidents that might be one event, together: what the toll would be if they are, and how to decide."""
+    by_id = {each.incident.id: each for each in found.summaries}
+    seen: set[str] = set()
+    for each in found.summaries:
+        group = [each, *(by_id[one] for one in each.incident.may_be if one in by_id)]
+        ids = {one.incident.id for one in group}
+        if len(group) < 2 or ids & seen:
+            continue
+        seen |= ids
+        tolls = [f for one in group for f in one.figures if f.who == "people" and f.measure == "killed"]
+        numbers = [n for toll in tolls for n in (toll.low, toll.high) if n is not None]
+        span = f": if so, {min(numbers)} to {max(numbers)} killed by their sources" if numbers else ""
+        console.print(f"\n[bold]Might be one event[/bold]: {len(group)} at {escape(_place_and_day(each))}{span}")
+        first, second = (one.incident.id[:8] for one in group[:2])
+        console.print(f"  decide: uncounted judge CASE {first} same {second} (or different), with --because and --by")
 
 
 def print_totals(found: Listed) -> None:

@@ -45,12 +45,28 @@ class _Events:
 
     where: dict[str, str]
     may_be: dict[str, frozenset[str]]
+    lump: dict[str, str]
 
     @classmethod
     def of(cls, incidents: Iterable[Incident]) -> _Events:
         found = tuple(incidents)
         where = {claim: incident.id for incident in found for claim in incident.claims}
-        return cls(where, {incident.id: frozenset(incident.may_be) for incident in found})
+        lump: dict[str, str] = {}
+        may_be = {incident.id: frozenset(incident.may_be) for incident in found}
+        for one in may_be:
+            waiting = [] if one in lump else [one]
+            while waiting:
+                each = waiting.pop()
+                if each not in lump:
+                    lump[each] = one
+                    waiting.extend(may_be.get(each, ()))
+        return cls(where, may_be, lump)
+
+    def room(self, claim: Claim) -> object:
+        """Claims in different rooms cannot be of one event: the incidents that might be one, or the number said."""
+        incident = self.where.get(claim.id)
+        count = claim.count
+        return (count.low, count.high, count.point) if incident is None else self.lump[incident]
 
     def can_be_one(self, one: Claim, other: Claim) -> bool:
         mine, theirs = self.where.get(one.id), self.where.get(other.id)
@@ -75,7 +91,7 @@ def echoes(claims: Iterable[Claim], incidents: Iterable[Incident] = ()) -> tuple
             one = leader[one]
         return one
 
-    for one, other in _candidates(told):
+    for one, other in _candidates(told, events):
         if find(one) != find(other) and _near(told[one], told[other]) and _can_echo(told[one], told[other], events):
             leader[find(other)] = find(one)
     groups: dict[int, list[_Told]] = {}
@@ -126,19 +142,20 @@ def _winnow(text: str) -> frozenset[str]:
     return frozenset(min(hashes[i : i + WINDOW]) for i in range(max(1, len(hashes) - WINDOW + 1)))
 
 
-def _candidates(told: Sequence[_Told]) -> Iterable[tuple[int, int]]:
-    """Pairs that share a fingerprint: each sentence with the first and with the last one before it that has it."""
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
+def _candidates(told: Sequence[_Told], events: _Events) -> Iterable[tuple[int, int]]:
+    """Pairs that share a fingerprint and may share an event: each sentence with the first and the last before it."""
+    first: dict[tuple[str, object], int] = {}
+    last: dict[tuple[str, object], int] = {}
     seen: set[tuple[int, int]] = set()
     for number, each in enumerate(told):
-        for mark in sorted(each.kept):
-            for other in (first.get(mark), last.get(mark)):
-                if other is not None and (other, number) not in seen:
+        rooms = list(dict.fromkeys(events.room(claim) for claim in each.claims))
+        for key in ((mark, room) for mark in sorted(each.kept) for room in rooms):
+            for other in (first.get(key), last.get(key)):
+                if other is not None and other != number and (other, number) not in seen:
                     seen.add((other, number))
                     yield other, number
-            first.setdefault(mark, number)
-            last[mark] = number
+            first.setdefault(key, number)
+            last[key] = number
 
 
 def _can_echo(one: _Told, other: _Told, events: _Events) -> bool:
