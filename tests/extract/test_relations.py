@@ -135,3 +135,21 @@ In one case five civilians were killed near Tala on 3 May.
 The tally leaves out a strike near Dura, in which dozens of civilians were killed.
 """
     assert {w for _, kind, w in relations(text) if kind == "excluded_from"} == {"killed 64"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Homs was hit hardest, with 267 civilians killed and 740 injured.", "Homs"),
+        ("Idlib suffered most, with 52 dead.", "Idlib"),
+    ],
+)
+def test_the_place_that_was_hit_hardest_is_where_its_part_fell(text: str, place: str) -> None:
+    assert {tuple(p.text for p in c.scope.places) for c in read(text)} == {(place,)}
+
+
+def test_a_label_names_whom_its_line_counts() -> None:
+    text = "Members of the security forces: 399 killed and 418 injured.\n\nCivilians, police among them: 468 killed."
+    found = read(text)
+    assert [c.population.status for c in found] == ["member of armed forces"] * 2 + ["civilian"]
+    assert not any(c.scope.actors for c in found)

@@ -90,8 +90,11 @@ def _only_places(sentence: Sentence) -> list[Words]:
 
 
 def _worst(sentence: Sentence) -> bool:
-    """``Baghdad was the worst affected, with 289 killed``."""
-    return sentence.chunks[1].low == "be" and "worst" in sentence.words(0, min(7, len(sentence.tokens))).split()
+    """``Baghdad was the worst affected, with 289 killed``, ``Homs was hit hardest``, ``Ninewa suffered most``."""
+    first = sentence.words(0, min(7, len(sentence.tokens))).split()
+    verb = sentence.chunks[1]
+    suffered = verb.vg is not None and (verb.low in {"hit", "affect"} or verb.vg.verb.lemma == "suffer")
+    return (verb.low == "be" and "worst" in first) or (suffered and bool({"worst", "hardest", "most"} & set(first)))
 
 
 def _labelled(sentence: Sentence) -> bool:
