@@ -24,11 +24,11 @@ def scopes_in(
 ) -> Memberships:
     """``scope_in`` of every part in every whole, as an array of parts by wholes.
 
-    ``asked``: the wholes are scopes of questions, whose silent axes restrict nothing, so they take a part's own value.
+    ``asked``: the wholes are scopes of questions, whose silent axes restrict nothing, so that they hold every part.
     ``silence_agrees``: a part and a whole that both leave the actor unsaid are not told apart by it.
     """
     found = np.full((len(parts), len(wholes)), int(INSIDE), dtype=np.uint8)
-    for number, (value, silent, filled, answer) in enumerate(_axes(known)):
+    for number, (value, silent, answer) in enumerate(_axes(known)):
         alike = silence_agrees and number == _ACTORS
         rows, first_rows = _numbered(parts, value)
         columns, first_columns = _numbered(wholes, value)
@@ -36,9 +36,7 @@ def scopes_in(
         def one(part: Scope, whole: Scope) -> Membership:
             if alike and silent(part) and silent(whole):  # noqa: B023  # called within this turn of the loop
                 return INSIDE
-            if not asked or not silent(whole):  # noqa: B023
-                return answer(part, whole)  # noqa: B023
-            return INSIDE if silent(part) else answer(part, filled(part, whole))  # noqa: B023
+            return INSIDE if asked and silent(whole) else answer(part, whole)  # noqa: B023
 
         table = np.array([[one(part, whole) for whole in first_columns] for part in first_rows], dtype=np.uint8)
         if table.size:
@@ -49,7 +47,6 @@ def scopes_in(
 _Axis = tuple[
     Callable[[Scope], Hashable],
     Callable[[Scope], bool],
-    Callable[[Scope, Scope], Scope],
     Callable[[Scope, Scope], Membership],
 ]
 
@@ -58,30 +55,26 @@ _ACTORS = 2  # where the actors stand among the axes
 
 
 def _axes(known: frozenset[str]) -> tuple[_Axis, ...]:
-    """Per axis: its value, whether a scope is silent on it, a question filled from a part, and the answer."""
+    """Per axis: its value, whether a scope is silent on it, and the answer."""
     return (
         (
             lambda scope: scope.time,
             lambda scope: not scope.time,
-            lambda part, _: Scope(time=part.time),
             lambda part, whole: period_in(part.time, whole.time),
         ),
         (
             lambda scope: (scope.places, scope.places_reading),
             lambda scope: not scope.places,
-            lambda part, whole: Scope(places=part.places, places_reading=whole.places_reading),
             places_in,
         ),
         (
             lambda scope: (scope.actors, scope.actors_reading),
             lambda scope: not scope.actors,
-            lambda part, _: Scope(actors=part.actors, actors_reading=part.actors_reading),
             lambda part, whole: actors_in(part, whole, known),
         ),
         (
             lambda scope: scope.means,
             lambda scope: not scope.means,
-            lambda part, _: Scope(means=part.means),
             lambda part, whole: means_in(part.means, whole.means),
         ),
     )
