@@ -117,7 +117,11 @@ def period_of(text: str, reading: str, as_of: str | None = None) -> Period:
 def _time(said: Mapping[str, Any]) -> Period | None:
     if "time" not in said:
         return None
-    reading = "sometime" if said.get("kind", "incident") in {"incident", "subset", "increment"} else "throughout"
+    start, _, end = said["time"].partition("/")
+    one_event = said.get("kind") in {None, "incident"} or (
+        said["kind"] in {"subset", "increment"} and start == (end or start)
+    )
+    reading = "sometime" if one_event else "throughout"
     main = period_of(said["time"], reading, said.get("as_of"))
     others = tuple(period_of(each, reading) for each in said.get("other_times", []))
     return Period(main.start, main.end, as_of=main.as_of, reading=main.reading, alternatives=others)

@@ -107,3 +107,51 @@ def test_children_of_one_source_are_no_other_event_than_the_dead_of_another() ->
     few = incident("few", 8, "A", population=Population(None, None, "child"), kind="subset", relations=told)
     more = incident("more", 9, "B", population=Population(None, None, "child"))
     assert contradictions(run((everybody, few, more)))[frozenset({"few", "more"})].short_by == 1
+
+
+def test_parts_of_two_cuts_leave_a_rest_each() -> None:
+    whole = total("all", 849, "A", population=Population())
+    civil = total("civil", 490, "A", population=Population("civilian"), kind="subset", relations=TOLD)
+    armed = total("armed", 350, "A", population=Population("member of armed forces"), kind="subset", relations=TOLD)
+    town = total("town", 299, "A", year_of(ALEPPO), population=Population())
+    rests = {frozenset(one.from_[1:]): (one.low, one.high) for one in run((whole, civil, armed, town)).derived}
+    assert rests == {frozenset({"civil", "armed"}): (9, 9), frozenset({"town"}): (550, 550)}
+
+
+def test_harms_that_exhaust_a_total_leave_what_the_parties_did_not_cause() -> None:
+    whole = total("all", 100, "A", measure="casualties")
+    harms = (
+        total("killed", 40, "A", relations=(Relation("partition", "all", "by-harm"),)),
+        total("injured", 60, "A", measure="injured", relations=(Relation("partition", "all", "by-harm"),)),
+    )
+    party = total("party", 70, "A", Scope(YEAR.time, YEAR.places, "all", (US,)), measure="casualties", relations=TOLD)
+    assert [(one.from_, one.low) for one in run((whole, *harms, party)).derived] == [(("all", "party"), 30)]
+
+
+def test_a_subset_is_of_the_people_of_its_whole() -> None:
+    whole = incident("all", 105, "A")
+    parts = tuple(
+        incident(name, number, "A", population=Population(), kind="subset", relations=(Relation("partition", "all"),))
+        for name, number in (("house", 101), ("next door", 4))
+    )
+    found = run((whole, *parts))
+    assert not found.contradictions
+    assert {("house", "all"), ("next door", "all")} == set(found.within)
+
+
+def test_each_army_counts_its_own_dead() -> None:
+    told = (Relation("disjoint_from", "two"),)
+    armed = Population("member of armed forces")
+    assert not run(
+        (total("one", 9, "A", population=armed, relations=told), total("two", 8, "B", population=armed))
+    ).contradictions
+
+
+def test_nobody_is_presumed_a_civilian_whom_the_source_itself_does_not_count_among_them() -> None:
+    whole = total("all", 849, "A", population=Population())
+    civil = total("civil", 490, "A", kind="subset", relations=TOLD)
+    assert not run((whole, civil)).contradictions
+    assert run((whole, total("civil", 490, "B"))).contradictions
+
+
+TOLD = (Relation("part_of", "all", "of them"),)

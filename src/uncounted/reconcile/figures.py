@@ -6,6 +6,7 @@ not: history, a relay of words that are in the ledger, a paraphrase, a projectio
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,8 +21,9 @@ from uncounted.model.membership import (
     population_in,
     silent_axes_agree,
 )
-from uncounted.model.scope import Scope
+from uncounted.model.scope import Population, Scope
 
+DEPTH = 3  # a part of a part of a part is as deep as texts go
 SUPERSEDED, RELAYED = "superseded", "relayed"
 
 
@@ -56,13 +58,33 @@ class Figure:
 
 def figures(claims: Sequence[Claim], incidents: Sequence[Incident]) -> tuple[Figure, ...]:
     """All figures of ``claims``, in a stable order that does not depend on the order of the input."""
-    ordered = sorted(claims, key=_order)
+    ordered = sorted(_of_their_wholes(claims), key=_order)
     where = {claim: incident.id for incident in incidents for claim in incident.claims}
     own_incident = {claim.id: _incident(claim, where) for claim in ordered}
     _inherit_incidents(ordered, own_incident)
     groups = _same(ordered, own_incident)
     found = [_figure(group, own_incident) for group in groups]
     return tuple(_with_reasons(found))
+
+
+def _of_their_wholes(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; a subset is of the people of its whole, also where its own words do not say so again."""
+    known = {claim.id: claim for claim in claims}
+    wholes = {
+        claim.id: [r.claim for r in claim.relations if r.type in {"part_of", "partition"} and r.claim in known]
+        for claim in claims
+        if claim.kind == "subset"
+    }
+    for _ in range(DEPTH):
+        for one in wholes:
+            for whole in (known[other].population for other in wholes[one] if other != one):
+                mine = known[one].population
+                filled = Population(
+                    mine.status or whole.status, mine.sex or whole.sex, mine.age_group or whole.age_group, mine.text
+                )
+                if filled != mine:
+                    known[one] = dataclasses.replace(known[one], population=filled)
+    return list(known.values())
 
 
 def own_words(claim: Claim) -> bool:
@@ -107,7 +129,7 @@ def _incident(claim: Claim, where: Mapping[str, str]) -> str | None:
 
 def _inherit_incidents(claims: Sequence[Claim], own: dict[str, str | None]) -> None:
     """A subset or increment told as part of an incident's figure belongs to that incident."""
-    for _ in range(3):  # a part of a part of a part is as deep as texts go
+    for _ in range(DEPTH):
         for claim in claims:
             if own[claim.id] is not None or claim.kind not in {"subset", "increment"}:
                 continue
@@ -247,7 +269,14 @@ def _relay(figure: Figure, other: Figure) -> str | None:
 
 def _close(one: Count, other: Count) -> bool:
     """Whether two wordings may be of one number: they name the same figure."""
-    return bool({one.low, one.high, one.point} & {other.low, other.high, other.point} - {None})
+    return bool(_named(one) & _named(other))
+
+
+def _named(count: Count) -> set[int]:
+    """The numbers that a count names: "more than 1,600" names 1,600."""
+    low = count.low - 1 if count.low is not None and count.modifier == "more than" else count.low
+    high = count.high + 1 if count.high is not None and count.modifier == "less than" else count.high
+    return {number for number in (low, high, count.point) if number is not None}
 
 
 def _could_be_same(one: Claim, other: Claim) -> bool:

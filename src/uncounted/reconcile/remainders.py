@@ -11,7 +11,16 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from uncounted.model.membership import INSIDE, OUTSIDE, Membership, means_in, period_in, places_in, scope_in
+from uncounted.model.membership import (
+    INSIDE,
+    OUTSIDE,
+    Membership,
+    means_in,
+    period_in,
+    places_in,
+    scope_in,
+    silent_axes_agree,
+)
 from uncounted.model.reconciliation import OtherReading, Remainder, RemainderScope
 from uncounted.model.scope import Scope
 from uncounted.reconcile import assumptions as named
@@ -43,7 +52,7 @@ def containments(world: World) -> tuple[Containment, ...]:
     for part, whole in ((p, w) for p in world.rows for w in (*boxes, *events[p.incident or ""])):
         if (
             part.id != whole.id
-            and part_below(part, whole, world.force)
+            and (part_below(part, whole, world.force) or _told_below(part, whole, world))
             and (needs := _within(part, whole, world)) is not None
         ):
             found.append(Containment(part, whole, needs))
@@ -58,12 +67,43 @@ def remainders(world: World, within: Sequence[Containment]) -> tuple[Remainder, 
     for whole in world.rows:
         inner = [c for c in within if c.whole.id == whole.id and c.part.root == whole.root]
         parts = [c for c in inner if not _nested(c, inner, within)]
-        if not parts or whole.id in exhausted:
-            continue
-        remainder = _remainder(world, whole, parts)
-        if remainder is not None:
-            found.append(remainder)
+        through = {part.id for part in exhausted.get(whole.id, ())}
+        cuts = [some for some in _cuts(parts, whole, world) if not through & {c.part.id for c in some}]
+        found += [rest for some in cuts if (rest := _remainder(world, whole, some)) is not None]
     return tuple(found)
+
+
+def _cuts(parts: Sequence[Containment], whole: Figure, world: World) -> list[list[Containment]]:
+    """The parts by what cuts them out of the whole: the harm, who they were, or where, when and by whom.
+
+    Parts of two cuts overlap as nobody says how ("20 women; 34 in one strike"), so each cut leaves a rest of its own.
+    """
+    found: dict[str, list[Containment]] = {}
+    for each in parts:
+        if each.part.claim.measure != whole.claim.measure:
+            cut = "harm"
+        elif _same_region(each.part, whole, world):
+            cut = "people"
+        else:
+            cut = "region"
+        found.setdefault(cut, []).append(each)
+    return list(found.values())
+
+
+def _same_region(part: Figure, whole: Figure, world: World) -> bool:
+    """Whether a part is told apart from its whole by who they were alone."""
+    if part.incident is not None or whole.incident is not None:
+        return part.incident == whole.incident
+    mine, theirs = world.regions[part.id].scope, world.regions[whole.id].scope
+    narrower = world.label(part) != world.label(whole)
+    return narrower and silent_axes_agree(theirs, mine, world.known) is INSIDE
+
+
+def _told_below(part: Figure, whole: Figure, world: World) -> bool:
+    """Whether words put a part into its whole, and nothing that either says of its people speaks against it."""
+    if part.claim.measure != whole.claim.measure or all(target.id != whole.id for target, _ in _told(part, world)):
+        return False
+    return not any(a and b and a != b for a, b in zip(world.label(part), world.label(whole), strict=True))
 
 
 def _within(part: Figure, whole: Figure, world: World) -> tuple[str, ...] | None:

@@ -92,7 +92,7 @@ def find(setting: Setting) -> tuple[Contradiction, ...]:
             if _one_member_twice(missing):
                 continue
             for claims in _irreducible(setting.world(setting.force.plus(missing)), setting.known):
-                if claims not in seen:
+                if claims not in seen and not _against_own_words(claims, missing, world):
                     seen[claims] = _finding(setting, world, claims, missing)
     return tuple(sorted(seen.values(), key=lambda c: (c.kind, len(c.missing_assumptions), len(c.claims), c.claims)))
 
@@ -108,6 +108,15 @@ def _bears(assumption: Assumption, world: World) -> bool:
     if assumption.id == named.PRESUME_CIVILIAN:
         return any(figure.claim.population.status in {None, "unknown"} for figure in world.rows)
     return True
+
+
+def _against_own_words(claims: Iterable[str], missing: Iterable[Assumption], world: World) -> bool:
+    """Whether a status is presumed of people of whom the same source says how many were civilians."""
+    if all(assumption.id != named.PRESUME_CIVILIAN for assumption in missing):
+        return False
+    figures = [world.by_claim[one] for one in claims]
+    silent = {f.root for f in figures if f.claim.population.status is None}
+    return any(f.root in silent and f.claim.population.status == "civilian" for f in figures)
 
 
 def _one_member_twice(missing: Iterable[Assumption]) -> bool:

@@ -214,10 +214,25 @@ def _region_links(holder: Holder) -> tuple[tuple[str, str], ...]:
 
 def _surely_within(holder: Holder, one: Region, other: Region) -> bool:
     axes = silent_axes_agree if named.SAME_SCOPE in holder.force else scope_in
-    if other.opaque or axes(one.scope, other.scope, holder.known) is not INSIDE:
+    if (
+        other.opaque
+        or _told_apart(one.figure, other.figure)
+        or axes(one.scope, other.scope, holder.known) is not INSIDE
+    ):
         return False
     mine, theirs = set(holder.left_out(one)), holder.left_out(other)
     return all(item in mine or _apart(holder, one, item) for item in theirs)
+
+
+def _told_apart(one: Figure, other: Figure) -> bool:
+    """Whether the words say that nobody is in both."""
+    pairs = ((one, other), (other, one))
+    return any(
+        r.type == "disjoint_from" and any(r.claim == claim.id for claim in there.members)
+        for here, there in pairs
+        for member in here.members
+        for r in member.relations
+    )
 
 
 def _apart(holder: Holder, region: Region, item: str | Scope) -> bool:
