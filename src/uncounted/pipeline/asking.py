@@ -119,25 +119,33 @@ def _places(words: str, claims: Sequence[Claim]) -> tuple[Place, ...]:
 
     told = {place.id: place for claim in claims for place in claim.scope.places if place.id}
     if words in told:
-        return (replace(told[words], relation="in", km=None, alternatives=(), text=words),)
+        return (_itself(told[words], words),)
     if (known := place_by_id(words)) is not None:
         return (known,)
     found = resolve_places(words)
+    namesakes = [place for place in told.values() if _plain(place.name or "") == _plain(words)]
+    if len(namesakes) == 1 and not any(place.id in told for place in found):
+        return (_itself(namesakes[0], words),)
     settled = tuple(_settled(place, told) for place in found)
     if not settled or any(place is None for place in settled):
+        near = (f"{one.name} [{one.id}]" for place in found for one in place.alternatives if one.id)
         names = {place.name or place.text for claim in claims for place in claim.scope.places}
-        raise UnknownName(f"no place {words!r} in the gazetteer.", _first(names, "in the claims"))
+        raise UnknownName(f"no place {words!r} in the gazetteer.", (*near, *_first(names, "in the claims")))
     return tuple(place for place in settled if place is not None)
+
+
+def _itself(place: Place, words: str) -> Place:
+    return replace(place, relation="in", km=None, alternatives=(), text=words)
 
 
 def _settled(place: Place, told: Mapping[str, Place]) -> Place | None:
     """The place, or the other of its name that the claims speak of; null where nobody knows it."""
-    candidates = [one for one in (place, *place.alternatives) if one.id]
-    if not candidates:
-        return None
     holders = {one for known in told.values() for one in (known.id, *known.within, known.country) if one}
-    chosen = next((one for one in candidates if one.id in holders), candidates[0])
-    return replace(chosen, relation=place.relation, km=place.km, alternatives=(), text=place.text)
+    spoken_of = [one for one in (place, *place.alternatives) if one.id in holders]
+    chosen = spoken_of[0] if spoken_of else place
+    return (
+        replace(chosen, relation=place.relation, km=place.km, alternatives=(), text=place.text) if chosen.id else None
+    )
 
 
 def place_by_id(words: str) -> Place | None:

@@ -48,12 +48,12 @@ def profiles(case: Path | None) -> dict[str, TrustProfile]:
 
 def profile(name: str, case: Path | None) -> TrustProfile:
     """The profile of that name, in that file, or ``without:ROOT``, which leaves one source out. Raises UnknownName."""
-    known = profiles(case)
-    if name in known:
-        return known[name]
+    files = {path.stem: path for path in sorted((case / FOLDER).glob("*.json"))} if case else {}
+    known = dict.fromkeys((*shipped(), *files))
     singular = {one.removesuffix("s"): one for one in known}
-    if name.removesuffix("s") in singular:
-        return known[singular[name.removesuffix("s")]]
+    meant = name if name in known else singular.get(name.removesuffix("s"))
+    if meant is not None:
+        return replace(read_profile(files[meant]), name=meant) if meant in files else shipped()[meant]
     if name.startswith(WITHOUT):
         return TrustProfile(name, f"every source but {name.removeprefix(WITHOUT)}", leave_out=(name[len(WITHOUT) :],))
     path = Path(name)
