@@ -353,7 +353,7 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
         finding.total and _running_total(finding, reading)
     ):
         return "cumulative"
-    if time is not None and time.kind == "range":
+    if finding.over_a_time or (time is not None and time.kind == "range"):
         return "period"
     if reading.scope.n_incidents is not None and reading.scope.n_incidents > 1:
         return "cumulative"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
@@ -9,6 +10,12 @@ from uncounted.extract.quantities import NUMERALS
 from uncounted.model.claim import Count, Measure
 from uncounted.model.scope import Population
 
+_IN_A_TIME = re.compile(
+    r"\s(?:in|within|over)\s(?:(?:less|more) than|just|only|about|some|under|almost|nearly|the space of)?\s?"
+    r"(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve)\s(?:days|weeks|months|years)\b"
+    r"(?!\s(?:ago|later|earlier|before|after|of))",
+    re.IGNORECASE,
+)
 _JOINING = {"a", "an", "another", "further", "additional", "the", "these"}
 
 
@@ -45,6 +52,16 @@ class Finding:
     def one_person(self) -> bool:
         """Whether it counts one person, not by a number: who was killed "last month" was killed in one incident."""
         return self.count.point == 1 and not self.total and all(np.quantity is None for np in self.victims)
+
+    @property
+    def over_a_time(self) -> bool:
+        """``four judges have been killed in two months``: a sum over a time, not one incident's."""
+        chunks = self.sentence.chunks
+        vg = chunks[self.trigger].vg
+        if vg is None or not vg.perfect or self.one_person:
+            return False
+        start = self.sentence.tokens[chunks[self.trigger].first].start
+        return bool(_IN_A_TIME.search(self.sentence.text, start, self.sentence.stretch.end))
 
     @property
     def start(self) -> int:

@@ -10,7 +10,7 @@ _TRANSITIVE = {
     "killed": "kill slay murder massacre execute behead assassinate slaughter lynch martyr electrocute decapitate "
     "asphyxiate incinerate butcher suffocate disembowel drown",
     "injured": "wound injure hurt maim shoot stab knife hospitalize hospitalise scald concuss graze lacerate "
-    "pistol-whip pistolwhip",
+    "pistol-whip pistolwhip machinegun",
     "abducted": "abduct kidnap",
     "detained": "arrest detain",
     "displaced": "displace uproot",
@@ -21,6 +21,7 @@ _IRREGULAR = {
     "shoot": {"shot": "ed"},
     "hurt": {"hurt": "ed", "hurts": "s", "hurting": "ing"},
     "die": {"dying": "ing"},
+    "machinegun": {"machinegunned": "ed", "machinegunning": "ing"},
     "kidnap": {"kidnaped": "ed", "kidnaping": "ing"},
     "burn": {"burnt": "ed"},
 }
@@ -88,7 +89,7 @@ TRIGGER_STEMS = (
     "gunned", "hack", "strangl", "suffocat", "asphyxia", "mowed", "decapit", "graze", "laceration", "gsw", "vanish",
     "neutrali", "eliminat", "liquidat",
     "decease", "tally", "harm", "homeless", "starv", "crush", "trampl", "unaccounted", "cadaver", "butcher",
-    "condition", "medical cent",
+    "condition", "medical cent", "beaten", "poison", "sicken", "treated", "machinegun",
     "hit by", "hit in", "struck by", "struck in", "bullet", "pistol-whip", "pistolwhip", "pw'd", "graz",
     "throat", "hitting", "striking",
 )  # fmt: skip

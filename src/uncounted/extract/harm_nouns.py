@@ -123,6 +123,18 @@ def possessed(sentence: Sentence, at: int) -> list[Finding] | None:
     return [Finding(sentence, "killed", count, first, np.head - 1, at, [whom], "noun", said)]
 
 
+def identified(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``The dead were identified as Ana Bell and Carl Moe``: as many as are named."""
+    chunks = sentence.chunks
+    np = chunks[at].np
+    if np is None or np.quantity is not None or sentence.tokens[np.head].low not in {"dead", "deceased", "slain"}:
+        return None
+    if np.determiner != "the" or at + 3 >= len(chunks) or chunks[at + 1].low not in {"identify", "identifi", "name"}:
+        return None
+    told = chunks[at + 1].voice == "passive" and chunks[at + 2].low == "as" and reality(chunks, at + 1) == "real"
+    return group(sentence, object_of(sentence, at + 2), "killed", at, "noun") or None if told else None
+
+
 _SLAIN = frozenset(listed("murdered slain assassinated executed"))
 
 

@@ -7,7 +7,7 @@ from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
 from uncounted.extract.harm import BODIES, COUNT_NOUNS, COUNTABLE, LIVES, NOUNS, TALK, TOLL
-from uncounted.extract.harm_nouns import of_victims, possessed, slain, unreal
+from uncounted.extract.harm_nouns import identified, of_victims, possessed, slain, unreal
 from uncounted.extract.joint_nouns import joint_nouns
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import population
@@ -269,17 +269,7 @@ def _lives(sentence: Sentence, at: int) -> list[Finding] | None:
         if after is not None and after.low == "of":
             return group(sentence, object_of(sentence, at + 1), "killed", k, "lives")
         if chunk.np.quantity is not None:
-            return [
-                _made(
-                    sentence,
-                    at,
-                    "killed",
-                    chunk.np.quantity.count,
-                    chunk.np.quantity.first,
-                    chunk.np.quantity.last,
-                    "lives",
-                )
-            ]
+            return _lives_counted(sentence, at, chunk.np.quantity)
         own = verb.low == "take" and "own" in _words(sentence, chunk)
         if own and k > 0 and chunks[k - 1].low == "before" and _head(sentence, chunk) == "life":
             count = Count(1, 1, 1, text=sentence.quote(chunk.first, chunk.last))
@@ -291,17 +281,7 @@ def _lives(sentence: Sentence, at: int) -> list[Finding] | None:
     if chunk.np.quantity is not None and (
         lost or (k >= 0 and chunks[k].low == "of" and k > 0 and _head(sentence, chunks[k - 1]) == "loss")
     ):
-        return [
-            _made(
-                sentence,
-                at,
-                "killed",
-                chunk.np.quantity.count,
-                chunk.np.quantity.first,
-                chunk.np.quantity.last,
-                "lives",
-            )
-        ]
+        return _lives_counted(sentence, at, chunk.np.quantity)
     return None
 
 
@@ -311,6 +291,10 @@ _FOUND = frozenset(
         collect
     """)
 )
+
+
+def _lives_counted(sentence: Sentence, at: int, q: Quantity) -> list[Finding]:
+    return [_made(sentence, at, "killed", q.count, q.first, q.last, "lives")]
 
 
 def _bodies(sentence: Sentence, at: int) -> list[Finding] | None:
@@ -364,6 +348,6 @@ def _adjective(sentence: Sentence, at: int) -> list[Finding] | None:
 
 
 _FRAMES = (
-    _murder_suicide, suffered, struck, throats, for_life, hostages, _own_death, _toll, of_victims, possessed,
-    _countable, joint_nouns, _lives, _bodies, slain, _adjective,
+    _murder_suicide, identified, suffered, struck, throats, for_life, hostages, _own_death, _toll, of_victims,
+    possessed, _countable, joint_nouns, _lives, _bodies, slain, _adjective,
 )  # fmt: skip

@@ -50,7 +50,7 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
 
 
 # Up to here a text is a note, whose figures add up; longer ones tell one event again and again.
-_NOTE = 450
+_NOTE = 500
 
 
 def _story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> Count:

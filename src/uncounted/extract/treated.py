@@ -44,7 +44,7 @@ def left_out(sentences: Sequence[Sentence], read: Sequence[Finding], note: bool)
 def treated_findings(sentences: Sequence[Sentence]) -> list[Finding]:
     """The first finding of people treated or found shot; none where no sentence tells of any."""
     for sentence in sentences:
-        for read in (_taken, _victim, _condition):
+        for read in (_taken, _victim, _condition, _hurt):
             for at in range(len(sentence.chunks)):
                 found = [f for f in read(sentence, at) if f.count.high != 0]
                 if found:
@@ -67,6 +67,21 @@ def _taken(sentence: Sentence, at: int) -> list[Finding]:
     objects = object_of(sentence, at)
     victims = objects if objects and vg.voice != "passive" else subject_of(sentence, at)
     return group(sentence, victims, "injured", at, "treated")
+
+
+_HURTING = frozenset(listed("beat burn hack poison sicken maul"))
+
+
+def _hurt(sentence: Sentence, at: int) -> list[Finding]:
+    """``Twelve pupils were sickened by gas``, ``three men were beaten``, ``four people were treated for burns``."""
+    chunks = sentence.chunks
+    vg = chunks[at].vg
+    if vg is None or vg.harm is not None or reality(chunks, at) != "real":
+        return []
+    for_harm = vg.verb.lemma == "treat" and at + 1 < len(chunks) and chunks[at + 1].low == "for"
+    if vg.voice != "passive" or not (for_harm or vg.verb.lemma in _HURTING):
+        return []
+    return group(sentence, subject_of(sentence, at), "injured", at, "treated")
 
 
 def _hospital(sentence: Sentence, at: int) -> bool:

@@ -76,7 +76,7 @@ lose claim die succumb perish vanish disappear miss go come see know become appe
 deploy dispatch withdraw retreat advance push assume share accept charge convict sentence jail imprison detain
 release fall tumble land lie sit wait watch hear witness film record urge demand appeal beat hang drown lynch
 eliminate neutralize neutralise liquidate travel head gather
-apprehend celebrate inaugurate clear search sweep comb trigger spark ignite prompt
+apprehend celebrate inaugurate clear search sweep comb trigger spark ignite prompt poison sicken maul hack
 """
 _IRREGULAR = {
     "say": "says said saying",
