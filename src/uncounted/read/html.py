@@ -181,9 +181,14 @@ def align(html: str, seen: Mapped, body: str) -> Mapped:
             wanted = _squeezed(line[begin:end])
             at = _find(stream, wanted, cursor)
             if at >= 0:
-                found = [places[i] for i in letters[at : at + len(wanted)]]
-                _map(html, line, (begin, end), start, found, segments)
                 cursor = at + len(wanted)
+                first, last = places[letters[at]], places[letters[cursor - 1]]
+                piece = line[begin:end]
+                if 0 <= first == last - len(piece.rstrip()) + 1 and html.startswith(piece, first):
+                    push(segments, Segment(start + begin, first, len(piece)))  # the page has it letter by letter
+                    continue
+                found = [places[i] for i in letters[at:cursor]]
+                _map(html, line, (begin, end), start, found, segments)
         start += len(line) + 1
     return Mapped(body, tuple(segments))
 

@@ -116,12 +116,14 @@ def _possible(text: str, tokens: list[tuple[int, int, str]]) -> set[str]:
     for at, (start, _, word) in enumerate(tokens):
         if not _opens(word):
             continue
-        for count in range(min(_run(text, tokens, at), MOST_WORDS), 0, -1):
+        near = at + 1 < len(tokens) and tokens[at + 1][0] - tokens[at][1] == 1  # else a name of one word
+        for count in range(min(_run(text, tokens, at), MOST_WORDS) if near else 1, 0, -1):
             name = text[start : tokens[at + count - 1][1]]
             found.add(name[:-2] if name.endswith(("'s", "’s")) else name)
     return found
 
 
+@lru_cache(maxsize=8192)
 def _opens(word: str) -> bool:
     return word[:1].isupper() or word.isupper() or (len(word) > 3 and "-" in word and word.split("-")[0] in ARTICLES)
 
