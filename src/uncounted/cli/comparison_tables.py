@@ -133,7 +133,7 @@ def print_sources(found: Sequence[SourceEntry]) -> None:
         )
         table.add_row(
             str(one.claims), str(one.documents), f"{escape(one.name)}\n[dim]{escape(one.id)}[/dim]",
-            escape(one.type or "not known"), escape("; ".join(note for note in notes if note)),
+            escape(one.publisher_type or "not known"), escape("; ".join(note for note in notes if note)),
         )  # fmt: skip
     console.print(table)
 

@@ -58,7 +58,7 @@ def sources(
         typer.echo(f"entry {entry}: {of} {verb} {what}")
     if not as_json:
         one = done.source
-        kind = f"{one.type or 'of unknown type'}{f', part of {one.parent}' if one.parent else ''}"
+        kind = f"{one.publisher_type or 'of unknown type'}{f', part of {one.parent}' if one.parent else ''}"
         also = f"; stands for {', '.join(one.stands_for)}" if one.stands_for else ""
         typer.echo(f"{one.id} is {one.name} ({kind}){also}; {one.claims} claims")
 

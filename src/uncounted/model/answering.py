@@ -205,7 +205,7 @@ class SourceEntry:
 
     id: str
     name: str
-    type: str | None = None
+    publisher_type: str | None = None
     parent: str | None = None
     country: str | None = None
     names: tuple[str, ...] = ()

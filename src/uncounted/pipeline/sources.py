@@ -84,7 +84,7 @@ def _entry(
     return SourceEntry(
         id=one,
         name=name,
-        type=sources.type_of(one),
+        publisher_type=sources.type_of(one),
         parent=entry.parent if entry else None,
         country=entry.country if entry else None,
         names=entry.names if entry else (),
