@@ -66,7 +66,7 @@ def compare(one: Event, other: Event) -> Match:
         or figures is Figures.FAR
         # Two towns struck on one day are two strikes more often than one strike under two names.
         or ((unsettled or by_nearness) and figures is not Figures.AGREE)
-        or differ_in_one_document(one.claims, other.claims)
+        or differ_in_one_document(one.claims, other.claims, disputed=_one_day_and_place(one, other))
     ):
         return Match(POSSIBLY)
     return Match(SURELY, _score(one, other, figures))
@@ -108,6 +108,13 @@ def _compare_distance(one: Place, other: Place) -> tuple[Grade, bool]:
     if apart <= max(NEAR_KM, reach):
         return SURELY, not loose
     return (POSSIBLY if apart <= 2 * reach else APART), False
+
+
+def _one_day_and_place(one: Event, other: Event) -> bool:
+    """Whether two events are dated to the same day or days and set in the same identified place, and nothing else."""
+    places = [{place.id for place in event.places} for event in (one, other)]
+    known = one.windows[0].known and one.windows == other.windows
+    return known and len(places[0]) == 1 and None not in places[0] and places[0] == places[1]
 
 
 def _compare_places(one: Event, other: Event) -> tuple[Grade, bool]:

@@ -33,21 +33,30 @@ def compare_figures(one: Sequence[Claim], other: Sequence[Claim]) -> Figures:
     return Figures.DIFFER if 1 in known else Figures.FAR
 
 
-def differ_in_one_document(one: Iterable[Claim], other: Iterable[Claim]) -> bool:
+def differ_in_one_document(one: Iterable[Claim], other: Iterable[Claim], *, disputed: bool = False) -> bool:
     """Whether one document gives figures for both events that are hardly the same count.
 
     One root's figures are not where they differ, those of two roots where one is twice the other or more. Without a
-    word that ties them they may be two events, an update or a subset: never surely one event.
+    word that ties them they may be two events, an update or a subset: never surely one event. ``disputed``: they are of
+    one day and place, where named roots that dispute a toll may differ by up to three times.
     """
     rest = list(other)
     return any(
         a.document is not None
         and a.document == b.document
         and _same_people(a, b)
-        and (_told_apart(a.count, b.count) if a.root == b.root else _twice(a.count, b.count))
+        and (
+            _told_apart(a.count, b.count)
+            if a.root == b.root
+            else _times(a.count, b.count) >= (3 if disputed and _named(a, b) else 2)
+        )
         for a in one
         for b in rest
     )
+
+
+def _named(a: Claim, b: Claim) -> bool:
+    return all(claim.root is not None and not claim.root.startswith("unnamed") for claim in (a, b))
 
 
 def closeness(one: Iterable[Claim], other: Iterable[Claim]) -> float:
@@ -96,9 +105,12 @@ def _told_apart(one: Count, other: Count) -> bool:
     return a is not None and b is not None and (_gap(one, other) in (1, 2) or a[0] != b[0])
 
 
-def _twice(one: Count, other: Count) -> bool:
+def _times(one: Count, other: Count) -> float:
+    """How many times the least of the one is the most of the other, whichever is larger; 0 where neither is bounded."""
     a, b = _interval(one), _interval(other)
-    return a is not None and b is not None and max(a[0], b[0]) >= 2 * min(a[1], b[1])
+    if a is None or b is None or max(a[0], b[0]) == 0:
+        return 0.0
+    return max(a[0], b[0]) / max(min(a[1], b[1]), 1e-9)
 
 
 def _interval(count: Count) -> tuple[float, float] | None:
