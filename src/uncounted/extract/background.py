@@ -15,6 +15,13 @@ _BEFORE = re.compile(
     rf"\s(?:the\s)?{_DEED}(?:the\s)?$",
     re.IGNORECASE,
 )
+_LAUNCHED = re.compile(
+    r"\b(?:launch|conduct|mount|start|stag|carr|order)\w*\b[^.;]{0,40}\b(?:operations?|raids?|offensives?|crackdown"
+    r"|(?:air\s?)?strikes?|protests?|searche?s?|campaign)\b[^.;,]{0,40}\bafter\s(?:the\s|an?\s)?$"
+    r"|\b(?:operation|raid|offensive|crackdown|strikes|search)\s(?:was\s|were\s)?(?:launched|mounted|ordered|started)"
+    r"\s(?:\w+\s)?after\s(?:the\s|an?\s)?$",
+    re.IGNORECASE,
+)
 _OPENED = re.compile(rf"^\W*the\s{_DEED}$", re.IGNORECASE)
 _SPARKED = re.compile(
     r"\b(?:trigger|spark|prompt|provok|set\soff|led\sto|ignit)\w*\b[^.]{0,40}"
@@ -30,4 +37,5 @@ def background(claim: Claim) -> bool:
     words = claim.spans["sentence"].quote
     at = claim.spans["count"].start - claim.spans["sentence"].start
     before, after = words[:at], words[at:]
-    return bool(_BEFORE.search(before) or (_OPENED.search(before) and _SPARKED.search(after)))
+    cause = _BEFORE.search(before) or _LAUNCHED.search(before)
+    return bool(cause or (_OPENED.search(before) and _SPARKED.search(after)))

@@ -164,6 +164,8 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
         return None  # "before he was shot": no preposition governs these
     if chunks[j].kind == "RP":
         m = _matching(chunks, j) - 1  # "two militants of X (LeT) outfit": the name goes on after the bracket
+        if _member_of(chunks, m, k):
+            return None
         while m > 0 and chunks[m].kind == "ADV":
             m -= 1
         while m > 0 and chunks[m].kind == "RP":
@@ -199,6 +201,15 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
     ):
         return j - 1
     return None
+
+
+def _member_of(chunks: Sequence[Chunk], m: int, k: int) -> bool:
+    """``a Border Security Force (BSF) guard was killed``: the one behind the bracket is the head of the phrase."""
+    force, one = chunks[m].np if m >= 0 else None, chunks[k].np
+    if force is None or one is None or one.kind is None or one.determiner is not None or one.quantity is not None:
+        return False
+    single = not (one.kind.plural or one.kind.group) and force.determiner == "a" and force.quantity is None
+    return single and (force.name or (force.kind is not None and force.kind.group))
 
 
 def _person(chunks: Sequence[Chunk], k: int) -> bool:

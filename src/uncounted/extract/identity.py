@@ -140,6 +140,8 @@ def _known(reading: Reading, np: NounPhrase, said: Person, told: list[_Told]) ->
     if said.names and not said.attacker and len([one for one in told if not one.person.attacker]) == len(unnamed) == 1:
         return unnamed[0]  # the only victim told of, named at last
     opening = reading.finding.sentence.number <= 1
+    if np.quantity is not None:  # "One person was killed" is no retelling of him who was spoken of before
+        near = [one for one in near if one.readings[0].finding.victims[0].pronoun is None]
     return next((one for one in near if _opened(one, opening) and _one_kind(reading, one)), None)
 
 

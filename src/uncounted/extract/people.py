@@ -96,7 +96,7 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
             np.kind is not None
             and np.kind.group
             and head.low in GROUPS
-            and head.low not in {"police", "troops"}
+            and head.low not in _COUNTED_BY_NAME
             and not np.others
         ):
             return None
@@ -129,6 +129,10 @@ def _nobodys(np: NounPhrase, head: Token) -> bool:
     return none and np.kind is None and np.harm is None and not np.others and not head.cap
 
 
+# Forces whose name counts their members too: "14 Taliban were killed".
+_COUNTED_BY_NAME = frozenset(
+    listed("police troops taliban talibs isis isil daesh hamas hezbollah hizbullah pkk ypg farc al-shabaab shabaab")
+)
 _KIN_OF_EACH_OTHER = frozenset(listed("brothers sisters siblings parents spouses"))
 _ORDINALS = frozenset(listed("second third fourth fifth sixth 2nd 3rd 4th 5th 6th"))
 

@@ -110,6 +110,8 @@ def tag(tokens: list[Token]) -> None:
             and tokens[at + 1].tag in {"ED?", "V", "V?", "BE", "HAVE"}
         ):
             token.tag = "ADV"  # "they both died", "were all shot"
+        elif token.low == "dead" and tokens[at + 1].low in {"body", "bodies"}:
+            token.tag = "ADJ"
         elif (
             token.low in {"suspected", "alleged", "wanted", "loyal"}
             and at
@@ -281,6 +283,8 @@ def _settled(tokens: list[Token], at: int) -> str:
         return "PART" if before in {"DET", "ART", "ADJ", "NUM"} and after in {"N", "ADJ", "V?", "ED?", "B?"} else "V"
     if at and tokens[at - 1].low in {"those", "these"} and after != "N":
         return "V"
+    if at and tokens[at - 1].low == "another" and after not in {"N", "ADJ", "V?", "ED?", "B?"}:
+        return "V"  # "while another succumbed in hospital"
     if before in {"DET", "ART"} or (before == "POS" and after in {"N", "ADJ"}):
         return "PART"
     if tokens[at].low == "killed" and before == "NUM":

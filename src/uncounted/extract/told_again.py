@@ -102,6 +102,8 @@ def same_people(held: Claim, claim: Claim, *, again: bool = False) -> bool:
         return False
     if figure(held.count) == 1 and _refers_back(claim):
         return True
+    if _refers_back(held) and (claim.count.text or "").lower() in {"one", "1"}:
+        return False  # "beat him to death. One person was killed when police fired"
     if _upper_bound(held, claim):
         return True
     if _names_of_it(held, claim) or _toll_of_it(held, claim):
