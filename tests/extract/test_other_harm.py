@@ -49,3 +49,19 @@ def test_the_dead_by_their_names() -> None:
 )
 def test_a_sum_over_a_time_is_a_period(text: str, kind: str) -> None:
     assert one(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A girl is one of the two people injured.",
+        "The department found no credible reports of civilian casualties.",
+    ],
+)
+def test_who_somebody_was_and_that_there_were_some_are_no_figures(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_some_who_is_no_figure_beside_one() -> None:
+    found = figures("Four people were killed in the raid. Gangs shot some who tried to flee.")
+    assert found == [("killed", 4, 4, 4)]

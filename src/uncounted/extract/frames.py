@@ -176,7 +176,7 @@ def _of_verb(sentence: Sentence, at: int, measure: Measure, state: str) -> list[
     if vg is None:
         return []
     victims, agent = _roles(sentence, at, vg)
-    if not victims or fired(sentence, at):
+    if not victims or fired(sentence, at) or _no_figure(sentence, victims):
         return []
     found = group(sentence, victims, measure, at, "verb")
     if state == "none":
@@ -186,6 +186,18 @@ def _of_verb(sentence: Sentence, at: int, measure: Measure, state: str) -> list[
         if state == "perhaps":
             finding.doubt = vg.modal or "perhaps"
     return found
+
+
+def _no_figure(sentence: Sentence, victims: Sequence[int]) -> bool:
+    """``a girl is one of the two injured``, ``shot some who fled``: who somebody was, or that there were some."""
+    k = victims[0]
+    chunks, np = sentence.chunks, sentence.chunks[k].np
+    if len(victims) > 1 or np is None or np.quantity is None:
+        return False
+    of = sentence.words(np.quantity.first, np.quantity.last + 1) == "one of"
+    if of and k > 1 and chunks[k - 1].low == "be" and chunks[k - 2].np is not None:
+        return True
+    return np.bare and np.quantity.count.text == "some" and chunks[min(k + 1, len(chunks) - 1)].kind == "REL"
 
 
 def _roles(sentence: Sentence, at: int, vg: VerbGroup) -> tuple[list[int], Chunk | None]:

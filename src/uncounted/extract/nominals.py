@@ -122,6 +122,8 @@ def _shared_nought(sentence: Sentence, at: int, head: str) -> list[Finding] | No
     before = chunks[at - 2].np
     if before is None or before.determiner != "no" or before.quantity is None:
         return None
+    if "credible" in sentence.words(before.first, before.last).split():
+        return None  # that no report is believed is no count
     if chunks[at - 1].low == "of" and _head(sentence, chunks[at - 2]) not in {"reports", "report", "word", "record"}:
         return None
     chunk = chunks[at]
