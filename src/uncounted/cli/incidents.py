@@ -23,15 +23,16 @@ def incidents(
         list[str] | None, typer.Option(help="Only of this grading, set or else suggested. Repeats.")
     ] = None,
     totals: Annotated[bool, typer.Option("--totals", help="Only the totals, by grading.")] = False,
-    only_accepted: Annotated[bool, typer.Option(help="Only claims that a person accepted or corrected.")] = False,
+    only: Annotated[str | None, typer.Option(help="accepted: only claims that a person accepted or corrected.")] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DAY", help="Only what was said and published by then.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """The incidents: where, when, low, best and high figures, sources and grading; and their totals."""
     from uncounted.model.records import to_line
-    from uncounted.pipeline.cases import open_case
     from uncounted.pipeline.incidents import case_incidents
+    from uncounted.pipeline.settings import Setting
 
-    found = case_incidents(open_case(case), grading or (), only_accepted=only_accepted)
+    found = case_incidents(case, grading or (), Setting(only=only, as_of=as_of))
     if as_json:
         for line in (*(() if totals else found.summaries), *found.totals):
             typer.echo(to_line(line))
@@ -52,10 +53,9 @@ def queue(
 ) -> None:
     """What to check first: machine readings by how much the answers would change if they were wrong."""
     from uncounted.model.records import to_line
-    from uncounted.pipeline.cases import open_case
     from uncounted.pipeline.queueing import case_queue
 
-    found = case_queue(open_case(case), assume=assume or (), without=without or (), limit=limit)
+    found = case_queue(case, assume=assume or (), without=without or (), limit=limit)
     if as_json:
         for check in found.checks:
             typer.echo(to_line(check))

@@ -53,12 +53,13 @@ def reconciled(
     """
     from uncounted.link.grading import graded
     from uncounted.link.incidents import link
+    from uncounted.pipeline.findings import traced as trace
     from uncounted.pipeline.findings import with_findings
     from uncounted.reconcile import reconcile
 
     wanted = profile or trust.profile(setting.trust or "every", material.case)
     incidents = graded(link(material.used, material.judgements), material.judgements, material.used)
-    traced, echoes = _traced(material, incidents)
+    traced, echoes = trace(material.used, incidents, material.sources)
     applied = trust.apply(wanted, traced, incidents, material.sources)
     aside = {**material.aside, **applied.left_out}
     claims = tuple(claim for claim in traced if claim.id not in aside)
@@ -196,15 +197,6 @@ def _versions(material: Material, setting: Setting, applied: trust.Applied) -> d
     if material.head:
         found["ledger"] = f"entry {material.ledger}, head {material.head}"
     return found
-
-
-def _traced(material: Material, incidents: Sequence[Incident]) -> tuple[tuple[Claim, ...], tuple[Echo, ...]]:
-    """The claims under the roots they are traced to, and the echoes, but for roots that a person judged different."""
-    from uncounted.link.origins import origins, with_origins
-
-    apart = material.sources.apart
-    kept = tuple(echo for echo in origins(material.used, incidents) if frozenset(echo.roots) not in apart)
-    return with_origins(material.used, kept), kept
 
 
 def _independent(told: Sequence[Claim], echoes: Sequence[Echo]) -> Independent:

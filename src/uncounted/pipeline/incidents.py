@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from uncounted.model.claim import Claim
 from uncounted.model.errors import UnknownName
 from uncounted.model.incident import Incident
 from uncounted.model.incident_figures import IncidentSummary, IncidentTotal
-from uncounted.pipeline.cases import Case, current_claims, current_judgements
 from uncounted.pipeline.findings import traced
+from uncounted.pipeline.registry import CaseSources
+from uncounted.pipeline.settings import Setting, from_case
 
 
 @dataclass(frozen=True)
@@ -22,19 +24,29 @@ class Listed:
     totals: tuple[IncidentTotal, ...]
 
 
-def case_incidents(case: Case, gradings: Collection[str] = (), *, only_accepted: bool = False) -> Listed:
+def case_incidents(case: Path, gradings: Collection[str] = (), setting: Setting | None = None) -> Listed:
     """The incidents of a case, those of some gradings (set, else suggested) only, by day, place and id.
 
-    Raises UnknownName for a grading that there is not.
+    ``setting`` may leave claims out: those that nobody accepted, those said later. Raises UnknownName for a
+    grading that there is not.
     """
     from uncounted.link.incidents import link
 
-    claims = current_claims(case, only_accepted=only_accepted)
-    return listed(claims, link(claims, current_judgements(case)), gradings)
+    material = from_case(case, setting or Setting())
+    incidents = link(material.used, material.judgements)
+    return listed(material.used, incidents, gradings, material.sources)
 
 
-def listed(claims: Sequence[Claim], incidents: Sequence[Incident], gradings: Collection[str] = ()) -> Listed:
-    """The summaries of incidents, and totals over those of the gradings that are wanted (none: all)."""
+def listed(
+    claims: Sequence[Claim],
+    incidents: Sequence[Incident],
+    gradings: Collection[str] = (),
+    sources: CaseSources | None = None,
+) -> Listed:
+    """The summaries of incidents, and totals over those of the gradings that are wanted (none: all).
+
+    ``sources`` say which roots a person judged to be one, or different.
+    """
     from uncounted.link.origins import echoes_by_claim, independent, spoken_for
     from uncounted.reconcile.incident_figures import incident_figures
     from uncounted.reconcile.incident_totals import inside_of, totals
@@ -42,7 +54,7 @@ def listed(claims: Sequence[Claim], incidents: Sequence[Incident], gradings: Col
     from uncounted.reconcile.words import period_words, place_words, root_name
 
     wanted = _gradings(gradings)
-    rooted, echoes = traced(claims, incidents)
+    rooted, echoes = traced(claims, incidents, sources)
     figures = incident_figures(rooted, incidents)
     by_id = {claim.id: claim for claim in rooted}
     named_by = echoes_by_claim(echoes)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from uncounted.model.checking import Check
 from uncounted.model.claim import Claim
 from uncounted.model.incident import Incident
 from uncounted.model.reconciliation import Bounds
-from uncounted.pipeline.cases import Case, current_claims, current_judgements
+from uncounted.pipeline.settings import Setting, from_case
 
 if TYPE_CHECKING:
     from uncounted.reconcile.effects import Neighbourhood
@@ -27,14 +28,14 @@ class Queued:
     not_tried: int
 
 
-def case_queue(case: Case, *, assume: Sequence[str] = (), without: Sequence[str] = (), limit: int = 20) -> Queued:
+def case_queue(case: Path, *, assume: Sequence[str] = (), without: Sequence[str] = (), limit: int = 20) -> Queued:
     """The queue of a case; ``limit`` is how many checks it gives at most."""
     from uncounted.link.incidents import link
     from uncounted.pipeline.findings import traced
 
-    claims = current_claims(case)
-    incidents = link(claims, current_judgements(case))
-    rooted, _ = traced(claims, incidents)
+    material = from_case(case, Setting())
+    incidents = link(material.used, material.judgements)
+    rooted, _ = traced(material.used, incidents, material.sources)
     return queued(rooted, incidents, assume=assume, without=without, limit=limit)
 
 
