@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.reconcile.worked_example import claim, claims
 
@@ -60,6 +62,18 @@ def test_a_place_that_the_claims_speak_of_goes_before_its_namesakes() -> None:
     told = [claim("one", 3, scope=Scope(places=(lebanon,)))]
     assert question(Asking(("Tripoli",)), told).scope.places[0].country == "LB"
     assert question(Asking(("Tripoli",)), ()).scope.places[0].country == "LY"
+
+
+def test_a_name_left_open_between_a_town_and_its_division_is_asked_in_the_wider_sense() -> None:
+    town = Place("gn:1138958", "Kabul", "AF", within=("gn:1138957", "AF"))
+    either = replace(town, alternatives=(Place("gn:1138957", "Kabul", "AF", within=("AF",)),))
+    assert (
+        question(Asking(("Kabul",)), [claim("one", 3, scope=Scope(places=(either,)))]).scope.places[0].id
+        == "gn:1138957"
+    )
+    assert (
+        question(Asking(("Kabul",)), [claim("one", 3, scope=Scope(places=(town,)))]).scope.places[0].id == "gn:1138958"
+    )
 
 
 def test_a_place_is_named_by_its_id_too() -> None:

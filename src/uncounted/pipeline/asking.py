@@ -134,15 +134,29 @@ def _places(words: str, claims: Sequence[Claim]) -> tuple[Place, ...]:
     return tuple(place for place in settled if place is not None)
 
 
+def widest(place: Place) -> Place | None:
+    """The reading of a place that holds all its other readings ("Kabul": the province holds the city), if one does."""
+    readings = (place, *place.alternatives)
+    for one in readings:
+        if one.id and all(other.id == one.id or one.id in (other.country, *other.within) for other in readings):
+            return replace(one, relation=place.relation, km=place.km, alternatives=(), text=place.text)
+    return None
+
+
 def _itself(place: Place, words: str) -> Place:
-    return replace(place, relation="in", km=None, alternatives=(), text=words)
+    return replace(widest(place) or place, relation="in", km=None, alternatives=(), text=words)
 
 
 def _settled(place: Place, told: Mapping[str, Place]) -> Place | None:
-    """The place, or the other of its name that the claims speak of; null where nobody knows it."""
+    """The place, or the other of its name that the claims speak of; null where nobody knows it.
+
+    Where the claims leave a name open between a town and its division, the question is about the division.
+    """
     holders = {one for known in told.values() for one in (known.id, *known.within, known.country) if one}
     spoken_of = [one for one in (place, *place.alternatives) if one.id in holders]
     chosen = spoken_of[0] if spoken_of else place
+    if chosen.id in told and (wide := widest(told[str(chosen.id)])) is not None:
+        chosen = wide
     return (
         replace(chosen, relation=place.relation, km=place.km, alternatives=(), text=place.text) if chosen.id else None
     )

@@ -14,7 +14,7 @@ from uncounted.model.reconciliation import Bounds, Question
 from uncounted.model.scope import Period, Place, Scope
 from uncounted.pipeline import trust
 from uncounted.pipeline.answering import Reconciled, command, reconciled
-from uncounted.pipeline.asking import Asking, period, question, words_of
+from uncounted.pipeline.asking import Asking, period, question, widest, words_of
 from uncounted.pipeline.settings import Material, Setting
 
 PER = ("place", "country", "month", "year", "incident")
@@ -114,9 +114,17 @@ def _cells(asked: Question, material: Material, per: Sequence[str]) -> dict[Cell
             scope = narrowed
             cell.append((dimension, *told))
         else:
-            found.setdefault(tuple(cell), scope)
+            key = tuple(cell)
+            found[key] = _wider(found.get(key, scope), scope)
     ordered = sorted(found.items(), key=lambda item: [key for _, key, _ in item[0]])
     return {cell: Question(asked.measure, scope, _words(asked, scope)) for cell, scope in ordered}
+
+
+def _wider(one: Scope, other: Scope) -> Scope:
+    """Of two scopes that are told in the same words, the one whose place holds the other's: a town and its division."""
+    mine, theirs = one.places, other.places
+    held = bool(mine and theirs) and theirs[0].id in (mine[0].country, *mine[0].within)
+    return other if held else one
 
 
 def _words(asked: Question, scope: Scope) -> str:
@@ -158,8 +166,9 @@ def _place(claim: Claim, dimension: str) -> Place | None:
     if len(claim.scope.places) != 1:
         return None
     place = claim.scope.places[0]
-    if dimension == "place" and place.id and place.relation == "in" and not place.alternatives:
-        return replace(place, text=None)
+    whole = widest(place)
+    if dimension == "place" and whole is not None and place.relation == "in":
+        return replace(whole, text=None)
     return place_by_id(place.country) if place.country else None
 
 
