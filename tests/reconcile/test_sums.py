@@ -13,6 +13,8 @@ from uncounted.model.scope import Place, Population, Scope
 ALEPPO = Place(id="gn:2", name="Aleppo", country="SY", within=("SY",))
 IDLIB = Place(id="gn:3", name="Idlib", country="SY", within=("SY",))
 
+TOLD = (Relation("part_of", "all", "of them"),)
+
 
 def total(name: str, number: int, root: str, scope: Scope = YEAR, **fields: object) -> Claim:
     own = (Attribution(root, "publisher"),)
@@ -154,4 +156,7 @@ def test_nobody_is_presumed_a_civilian_whom_the_source_itself_does_not_count_amo
     assert run((whole, total("civil", 490, "B"))).contradictions
 
 
-TOLD = (Relation("part_of", "all", "of them"),)
+def test_a_figure_of_near_a_place_answers_its_own_question() -> None:
+    near = Scope(YEAR.time, (Place(id="gn:2", name="Aleppo", country="SY", within=("SY",), relation="near"),), "all")
+    (answer,) = run((total("near", 978, "A", near),)).bounds
+    assert (answer.low, answer.high) == (978, 978)

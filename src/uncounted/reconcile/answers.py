@@ -157,8 +157,9 @@ class _Asked:
         if question.scope.incident:
             return cls(inside, possible, (), None, question.text)
         boxes = [region.figure for region in world.regions.values()]
-        regions = tuple(_unknowns(figure) for figure in boxes if _lies_in(figure, question, world))
         same = next((figure for figure in boxes if _asks(figure, question, world)), None)
+        inner = [figure for figure in boxes if figure is same or _lies_in(figure, question, world)]
+        regions = tuple(_unknowns(figure) for figure in inner)  # what asks this very question lies in it, "near" or not
         return cls(inside, possible, regions, _unknowns(same) if same else None, question.text)
 
     def touches(self, program: Program) -> bool:

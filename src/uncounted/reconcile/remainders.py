@@ -68,7 +68,7 @@ def remainders(world: World, within: Sequence[Containment]) -> tuple[Remainder, 
         inner = [c for c in within if c.whole.id == whole.id and c.part.root == whole.root]
         parts = [c for c in inner if not _nested(c, inner, within)]
         through = {part.id for part in exhausted.get(whole.id, ())}
-        cuts = [some for some in _cuts(parts, whole, world) if not through & {c.part.id for c in some}]
+        cuts = _cuts([c for c in parts if c.part.id not in through], whole, world)
         found += [rest for some in cuts if (rest := _remainder(world, whole, some)) is not None]
     return tuple(found)
 
