@@ -8,7 +8,7 @@ from tests.reconcile.test_engine import YEAR, incident, run
 from tests.reconcile.worked_example import SYRIA, US, claim, throughout
 from uncounted.model.claim import Attribution, Claim, Count, Relation
 from uncounted.model.reconciliation import Contradiction, Reconciliation
-from uncounted.model.scope import Place, Population, Scope
+from uncounted.model.scope import Period, Place, Population, Scope
 
 ALEPPO = Place(id="gn:2", name="Aleppo", country="SY", within=("SY",))
 IDLIB = Place(id="gn:3", name="Idlib", country="SY", within=("SY",))
@@ -160,3 +160,18 @@ def test_a_figure_of_near_a_place_answers_its_own_question() -> None:
     near = Scope(YEAR.time, (Place(id="gn:2", name="Aleppo", country="SY", within=("SY",), relation="near"),), "all")
     (answer,) = run((total("near", 978, "A", near),)).bounds
     assert (answer.low, answer.high) == (978, 978)
+
+
+def test_a_subset_of_a_year_is_of_the_whole_year() -> None:
+    some_day = Scope(Period("2016-01-01", "2016-12-31", reading="sometime"), YEAR.places, "all")
+    few, more = (
+        total(
+            name, number, root, some_day, population=Population(None, None, "child"), kind="subset", relations=(told,)
+        )
+        for name, number, root, told in (
+            ("few", 8, "A", Relation("part_of", "all")),
+            ("more", 9, "B", Relation("part_of", "other")),
+        )
+    )
+    found = contradictions(run((total("all", 50, "A"), few, total("other", 50, "B"), more)))
+    assert found[frozenset({"few", "more"})].short_by == 1

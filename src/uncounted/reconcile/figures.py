@@ -68,7 +68,7 @@ def figures(claims: Sequence[Claim], incidents: Sequence[Incident]) -> tuple[Fig
 
 
 def _of_their_wholes(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims; a subset is of the people of its whole, also where its own words do not say so again."""
+    """The claims; a subset is of its whole's people and days, also where its own words do not say so again."""
     known = {claim.id: claim for claim in claims}
     wholes = {
         claim.id: [r.claim for r in claim.relations if r.type in {"part_of", "partition"} and r.claim in known]
@@ -76,15 +76,23 @@ def _of_their_wholes(claims: Sequence[Claim]) -> list[Claim]:
         if claim.kind == "subset"
     }
     for _ in range(DEPTH):
-        for one in wholes:
-            for whole in (known[other].population for other in wholes[one] if other != one):
-                mine = known[one].population
-                filled = Population(
-                    mine.status or whole.status, mine.sex or whole.sex, mine.age_group or whole.age_group, mine.text
-                )
-                if filled != mine:
-                    known[one] = dataclasses.replace(known[one], population=filled)
+        for one, others in wholes.items():
+            for other in (other for other in others if other != one):
+                known[one] = _of_whole(known[one], known[other])
     return list(known.values())
+
+
+def _of_whole(part: Claim, whole: Claim) -> Claim:
+    mine, theirs = part.population, whole.population
+    people = Population(
+        mine.status or theirs.status, mine.sex or theirs.sex, mine.age_group or theirs.age_group, mine.text
+    )
+    scope, time, days = part.scope, part.scope.time, whole.scope.time
+    if time and days and days.reading == "throughout" != time.reading and _interval(part) == _interval(whole):
+        scope = dataclasses.replace(scope, time=dataclasses.replace(time, reading="throughout"))
+    if people == mine and scope is part.scope:
+        return part
+    return dataclasses.replace(part, population=people, scope=scope)
 
 
 def own_words(claim: Claim) -> bool:
