@@ -120,8 +120,8 @@ class ComparedRow:
     """One place and time under several profiles.
 
     ``gap`` is how much more the last profile says than the first, ``ratio`` the first's share of the last's (admitted
-    to alleged), both between their least figures; ``gap_bounds`` and ``ratio_bounds`` hold them whatever the truth
-    within the bounds; null is open or undefined.
+    to alleged), both between their least figures, null where one of them says nothing. ``gap_bounds`` and
+    ``ratio_bounds`` hold them whatever the truth within the bounds; null is open or undefined.
     """
 
     cell: dict[str, str]

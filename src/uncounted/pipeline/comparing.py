@@ -212,6 +212,8 @@ def _row(
         bound = next((b for b in result.found.bounds if b.question == ask.text and b.scope == ask.scope), None)
         sides.append(_side(one.name, bound))
     first, last = sides[0], sides[-1]
+    if not all(side.low or side.high is not None for side in (first, last)):
+        return ComparedRow(cell, ask.text, ask.measure, tuple(sides), None, None)
     low, high = first.low or 0, last.low or 0
     return ComparedRow(
         cell=cell,
