@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from uncounted.extract.attribution import ADMITTING, Chain, Said, chain_of, frames_of
+from uncounted.extract.beside import Beside, Default
 from uncounted.extract.breakdowns import break_down
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.counts import bare_counts
@@ -40,7 +41,6 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\b(?:cases|incidents|strikes|attacks|allegations)\b[^.:]*:\s*$", re.IGNORECASE)
-_SOURCE = re.compile(r"^\W*sources?\b[^:\n]{0,40}:\s*([A-Z][^\n.;(]+?)\s*$", re.IGNORECASE | re.MULTILINE)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # "November 20 last year" is a day for all its "year".
 LONG_TIME = re.compile(
@@ -95,9 +95,9 @@ def read(text: str, publisher: str | None) -> Discourse:
     if not worth_reading(text):
         return state
     periods: list[TimePhrase] = []
-    running, default = False, _source_line(text)
+    running, beside = False, Beside(text, speakers)
     for number, stretch in enumerate(sentences(text)):
-        sentence = parse(text, stretch, number)
+        sentence = parse(text, beside.cut(stretch, number), number)
         state.sentences.append(sentence)
         found = findings(text, stretch, sentence)
         found += bare_counts(sentence, found, [r.finding for r in state.readings])
@@ -114,32 +114,22 @@ def read(text: str, publisher: str | None) -> Discourse:
         _others_than_before(found, state.readings)
         found = [f for f in found if not uncounted_others(f, [r.finding for r in state.readings[-1:]])]
         for finding in found:
-            state.readings.append(_reading(finding, found, frames, periods, running, default))
+            state.readings.append(_reading(finding, found, frames, periods, running, beside.default))
         _same_period(state.readings if found else [], sentence)
         periods += [
             p
             for p in sentence.times
             if p.kind in {"range", "since"} or (p.kind == "point" and LONG_TIME.search(p.text))
         ]
-    _left_out(state, default, len(text) <= LONGEST)
+    _left_out(state, beside.default, len(text) <= LONGEST)
     return state
 
 
-def _left_out(state: Discourse, default: Speaker | None, note: bool) -> None:
+def _left_out(state: Discourse, default: Default | None, note: bool) -> None:
     """Add what a text says of a victim who is not named or only treated, where it counts nobody else."""
     for finding in left_out(state.sentences, [r.finding for r in state.readings], note):
         frames = state.frames[finding.sentence.number]
         state.readings.append(_reading(finding, [finding], frames, [], False, default))
-
-
-def _source_line(text: str) -> Speaker | None:
-    """``Source of figures: Ministry of Health``: who counted all that names nobody else."""
-    match = _SOURCE.search(text)
-    return (
-        Speaker(match.group(1).strip(), "organisation", None, "source-line", match.start(1), match.end(1))
-        if match
-        else None
-    )
 
 
 def _of_those_before(found: list[Finding], readings: list[Reading]) -> None:
@@ -282,16 +272,17 @@ def _reading(
     frames: list[Said],
     periods: list[TimePhrase],
     running: bool,
-    default: Speaker | None,
+    default: Default | None,
 ) -> Reading:
     scope = scope_of(finding, found)
     chain = chain_of(finding, frames)
     reading = Reading(
         finding, scope, chain, example=running, headline=finding.sentence.stretch.headline, time=scope.time
     )
-    if not chain.frames and default is not None:
-        chain.frames.append(Said(default, "according_to", 0, 0, "according"))
-        reading.inherited["attribution"] = "source-line"
+    if default is not None and (not chain.frames or default.rule == "label"):
+        chain.frames.append(default.said)
+        reading.inherited |= {"attribution": default.rule} if len(chain.frames) == 1 else {}
+        scope.statement = scope.statement or default.day
     reading.root = root_of(chain)
     if scope.time is None and scope.anaphor is not None and periods:
         reading.time, reading.inherited["time"] = periods[-1], "that-period"

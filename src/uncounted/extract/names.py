@@ -40,8 +40,8 @@ def whole_name(sentence: Sentence, at: int) -> str:
         last -= 1
     following = chunks[at + 2] if at + 2 < len(chunks) else None
     if (
-        last == chunk.last and tokens[last - 1].cap and chunks[at + 1].low in {"of", "for"}
-        and following is not None and following.np is not None and following.np.quantity is None
+        following is not None and last == chunk.last and tokens[last - 1].cap and chunks[at + 1].low in {"of", "for"}
+        and following.np is not None and following.np.quantity is None
         and following.time is None and tokens[past_determiner(sentence, following.first)].cap
     ):  # fmt: skip
         last = following.last

@@ -23,14 +23,14 @@ _BROADCASTERS = frozenset({"television", "tv", "radio", "newspaper", "broadcaste
 _TITLE_ALONE = frozenset(
     listed("general colonel governor mayor minister president spokesman spokeswoman commander chief admiral captain")
 )
-_SPOKES = frozenset(listed("spokesman spokeswoman spokesperson spokespersons spokesmen spokespeople"))
-_TITLES = frozenset(
+SPOKES = frozenset(listed("spokesman spokeswoman spokesperson spokespersons spokesmen spokespeople"))
+TITLES = frozenset(
     listed("""
         chief minister official commander director head governor mayor chairman president secretary leader adviser
         envoy officer superintendent
     """)
 )
-_UNNAMED = frozenset(
+UNNAMED = frozenset(
     listed("""
         source sources witness witnesses eyewitness eyewitnesses resident residents local locals official officials
         activist activists medic medics doctor doctors villager villagers survivor survivors relative relatives
@@ -39,7 +39,7 @@ _UNNAMED = frozenset(
     """)
 )
 _NEVER_NAMED = frozenset(listed("source sources witness witnesses eyewitness eyewitnesses resident residents"))
-_ORGANISATION = frozenset(
+ORGANISATION = frozenset(
     listed("""
         police military army ministry government hospital force forces command department authority authorities
         agency organisation organization group council committee commission office united observatory network centre
@@ -52,7 +52,7 @@ _ORGANISATION = frozenset(
     """)
 )
 # Words of bodies that name none by themselves: "a provincial health official" speaks for nobody named.
-_WEAK = frozenset(listed("health security state civil international united front service house defence defense fire"))
+WEAK = frozenset(listed("health security state civil international united front service house defence defense fire"))
 _COUNTRIES = frozenset({"US", "UK", "USA", "UAE", "DRC", "EU"})
 _MINISTRIES = frozenset(listed("defence defense interior health foreign information justice security"))
 
@@ -167,7 +167,7 @@ class Speakers:
             return Speaker(known.name, "speaker", known.organisation, "title")
         if head in DOCUMENTS:
             return self._document(sentence, at, name)
-        if np.bare or (head in EVENT_NOUNS and not sentence.tokens[np.head].cap and head not in _ORGANISATION):
+        if np.bare or (head in EVENT_NOUNS and not sentence.tokens[np.head].cap and head not in ORGANISATION):
             return None  # "an attack claimed by X": what happened says nothing
         if (is_media(name) and any(t.cap for t in sentence.tokens[np.first : np.last])) or head in _BROADCASTERS:
             return Speaker(name, "wire")
@@ -183,9 +183,9 @@ class Speakers:
                 return Speaker(again.name, "unnamed", None, "said-before")
         if head in _NEVER_NAMED:
             return Speaker(name, "unnamed")
-        if head in _UNNAMED and not (words & (_ORGANISATION - {"local", "civil"})):
+        if head in UNNAMED and not (words & (ORGANISATION - {"local", "civil"})):
             return Speaker(name, "unnamed")
-        if words & _ORGANISATION or (np.kind is not None and np.kind.group):
+        if words & ORGANISATION or (np.kind is not None and np.kind.group):
             body = called(sentence, at)
             if body is not None:
                 return Speaker(body, "organisation")
@@ -230,15 +230,15 @@ class Speakers:
         k = next(
             (
                 k for k in range(chunk.first, chunk.last)
-                if tokens[k].low in _SPOKES
-                or (tokens[k].low in _TITLES and (k > chunk.first or name_after(sentence, at)))
+                if tokens[k].low in SPOKES
+                or (tokens[k].low in TITLES and (k > chunk.first or name_after(sentence, at)))
             ), None,
         )  # fmt: skip
         if k is None:
             return None
-        spokes = tokens[k].low in _SPOKES
+        spokes = tokens[k].low in SPOKES
         first = past_determiner(sentence, chunk.first)
-        strong = k > first and tokens[k - 1].low in _ORGANISATION - _WEAK
+        strong = k > first and tokens[k - 1].low in ORGANISATION - WEAK
         organisation = self._body(sentence, first, k) if strong else None
         organisation = organisation or _body_before(sentence, first, k, spokes)
         organisation = organisation or self._body_after(sentence, at, spokes)
@@ -258,7 +258,7 @@ class Speakers:
         if following.np is None or following.np.pronoun is not None:
             return None
         words = {t.low for t in sentence.tokens[following.first : following.last]}
-        if not spokes and not words & _ORGANISATION:
+        if not spokes and not words & ORGANISATION:
             return None
         definite = sentence.tokens[following.first].low == "the"
         body = self._body(sentence, following.first + 1, following.last) if definite else None
@@ -318,11 +318,11 @@ def _body_before(sentence: Sentence, first: int, title: int, spokes: bool) -> st
         return f"{name} Ministry" if tokens[last - 1].low in _MINISTRIES else None
     capital = next((k for k in range(first, last) if not tokens[k].cap), last)
     if capital == first:
-        return name if tokens[last - 1].low in _ORGANISATION - _WEAK else None
-    if words & _ORGANISATION - _WEAK or spokes or (name.isupper() and name.replace(".", "") not in _COUNTRIES):
+        return name if tokens[last - 1].low in ORGANISATION - WEAK else None
+    if words & ORGANISATION - WEAK or spokes or (name.isupper() and name.replace(".", "") not in _COUNTRIES):
         return name
     begun = sentence.quote(first, capital)
-    return begun if in_registry(begun) else name if words & _ORGANISATION else None
+    return begun if in_registry(begun) else name if words & ORGANISATION else None
 
 
 def _registered(sentence: Sentence, chunk: Chunk) -> Speaker | None:

@@ -15,7 +15,11 @@ _MONTH = (
 )
 _DAY = r"(?:[0-3]?\d(?:st|nd|rd|th)?(?![\d,]*\d))"
 _YEAR = r"(?:(?:19|20)\d\d(?!\d|,\d))"
-_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.)"
+_WEEKDAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\."
+    r"|(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|MON|TUE|WED|THU|FRI)\b(?![-.])"
+    r"|(?-i:Sat|Sun|SAT|SUN)(?=\s(?:[0-3]?\d\b|night\b|morning\b|evening\b|[ap]\.?m\b)))"
+)
 _PART = r"(?:early|earlier in|mid|late|later in|the (?:beginning|start|middle|end) of|beginning of|end of)"
 _DAYPART = r"(?:morning|afternoon|evening|night|midday|noon|dawn|dusk)"
 _UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century)"
