@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from uncounted.model.membership import (
@@ -26,6 +26,7 @@ from uncounted.model.scope import Scope
 from uncounted.reconcile import assumptions as named
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.holdings import is_example
+from uncounted.reconcile.memberships import scopes_in
 from uncounted.reconcile.regions import example_in_reading, label_below, read_scope, reading_scopes
 from uncounted.reconcile.rows import figure_range, partitions
 from uncounted.reconcile.words import date_words, figure_words, remainder_words
@@ -42,31 +43,72 @@ class Containment:
 
 
 def containments(world: World) -> tuple[Containment, ...]:
-    """All pairs of rows of which one lies within the other, by scope or by words."""
-    found = []
+    """All pairs of rows of which one lies within the other, by scope or by words.
+
+    In worlds of more than ``MANY`` rows, figures of incidents are compared with those of their own root, and with what
+    words put them in: what two roots say in so many pairs tells nobody anything.
+    """
+    found = [
+        Containment(part, whole, needs)
+        for part, whole in _candidates(world)
+        if part.id != whole.id
+        and (part_below(part, whole, world.force) or _told_below(part, whole, world))
+        and (needs := _within(part, whole, world)) is not None
+    ]
+    mutual = {(c.part.id, c.whole.id) for c in found}
+    return tuple(c for c in found if (c.whole.id, c.part.id) not in mutual)
+
+
+MANY = 10_000
+
+
+def _candidates(world: World) -> Iterable[tuple[Figure, Figure]]:
+    """The pairs that may lie within one another: boxes; incidents and the boxes that hold them, or that words name."""
     boxes = [figure for figure in world.rows if figure.incident is None]
-    events: dict[str, list[Figure]] = {"": []}
+    events: dict[str, list[Figure]] = {}
     for figure in world.rows:
         if figure.incident is not None:
             events.setdefault(figure.incident, []).append(figure)
-    for part, whole in ((p, w) for p in world.rows for w in (*boxes, *events[p.incident or ""])):
-        if (
-            part.id != whole.id
-            and (part_below(part, whole, world.force) or _told_below(part, whole, world))
-            and (needs := _within(part, whole, world)) is not None
-        ):
-            found.append(Containment(part, whole, needs))
-    mutual = {(c.part.id, c.whole.id) for c in found}
-    return tuple(c for c in found if (c.whole.id, c.part.id) not in mutual)
+    inside = _boxes_around([figure for figure in world.rows if figure.incident is not None], boxes, world)
+    for part in world.rows:
+        if part.incident is None:
+            yield from ((part, whole) for whole in boxes)
+            continue
+        told = [target for target, _ in _told(part, world) if target.id in world.regions]
+        above = {pair[1] for target in told for pair in world.links if pair[0] == target.id}
+        near = {whole.id: whole for whole in (*inside[part.id], *told)}
+        for whole in boxes:
+            if whole.id in near or whole.id in above:
+                yield part, whole
+        yield from ((part, whole) for whole in events[part.incident])
+
+
+def _boxes_around(parts: Sequence[Figure], boxes: Sequence[Figure], world: World) -> dict[str, list[Figure]]:
+    """Per figure of an incident: the boxes that hold its main reading, but for what neither speaks of."""
+    scopes = [read_scope(reading_scopes(part.claim)[0], world.stands) for part in parts]
+    wholes = [world.regions[box.id].scope for box in boxes]
+    table = scopes_in(scopes, wholes, world.known, silence_agrees=True) == int(INSIDE)
+    many = len(world.rows) > MANY
+    return {
+        part.id: [boxes[column] for column in row.nonzero()[0].tolist() if not many or boxes[column].root == part.root]
+        for part, row in zip(parts, table, strict=True)
+    }
 
 
 def remainders(world: World, within: Sequence[Containment]) -> tuple[Remainder, ...]:
     """For every row with parts of its own root: what is left of it when all immediate parts are taken away."""
     found = []
     exhausted = partitions(world)
-    for whole in world.rows:
-        inner = [c for c in within if c.whole.id == whole.id and c.part.root == whole.root]
-        parts = [c for c in inner if not _nested(c, inner, within)]
+    inner_of: dict[str, list[Containment]] = {}
+    wholes_of: dict[str, set[str]] = {}
+    for each in within:
+        wholes_of.setdefault(each.part.id, set()).add(each.whole.id)
+        if each.part.root == each.whole.root:
+            inner_of.setdefault(each.whole.id, []).append(each)
+    for whole in (figure for figure in world.rows if figure.id in inner_of):
+        inner = inner_of[whole.id]
+        ids = {c.part.id for c in inner}
+        parts = [c for c in inner if not wholes_of[c.part.id] & (ids - {c.part.id})]
         through = {part.id for part in exhausted.get(whole.id, ())}
         cuts = _cuts([c for c in parts if c.part.id not in through], whole, world)
         found += [rest for some in cuts if (rest := _remainder(world, whole, some)) is not None]
@@ -167,12 +209,6 @@ def _excluded(part: Figure, whole: Figure, world: World) -> bool:
 def _box_excluded(part: Figure, whole: Figure, world: World) -> bool:
     scopes = [item for item in whole.exclusions if isinstance(item, Scope) and not item.incident]
     return any(scope_in(part.claim.scope, scope, world.known) is not OUTSIDE for scope in scopes)
-
-
-def _nested(one: Containment, inner: Sequence[Containment], within: Sequence[Containment]) -> bool:
-    """Whether a part lies in another part of the same whole, so that it is not an immediate one."""
-    others = {c.part.id for c in inner if c.part.id != one.part.id}
-    return any(c.part.id == one.part.id and c.whole.id in others for c in within)
 
 
 def _remainder(world: World, whole: Figure, parts: Sequence[Containment]) -> Remainder | None:
