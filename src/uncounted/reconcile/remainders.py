@@ -246,10 +246,18 @@ def _difference(world: World, whole: Figure, parts: Sequence[tuple[Figure, bool]
     ranges = [(figure_range(f.claim.count, world), sure) for f, sure in parts]
     lows = [max(low, 0.0) if sure else 0.0 for (low, _), sure in ranges]
     highs = [high for (_, high), _ in ranges]
-    apart = all(_disjoint(a, b, world) for (a, _), (b, _) in itertools.combinations(parts, 2))
+    apart = _apart([figure for figure, _ in parts], world)
     taken_least = sum(lows) if apart else max(lows)
     low = None if least == -math.inf else int(max(least - sum(highs), 0.0))
     return low, None if most == math.inf else int(most - taken_least)
+
+
+def _apart(figures: Sequence[Figure], world: World) -> bool:
+    """Whether nobody can be counted in two of the figures."""
+    incidents = {figure.incident for figure in figures if figure.incident is not None}
+    if len(incidents) == len(figures) and not any(incidents & {*world.elements[one].may_be} for one in incidents):
+        return True
+    return all(_disjoint(a, b, world) for a, b in itertools.combinations(figures, 2))
 
 
 def _disjoint(one: Figure, other: Figure, world: World) -> bool:
