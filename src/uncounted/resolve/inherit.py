@@ -171,7 +171,11 @@ def _lead(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     own_means = {c.scope.means for c in incidents if c.scope.means}
     if len(times) > 1 or len(places) > 1 or len(own_means) > 2:
         return []
-    return [c for c in incidents if c.id != claim.id]
+    # What is told late may be an event of its own ("the worst took place in ..."): it says nothing of what came before.
+    return [c for c in incidents if c.id != claim.id and (_start(c) < _start(claim) or _start(c) < _LEAD_TEXT)]
+
+
+_LEAD_TEXT = 500  # characters of a lead
 
 
 _RULES: tuple[tuple[str, Callable[[Claim, Sequence[Claim]], list[Claim]]], ...] = (
