@@ -10,7 +10,7 @@ from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.names import printed
-from uncounted.extract.sayers import first_of_several, sayer, several
+from uncounted.extract.sayers import figure, finds, first_of_several, sayer, several
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
 from uncounted.extract.tagger import verb
 from uncounted.extract.words import REPORTING
@@ -186,25 +186,15 @@ def _reports(sentence: Sentence, at: int) -> bool:
     if vg.verb.lemma in REPORTING:
         return True
     if vg.verb.lemma in _FIGURING and any(
-        _figure(sentence, k) for k in range(at + 1, min(at + 8, len(sentence.chunks)))
+        figure(sentence, k) for k in range(at + 1, min(at + 8, len(sentence.chunks)))
     ):
         return True
     follows = sentence.chunks[at + 1].low if at + 1 < len(sentence.chunks) else "."
+    if vg.verb.lemma == "find" and finds(sentence, at):
+        return True
     if vg.verb.lemma in _ALSO_REPORTING and follows == "." and at > 1 and sentence.chunks[at - 2].kind == "COMMA":
         return True
     return vg.verb.lemma in _ALSO_REPORTING and follows == "that"
-
-
-def _figure(sentence: Sentence, k: int) -> bool:
-    """Whether a chunk counts people or names harm."""
-    chunk = sentence.chunks[k]
-    if chunk.vg is not None:
-        return chunk.vg.harm is not None
-    if chunk.np is not None and sentence.tokens[chunk.np.head].low in {"toll", "tally"}:
-        return True
-    return chunk.np is not None and (
-        chunk.np.harm is not None or (chunk.np.quantity is not None and chunk.np.kind is not None)
-    )
 
 
 def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:

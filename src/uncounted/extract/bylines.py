@@ -11,13 +11,16 @@ from uncounted.reference.fold import words as listed
 _MONTHS = r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|ember|ober)?\b"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PUBLISHED = re.compile(
-    r"^\W*(?:published|posted|updated|issued|released|last updated|date(?: of publication)?|as of|situation as of)\b",
+    r"^\W*(?:published|posted|updated|issued|released|last updated?|entered|revised|revision|date(?: of publication)?"
+    r"|as of|situation as of)\b",
     re.IGNORECASE,
 )
 _DAY = re.compile(
     rf"\d.*{_MONTHS}|{_MONTHS}\.?\s+\d{{1,2}}\b|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]",
     re.IGNORECASE,
 )
+_BARS = re.compile(r"\s[|·•]\s")
+_DATE = re.compile(rf"(?:[A-Z][a-z]+,? )?(?:\d{{1,2}} {_MONTHS}|{_MONTHS} \d{{1,2}}),? (?:19|20)\d\d", re.IGNORECASE)
 _SMALL = frozenset(listed("of for the and on by at from in de du la el al"))
 OPENING = 6  # lines in which a report says what it is
 _LONGEST = 14  # words of a byline, at most
@@ -31,6 +34,8 @@ def is_byline(sentence: Sentence) -> bool:
     if not stretch.headline or sentence.number > OPENING or not sentence.times:
         return False
     last, words = sentence.times[-1], sentence.text[stretch.start : stretch.end]
+    if _BARS.search(words) and any(_DATE.fullmatch(part.strip()) for part in re.split(r"[|·•]", words)):
+        return last.kind == "point" and not any(chunk.harm for chunk in sentence.chunks)
     if last.kind != "point" or not _DAY.search(last.text) or len(words.split()) > _LONGEST:
         return False
     if _PUBLISHED.match(words):

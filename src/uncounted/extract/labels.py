@@ -42,11 +42,11 @@ _TRAILING = re.compile(
 )
 _TELLS = re.compile(
     r"\b(?:said|says|say|told|was|were|is|are|has|have|had|be|been|killed|died|dead|wounded|injured|missing|hurt|found"
-    r"|deaths?|toll|casualt\w+|total|victims|including|among|by|since|until|note|update|date|type|status)\b",
+    r"|deaths?|toll|casualt\w+|total|victims|including|among|since|until|note|update|date|type|status)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _BEFORE_OFFICE = re.compile(r"\s(?:in|of|for|on|at|from)\s", re.IGNORECASE)
-_COUNTED = re.compile(r"\d[\d,]*\+?\s+(?:[a-z-]+\s+)?([a-z]+)")
+_COUNTED = re.compile(r"\d[\d,]*\+?\s+([a-z-]+)(?:\s+([a-z]+))?")
 _SPEAKING = frozenset(
     listed("""
         ombudsman ombudsperson dept dept. aide diocese archdiocese intelligence panel prosecutor prosecutors governor
@@ -112,7 +112,10 @@ def heading_source(text: str, stretch: Stretch) -> Source | None:
     """Who counted all that stands under a heading: "EARLIER COUNTS (WHO)", "COALITION"."""
     found = _BRACKET.search(text, stretch.start, stretch.end)
     if found is not None:
-        return source_in(text, *found.span("words"), rest=None)
+        words = found["words"]
+        plain = _is_name(words) and len(words.split()) > 1 and not _TELLS.search(words) and not known_town(words)
+        named = Source(*found.span("words")) if plain and text[stretch.start : found.start()].isupper() else None
+        return source_in(text, *found.span("words"), rest=None) or named
     words = text[stretch.start : stretch.end].rstrip(":")
     alone = len(words.split()) < 5 and (words.isupper() or words.istitle() or in_registry(words))
     bodies = set(words.lower().split()) & ((ORGANISATION - WEAK) | _SPEAKING)
@@ -244,5 +247,5 @@ def _may_be_counted(words: str) -> bool:
 def _counts_others(rest: str) -> bool:
     """Whether figures behind a label count people by a noun of their own."""
     counted = _COUNTED.search(rest)
-    noun = person(counted[1]) if counted is not None else None
-    return noun is not None or bool(re.match(r"no (?:civilians|people|soldiers|one)\b|nobody|a\s", rest, re.IGNORECASE))
+    noun = counted is not None and any(word and person(word) for word in counted.groups())
+    return noun or bool(re.match(r"no (?:civilians|people|soldiers|one)\b|nobody|a\s", rest, re.IGNORECASE))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uncounted.extract.bodies import in_registry
 from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.extract.events import EVENT_NOUNS
 from uncounted.reference.fold import words as listed
 
 _IN_NAMES = frozenset(
@@ -67,6 +68,8 @@ def owner(sentence: Sentence, at: int) -> str | None:
         ):
             np = chunks[k + 1].np
             if np is not None and np.quantity is None and any(t.cap for t in tokens[np.first : np.last]):
+                if tokens[np.head].low in EVENT_NOUNS and not tokens[np.head].cap:
+                    break  # "the investigation of the Khogyani strike"
                 return whole_name(sentence, k + 1)
         if chunks[k].kind in {"COMMA", "REL", "PUNCT", "SUB"}:
             break

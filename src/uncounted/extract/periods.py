@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import SentenceScope, eventful
+from uncounted.extract.headings import fielded
 from uncounted.extract.main_event import day, lone_day, told
 from uncounted.extract.reports import WHOLE, closes_period, report_period, section_period
 from uncounted.extract.scopes import event_scope
@@ -34,7 +35,8 @@ _BEGAN = re.compile(
 )
 _LASTED = re.compile(
     rf"{_CAMPAIGN}(?:[^.;:]|\.(?=\s?\d)){{0,60}}?(?:\b(?:lasted|ran|raged|went on|fought|continued)|,)"
-    r"(?:\s+(?:from|between))?\s*$", re.IGNORECASE
+    r"(?:\s+(?:from|between))?\s*$",
+    re.IGNORECASE,
 )
 _WHICH_BEGAN = re.compile(
     rf"{_CAMPAIGN},?\s+(?:which|that)\s+(?:had\s+)?(?:began|begun|started|erupted|broke out)\s+(?:on |in )?(?:the )?"
@@ -61,7 +63,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     about that event: there only paragraphs fill.
     """
     begun, where = _begun(sentences)
-    titled = report_period(sentences)
+    titled = report_period(sentences) if fielded(sentences) is None else None
     one_day = titled is None and _one_day(sentences, readings, begun)
     now, rule = titled, "report-period"
     paragraph: tuple[Sentence, TimePhrase] | None = None

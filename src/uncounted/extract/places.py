@@ -136,7 +136,15 @@ def _of_care(sentence: Sentence, at: int) -> bool:
     care = chunks[at - 1] if at > 1 else None
     if care is None or care.np is None or sentence.tokens[care.np.head].low.removesuffix("s") not in _CARE:
         return False
+    clause = next((k for k in range(at - 1, -1, -1) if chunks[k].kind in {"COMMA", "PUNCT"}), -1)
     verb = next((c.vg for c in reversed(chunks[: at - 1]) if c.vg is not None), None)
+    own = [c.vg for c in chunks[clause + 1 : at - 1] if c.vg is not None]
+    if (
+        chunks[at - 2].low == "in"
+        and any(c.low in {"now", "still"} for c in chunks[clause + 1 : at])
+        and all(vg.verb.lemma in {"be", "remain", "lie", "stay"} for vg in own)
+    ):
+        return True  # "168 of these now in hospitals in Yerevan"
     return chunks[at - 2].kind in {"P", "TO"} and verb is not None and verb.verb.lemma in _TAKEN
 
 

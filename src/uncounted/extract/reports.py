@@ -27,7 +27,7 @@ _TITLED = re.compile(
 )
 _OF_TITLE = re.compile(
     r"(?:\b(?:for|in|during|of|on|covering|over|from)\s+(?:the )?(?:(?:whole )?(?:month|year|period|quarter) (?:of )?)?"
-    r"|[:,(\u2013\u2014|-]\s*)$",
+    r"|[:,(\u2013\u2014|-]\s*|\b(?:casualties|figures|deaths|killings|toll)\s+)$",
     re.IGNORECASE,
 )
 _BARE_YEAR = re.compile(rf"(?:\breport|\bfigures|\breview|\bdata|\bstatistics|\bsummary|,|:|\bin)\s+({_YEAR})\W*$")

@@ -5,6 +5,13 @@ from __future__ import annotations
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.speakers import Speaker, Speakers
+from uncounted.reference.fold import words as listed
+
+_INQUIRING = frozenset(
+    listed(
+        "it mission commission inquiry investigation panel committee office organisation organization group un unama"
+    )
+)
 
 
 def sayer(sentence: Sentence, at: int) -> int | None:
@@ -106,3 +113,30 @@ def _before_office(sentence: Sentence, subject: int, at: int) -> int:
     if people and subject > 1 and chunks[subject - 1].kind == "P" and chunks[subject - 2].kind == "NP":
         return subject - 2
     return subject
+
+
+def finds(sentence: Sentence, at: int) -> bool:
+    """``the UN mission found at least 157 dead``: an inquiry's finding, not bodies that rescuers come upon."""
+    chunks = sentence.chunks
+    np = chunks[at + 1].np if at + 2 < len(chunks) else None
+    if np is None or np.quantity is None or not (chunks[at + 2].harm or figure(sentence, at + 1)):
+        return False
+    said = {
+        token.low
+        for c in chunks[max(0, at - 4) : at]
+        if c.np is not None
+        for token in sentence.tokens[c.first : c.last]
+    }
+    return bool(said & _INQUIRING)
+
+
+def figure(sentence: Sentence, k: int) -> bool:
+    """Whether a chunk counts people or names harm."""
+    chunk = sentence.chunks[k]
+    if chunk.vg is not None:
+        return chunk.vg.harm is not None
+    if chunk.np is not None and sentence.tokens[chunk.np.head].low in {"toll", "tally"}:
+        return True
+    return chunk.np is not None and (
+        chunk.np.harm is not None or (chunk.np.quantity is not None and chunk.np.kind is not None)
+    )

@@ -14,6 +14,7 @@ from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import SentenceScope
+from uncounted.extract.headings import dated_label, event_heading, fielded
 from uncounted.extract.main_event import (
     Setting,
     day,
@@ -57,10 +58,12 @@ class _Course:
 
     def fill(self, sentence: Sentence, own: Sequence[Reading]) -> None:
         """Fill the readings of a sentence from what was told before it, or of the main event."""
-        if _is_heading(sentence) and not own and not is_byline(sentence):
-            heading = _heading(sentence)
-            self.dates = is_date(sentence) or (heading is None and self.dates)
-            self.heading = heading or self.heading
+        if (_is_heading(sentence) or event_heading(sentence)) and not own and not is_byline(sentence):
+            told_here = event_heading(sentence)
+            heading = _heading(sentence, told_here) if sentence.number > 0 or told_here is not None else None
+            closes = heading is None and sentence.text[sentence.stretch.start : sentence.stretch.end].isupper()
+            self.dates = told_here is not None or is_date(sentence) or (heading is None and self.dates and not closes)
+            self.heading = heading or (None if closes else self.heading)
         meant = _meant(sentence, self.events)
         for reading in own:
             self._redate(sentence, reading)
@@ -100,7 +103,8 @@ class _Course:
         ]
         if not scopes:
             lone = lone_day(sentence)
-            if lone is not None:
+            spoken = self.main.rule == "fields" and lone is not None and lone.time is not None
+            if lone is not None and not (spoken and dated_label(sentence, lone.time)):  # type: ignore[arg-type]
                 self.before = (sentence, lone)
             return
         self.before = (sentence, scopes[0])
@@ -120,10 +124,28 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     for reading in readings:
         by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
     course = _Course(*main_event(sentences, by_sentence))
+    fields = fielded(sentences)
+    if fields is not None:
+        _by_fields(course, fields, readings)
     for sentence in sentences:
         own = by_sentence.get(sentence.number, [])
         course.fill(sentence, own)
         course.note(sentence, own)
+
+
+def _by_fields(course: _Course, fields: Setting, readings: Sequence[Reading]) -> None:
+    """The event of a note is the one of its fields; days that open its lines are those on which sources spoke."""
+    main = course.main
+    for part in ("actor", "means", "means_span"):
+        setattr(fields, part, getattr(fields, part) or getattr(main, part))
+    if not fields.places or (share(fields.places, main.places) and not main.weak):
+        fields.places, fields.place_span, fields.weak = main.places, main.place_span, main.weak
+    course.main = fields
+    for reading in readings if fields.time is not None else ():
+        time = reading.time
+        if time is not None and dated_label(reading.finding.sentence, time):
+            reading.scope.statement, reading.scope.time, reading.time = time, None, None
+            reading.kind = "incident" if reading.kind in {"period", "cumulative"} else reading.kind
 
 
 def _lasting(reading: Reading) -> None:
@@ -181,12 +203,15 @@ def _is_heading(sentence: Sentence) -> bool:
     return sentence.stretch.headline and sentence.number > 0
 
 
-def _heading(sentence: Sentence) -> Setting | None:
-    """What a heading says: its dates (whole periods too), place and actor."""
+def _heading(sentence: Sentence, event: Setting | None) -> Setting | None:
+    """What a heading says: its dates (whole periods too), place and actor; ``event``: what its parts say of one."""
     scope = event_scope(sentence, 0)
     setting = Setting("heading")
     times = [p for p in sentence.times if p.kind in {"range", "since", "point"}]
     setting.learn(scope)
+    own = len(setting.places) == 1 and not setting.weak and setting.places[0].text
+    if event is not None and event.places and (not own or event.places[0].text in own):
+        setting.places, setting.place_span, setting.weak = event.places, event.place_span, False
     if times:
         setting.time = times[-1]
     return setting if setting.time is not None or setting.places else None

@@ -230,8 +230,8 @@ class Speakers:
         k = next(
             (
                 k for k in range(chunk.first, chunk.last)
-                if tokens[k].low in SPOKES
-                or (tokens[k].low in TITLES and (k > chunk.first or name_after(sentence, at)))
+                if (k + 1 == chunk.last or tokens[k + 1].tag != "POS") and (tokens[k].low in SPOKES
+                or (tokens[k].low in TITLES and (k > chunk.first or name_after(sentence, at))))
             ), None,
         )  # fmt: skip
         if k is None:

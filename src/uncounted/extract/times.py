@@ -18,7 +18,7 @@ _YEAR = r"(?:(?:19|20)\d\d(?!\d|,\d))"
 _WEEKDAY = (
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\."
     r"|(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|MON|TUE|WED|THU|FRI)\b(?![-.])"
-    r"|(?-i:Sat|Sun|SAT|SUN)(?=\s(?:[0-3]?\d\b|night\b|morning\b|evening\b|[ap]\.?m\b)))"
+    r"|(?-i:Sat|Sun|SAT|SUN)(?=[:)]|$|\s(?:[0-3]?\d\b|night\b|morning\b|evening\b|[ap]\.?m\b)))"
 )
 _PART = r"(?:early|earlier in|mid|late|later in|the (?:beginning|start|middle|end) of|beginning of|end of)"
 _DAYPART = r"(?:morning|afternoon|evening|night|midday|noon|dawn|dusk)"
@@ -31,7 +31,7 @@ _RELATIVE_YEAR = r"(?:last|this|next|the same|the previous|the following|that) (
 _DATE = (
     rf"(?:(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?:(?:night|morning|evening|afternoon)\s+of\s+)?"
     rf"(?:{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:\s+of)?[\s-]{{1,2}}{_MONTH}(?:,?[\s-]+(?:of\s+)?(?:{_YEAR}|\d\d(?!\d|\s+[a-z])|{_RELATIVE_YEAR}))?"
-    rf"|{_MONTH}\s+{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:,?\s+(?:{_YEAR}|{_RELATIVE_YEAR}))?(?![:%])"
+    rf"|{_MONTH}\s+{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:,?\s+(?:{_YEAR}|{_RELATIVE_YEAR}))?(?!:\d|%)"
     rf"|(?:{_PART}[\s-])?{_MONTH}(?:\s+and\s+{_MONTH}(?!\s+\d{{1,2}}\b))?(?:,?\s+(?:of\s+)?(?:{_YEAR}|{_RELATIVE_YEAR}))?))"
 )
 # What a date begins with, all of it that a look ahead need see: a date holds as much again to compile.
@@ -163,7 +163,7 @@ ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 _TWO_DAYS = re.compile(
-    r"\b\d{1,2}\s*(?:to|-|–)\s*\d{1,2}\s+[A-Z][a-z]+|[A-Z][a-z]+\s+\d{1,2}\s*(?:to|-|–)\s*\d{1,2}(?!\d)"
+    r"\b\d{1,2}\s*(?:to|-|–)\s*\d{1,2}\s+[A-Z][A-Za-z]+|[A-Z][A-Za-z]+\s+\d{1,2}\s*(?:to|-|–)\s*\d{1,2}(?!\d)"
 )
 _LED = re.compile(r"^(?:from|between|the (?:night|morning) of)\s+(?:the\s+)?|,?\s+(?:19|20)\d\d$", re.IGNORECASE)
 _MAY_VERB = re.compile(r"^may$")
@@ -210,7 +210,6 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
             "dec",
             "second",
             "sun",
-            "Sun",
             "Mar",
             "the second",
         }:

@@ -20,7 +20,7 @@ def spread(discourse: Discourse) -> None:
         elif not reading.headline and not reading.chain.frames:
             _take(reading, _before(discourse, at), "paragraph")
     for reading in readings:
-        if reading.headline and _nameless(reading.chain):
+        if reading.headline and reading.finding.frame != "label" and _nameless(reading.chain):
             _take(reading, body_of(reading, readings, near=True), "headline-of-body")
 
 

@@ -66,7 +66,8 @@ _TITLES = frozenset(
 _NEVER = frozenset(
     words("""
         january february march april may june july august september october november december monday tuesday
-        wednesday thursday friday saturday sunday reuters us un eu uk ap afp bbc cnn nato rt the a an he she
+        wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat jan feb aug sept oct nov dec
+        reuters us un eu uk ap afp bbc cnn nato rt the a an he she
         it they we i his her its their this that these those in on at for from by with after before since
         when while as but and or if not no according meanwhile however islamic state army police force
         forces front party union council ministry hospital school university church mosque court liberty
