@@ -234,3 +234,22 @@ def test_a_question_names_the_party_it_is_read_as() -> None:
     questions = [one.question for one in run(claims(), SAME).bounds if "one incident" not in one.question]
     assert questions
     assert not any("United States" in question for question in questions)
+
+
+def test_groups_set_beside_one_another_add_up() -> None:
+    """Of "13 troops and 169 others" the second figure, whose people no word of status tells apart, is not the whole."""
+    day = Period("2021-08-26", "2021-08-26")
+    scope = Scope(day, (Place(id="gn:1", name="Tala", country="AF", within=("AF",)),), incident="blast")
+    troops = Claim(
+        id="troops", measure="killed", count=Count(13, 13, 13), root="paper", kind="incident", scope=scope,
+        population=Population("member of armed forces"),
+    )  # fmt: skip
+    others = Claim(
+        id="others", measure="killed", count=Count(169, 169, 169), root="paper", kind="incident", scope=scope,
+        relations=(Relation("disjoint_from", "troops"),),
+    )  # fmt: skip
+    found = reconcile([troops, others])
+    people = next(bound for bound in found.bounds if bound.question.startswith("people killed"))
+    assert people.low == 182
+    assert people.high is None
+    assert not found.derived

@@ -16,7 +16,7 @@ from uncounted.reconcile.assumptions import InForce
 from uncounted.reconcile.atoms import Cells, Column, residue_cells
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.memberships import Memberships, elements_asked, elements_in
-from uncounted.reconcile.regions import Element, Region, by_example, excluded_id, label_of, read_scope
+from uncounted.reconcile.regions import Element, Region, by_example, excluded_id, label_below, label_of, read_scope
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,26 @@ class Holder:
             if any(f.root == figure.root and f.claim.measure == figure.claim.measure for f in others):
                 return True
         mine = label_of(figure.claim.population, self.force)
+        if any(label_below(label_of(one.claim.population, self.force), mine) for one in self.told_apart(figure)):
+            return True
         for relation in (r for claim in figure.members for r in claim.relations if r.type in {"part_of", "partition"}):
             whole = self.by_claim.get(relation.claim)
             if whole is not None and whole.incident == figure.incident and whole.id != figure.id:
                 return label_of(whole.claim.population, self.force) == mine
         return False
+
+    def told_apart(self, figure: Figure) -> list[Figure]:
+        """The figures of one incident, source and measure that words set beside this: "13 troops and 169 Afghans"."""
+        ids = {claim.id for claim in figure.members}
+        said = {r.claim for claim in figure.members for r in claim.relations if r.type == "disjoint_from"}
+        return [
+            other for other in self._of_incident.get(str(figure.incident), [])
+            if other.id != figure.id and other.root == figure.root and other.claim.measure == figure.claim.measure
+            and (
+                said & {claim.id for claim in other.members}
+                or any(r.type == "disjoint_from" and r.claim in ids for claim in other.members for r in claim.relations)
+            )
+        ]  # fmt: skip
 
     @cached_property
     def _of_incident(self) -> dict[str, list[Figure]]:

@@ -118,6 +118,10 @@ class Program:
         warm = not integer and elastic is None
         solver = self._warm(tags, objective) if warm else self._cold(self._active(tags), objective, integer, elastic)
         status = solver.getModelStatus()
+        if warm and status not in _SOLVED | _NO_POINT | {highspy.HighsModelStatus.kUnbounded}:
+            self._live = None  # a long chain of warm starts can leave the solver without an answer: begin anew
+            solver = self._cold(self._active(tags), objective)
+            status = solver.getModelStatus()
         if status in _SOLVED:
             return float(solver.getInfo().objective_function_value)
         if status == highspy.HighsModelStatus.kUnbounded:

@@ -179,6 +179,8 @@ def _but_for_silence(part: Scope, whole: Scope) -> bool:
 
 def _within_incident(part: Figure, whole: Figure, world: World) -> tuple[str, ...] | None:
     told = any(target.id == whole.id for target, _ in _told(part, world))
+    if not told and ((part.id, whole.id) in world.apart or (whole.id, part.id) in world.apart):
+        return None
     narrower = part.root == whole.root and world.label(part) != world.label(whole)
     wider_measure = part.root == whole.root and part.claim.measure != whole.claim.measure
     below = label_below(world.label(part), world.label(whole))

@@ -212,12 +212,26 @@ class _Builder:
                     terms = {self.whole(letter, part, measure): 1.0, self.whole(letter, whole, measure): -1.0}
                     self.program.add(terms, high=0.0)
         self._sums(figures)
+        self._apart(figures)
         for whole_id, parts in partitions(self.world).items():
             whole, known = figures[whole_id], [part for part in parts if part.id in figures]
             terms = {self.whole("Y", whole, m): -1.0 for m in measures_of(whole.claim.measure)}
             for part in known:
                 terms |= {self.whole("Y", part, m): 1.0 for m in measures_of(part.claim.measure)}
             self.program.add(terms, low=0.0 if known == parts else -INFINITY, high=0.0)
+
+    def _apart(self, figures: dict[str, Figure]) -> None:
+        """Two groups of one incident that a source sets beside one another are together at most all of them."""
+        for pair in self.world.apart:
+            told = [figures[one] for one in pair if one in figures]
+            if len(told) < 2 or told[0].incident in self.contested or told[0].claim.measure == "casualties":
+                continue
+            labels = [self.world.label(figure) for figure in told]
+            status, sex, age = (mine if mine == theirs else None for mine, theirs in zip(*labels, strict=True))
+            both: Label = (status, sex, age)
+            whole = self.x(str(told[0].incident), (told[0].claim.measure, both))
+            terms = {self.whole("X", figure, figure.claim.measure): 1.0 for figure in told}
+            self.program.add({**terms, whole: -1.0}, high=0.0)
 
     def _sums(self, figures: dict[str, Figure]) -> None:
         """Parts of one box that nobody can be in two of are together at most the whole."""

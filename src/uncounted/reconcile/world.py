@@ -69,6 +69,7 @@ class World:
     lots: dict[tuple[str, str], str] = field(default_factory=dict)
     in_lot: dict[str, tuple[str, ...]] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
+    apart: tuple[tuple[str, str], ...] = ()
 
     def lumps(self, atoms: Iterable[str]) -> tuple[tuple[str, ...], ...]:
         """The atoms, those of one group together: their people may be the same people."""
@@ -155,8 +156,19 @@ def build(
     spoken |= {q.text: {q.scope.incident: INSIDE} for q in questions if q.scope.incident}
     return World(
         force, figures, rows, boxes, found, atoms, held, spoken, _region_links(holder), holder.known, stands, by_claim,
-        groups, known, place, ranges, lots, in_lot, tuple(questions),
+        groups, known, place, ranges, lots, in_lot, tuple(questions), _beside(holder),
     )  # fmt: skip
+
+
+def _beside(holder: Holder) -> tuple[tuple[str, str], ...]:
+    """Pairs of figures of one incident that one source set beside one another."""
+    pairs = {
+        tuple(sorted((figure.id, other.id)))
+        for figure in holder.rows
+        if figure.incident is not None
+        for other in holder.told_apart(figure)
+    }
+    return tuple(sorted((one, other) for one, other in pairs))
 
 
 def _ranges(found: dict[str, Element], holder: Holder) -> dict[str, Ranges]:
