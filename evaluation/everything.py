@@ -1,8 +1,8 @@
 """Every table of accuracy, one after another: ``make evaluate``.
 
 ``python -m evaluation.everything [SHARED] [--record]``: the annotated documents, then, where the folder SHARED with
-labelled data is there, date expressions, places and derived tolls, and last reconciliation. Each table is a command of
-its own too. Exit code 1 where any figure is below its recorded baseline; all tables are printed first.
+labelled data is there, date expressions, places and derived tolls, then incidents, and last reconciliation. Each table
+is a command of its own too. Exit code 1 where any figure is below its recorded baseline; all tables are printed first.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ def commands(shared: Path, record: bool) -> list[tuple[str, list[str]]]:
             found.append((title, ["-m", module, str(shared / folder)]))
         else:
             print(f"{title}: left out, there is no {shared / folder}", file=sys.stderr)
+    found.append(("Incidents", ["-m", "evaluation.linking"]))
     found.append(("Reconciliation", ["-m", "evaluation.reconciliation"]))
     return [(title, [*words, "--record"] if record and _records(words) else words) for title, words in found]
 

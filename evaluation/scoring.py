@@ -63,7 +63,7 @@ def score(document: Document, claims: Sequence[Claim], gold: Gold, into: Score) 
     left = list(claims)
     met: dict[int, Claim] = {}
     for index, (annotated, span) in enumerate(zip(gold["claims"], spans, strict=True)):
-        found = _meet(left, annotated, span)
+        found = meeting(left, annotated, span)
         if found is None:
             if not annotated.get("accept", {}).get("optional") and not annotated.get("optional"):
                 into.missed += 1
@@ -160,7 +160,8 @@ def _values(claim: Claim) -> dict[str, Any]:
     }
 
 
-def _meet(claims: Sequence[Claim], annotated: Gold, span: tuple[int, int]) -> Claim | None:
+def meeting(claims: Sequence[Claim], annotated: Gold, span: tuple[int, int]) -> Claim | None:
+    """The claim that meets an annotated one: by its span, one of the same measure first."""
     over = [claim for claim in claims if _overlap(claim, span)]
     same = [claim for claim in over if claim.measure == annotated["measure"]]
     return next(iter(same or over), None)
