@@ -54,12 +54,7 @@ def _one(reading: Reading) -> NounPhrase | None:
     """The phrase of a reading that counts one person of an event of its own."""
     finding = reading.finding
     np = finding.victims[0] if len(finding.victims) == 1 else None
-    if (
-        finding.count.point != 1
-        or finding.measure not in {"killed", "injured"}
-        or np is None
-        or finding.doubt is not None
-    ):
+    if finding.count.point != 1 or finding.measure not in {"killed", "injured"} or np is None:
         return None
     return None if finding.part_of is not None or finding.subset or finding.further else np
 
@@ -156,12 +151,14 @@ def _also(reading: Reading, np: NounPhrase) -> bool:
 _ANY_TRADE = frozenset(
     listed("official politician activist worker employee resident villager local civilian cleric journalist victim")
 )
+# Anybody may be these beside a trade: "a civilian", then "the imam".
+_NO_TRADE = frozenset(listed("civilian noncombatant local resident villager bystander passer-by victim"))
 
 
 def _other_trade(said: Person, told: Person) -> bool:
     """``the truck driver`` is no shop employee: a trade that nothing told of the other bears out."""
-    own = said.trades - _ANY_TRADE
-    return bool(own and told.trades) and not own & told.trades
+    own, other = said.trades - _ANY_TRADE, told.trades - _NO_TRADE
+    return bool(own and other) and not own & other
 
 
 def _beside_the_dead(

@@ -20,7 +20,8 @@ _NEVER_LAST = frozenset(
         mr mrs ms dr prof lt col gen maj capt sgt cpl rep sen gov det rev hon st no nos vs e.g i.e spc
     """)
 )
-_END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s|$)")
+# Without a space too: "was shot on Monday.The deceased was named".
+_END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s|$)|(?<=[a-z]{3})\.(?=[A-Z](?:[a-z]+)? )")
 _PARAGRAPH = re.compile(r"\n[ \t\r\f]*\n\s*|\n(?=\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]|\d{1,2}[.)])\s)")
 _BULLET = re.compile(r"\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]+|\d{1,2}[.)])?\s*")
 _NEXT_WORD = re.compile(r"[\"'\u201c\u2018(]*(\w+)")

@@ -1,0 +1,27 @@
+"""Short notes that tell of the same people twice, or of several sides, and what their tolls come to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.helpers import read
+from uncounted.extract.toll import toll
+
+
+def tolls(text: str, convention: str = "acled") -> tuple[int | None, int | None]:
+    """Killed and injured of a text."""
+    killed, injured = (toll(read(text), measure, convention) for measure in ("killed", "injured"))
+    return (killed.point if killed else None, injured.point if injured else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A union leader may have been hacked to death by rivals. The deceased was identified as Omar Dey, 32.", 1),
+        ("A union leader was shot dead on Monday.The deceased was identified as Omar Dey, 32.", 1),
+        ("Rebels killed a civilian in the town. On 3 May they said that they had killed the imam of the mosque.", 1),
+        ("A shop employee died when a bomb hit a lorry. The truck driver died later in the hospital.", 2),
+    ],
+)
+def test_one_person_told_of_twice(text: str, killed: int) -> None:
+    assert tolls(text)[0] == killed
