@@ -127,6 +127,7 @@ def _plain_line(sentence: Sentence) -> bool:
         words = text[start:end].strip()
         place = words[:1].isupper() and (known_place(words) or _plain_name(words))
         named += place
+        place = place or all(word[:1].isupper() for word in words.split())
         if not (place or (start <= day.start < end) or (start == stretch.start and len(words.split()) < 3)):
             return False
     return named > 0
@@ -186,7 +187,7 @@ def _before_event(sentence: Sentence, start: int, words: str) -> list[tuple[int,
         if name.split()[0].lower() in _NO_PLACES | _EVENTS or name.split()[-1].lower() in _EVENTS:
             continue
         common = last == 1 and re.search(rf"\b{re.escape(name.lower())}\b", body) is not None
-        if not common and known_place(name) and demonym(name.lower()) is None:
+        if not common and known_place(name) and not demonym(name.lower()):
             return [(start, start + len(name))]
     return []
 

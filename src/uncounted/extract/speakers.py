@@ -285,6 +285,8 @@ class Speakers:
             issuer = self.publisher  # "UN report finds", in a release of the UN's human rights office
         if issuer is not None:
             return Speaker(name, "document", issuer)
+        if not self.organisations and self.publisher is not None and tokens[0].low in {"its", "our"}:
+            return Speaker(name, "document", self.publisher)
         if self.organisations:
             return Speaker(name, "document", self.organisations[-1], "document-of-last-organisation")
         return Speaker(name, "document")
