@@ -191,3 +191,8 @@ def test_harm_without_a_quantity_is_a_lead_and_a_text_without_a_claim_is_flagged
 def test_another_language_is_refused_not_read_as_nothing():
     with pytest.raises(UnreadLanguage, match="'de'"):
         extractor.extract(dataclasses.replace(document("Fünf Menschen starben."), language="de"))
+
+
+def test_a_bombing_at_a_place_is_no_verb():
+    found = read("On Thursday a suicide bombing at the market, which the group claimed, killed 13 soldiers.")
+    assert [(c.count.point, c.scope.means) for c in found] == [(13, "suicide bombing")]

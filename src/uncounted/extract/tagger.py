@@ -359,6 +359,11 @@ _COUNT_OPENERS = frozenset(
 )
 
 
+def _at_a_place(tokens: list[Token], at: int) -> bool:
+    """``at the airport``, unlike "at least 5"."""
+    return tokens[at].low == "at" and not (at + 1 < len(tokens) and tokens[at + 1].low in {"least", "most"})
+
+
 def _gerund(tokens: list[Token], at: int, before: str, after: str) -> str:
     low = tokens[at].low
     if low in {"shooting", "stabbing"} and at and tokens[at - 1].low in HARM_ADVERBS:
@@ -368,7 +373,7 @@ def _gerund(tokens: list[Token], at: int, before: str, after: str) -> str:
                "beating", "hanging", "looting", "hearing", "warning", "finding", "meeting", "filing"}:  # fmt: skip
         if (
             after in {"NUM", "ART", "PRON"}
-            or (at + 1 < len(tokens) and tokens[at + 1].low in _COUNT_OPENERS)
+            or (at + 1 < len(tokens) and tokens[at + 1].low in _COUNT_OPENERS and not _at_a_place(tokens, at + 1))
             or (after == "DET" and low != "warning")
         ):
             return "V" if before not in {"ART", "ADJ"} else "N"
