@@ -22,6 +22,7 @@ _SAME_PERIOD = re.compile(
     r"^(?:the )?same (?:\w+ )?(?:period|time|months|quarter|half)\b.*(?:\d|year|earlier)$", re.IGNORECASE
 )
 _EARLIER = re.compile(r"\b(?:day|week)s? (?:earlier|before)$", re.IGNORECASE)  # at the front of a sentence
+_BEFORE = re.compile(r"before$", re.IGNORECASE)  # "Monday. The day before": not the day that Monday came after
 _NAMED = re.compile(r"\d|day\b", re.IGNORECASE)
 
 
@@ -60,7 +61,8 @@ class _Told:
             opens = phrase.start == sentence.stretch.start and _EARLIER.search(phrase.text)
             if opens or _COUNTED_ON.match(phrase.text) or _SAME_PERIOD.match(phrase.text):
                 if anchor is not None and not is_statement_time(sentence, at):
-                    found[phrase.start] = replace(phrase, text=f"{anchor.text}, {phrase.text}", kind="point")
+                    words = _BEFORE.sub("earlier", phrase.text) if opens else phrase.text
+                    found[phrase.start] = replace(phrase, text=f"{anchor.text}, {words}", kind="point")
                     self.day = found[phrase.start] if anchor is self.day else self.day
             elif phrase.kind == "range" or (phrase.kind == "point" and LONG_TIME.search(phrase.text)):
                 self.period = phrase

@@ -12,6 +12,7 @@ from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Chunk, Sentence, means_of, once
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words
+from uncounted.extract.persons import demonym
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.tagger import verb
@@ -27,6 +28,7 @@ _ELSEWHERE = re.compile(
 _SUPERLATIVE = re.compile(r"worst|deadliest|history|decades?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|yester|to)day|overnight)\b", re.IGNORECASE)
 _LEAD = 3  # sentences of the body
+_AFTER = re.compile(r"((?:an?|one|two|three|four|five|six|seven|\d+) (?:day|week)s?) after$", re.IGNORECASE)
 _INCIDENT = re.compile(
     r"\bincident\b|\b(?:attack|strike|airstrike|bombing|blast|explosion|shooting|raid|assault|massacre|shelling)\b"
     r"[^.;]{0,60}\b(?:happened|occurred|took place|was carried out|came)\b",
@@ -77,19 +79,50 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
             _first_day(main, sentences[:lead])
         if elsewhere(sentence) or is_byline(sentence):
             continue
+        if main.time is not None and sentence.number < lead:
+            main.time = next((c.time for _, c in _days(sentence) if _dates_fully(main, c.time)), main.time)
+        ago = _days_ago(sentence, by_sentence.get(sentence.number, [])) if sentence.number < lead else None
+        main.time = main.time or ago
         for scope in _scopes(sentence, by_sentence.get(sentence.number, [])):
             if at_odds(main, scope):
                 odd = min(odd, sentence.number)
                 continue
             counts = sentence.number >= lead and bool(by_sentence.get(sentence.number))
             late = counts and not event_heads(sentence, definite=True)
-            main.learn(replace(scope, time=None) if late else scope)
+            if late:
+                # What has a day of its own, told late, is another event: "In May 1993 four died at a market in Moscow".
+                scope = replace(scope, time=None, places=[]) if scope.time is not None else scope
+            if _dates_fully(main, scope.time):
+                main.time = scope.time
+            main.learn(scope)
             if title and len(scope.places) == 1 and share(scope.places, title):
                 main.places, main.place_span = scope.places, scope.place_span  # the body says more
             title = main.places if _is_title(sentence) else []
     if main.time is None:
         _first_day(main, sentences[:lead])
     return main, odd
+
+
+def _dates_fully(main: Setting, time: TimePhrase | None) -> bool:
+    """Whether a day is that of an event whose month alone was told: "the February raid", then "on February 12"."""
+    known = main.time
+    if known is None or time is None or known.kind != "point" or not LONG_TIME.search(known.text):
+        return False
+    return known.text.lower().removeprefix("the ") in time.text.lower() and bool(
+        re.search(r"\b\d{1,2}\b(?!\d)", time.text)
+    )
+
+
+def _days_ago(sentence: Sentence, own: Sequence[Reading]) -> TimePhrase | None:
+    """``Two days after soldiers crossed the line, the governments disagree``: the event lies so far before the text."""
+    phrase = sentence.times[0] if len(sentence.times) == 1 else None
+    found = _AFTER.match(phrase.text) if phrase is not None else None
+    if phrase is None or found is None or own or sentence.stretch.headline:
+        return None
+    opens = re.fullmatch(
+        r"(?:[A-Z][\w .,()-]*\s(?:-|--|\u2013|\u2014)\s)?", sentence.text[sentence.stretch.start : phrase.start]
+    )
+    return replace(phrase, text=f"{found[1]} ago", kind="point") if opens else None
 
 
 def _lead(sentences: Sequence[Sentence]) -> int:
@@ -102,11 +135,17 @@ def _scopes(sentence: Sentence, own: Sequence[Reading]) -> list[SentenceScope]:
     """What a sentence says of the events that it tells; one source's blame is not the other sources' word."""
     scopes = [r.scope for r in own if r.kind in {"incident", "increment"} and r.finding.part_of is None]
     if _is_title(sentence):
-        scopes = scopes[:1]
+        scopes = [replace(scope, weak=scope.weak or _by_nation(scope.places)) for scope in scopes[:1]]
     if not own:
         scopes = [s for s in (told(sentence),) if s is not None]
     blamed = _BLAMED.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
     return [replace(scope, actor=None) for scope in scopes] if blamed else scopes
+
+
+def _by_nation(places: Sequence[Words]) -> bool:
+    """``Norwegian island camp``: places named by whose they are alone."""
+    named = [word for words in places for word in words.text.split() if word[:1].isupper()]
+    return bool(named) and all(demonym(word.lower()) for word in named)
 
 
 def _first_day(main: Setting, lead: Sequence[Sentence]) -> None:

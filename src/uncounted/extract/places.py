@@ -41,6 +41,7 @@ _WEAPONS = frozenset(
 )
 _FEASTS = frozenset(listed("easter christmas ramadan eid ashura diwali palm"))
 _PARTS = frozenset(listed("part parts area areas centre center heart outskirts section edge suburb suburbs side"))
+_LANDS = frozenset({"island", "islands", "peninsula", "road", "highway", "border", "coast"})  # one is on them
 _UNITS = frozenset({"km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "metres", "meters"})
 _WAYS = _UNITS | frozenset(
     part + other for part in ("", "north", "south") for other in ("north", "south", "east", "west", "northeast")
@@ -231,7 +232,8 @@ def _opens_place(sentence: Sentence, k: int) -> bool:
     )
     if sentence.tokens[chunks[k + 1].first].low in _FEASTS:
         return False  # "the bombings of Easter Sunday"
-    if chunks[k].kind != "P" or not (chunks[k].low in PLACE_PREPOSITIONS or after_event):
+    on_land = chunks[k].low == "on" and sentence.tokens[chunks[k + 1].last - 1].low in _LANDS
+    if chunks[k].kind != "P" or not (chunks[k].low in PLACE_PREPOSITIONS or after_event or on_land):
         return False
     if k > 0 and chunks[k - 1].low in PLACE_PREPOSITIONS:
         return False
@@ -244,9 +246,13 @@ def _some_of(sentence: Sentence, at: int) -> bool:
     """``two villages of Yatenga province``: places that have no name, in one that has."""
     chunks = sentence.chunks
     np = chunks[at].np
-    if np is None or np.quantity is None or at + 2 >= len(chunks) or chunks[at + 1].low not in {"of", "in"}:
+    if np is None or at + 2 >= len(chunks) or chunks[at + 1].low not in {"of", "in"}:
         return False
     head = sentence.tokens[np.head].low
+    if head in _PARTS and np.determiner == "the" and chunks[at + 1].low == "of":
+        return is_place(sentence, chunks[at + 2])  # "in the centre of Oslo"
+    if np.quantity is None:
+        return False
     singular = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
     return singular in GEO_NOUNS and is_place(sentence, chunks[at + 2])
 

@@ -108,7 +108,12 @@ class Where:
             several: tuple[Place, ...] = (replace(same, text=place.text),) if same is not None else ()
             several = several or self._one(place.text) or self._several(place.text, row=len(said) > 1)
             found += several or ([place] if len(said) > 1 else [])
-        return tuple(dict.fromkeys(as_said(place, self.book) for place in found))
+        return tuple(dict.fromkeys(self._at_home(as_said(place, self.book)) for place in found))
+
+    def _at_home(self, place: Place) -> Place:
+        """A place that no gazetteer knows lies in the country of the text."""
+        unknown = place.id is None and not place.country and self.country is not None
+        return replace(place, country=self.country) if unknown else place
 
     def _one(self, text: str) -> tuple[Place, ...]:
         chosen = self.chosen.get(text)
@@ -246,8 +251,14 @@ def titled(claims: Sequence[Claim], document: Document, book: Gazetteer) -> list
     event = next(iter(told)) if len({frozenset(p.id for p in each) for each in told}) == 1 else ()
     if event and all(only[0].id in place.within for place in event):
         sums = _summed(claims)
-        claims = [claim if claim.id in sums else _located([claim], event, "one-event")[0] for claim in claims]
+        days = {_days(c) for c in claims if c.kind not in _SUMS and c.scope.places}
+        apart = {c.id for c in claims if c.inherited.get("time") == "heading" and _days(c) not in days} | sums
+        claims = [claim if claim.id in apart else _located([claim], event, "one-event")[0] for claim in claims]
     return _located(claims, only, "title")
+
+
+def _days(claim: Claim) -> tuple[str | None, str | None] | None:
+    return (claim.scope.time.start, claim.scope.time.end) if claim.scope.time is not None else None
 
 
 def datelined(claims: Sequence[Claim], where: Where) -> list[Claim]:
