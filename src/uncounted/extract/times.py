@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from uncounted.reference.fold import words as listed
 
@@ -68,18 +68,34 @@ _RELATIVE = (
 _YEARS = rf"(?:{_PART}[\s-])?{_YEAR}(?:[-–/]\d{{2,4}}(?!\d))?"
 _ONE = rf"(?:{_NUMERIC}|{_DATE}|{_CLOCK}|{_RELATIVE})"
 _ANY = rf"(?:{_ONE}|{_YEARS})"
-_PHRASES = (
-    rf"(?P<dates>{_DATE}\s+(?:to|until|through|[-–])\s+{_DATE})"
-    rf"|(?P<range>(?:from|between)\s+(?:the\s+)?{_ANY},?\s+"
+_TWO_DATES = rf"(?P<dates>{_DATE}\s+(?:to|until|through|[-–])\s+{_DATE})"
+_SINCE = (
+    rf"(?P<range>(?:from|between)\s+(?:the\s+)?{_ANY},?\s+"
     rf"(?:to|and|until|till|through|up to)\s+(?:the\s+)?{_ANY})"
     rf"|(?P<since>(?:since|from)\s+(?:(?:[a-z’'-]+\s+){{0,5}}?(?:in\s+|on\s+)?"
-    rf"|(?:[a-z’'-]+\s+){{1,4}}(?:began|started|erupted)\s+with\s+(?:[a-z’'-]+\s+){{1,5}}?(?:of|on|in)\s+)(?:{_ONE}|{_YEARS}))(?!\s+(?:people|civilians))"
-    rf"|(?P<year>(?<![\w$-])(?:(?:in|during|by|until|of|for|throughout|before|after|and|early|late|mid)[\s-]){_YEARS}(?!\s+(?:people|civilians|men|were)))"
-    rf"|(?P<one>(?<![\w$€£-]){_ONE}(?:,?\s+(?:at|around|about)?\s*{_CLOCK})?)(?![\w])"
+    rf"|(?:[a-z’'-]+\s+){{1,4}}(?:began|started|erupted)\s+with\s+(?:[a-z’'-]+\s+){{1,5}}?(?:of|on|in)\s+)"
+    rf"(?:{_ONE}|{_YEARS}))(?!\s+(?:people|civilians))"
 )
+_YEAR_LED = (
+    r"(?P<year>(?<![\w$-])(?:(?:in|during|by|until|of|for|throughout|before|after|and|early|late|mid)[\s-])"
+    rf"{_YEARS}(?!\s+(?:people|civilians|men|were)))"
+)
+_ALONE = rf"(?P<one>(?<![\w$€£-]){_ONE}(?:,?\s+(?:at|around|about)?\s*{_CLOCK})?)(?![\w])"
 
 
-_PHRASE = re.compile(_PHRASES, re.IGNORECASE)
+class _Kind:
+    """One kind of phrase, compiled when a text may hold it: together they take longer than to read an article."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.words, re.IGNORECASE)
+
+
+_KINDS = [_Kind(words) for words in (_TWO_DATES, _SINCE, _YEAR_LED, _ALONE)]
+_BOTH_DATES, _FROM, _IN_YEAR, _POINT = _KINDS
 # Where a phrase can begin: at a word, a figure, or a space that no word stands before.
 _BEGINS = re.compile(
     rf"(?<![A-Za-z])[A-Za-z]+|\d|(?<!\w)\s(?=\s?(?:{_SMALL}|recent|more|roughly|nearly)\b)", re.IGNORECASE
@@ -88,8 +104,20 @@ _NEXT = re.compile(r"[\s-]+([A-Za-z]+)")
 _BEHIND_FIGURE = re.compile(r"\d{0,3}(?:st|nd|rd|th)?\s*([A-Za-z]+|[:./–-])")
 _YEAR_BEHIND = re.compile(rf"[\s-](?:{_PART}[\s-])?(?:19|20)", re.IGNORECASE)
 _TIME_BEHIND = re.compile(r" the time", re.IGNORECASE)
-_IN_PHRASES = frozenset(word.lower() for word in re.findall(r"\\.|([A-Za-z]+)", _PHRASES) if word)
+_IN_PHRASES = frozenset(word.lower() for kind in _KINDS for word in re.findall(r"\\.|([A-Za-z]+)", kind.words) if word)
 _CALENDAR = tuple(listed("jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun"))
+_FROM_WORDS, _PART_WORDS = frozenset(listed("from between since")), frozenset(listed("early late mid"))
+_DATE_WORDS = frozenset(
+    listed("the early earlier mid late later beginning end night morning evening afternoon")
+)  # months and days apart
+# The words up to the date of "since the war in the north began with the siege of": all that ``_SINCE`` allows, or more.
+_RUN = re.compile(r"\s+(?:[a-z’'-]+\s+){0,14}", re.IGNORECASE)
+# What stands between two dates, behind as many words as one can have, or more.
+_TO_DATE = re.compile(
+    r"(?:\S+\s+){1,14}?(?:to|until|through|[-–])\s+(?:the\s+){0,2}(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
+    r"|dec|mon|tue|wed|thu|fri|sat|sun|night|morning|evening|afternoon|early|earlier|mid|late|beginning|start|middle|end)",
+    re.IGNORECASE,
+)
 _BEFORE_YEARS = frozenset(listed("in during by until of for throughout before after and"))
 # Words that begin a phrase only where another word of one, or a figure, stands behind them.
 _LEADING_ON = frozenset(
@@ -135,24 +163,64 @@ def _opening(word: str) -> re.Pattern[str] | bool:
     return _NEXT if low in _LEADING_ON else True
 
 
+def _viable(begin: re.Match[str], text: str, end: int) -> bool:
+    """Whether a phrase may begin at a word, figure or space, by it and by what stands behind it."""
+    opening = _opening(begin.group())
+    if opening is True or opening is False:
+        return opening
+    behind = opening.match(text, begin.end(), end)
+    if behind is None:
+        return opening is _NEXT and not text[begin.end() : begin.end() + 2].strip().isalpha()
+    return not (behind.lastindex and behind.group(1).isalpha() and not _held(behind.group(1)))
+
+
+def _dated(text: str, at: int, end: int) -> bool:
+    """Whether behind "from" or "since" a phrase may begin, within as many words as may stand between."""
+    run = _RUN.match(text, at, end)
+    if run is None:
+        return False
+    stop = run.end()
+    if text[stop : stop + 1].isdigit():
+        return True
+    for begin in _BEGINS.finditer(text, at, end):
+        if begin.start() > stop:
+            break
+        if _viable(begin, text, end) or begin.group().lower() == "to":  # "to date"
+            return True
+    return False
+
+
+def _kinds(begin: re.Match[str], text: str, end: int) -> Iterator[_Kind]:
+    """The kinds of phrase that may begin at a word, in the order in which they are tried."""
+    word = begin.group().lower()
+    if word in _FROM_WORDS:
+        if _dated(text, begin.end(), end):
+            yield _FROM
+        return
+    if word in _BEFORE_YEARS:
+        yield _IN_YEAR
+        return
+    if (word in _DATE_WORDS or word.isdigit() or word.startswith(_CALENDAR)) and _TO_DATE.match(
+        text, begin.start(), end
+    ):
+        yield _BOTH_DATES
+    if word in _PART_WORDS:
+        yield _IN_YEAR
+    yield _POINT
+
+
 def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """What ``_PHRASE`` finds from left to right; it is tried only where a phrase may begin."""
+    """Phrases from left to right; each kind is tried only where it may begin."""
     at = start
     for begin in _BEGINS.finditer(text, start, end):
-        opening = _opening(begin.group())
-        if not opening or begin.start() < at:
+        if begin.start() < at or not _viable(begin, text, end):
             continue
-        if opening is not True:
-            behind = opening.match(text, begin.end(), end)
-            if behind is None:
-                if opening is not _NEXT or text[begin.end() : begin.end() + 2].strip().isalpha():
-                    continue
-            elif behind.lastindex and behind.group(1).isalpha() and not _held(behind.group(1)):
-                continue
-        found = _PHRASE.match(text, begin.start(), end)
-        if found is not None:
-            yield found
-            at = found.end()
+        for kind in _kinds(begin, text, end):
+            found = kind.pattern.match(text, begin.start(), end)
+            if found is not None:
+                yield found
+                at = found.end()
+                break
 
 
 _LEADING = re.compile(r"(?:in|during|by|until|of|for|throughout|before|after|and)[\s-]+(?=\S)", re.IGNORECASE)
@@ -165,7 +233,7 @@ ANAPHOR = re.compile(
 _TWO_DAYS = re.compile(
     r"\b\d{1,2}\s*(?:to|-|–)\s*\d{1,2}\s+[A-Z][A-Za-z]+|[A-Z][A-Za-z]+\s+\d{1,2}\s*(?:to|-|–)\s*\d{1,2}(?!\d)"
 )
-_LED = re.compile(r"^(?:from|between|the (?:night|morning) of)\s+(?:the\s+)?|,?\s+(?:19|20)\d\d$", re.IGNORECASE)
+_LED = re.compile(r"^(?:from|between|(?:the )?(?:night|morning) of)\s+(?:the\s+)?|,?\s+(?:19|20)\d\d$", re.IGNORECASE)
 _MAY_VERB = re.compile(r"^may$")
 # "on Sunday, a day after bombs killed 68": the second phrase counts from the first.
 _COUNTED_FROM = re.compile(
