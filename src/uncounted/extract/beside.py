@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from uncounted.extract.attribution import Said
 from uncounted.extract.bodies import is_media
-from uncounted.extract.labels import Source, closed, heading_source, labelled
+from uncounted.extract.labels import Source, closed, dated_figure, heading_source, labelled
 from uncounted.extract.parsing import parse
 from uncounted.extract.sentences import Stretch
 from uncounted.extract.speakers import Speaker, Speakers
@@ -15,6 +15,9 @@ from uncounted.extract.times import TimePhrase
 
 _SOURCE = re.compile(r"^\W*sources?\b[^:\n]{0,40}:\s*([A-Z][^\n.;(]+?)\s*$", re.IGNORECASE | re.MULTILINE)
 _LIST_OF_SOURCES = re.compile(r"^\W*(?:sources?|references|reports|accounts)\b[^.:]{0,30}:?$", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})(?=[a-z]*\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,11 @@ class Beside:
                 self.default = own
                 return shorter
         self.default = self._line or self._section or self._text
-        return stretch
+        day = dated_figure(self.text, stretch)
+        if day is None or self.default is None:
+            return stretch
+        self.default = replace(self.default, rule="label", day=day[1])
+        return replace(stretch, start=day[0])
 
     def _open_section(self, stretch: Stretch, number: int) -> None:
         """A heading gives its source to the lines under it; a heading in capitals without one ends the one above."""
@@ -94,6 +101,11 @@ class Beside:
         sentence = parse(self.text, Stretch(start, end, stretch.paragraph), number)
         at = next((k for k, chunk in enumerate(sentence.chunks) if chunk.np is not None), None)
         found = self.speakers.read(sentence, at) if at is not None else None
+        if found is not None and found.role == "speaker" and found.organisation is None:
+            last = found.name.split()[-1]
+            if last.islower() and last.endswith("s"):  # "Local accounts"
+                found = replace(found, role="unnamed")
+                self.speakers.persons.pop()
         if found is not None:
             return found
         words = self.text[start:end]
@@ -103,3 +115,14 @@ class Beside:
 
 def _said(speaker: Speaker) -> Said:
     return Said(speaker, "according_to", 0, 0, "according")
+
+
+def in_year_of(said: TimePhrase | None, time: TimePhrase | None) -> TimePhrase | None:
+    """A day without a year, told by somebody on a day of a year: the last such day up to then."""
+    if said is None or time is None or _YEAR.search(time.text):
+        return time
+    year, spoken, told = _YEAR.search(said.text), _MONTH.search(said.text), _MONTH.search(time.text)
+    if year is None or told is None or time.kind == "range":
+        return time
+    later = spoken is not None and _MONTHS.index(told[0].lower()) > _MONTHS.index(spoken[0].lower())
+    return replace(time, text=f"{time.text}, {int(year[0]) - later}")

@@ -133,6 +133,12 @@ def _plain_line(sentence: Sentence) -> bool:
     return named > 0
 
 
+def is_field(sentence: Sentence) -> bool:
+    """Whether a line is a field of an event note: it says its part of the event, and heads nothing."""
+    stretch = sentence.stretch
+    return stretch.headline and _known(sentence.text[stretch.start : stretch.end])
+
+
 def _known(words: str) -> bool:
     found = _FIELD.match(words)
     return found is not None and any(p.fullmatch(found["key"]) for p in (_DATE, _PLACE, _ACTOR))

@@ -16,7 +16,11 @@ from uncounted.reference.fold import words as listed
 _LABEL = re.compile(
     r"(?:\([a-z0-9]{1,3}\)\s+)?(?P<words>[^:.\n\u2026]{2,120}?(?:\.(?=[^:\n]{0,30}:)[^:\n]{0,60}?)?):\s+(?=\S)"
 )
-_MARK = re.compile(r"\([a-z0-9]{1,3}\)\s+")
+_FIGURE = re.compile(
+    r"(?:(?:its|their|the|an?|earlier|first|last|previous|own) )*(?:figures?|counts?|tolls?|numbers?|estimates?)\b"
+    r"(?: (?:given|released|published|issued|made|reported|stood))?(?P<day>[^:.;\d]{0,20}\d?[^:.;\n]{2,24}):\s+(?=\S)",
+    re.IGNORECASE,
+)
 _BRACKET = re.compile(r"\s*\((?P<words>[^()\n]{2,70})\)\s*(?P<stop>[.;]?)\s*$")
 _DASHED = re.compile(r"\s+[\u2013\u2014-]{1,2}\s+(?P<words>[^\u2013\u2014\n]{2,60}?)\s*\.?$")
 _COMMA = re.compile(r",\s+(?P<words>[^,;:()\n]{2,40},\s+[^,;:()\n]{2,30}?)\s*\.?$")
@@ -89,6 +93,13 @@ def labelled(text: str, stretch: Stretch) -> tuple[Stretch, Source | None]:
     rest = text[found.end() : stretch.end]
     source = source_in(text, *found.span("words"), rest=rest)
     return (replace(stretch, start=found.end()), source) if source is not None else (stretch, None)
+
+
+def dated_figure(text: str, stretch: Stretch) -> tuple[int, TimePhrase] | None:
+    """``Figure given on the 20th: 32 dead``: where the figure begins, and the day on which the same source gave it."""
+    found = _FIGURE.match(text, stretch.start, stretch.end)
+    days = time_phrases(text, *found.span("day")) if found is not None else []
+    return (found.end(), days[0]) if found is not None and len(days) == 1 else None
 
 
 def closed(text: str, stretch: Stretch) -> tuple[Stretch, Source | None]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import SentenceScope, eventful
-from uncounted.extract.headings import fielded
+from uncounted.extract.headings import fielded, is_field
 from uncounted.extract.main_event import day, lone_day, told
 from uncounted.extract.reports import WHOLE, closes_period, report_period, section_period
 from uncounted.extract.scopes import event_scope
@@ -70,7 +70,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     dated = -1  # the paragraph that tells an event of a day
     for sentence in sentences:
         own = [r for r in readings if r.finding.sentence is sentence]
-        section = section_period(sentence) if sentence.number > 0 else None
+        section = section_period(sentence) if sentence.number > 0 and not is_field(sentence) else None
         if section is not None:
             now, rule, one_day = section, "section-period", False
         elif sentence.number > 0 and titled not in sentence.times and not own and closes_period(sentence):

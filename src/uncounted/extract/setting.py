@@ -14,7 +14,7 @@ from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import SentenceScope
-from uncounted.extract.headings import dated_label, event_heading, fielded
+from uncounted.extract.headings import dated_label, event_heading, fielded, is_field
 from uncounted.extract.main_event import (
     Setting,
     day,
@@ -58,7 +58,11 @@ class _Course:
 
     def fill(self, sentence: Sentence, own: Sequence[Reading]) -> None:
         """Fill the readings of a sentence from what was told before it, or of the main event."""
-        if (_is_heading(sentence) or event_heading(sentence)) and not own and not is_byline(sentence):
+        if (
+            (_is_heading(sentence) or event_heading(sentence))
+            and not own
+            and not (is_byline(sentence) or is_field(sentence))
+        ):
             told_here = event_heading(sentence)
             heading = _heading(sentence, told_here) if sentence.number > 0 or told_here is not None else None
             closes = heading is None and sentence.text[sentence.stretch.start : sentence.stretch.end].isupper()

@@ -39,6 +39,9 @@ _SUMS = frozenset({"period", "cumulative"})
 _NAMES = frozenset({"meant", "exact", "alias", "article"})  # spellings that are the place's own
 _SPEAK_FOR, _SHARE = 3, 2 / 3  # names in one country, and their share, that place what names no place
 _LEAD_TEXT = 500  # characters of a lead
+_HERE = re.compile(
+    r"\b(?:in|of|at|on|near|outside) this (?:\w+ ){0,3}(?:town|city|village|capital|camp|port|island)\b", re.I
+)
 _WIDE = 4  # precision (UCDP where_prec) from which a place may be only what holds the place of the harm
 
 
@@ -172,7 +175,9 @@ def as_said(place: Place, book: Gazetteer) -> Place:
     longer = usual.startswith(f"{said} ") and place.precision != 1
     if said == usual or longer:
         return place
-    return replace(place, name=phrase.name) if _spelled(place, book) in _NAMES - {"meant"} else place
+    spelled = _spelled(place, book)
+    held = bool(phrase.holders) and place.precision == 1 and spelled is not None  # "Mansoura in Raqqa governorate"
+    return replace(place, name=phrase.name) if held or spelled in _NAMES - {"meant"} else place
 
 
 def told_country(document: Document, book: Gazetteer, named: Sequence[Mention]) -> str | None:
@@ -268,11 +273,13 @@ def datelined(claims: Sequence[Claim], where: Where) -> list[Claim]:
     names several nothing is said. Sums, whose dateline says nothing, are of the text's country (``document-country``).
     """
     claims = _national(claims, where)
-    if where.line is None or any(claim.scope.places for claim in claims if claim.kind not in _SUMS):
+    here = where.line is not None and _HERE.search(where.text[where.line.end() :][:_LEAD_TEXT])
+    others = any(claim.scope.places for claim in claims if claim.kind not in _SUMS)
+    if where.line is None or (others and not here):
         return claims
     country, book = where.country, where.book
     place = resolve_place(where.line[1].title(), country=country, gazetteer=book)
-    lead = where.settlements(where.line.end(), place)
+    lead = where.settlements(where.line.end(), place) if not here else []
     if len(lead) > 1:
         return claims
     rule = "lead-place" if lead else "dateline"
