@@ -25,3 +25,13 @@ def tolls(text: str, convention: str = "acled") -> tuple[int | None, int | None]
 )
 def test_one_person_told_of_twice(text: str, killed: int) -> None:
     assert tolls(text)[0] == killed
+
+
+def test_news_with_a_headline_tells_its_event_again_where_a_note_adds_up() -> None:
+    told = (
+        "Two men were shot dead outside a bar on Sunday, police said. Officers were called at noon and found a great"
+        " many casings on the ground near the door of the bar. Neighbours had heard a quarrel and saw a car leave. The"
+        " street was closed for hours while detectives looked for films and asked those who had been there. Police said"
+        " that a clerk was killed in the shooting."
+    )
+    assert tolls("Two men shot dead outside a bar\n" + told)[0] == 2

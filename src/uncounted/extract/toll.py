@@ -43,14 +43,21 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
     if not own:
         return None
     left = sorted(_roots(own) or own, key=start_of)
-    if max(sentence_of(c)[1] for c in claims) > _NOTE:
+    if max(sentence_of(c)[1] for c in claims) > (_NEWS if _headed(claims) else _NOTE):
         return _story(left, own, rules)
     summary = _grand_total(own, rules) or _summary(left, rules) or _adds_up(left, rules) or _adds_up(_whole(own), rules)
     return _sum([valued(c, rules) for c in ([summary] if summary else _events(left, rules))])
 
 
-# Up to here a text is a note, whose figures add up; longer ones tell one event again and again.
-_NOTE = 500
+# Up to here a text is a note, whose figures add up; longer ones tell one event again and again, news with a headline
+# from its first sentence on.
+_NOTE, _NEWS = 500, 400
+
+
+def _headed(claims: Sequence[Claim]) -> bool:
+    """Whether the first sentence that says a figure is a headline: it ends in no full stop."""
+    spans = min(claims, key=sentence_of).spans
+    return "sentence" in spans and spans["sentence"].quote.rstrip()[-1:].isalnum()
 
 
 def _story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> Count:
