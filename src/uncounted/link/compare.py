@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from uncounted.link.events import NO_START, Event, Window, is_country, location_precision
+from uncounted.link.events import NO_START, Event, Window, is_country, location_precision, told_apart
 from uncounted.link.figures import Figures, closeness, compare_figures, differ_in_one_document
 from uncounted.model.membership import NEAR_KM, OUTSIDE, actors_in, distance_km, means_in
 from uncounted.model.scope import Place
 
 SURE_DAYS = 3  # a window longer than this does not identify a day's event
+SAME_DAYS = 14  # the same days, given by both, identify an event ("from 27 to 31 March") unless they are a month
 REGION_KM = 150.0  # "near" a district or a border: about the size of a first-order division
 # Means that reports take for one another: explosions, and killing at close range. The last may be either.
 _EXPLOSIVE = frozenset(
@@ -45,14 +46,14 @@ class Match:
 
 def compare(one: Event, other: Event) -> Match:
     """The match of two events; symmetric."""
-    when = compare_times(one.windows, other.windows)
+    when = APART if told_apart(one.listed, other.listed) else compare_times(one.windows, other.windows)
     if when is APART:
         return Match(APART)
     where, by_nearness = _compare_places(one, other)
     if where is APART:
         return Match(APART)
-    means = _means_agree(one, other)
-    contested = _actors_contradict(one, other)
+    means = means_agree(one, other)
+    contested = actors_contradict(one, other)
     grade = min(when, where)
     if (contested and (grade is POSSIBLY or by_nearness)) or means is APART:
         return Match(APART)
@@ -72,13 +73,20 @@ def compare(one: Event, other: Event) -> Match:
     return Match(SURELY, _score(one, other, figures))
 
 
+def setting(one: Event, other: Event) -> Grade:
+    """The lesser of time and place alone, at most POSSIBLY where nearness alone makes the place."""
+    where, by_nearness = _compare_places(one, other)
+    return min(compare_times(one.windows, other.windows), POSSIBLY if by_nearness else where, where)
+
+
 def compare_times(one: tuple[Window, ...], other: tuple[Window, ...]) -> Grade:
     """By windows: short and overlapping is sure; a day's difference is possible, as reports date by their own day."""
     first, second = one[0], other[0]
     gap = _gap(first, second)
     if gap > 1 and len(one) == len(other) == 1:
         return APART
-    if gap <= 0 and first.known and second.known and max(first.days, second.days) <= SURE_DAYS:
+    longest = SAME_DAYS if first == second else SURE_DAYS
+    if gap <= 0 and first.known and second.known and max(first.days, second.days) <= longest:
         return SURELY
     return POSSIBLY if any(_gap(a, b) <= _slack(a, b) for a in one for b in other) else APART
 
@@ -87,12 +95,12 @@ def compare_place(one: Place, other: Place) -> tuple[Grade, bool]:
     """The grade of two places, and whether it rests on nearness of two differently named towns alone."""
     if one.id is None or other.id is None:
         alike = one.id == other.id and _name(one) == _name(other) and _name(one) != ""
-        return (SURELY if alike and _point(one) and _point(other) else POSSIBLY), False
+        return (SURELY if alike and is_point(one) and is_point(other) else POSSIBLY), False
     if one.id == other.id:
-        return (SURELY if _point(one) and _point(other) else POSSIBLY), False
+        return (SURELY if is_point(one) and is_point(other) else POSSIBLY), False
     for part, whole in ((one, other), (other, one)):
         if whole.id in part.within or part.country == whole.id:
-            return (SURELY if _point(part) and _point(whole) else POSSIBLY), False
+            return (SURELY if is_point(part) and is_point(whole) else POSSIBLY), False
     return _compare_distance(one, other)
 
 
@@ -101,7 +109,7 @@ def _compare_distance(one: Place, other: Place) -> tuple[Grade, bool]:
     if apart is None or (apart > REGION_KM and not (one.km or other.km)):
         return APART, False
     loose = [place for place in (one, other) if place.relation != "in" or place.precision == 2]
-    if not (_point(one) and _point(other)):
+    if not (is_point(one) and is_point(other)):
         around = any(place.relation != "in" for place in (one, other))
         return (POSSIBLY if around and apart <= REGION_KM else APART), False
     reach = sum(place.km or NEAR_KM for place in loose)
@@ -132,21 +140,23 @@ def _compare_places(one: Event, other: Event) -> tuple[Grade, bool]:
     return grade, by_nearness
 
 
-def _means_agree(one: Event, other: Event) -> Grade:
-    """SURELY where nothing speaks against it, POSSIBLY for means that reports confuse."""
+def means_agree(one: Event, other: Event) -> Grade:
+    """Of the means named: SURELY where nothing speaks against it, POSSIBLY for means that reports confuse."""
     if not one.means or not other.means:
         return SURELY
     pairs = [(a, b) for a in one.means for b in other.means]
     if any(means_in(a, b) is not OUTSIDE or means_in(b, a) is not OUTSIDE for a, b in pairs):
         return SURELY
-    return POSSIBLY if any(_confusable(a, b) for a, b in pairs) else APART
+    return POSSIBLY if any(confusable(a, b) for a, b in pairs) else APART
 
 
-def _confusable(a: str, b: str) -> bool:
+def confusable(a: str, b: str) -> bool:
+    """Whether reports take the two means for one another."""
     return bool({a, b} & _EITHER) or {a, b} <= _EXPLOSIVE or {a, b} <= _CLOSE
 
 
-def _actors_contradict(one: Event, other: Event) -> bool:
+def actors_contradict(one: Event, other: Event) -> bool:
+    """Whether both name actors, and none of the one is or holds one of the other."""
     return actors_in(one.scope, other.scope) is OUTSIDE and actors_in(other.scope, one.scope) is OUTSIDE
 
 
@@ -171,7 +181,8 @@ def _slack(one: Window, other: Window) -> int:
     return 1 if one.start > NO_START and other.start > NO_START else 0
 
 
-def _point(place: Place) -> bool:
+def is_point(place: Place) -> bool:
+    """Whether a place is a town or smaller, so that events there on one day are hardly two."""
     return not is_country(place) and (location_precision(place) or 1) <= 2
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from uncounted.model.claim import Claim
 from uncounted.model.scope import Actor, Period, Place, Scope
 
 # Days as ordinals; these stand for ends that nobody has given.
 NO_START, NO_END = 0, 10**7
+# The ids that each source and document gave to the event: a list that tells two events apart is taken at its word.
+Listed = dict[str, frozenset[str]]
 _TIES = frozenset({"same_claim", "part_of", "partition", "update_of", "contradicts", "paraphrase_of"})
 
 
@@ -37,7 +39,8 @@ class Event:
     """What one group of tied claims says of one event.
 
     ``windows`` and ``places`` are all readings, the preferred first: of the claim with the narrowest window and of the
-    claim with the most precise place. ``scope`` holds the actors of all the claims; ``means`` all that were named.
+    claim with the most precise place. ``scope`` holds the actors of all the claims; ``means`` all that were named;
+    ``listed`` the ids of events that lists gave.
     """
 
     claims: tuple[Claim, ...]
@@ -47,6 +50,7 @@ class Event:
     scope: Scope
     means: frozenset[str]
     timed: bool
+    listed: Listed = field(default_factory=dict)
 
     @property
     def comparable(self) -> bool:
@@ -98,7 +102,36 @@ def pool(claims: Sequence[Claim]) -> Event:
         scope=Scope(actors=tuple(actors.values())),
         means=frozenset(claim.scope.means for claim in ordered if claim.scope.means),
         timed=_timed(when.scope.time),
+        listed=merged(*map(listed_as, ordered)),
     )
+
+
+def listed_as(claim: Claim) -> Listed:
+    """The id (words without spaces) that the claim's source, and its document, gave to its event; empty without one."""
+    name = claim.scope.incident
+    if not name or not is_id(name):
+        return {}
+    source = {} if not claim.root or claim.root.startswith("unnamed") else {f"root {claim.root}": frozenset({name})}
+    return {**source, f"document {claim.document}": frozenset({name})}
+
+
+def merged(*listed: Listed) -> Listed:
+    """All the ids of several claims, by list."""
+    found: Listed = {}
+    for each in listed:
+        for by, names in each.items():
+            found[by] = found.get(by, frozenset()) | names
+    return found
+
+
+def told_apart(one: Listed, other: Listed) -> bool:
+    """Whether one list gives different ids to two events."""
+    return any(by in other and names.isdisjoint(other[by]) for by, names in one.items())
+
+
+def is_id(name: str | None) -> bool:
+    """Whether a name of an incident is an id, rather than words that describe it."""
+    return bool(name) and not any(character.isspace() for character in name or "")
 
 
 def windows_of(claim: Claim) -> tuple[Window, ...]:
@@ -120,9 +153,12 @@ def said_order(claim: Claim) -> tuple[str, str]:
     return (claim.said_on or "9999", claim.id)
 
 
-def place_rank(places: tuple[Place, ...]) -> tuple[int, int]:
-    """Sorts places from the most to the least precise (UCDP where_prec), places that are not said last."""
-    return (min((location_precision(place) or 8 for place in places), default=9), len(places))
+def place_rank(places: tuple[Place, ...]) -> tuple[float, int]:
+    """Sorts places from the most to the least precise (UCDP where_prec), places that are not said last.
+
+    A named place that no gazetteer knows is a small one: it comes after towns and before districts.
+    """
+    return (min((location_precision(place) or 2.5 for place in places), default=9), len(places))
 
 
 def location_precision(place: Place) -> int | None:

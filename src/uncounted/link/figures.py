@@ -40,17 +40,18 @@ def differ_in_one_document(one: Iterable[Claim], other: Iterable[Claim], *, disp
     word that ties them they may be two events, an update or a subset: never surely one event. ``disputed``: they are of
     one day and place, where named roots that dispute a toll may differ by up to three times.
     """
-    rest = list(other)
+    rest = _totals(other)
     return any(
         a.document is not None
         and a.document == b.document
         and _same_people(a, b)
+        and not _part_and_whole(a, b)
         and (
             _told_apart(a.count, b.count)
             if a.root == b.root
             else _times(a.count, b.count) >= (3 if disputed and _named(a, b) else 2)
         )
-        for a in one
+        for a in _totals(one)
         for b in rest
     )
 
@@ -80,7 +81,14 @@ def _part_and_whole(a: Claim, b: Claim) -> bool:
     """Whether one counts fewer of a narrower group, as children among all: that says nothing for or against."""
     for part, whole in ((a, b), (b, a)):
         mine, theirs = part.population, whole.population
-        narrower = (mine.sex and not theirs.sex) or (mine.age_group and not theirs.age_group)
+        narrower = any(
+            said and not other
+            for said, other in (
+                (mine.sex, theirs.sex),
+                (mine.age_group, theirs.age_group),
+                (mine.status, theirs.status),
+            )
+        )
         fewer, more = _interval(part.count), _interval(whole.count)
         if narrower and population_in(mine, theirs) is INSIDE and fewer and more and fewer[0] < more[0]:
             return True

@@ -17,7 +17,9 @@ from uncounted.link.compare import APART, SURELY, compare
 from uncounted.link.events import Event, incident_claims, location_precision, pool, said_order
 from uncounted.link.grading import date_precision, graded, suggest_grading
 from uncounted.link.origins import echoes_by_claim, origins
-from uncounted.link.ties import Groups, incident_id, tie, turned_from
+from uncounted.link.scenes import join_scenes
+from uncounted.link.ties import Groups, incident_id, tie
+from uncounted.link.turns import turned_from
 from uncounted.model.claim import Claim
 from uncounted.model.incident import Incident
 from uncounted.model.judgement import Judgement
@@ -34,6 +36,7 @@ def link(claims: Sequence[Claim], judgements: Sequence[Judgement] = ()) -> tuple
     """
     told = incident_claims(claims)
     groups = tie(told, judgements)
+    join_scenes(groups, told)
     by_id = {claim.id: claim for claim in told}
     labels = sorted(groups.members)
     events = [pool([by_id[each] for each in groups.members[label]]) for label in labels]

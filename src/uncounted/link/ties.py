@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from uncounted.link.compare import SURELY, compare
-from uncounted.link.events import pool, windows_of
+from uncounted.link.compare import SURELY, actors_contradict, compare, means_agree, setting
+from uncounted.link.events import Listed, is_id, listed_as, merged, pool, told_apart, windows_of
+from uncounted.link.turns import tells_of_several, turn_of
 from uncounted.model.claim import Claim, Relation
 from uncounted.model.judgement import Judgement
 from uncounted.model.membership import OUTSIDE, population_in
@@ -15,13 +15,6 @@ from uncounted.model.records import digest
 
 _TIED = frozenset({"same_claim", "update_of", "contradicts", "paraphrase_of"})
 _PARTS = frozenset({"part_of", "partition"})
-# English words by which a text turns to another event; other languages rely on the relations alone.
-_TURN = re.compile(
-    r"\b(second|third|fourth|fifth|another|separate|further|subsequent|other|different)\s+"
-    r"(?:[\w-]+\s+){0,2}?(?:air\s?|drone\s|missile\s|rocket\s|bomb\s)?"
-    r"(?:strikes?|airstrikes?|attacks?|bombings?|blasts?|explosions?|shellings?|raids?|incidents?)\b",
-    re.IGNORECASE,
-)
 Pair = tuple[str, str]
 
 
@@ -38,6 +31,7 @@ class Groups:
     parent: dict[str, str]
     members: dict[str, list[str]] = field(default_factory=dict)
     enemies: dict[str, set[str]] = field(default_factory=dict)
+    listed: dict[str, Listed] = field(default_factory=dict)
 
     def find(self, claim: str) -> str:
         """The id that stands for the claim's group."""
@@ -46,13 +40,19 @@ class Groups:
             claim = self.parent[claim]
         return claim
 
-    def join(self, one: str, other: str) -> bool:
-        """Join two groups unless they hold claims that are apart; returns whether they are now one."""
+    def join(self, one: str, other: str, *, judged: bool = False) -> bool:
+        """Join two groups unless they hold claims that are apart; returns whether they are now one.
+
+        ``judged``: a person says so, over the ids that a list gave to different events.
+        """
         a, b = sorted((self.find(one), self.find(other)))
         if a == b:
             return True
         if any(self.find(enemy) == b for enemy in self.enemies.get(a, ())):
             return False
+        if not judged and told_apart(self.listed.get(a, {}), self.listed.get(b, {})):
+            return False
+        self.listed[a] = merged(self.listed.get(a, {}), self.listed.pop(b, {}))
         self.parent[b] = a
         self.members[a] += self.members.pop(b)
         self.enemies[a] = self.enemies.get(a, set()) | self.enemies.pop(b, set())
@@ -70,30 +70,11 @@ def tie(claims: Sequence[Claim], judgements: Iterable[Judgement]) -> Groups:
     apart = {pair for pair, verb in judged.items() if verb == "different"}
     apart |= {pair for pair in _set_apart(claims, by_id) if judged.get(pair) != "same"}
     groups = _start(by_id, apart)
-    for one, other in [*reversed(same), *_tied_by_words(claims, by_id), *_named_alike(claims)]:
+    for one, other in reversed(same):
+        groups.join(one, other, judged=True)
+    for one, other in [*_tied_by_words(claims, by_id), *_named_alike(claims)]:
         groups.join(one, other)
     return groups
-
-
-def turned_from(groups: Mapping[str, str], claims: Iterable[Claim]) -> set[Pair]:
-    """Pairs of groups of which a text turns from one to another ("a second strike"), by ``groups`` of claim ids."""
-    by_document: dict[str, list[tuple[int, str | None, str]]] = {}
-    for claim in claims:
-        sentence = claim.spans.get("sentence")
-        if claim.document is None or sentence is None:
-            continue
-        turn = _TURN.search(sentence.quote)
-        word = turn.group(1).casefold() if turn else None
-        by_document.setdefault(claim.document, []).append((sentence.start, word, groups[claim.id]))
-    found: set[Pair] = set()
-    for told in by_document.values():
-        for start, word, group in told:
-            if word is None:
-                continue
-            earlier = [each for each in told if each[0] < start and each[2] != group]
-            again = {"second", "third", "fourth", "fifth"} & {word}
-            found |= {_pair(group, other) for _, theirs, other in earlier if not (again and theirs == word)}
-    return found
 
 
 def _judged(judgements: Iterable[Judgement], by_id: Mapping[str, Claim]) -> dict[Pair, str]:
@@ -112,6 +93,7 @@ def _judged(judgements: Iterable[Judgement], by_id: Mapping[str, Claim]) -> dict
 
 def _start(by_id: Mapping[str, Claim], apart: set[Pair]) -> Groups:
     groups = Groups(apart, {each: each for each in by_id}, {each: [each] for each in by_id})
+    groups.listed = {each: listed for each, claim in by_id.items() if (listed := listed_as(claim))}
     for one, other in apart:
         groups.enemies.setdefault(one, set()).add(other)
         groups.enemies.setdefault(other, set()).add(one)
@@ -119,20 +101,13 @@ def _start(by_id: Mapping[str, Claim], apart: set[Pair]) -> Groups:
 
 
 def _set_apart(claims: Sequence[Claim], by_id: Mapping[str, Claim]) -> set[Pair]:
-    """Pairs that relations, or two incident ids in one document, tell apart."""
-    found = {
+    """Pairs that relations tell apart."""
+    return {
         _pair(claim.id, relation.claim)
         for claim in claims
         for relation in claim.relations
         if relation.claim in by_id and _other_event(claim, relation, by_id[relation.claim])
     }
-    named: dict[str | None, list[Claim]] = {}
-    for claim in claims:
-        if _is_id(claim.scope.incident):
-            named.setdefault(claim.document, []).append(claim)
-    for group in named.values():
-        found |= {_pair(a.id, b.id) for a in group for b in group if a.scope.incident != b.scope.incident}
-    return found
 
 
 def _other_event(claim: Claim, relation: Relation, target: Claim) -> bool:
@@ -158,7 +133,7 @@ def _side_by_side(one: Claim, other: Claim) -> bool:
         (_ids(one), _ids(other), one.scope.places and other.scope.places),
         (one.scope.means, other.scope.means, one.scope.means and other.scope.means),
     )
-    return not _TURN.search(mine.quote) and all(a == b for a, b, both in axes if both)
+    return not turn_of(one) and all(a == b for a, b, both in axes if both)
 
 
 def _ids(claim: Claim) -> frozenset[str | None]:
@@ -181,7 +156,14 @@ def _tied_by_words(claims: Sequence[Claim], by_id: Mapping[str, Claim]) -> list[
 def _part_of_event(part: Claim, whole: Claim) -> bool:
     """Whether a part is of the same event, rather than a smaller event inside a larger one."""
     silent = part.scope.time is None or not part.scope.places
-    return part.kind in {"subset", "increment"} or silent or compare(pool([part]), pool([whole])).grade is SURELY
+    if part.kind in {"subset", "increment"} or silent:
+        return True
+    one, other = pool([part]), pool([whole])
+    if compare(one, other).grade is SURELY:
+        return True
+    if whole.kind != "incident" or part.document != whole.document or turn_of(part) or tells_of_several(whole):
+        return False
+    return setting(one, other) is SURELY and not actors_contradict(one, other) and means_agree(one, other) is SURELY
 
 
 def _named_alike(claims: Sequence[Claim]) -> list[Pair]:
@@ -191,13 +173,9 @@ def _named_alike(claims: Sequence[Claim]) -> list[Pair]:
     for claim in claims:
         name = claim.scope.incident
         if name:
-            key = (None if _is_id(name) else claim.document, name)
+            key = (None if is_id(name) else claim.document, name)
             found.append((first.setdefault(key, claim.id), claim.id))
     return found
-
-
-def _is_id(name: str | None) -> bool:
-    return bool(name) and not any(character.isspace() for character in name or "")
 
 
 def _pair(one: str, other: str) -> Pair:
