@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.extract.ellipsis import elliptic
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
 from uncounted.extract.harm import COUNT_NOUNS, NOUNS, TOLL
+from uncounted.extract.parts import part_findings
+from uncounted.extract.parts_before import parts_told_before
 from uncounted.extract.people import counted, population
 from uncounted.extract.tables import measure_of
 from uncounted.model.claim import Measure
@@ -25,7 +28,9 @@ _STOOD = frozenset(
     {"stand", "rise", "climb", "reach", "grow", "increase", "jump", "be", "exceed", "pass", "hit", "fall"}
 )
 _GROWTH = frozenset({"increase", "rise", "jump"})
-_COUNTED = COUNT_NOUNS | TOLL | _GROWTH
+_LONG = 5  # words of "the ministry's own count"
+_NUMBERS = COUNT_NOUNS | TOLL | {"estimate", "estimates"}
+_COUNTED = _NUMBERS | _GROWTH
 
 
 def bare_counts(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
@@ -34,8 +39,31 @@ def bare_counts(sentence: Sentence, found: Sequence[Finding], before: Sequence[F
     ``found`` are the findings that the sentence gave already; none of their words is read twice.
     """
     made = [*_poisoned(sentence), *_among_the_dead(sentence)]
-    if sentence.lows.isdisjoint(_COUNTED):
-        return [one for one in made if not any(one.first < f.last and f.first < one.last for f in found)]
+    made += _put(sentence, found, before) if not sentence.lows.isdisjoint(_COUNTED) else []
+    made += elliptic(sentence, [*found, *made], before)
+    made += parts_told_before(sentence, [*found, *made], before)
+    made = _once(made, found)
+    return (
+        [*made, *_once(part_findings(sentence, sorted([*found, *made], key=_place)), [*found, *made])] if made else []
+    )
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    return finding.first, finding.trigger
+
+
+def _once(made: Sequence[Finding], found: Sequence[Finding]) -> list[Finding]:
+    """Those made of words that no other finding was made of."""
+    kept: list[Finding] = []
+    for one in made:
+        if not any(one.first < f.last and f.first < one.last for f in (*found, *kept)):
+            kept.append(one)
+    return kept
+
+
+def _put(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
+    """Figures of "the number", "the toll", and of an increase, in a sentence that names no harm."""
+    made: list[Finding] = []
     near = [f.measure for f in before if sentence.number - f.sentence.number <= 2]
     own = measure_of(sentence.text[sentence.stretch.start : sentence.stretch.end])
     measure = own or (near[-1] if near else None)
@@ -46,7 +74,7 @@ def bare_counts(sentence: Sentence, found: Sequence[Finding], before: Sequence[F
         made += [increase] if increase is not None else []
         count = _number_put(sentence, at, measure) if measure is not None else None
         made += [count] if count is not None else []
-    return [one for one in made if not any(one.first < f.last and f.first < one.last for f in found)]
+    return made
 
 
 def _bare(sentence: Sentence, chunk: Chunk) -> bool:
@@ -59,12 +87,12 @@ def _number_put(sentence: Sentence, at: int, measure: Measure) -> Finding | None
     """``put the number at 1,429``, ``the total stood at 1,190 or more``."""
     chunks = sentence.chunks
     np = chunks[at].np
-    if np is None or np.quantity is not None or np.determiner not in {"the", "poss"} or np.last - np.first > 3:
+    if np is None or np.quantity is not None or np.determiner not in {"the", "poss"} or np.last - np.first > _LONG:
         return None
-    if sentence.tokens[np.head].low not in COUNT_NOUNS | TOLL:
+    if sentence.tokens[np.head].low not in _NUMBERS:
         return None
     told = at > 0 and chunks[at - 1].vg is not None and chunks[at - 1].low in _PUT
-    k = at + 1
+    k = _past_whom(sentence, at + 1)
     while k < len(chunks) and chunks[k].kind == "TIME":
         k += 1
     if not told:
@@ -80,6 +108,14 @@ def _number_put(sentence: Sentence, at: int, measure: Measure) -> Finding | None
         return None
     q = figure.quantity
     return Finding(sentence, measure, q.count, q.first, q.last, at, [], "toll", total=True)
+
+
+def _past_whom(sentence: Sentence, k: int) -> int:
+    """Past the people that a number is of: "the estimate of civilians killed stands at 202"."""
+    chunks = sentence.chunks
+    if k + 2 < len(chunks) and chunks[k].low == "of" and chunks[k + 1].np is not None and chunks[k + 2].voice == "bare":
+        return k + 3 if chunks[k + 2].harm is not None and k + 3 < len(chunks) else k
+    return k
 
 
 def _increase(sentence: Sentence, at: int, found: Sequence[Finding]) -> Finding | None:

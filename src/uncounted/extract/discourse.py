@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from uncounted.extract.attribution import ADMITTING, Chain, Said, chain_of, frames_of
-from uncounted.extract.beside import Beside, Default
+from uncounted.extract.beside import Beside, Default, in_year_of
 from uncounted.extract.breakdowns import break_down
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.counts import bare_counts
@@ -47,7 +47,7 @@ LONG_TIME = re.compile(
     rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b))"
     r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|decade|weeks|season|so far|period"
     r"|\d+ days(?! (?:ago|after|later|earlier|before)\b)|(?:past|last|recent) (?:few |several )?days)"
-    rf"|(?:{_MONTHS})(?: (?:and|or) (?:{_MONTHS}))?(?:,? (?:19|20)\d\d)?$)",
+    rf"|(?:the )?(?:{_MONTHS})(?: (?:and|or) (?:{_MONTHS}))?(?:,? (?:19|20)\d\d)?$)",
     re.IGNORECASE,
 )
 
@@ -279,10 +279,12 @@ def _reading(
     reading = Reading(
         finding, scope, chain, example=running, headline=finding.sentence.stretch.headline, time=scope.time
     )
+    reading.inherited |= finding.inherited
     if default is not None and (not chain.frames or default.rule == "label"):
         chain.frames.append(default.said)
         reading.inherited |= {"attribution": default.rule} if len(chain.frames) == 1 else {}
         scope.statement = scope.statement or default.day
+        reading.time = scope.time = in_year_of(default.day, scope.time)
     reading.root = root_of(chain)
     if scope.time is None and scope.anaphor is not None and periods:
         reading.time, reading.inherited["time"] = periods[-1], "that-period"

@@ -25,7 +25,8 @@ class Finding:
 
     ``victims`` are the noun phrases counted; ``agent`` the phrase that did it; ``total``: the words say a running
     total; ``before``: the earlier figure of an update; ``part_of``: the finding that holds this one, by ``rule``;
-    ``apart``: counted beside this one in the same breath; ``doubt``: words that make it less than an assertion.
+    ``apart``: counted beside this one in the same breath; ``doubt``: words that make it less than an assertion;
+    ``inherited``: what it takes from words before, by rule.
     """
 
     sentence: Sentence
@@ -47,6 +48,7 @@ class Finding:
     apart: list[Finding] = field(default_factory=list)
     subset: bool = False
     doubt: str | None = None
+    inherited: dict[str, str] = field(default_factory=dict)
 
     @property
     def one_person(self) -> bool:

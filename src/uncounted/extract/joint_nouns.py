@@ -40,6 +40,9 @@ def _others(sentence: Sentence, at: int, np: NounPhrase, measure: Measure) -> li
     """``eleven deaths and other injuries``: two at least."""
     if sentence.tokens[np.first].low != "other" or at == 0 or sentence.chunks[at - 1].kind != "CC":
         return None
+    before = sentence.chunks[at - 2].np if at > 1 else None
+    if before is None or before.harm is None:
+        return None  # "burns and other injuries", "17 cases of mutilation and other injuries"
     count = Count(2, None, None, "vague word", "other", "vague:others")
     return _made(sentence, at, np, measure, count, slice(np.first, np.first + 1))
 

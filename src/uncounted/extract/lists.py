@@ -13,11 +13,14 @@ from uncounted.extract.people import counted, population
 from uncounted.model.claim import Measure
 from uncounted.model.scope import Population
 
-_GROUP_NOUNS = {
+GROUP_NOUNS = {
     "dead": "killed", "killed": "killed", "deceased": "killed", "injured": "injured", "wounded": "injured",
     "victims": "killed",
     "casualties": "casualties", "missing": "missing", "fatalities": "killed", "deaths": "killed", "slain": "killed",
 }  # fmt: skip
+
+
+_TWO = 2  # a list has two members at least
 
 
 def label_findings(sentence: Sentence) -> list[Finding]:
@@ -49,7 +52,7 @@ def _label(sentence: Sentence, chunk: Chunk) -> Measure | None:
     if chunk.np is None:
         return None
     head = sentence.tokens[chunk.np.head].low
-    return NOUNS.get(head) or _GROUP_NOUNS.get(head)  # type: ignore[return-value]  # the tables hold measures
+    return NOUNS.get(head) or GROUP_NOUNS.get(head)  # type: ignore[return-value]  # the tables hold measures
 
 
 def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
@@ -61,9 +64,9 @@ def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
         if chunk.kind == "LP" or chunk.low == ":":
             whole = _before(found, chunk)
             if whole is not None:
-                parts += _members(sentence, at + 1, whole.measure, whole, {"RP", "PUNCT"}) or _shares(
-                    sentence, at, whole
-                )
+                members = _members(sentence, at + 1, whole.measure, whole, {"RP", "PUNCT"})
+                shares = _shares(sentence, at, whole, found) if len(members) < _TWO else []
+                parts += shares or members
         parts += _among(sentence, at)
         if (at == 0 and chunk.low == "of them") or (sentence.words(0, 2) in {"of these", "of those"} and at == 1):
             parts += _members(sentence, at + 1, "killed", None, {"PUNCT"}, before=True)
@@ -118,7 +121,7 @@ def _group_subject(sentence: Sentence, at: int) -> Measure | None:
     np = chunks[at].np
     if np is None or np.determiner != "the" or np.quantity is not None or at + 1 >= len(chunks):
         return None
-    measure = _GROUP_NOUNS.get(sentence.tokens[np.head].low)
+    measure = GROUP_NOUNS.get(sentence.tokens[np.head].low)
     opened = at > 0 and chunks[at - 1].low in {"of", "among"} and chunks[at + 1].kind == "COMMA"
     told = chunks[at + 1].vg is not None and chunks[at + 1].low in {"be", "include", "compris", "comprise"} and at < 3
     return measure if opened or told else None  # type: ignore[return-value]  # the tables hold measures
@@ -130,7 +133,7 @@ def _among(sentence: Sentence, at: int) -> list[Finding]:
     if chunks[at].low != "be" or at == 0 or at + 2 >= len(chunks) or chunks[at + 1].low != "among":
         return []
     group, np = chunks[at + 2].np, chunks[at - 1].np
-    measure = _GROUP_NOUNS.get(sentence.tokens[group.head].low) if group is not None else None
+    measure = GROUP_NOUNS.get(sentence.tokens[group.head].low) if group is not None else None
     one = counted(sentence, chunks, at - 1)
     if measure is None or np is None or np.quantity is None or one is None:
         return []
@@ -172,21 +175,28 @@ def _members(
     return members
 
 
-def _shares(sentence: Sentence, at: int, whole: Finding) -> list[Finding]:
-    """``50 were killed: 38 at the station and 12 in hospital``: bare figures that add up to the one before them."""
+def _shares(sentence: Sentence, at: int, whole: Finding, found: Sequence[Finding]) -> list[Finding]:
+    """``50 were killed: 38 at the station and 12 in hospital``: figures that add up to the one before them.
+
+    Bare ones; in brackets any, those ``found`` for themselves as well: "20 dead (13 on the spot, 7 died later)".
+    """
     parts: list[Finding] = []
+    bracket = sentence.chunks[at].kind == "LP"
     for k in range(at + 1, len(sentence.chunks)):
         np = sentence.chunks[k].np
-        if sentence.chunks[k].kind in {"PUNCT", "RP"} or sentence.chunks[k].vg is not None:
+        if sentence.chunks[k].kind in {"PUNCT", "RP"} or (sentence.chunks[k].vg is not None and not bracket):
             break
-        if np is not None and np.bare and np.quantity is not None:
+        if np is not None and np.quantity is not None and (np.bare or bracket):
             q = np.quantity
+            own = next((f for f in found if f.first == q.first and f.part_of is None), None)
             part = Finding(sentence, whole.measure, q.count, q.first, q.last, k, [np], "list", whole.population)
-            part.part_of, part.rule, part.subset = whole, "list-adds-up", True
-            parts.append(part)
-    if len(parts) < 2 or sum(p.count.point or 0 for p in parts) != whole.count.point:
+            parts.append(own or part)
+    if len(parts) < _TWO or any(p.measure != whole.measure for p in parts):
+        return []
+    if sum(p.count.point or 0 for p in parts) != whole.count.point:
         return []
     for part in parts:
+        part.part_of, part.rule, part.subset = whole, "list-adds-up", True
         part.apart = [other for other in parts if other is not part]
     return parts
 

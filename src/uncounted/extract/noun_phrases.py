@@ -141,7 +141,7 @@ def _run(tokens: list[Token], begin: int) -> int:
         if token.tag == "NUM" and last > begin and _labelled(tokens, last):
             last += 1
             continue
-        if token.tag == "NUM" and last > begin and tokens[last - 1].cap and not _people_follow(tokens, last):
+        if token.tag == "NUM" and last > begin and _numbers_name(tokens, last) and not _people_follow(tokens, last):
             last += 1
             continue
         if token.tag not in _IN_NP:
@@ -150,6 +150,11 @@ def _run(tokens: list[Token], begin: int) -> int:
             break
         last += 1
     return last
+
+
+def _numbers_name(tokens: list[Token], at: int) -> bool:
+    """``Brigade 101``, ``Team Six``; in "the Janjaweed six" the small word counts others."""
+    return tokens[at - 1].cap and (tokens[at].cap or not tokens[at].low.isalpha())
 
 
 def _labelled(tokens: list[Token], at: int) -> bool:
@@ -177,8 +182,9 @@ def _people_follow(tokens: list[Token], at: int) -> bool:
 
 
 def _negative(tokens: list[Token], at: int) -> Chunk | None:
-    """``no civilians``, ``no one``, ``none``: a count of nought."""
-    if tokens[at].low in {"nobody", "none"} or tokens[at + 1].low == "one":
+    """``no civilians``, ``no one``, ``none``, ``no 1 was injured``: a count of nought."""
+    figure_one = tokens[at + 1].low == "1" and at + 2 < len(tokens) and tokens[at + 2].tag in {"BE", "HAVE"}
+    if tokens[at].low in {"nobody", "none"} or tokens[at + 1].low == "one" or figure_one:
         last = at + (2 if tokens[at].low == "no" else 1)
         quantity = Quantity(at, at, last, Count(0, 0, 0, text=" ".join(t.text for t in tokens[at:last])))
         return Chunk("NP", at, last, "no", np=NounPhrase(at, last, last - 1, quantity, "no", kind=Kind()))

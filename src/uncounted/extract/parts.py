@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uncounted.extract.chunks import Sentence
+from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
 from uncounted.extract.findings import Finding
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import counted, population
@@ -120,6 +120,16 @@ def _too_many(low: int | None, whole: Finding) -> bool:
     return low is not None and whole.count.high is not None and low > whole.count.high
 
 
+_AWAY = frozenset({"survive", "escape", "flee", "surviv", "rescue", "release", "free", "return"})
+
+
+def _held(chunk: Chunk, np: NounPhrase) -> bool:
+    """``12 of whom belonged to a militia``: any verb that leaves them among those counted, and more than "many"."""
+    if np.quantity is None or np.quantity.count.modifier == "vague word":
+        return False
+    return chunk.vg is not None and chunk.vg.harm is None and chunk.low not in _AWAY and not chunk.vg.negated
+
+
 def _of_them(sentence: Sentence, at: int, found: list[Finding]) -> list[Finding]:
     """``two of them children``, ``three of whom are women``: the noun that follows says who they are."""
     chunks = sentence.chunks
@@ -133,7 +143,7 @@ def _of_them(sentence: Sentence, at: int, found: list[Finding]) -> list[Finding]
     ):
         k += 1
     follows = chunks[k].np if k < len(chunks) else None
-    if k < len(chunks) and chunks[k].vg is not None:
+    if k < len(chunks) and chunks[k].vg is not None and not (np.pronoun == "whom" and _held(chunks[k], np)):
         return []
     phrases = [follows] if follows is not None and follows.kind is not None else []
     said = population(sentence, phrases)

@@ -72,7 +72,7 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
     if family:
         return family
     head = sentence.tokens[np.head]
-    if _nobodys(np, head):
+    if _nobodys(np, head) or (np.quantity is None and head.low in {"fewer", "more", "less", "most", "many", "few"}):
         return None
     if _one_more(sentence, chunks, at) or np.pronoun == "another":
         return Counted(Count(1, 1, 1, text=sentence.quote(np.first, np.last)), np.first, np.last, singular=True)

@@ -1,0 +1,200 @@
+"""Parts of a figure told before: "Sixty-two of them were children", "Of the wounded, 109 had left hospital"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
+from uncounted.extract.ellipsis import inherits, told_just_before
+from uncounted.extract.findings import Finding
+from uncounted.extract.frames import reality
+from uncounted.extract.harm import NOUNS
+from uncounted.extract.lists import GROUP_NOUNS
+from uncounted.extract.objects import object_of
+from uncounted.extract.people import counted, is_thing, population
+from uncounted.extract.quantities import Quantity
+from uncounted.model.claim import Measure
+from uncounted.reference.fold import words as listed
+
+_UNHARMED = frozenset(
+    listed("""
+        alive safe unharmed unhurt uninjured free well fine able unable likely back home present witnesses survivors
+        ready willing
+    """)
+)
+_THEM = frozenset({"them", "whom", "these", "those"})
+_AGED = frozenset({"under", "over", "below", "above", "aged", "from", "between"})
+
+
+def parts_told_before(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
+    """Parts of figures that an earlier clause or sentence told, named by "of them", "of the wounded", "among the dead".
+
+    ``found`` are the findings that the sentence gave already, ``before`` those of the sentences before it.
+    """
+    made: list[Finding] = []
+    for at, chunk in enumerate(sentence.chunks):
+        if chunk.np is None or chunk.np.quantity is None:
+            continue
+        part = _of_them_were(sentence, at, [*found, *made], before) or _of_people_were(sentence, at, found, before)
+        made += [part] if part is not None else []
+    return [*made, *_of_group(sentence, found, before), *_among_group(sentence, before)]
+
+
+def _part(sentence: Sentence, at: int, phrases: list[NounPhrase], whole: Finding, rule: str) -> Finding | None:
+    """A part of ``whole``, unless it is larger."""
+    np = sentence.chunks[at].np
+    q = np.quantity if np is not None else None
+    if np is None or q is None or (whole.count.high is not None and (q.count.low or 0) > whole.count.high):
+        return None
+    said = population(sentence, phrases)
+    part = Finding(sentence, whole.measure, q.count, q.first, q.last, at, [np, *phrases], "part", said)
+    part.part_of, part.rule, part.subset = whole, rule, True
+    return inherits(part, whole, rule)
+
+
+def _of_them_were(sentence: Sentence, at: int, found: Sequence[Finding], before: Sequence[Finding]) -> Finding | None:
+    """``Sixty-two of them were children``, ``of these 30 were younger than eight``."""
+    chunks = sentence.chunks
+    np = chunks[at].np
+    these = np is not None and at > 0 and chunks[at - 1].low == "of" and sentence.tokens[np.first].low in _THEM
+    if np is None or not (np.pronoun in _THEM or (these and np.bare)):
+        return None
+    here = [f for f in found if f.last <= np.first and f.count.high != 0]
+    whole = max(here, key=lambda f: f.last) if here else told_just_before(sentence, before, people=True)
+    who = _who_they_were(sentence, at)
+    return _part(sentence, at, who, whole, "of-them") if whole is not None and who is not None else None
+
+
+def _of_people_were(sentence: Sentence, at: int, found: Sequence[Finding], before: Sequence[Finding]) -> Finding | None:
+    """``One of the women was pregnant``: of people whom the sentence before counted under the same noun."""
+    np = sentence.chunks[at].np
+    if np is None or np.quantity is None or np.kind is None or np.pronoun is not None:
+        return None
+    if sentence.words(np.quantity.last, np.head) != "of the" or any(f.first == np.quantity.first for f in found):
+        return None
+    whole = _same_noun(sentence, np, before)
+    who = _who_they_were(sentence, at)
+    return _part(sentence, at, [np, *who], whole, "of-them") if whole is not None and who is not None else None
+
+
+def _same_noun(sentence: Sentence, np: NounPhrase, before: Sequence[Finding]) -> Finding | None:
+    """The figure of the last two sentences whose people have the noun of a phrase: "the women" of "13 women"."""
+    head = sentence.tokens[np.head].low
+    for finding in reversed(before):
+        if sentence.number - finding.sentence.number > 2:
+            break
+        heads = {finding.sentence.tokens[v.head].low for v in finding.victims}
+        if head in heads and finding.count.high != 0 and finding.measure in {"killed", "injured", "missing"}:
+            return finding
+    return None
+
+
+def _who_they_were(sentence: Sentence, at: int) -> list[NounPhrase] | None:
+    """What "were" says of people: the phrases of it; null where it is no word of who they were."""
+    chunks = sentence.chunks
+    k = at + 1
+    while k < len(chunks) and chunks[k].kind == "ADV":
+        k += 1
+    if k + 1 >= len(chunks) or chunks[k].vg is None or chunks[k].low != "be" or reality(chunks, k) != "real":
+        return None
+    k += 1
+    while k + 1 < len(chunks) and chunks[k].kind == "ADV":
+        k += 1
+    told = chunks[k]
+    if told.kind == "P" and told.low in _AGED:
+        return []
+    if told.np is None or sentence.tokens[told.np.head].low in _UNHARMED or is_thing(sentence, told.np):
+        return None
+    if told.np.harm is not None or (told.np.pronoun is not None and told.np.pronoun != "those"):
+        return None
+    return [told.np]
+
+
+def _group_measure(
+    sentence: Sentence, np: NounPhrase, before: Sequence[Finding]
+) -> tuple[Measure, Finding | None] | None:
+    """The measure of "the wounded", "the victims", or of people counted just before: "the foreigners"."""
+    if np.quantity is not None or np.determiner != "the":
+        return None
+    head = sentence.tokens[np.head].low
+    measure = GROUP_NOUNS.get(head) or (NOUNS.get(head) if np.harm is not None else None)
+    if measure is not None:
+        return measure, None  # type: ignore[return-value]  # the tables hold measures
+    whole = _same_noun(sentence, np, before) if np.kind is not None and np.kind.plural else None
+    return (whole.measure, whole) if whole is not None else None
+
+
+def _of_group(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
+    """``Of the wounded, 109 had been sent home and 130 were still being treated``: bare numbers with verbs."""
+    chunks = sentence.chunks
+    if len(chunks) < 5 or chunks[0].low != "of" or chunks[1].np is None or chunks[2].kind != "COMMA":
+        return []
+    group = _group_measure(sentence, chunks[1].np, before)
+    if group is None and not (
+        chunks[1].np.kind is not None and chunks[1].np.kind.plural and chunks[1].np.determiner == "the"
+    ):
+        return []
+    _people_of_group(sentence, chunks[1].np, found)
+    made = []
+    for at in range(3, len(chunks) - 1) if group is not None else ():
+        np = chunks[at].np
+        after = next((c for c in chunks[at + 1 :] if c.kind != "ADV"), None)
+        opened = chunks[at - 1].kind in {"COMMA", "CC", "ADV"}
+        if np is None or not np.bare or np.quantity is None or not opened or after is None or after.vg is None:
+            continue
+        if after.harm is None and after.voice in {"active", "passive", "bare"}:
+            made.append(_of_the_group(sentence, at, np, np.quantity, group))  # type: ignore[arg-type]
+    return made
+
+
+def _of_the_group(
+    sentence: Sentence, at: int, np: NounPhrase, q: Quantity, group: tuple[Measure, Finding | None]
+) -> Finding:
+    measure, whole = group
+    part = Finding(sentence, measure, q.count, q.first, q.last, at, [np], "part", population(sentence, [np]))
+    part.subset, part.rule, part.part_of = True, "of-the-group", whole
+    part.inherited["measure"] = "of-the-group"
+    return inherits(part, whole, "of-the-group") if whole is not None else part
+
+
+def _people_of_group(sentence: Sentence, np: NounPhrase, found: Sequence[Finding]) -> None:
+    """``Of the children, the militia killed 49``: bare numbers count whom the opening names."""
+    said = population(sentence, [np])
+    for finding in found:
+        own = finding.population
+        if all(v.bare for v in finding.victims) and (own.status, own.sex, own.age_group) == (None, None, None):
+            finding.population = type(own)(said.status, said.sex, said.age_group, own.text)
+            finding.subset, finding.inherited["population"] = True, "of-the-group"
+
+
+def _among_group(sentence: Sentence, before: Sequence[Finding]) -> list[Finding]:
+    """``Among the first victims to be named were five Saudis, two Iraqis and a woman``: a list behind its verb."""
+    chunks = sentence.chunks
+    if len(chunks) < 4 or chunks[0].low != "among" or chunks[1].np is None:
+        return []
+    np = chunks[1].np
+    whole = told_just_before(sentence, before, people=True)
+    group = (
+        (whole.measure, whole) if np.pronoun == "them" and whole is not None else _group_measure(sentence, np, before)
+    )
+    verb = next((k for k, c in enumerate(chunks) if k > 1 and _were(c)), None)
+    if group is None or verb is None or any(c.kind in {"COMMA", "PUNCT"} for c in chunks[2:verb]):
+        return []
+    made = []
+    for k in object_of(sentence, verb):
+        one, phrase = counted(sentence, chunks, k), chunks[k].np
+        if one is None or phrase is None or (one.singular and phrase.determiner != "a"):
+            continue
+        q = Quantity(one.first, one.first, one.last, one.count)
+        part = _of_the_group(sentence, k, phrase, q, group)
+        made.append(part)
+    for part in made:
+        part.apart = [other for other in made if other is not part]
+    return made
+
+
+def _were(chunk: Chunk) -> bool:
+    vg = chunk.vg
+    return (
+        vg is not None and chunk.low == "be" and vg.voice in {"active", "bare"} and vg.modal is None and not vg.negated
+    )
