@@ -105,12 +105,10 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
 
 def _dates_fully(main: Setting, time: TimePhrase | None) -> bool:
     """Whether a day is that of an event whose month alone was told: "the February raid", then "on February 12"."""
-    known = main.time
-    if known is None or time is None or known.kind != "point" or not LONG_TIME.search(known.text):
+    known = main.time.text.lower().removeprefix("the ") if main.time is not None else ""
+    if main.time is None or time is None or main.time.kind != "point" or not LONG_TIME.search(known):
         return False
-    return known.text.lower().removeprefix("the ") in time.text.lower() and bool(
-        re.search(r"\b\d{1,2}\b(?!\d)", time.text)
-    )
+    return known in time.text.lower() and bool(re.search(r"\b\d{1,2}\b(?!\d)", time.text))
 
 
 def _days_ago(sentence: Sentence, own: Sequence[Reading]) -> TimePhrase | None:
@@ -151,8 +149,11 @@ def _by_nation(places: Sequence[Words]) -> bool:
 def _first_day(main: Setting, lead: Sequence[Sentence]) -> None:
     """The one day that the first sentences tell, whatever their verb: "Militiamen entered the camps on 16 May"."""
     days = [(chunk.time.text, s, at) for s in lead for at, chunk in _days(s) if chunk.time is not None]
-    if len({text for text, _, _ in days}) == 1:
-        main.learn(event_scope(*days[0][1:]))
+    told = {text.lower() for text, _, _ in days}
+    vague = {text for text in told if any(text.removeprefix("the ") in other for other in told - {text})}
+    full = [each for each in days if each[0].lower() not in vague]
+    if len({text for text, _, _ in full}) == 1:  # "the February raid", "on February 12" tell one day
+        main.learn(event_scope(*full[0][1:]))
 
 
 @once
@@ -224,7 +225,7 @@ def _told(sentence: Sentence) -> SentenceScope | None:
         attacks = (
             vg is not None
             and vg.verb.lemma in ATTACK
-            and vg.voice in {"active", "bare", "passive"}
+            and (vg.voice in {"active", "bare"} or (vg.voice == "passive" and vg.verb.lemma != "destroy"))
             and vg.modal is None
         )
         events = (

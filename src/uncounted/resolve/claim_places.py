@@ -40,7 +40,7 @@ _NAMES = frozenset({"meant", "exact", "alias", "article"})  # spellings that are
 _SPEAK_FOR, _SHARE = 3, 2 / 3  # names in one country, and their share, that place what names no place
 _LEAD_TEXT = 500  # characters of a lead
 _HERE = re.compile(
-    r"\b(?:in|of|at|on|near|outside) this (?:\w+ ){0,3}(?:town|city|village|capital|camp|port|island)\b", re.I
+    r"\b(?:in|of|at|on|near|outside) this (?:\w+ ){0,3}(?:town|city|village|capital|camp|port|island)\b", re.IGNORECASE
 )
 _WIDE = 4  # precision (UCDP where_prec) from which a place may be only what holds the place of the harm
 
@@ -266,6 +266,31 @@ def _days(claim: Claim) -> tuple[str | None, str | None] | None:
     return (claim.scope.time.start, claim.scope.time.end) if claim.scope.time is not None else None
 
 
+def from_here(claims: Sequence[Claim], where: Where) -> list[Claim]:
+    """In a text from "this town", figures without a place are of the dateline's; rule ``dateline``.
+
+    Sums are left out, and what later sentences tell with a day of its own.
+    """
+    line = where.line
+    if line is None or not _HERE.search(where.text[line.end() : line.end() + _LEAD_TEXT]):
+        return list(claims)
+    place = resolve_place(line[1].title(), country=where.country, gazetteer=where.book)
+    if place is None or not (place.id or place.name):
+        return list(claims)
+    only = as_said(place, where.book)
+    return [
+        claim if claim.scope.places or claim.kind in _SUMS or _of_another_day(claim, line.end() + _LEAD_TEXT)
+        else _at(claim, (only,), "dateline")
+        for claim in claims
+    ]  # fmt: skip
+
+
+def _of_another_day(claim: Claim, after: int) -> bool:
+    time, span = claim.scope.time, claim.spans.get("count")
+    own = time is not None and time.start is not None and time.rule != "statement-date"
+    return own and "time" not in claim.inherited and span is not None and span.start > after
+
+
 def datelined(claims: Sequence[Claim], where: Where) -> list[Claim]:
     """Where no figure of a text has a place, incidents take the dateline's, if in the text's country; ``dateline``.
 
@@ -273,13 +298,11 @@ def datelined(claims: Sequence[Claim], where: Where) -> list[Claim]:
     names several nothing is said. Sums, whose dateline says nothing, are of the text's country (``document-country``).
     """
     claims = _national(claims, where)
-    here = where.line is not None and _HERE.search(where.text[where.line.end() :][:_LEAD_TEXT])
-    others = any(claim.scope.places for claim in claims if claim.kind not in _SUMS)
-    if where.line is None or (others and not here):
+    if where.line is None or any(claim.scope.places for claim in claims if claim.kind not in _SUMS):
         return claims
     country, book = where.country, where.book
     place = resolve_place(where.line[1].title(), country=country, gazetteer=book)
-    lead = where.settlements(where.line.end(), place) if not here else []
+    lead = where.settlements(where.line.end(), place)
     if len(lead) > 1:
         return claims
     rule = "lead-place" if lead else "dateline"

@@ -12,7 +12,7 @@ from uncounted.reference.gazetteer import Gazetteer
 from uncounted.reference.sources import Registry
 from uncounted.resolve.changed import changed
 from uncounted.resolve.claim_actors import acted, claimed, of_the_event, own_strikes
-from uncounted.resolve.claim_places import Where, datelined, narrowed, sourced, titled
+from uncounted.resolve.claim_places import Where, datelined, from_here, narrowed, sourced, titled
 from uncounted.resolve.claim_times import dated, time_of, told_day, undated
 from uncounted.resolve.inherit import inherit
 from uncounted.resolve.relations import relate
@@ -38,7 +38,7 @@ def resolve(
     on = (document.published.start, document.published.end) if document.published else None
     where = Where(document, claims, book)
     country = where.country
-    placed = [_placed(claim, on, where) for claim in claims]
+    placed = from_here([_placed(claim, on, where) for claim in claims], where)
     registry = sources or Registry.default()
     rooted = [changed(claim, root=claim.root or root_of(document, claim.attribution, registry)) for claim in placed]
     filled = inherit(own_strikes(acted(rooted, table, country), document, table))

@@ -44,6 +44,13 @@ def _bare_strikes(claims: list[Claim]) -> list[Claim]:
 
 
 _BLAMED = re.compile(r"\b(?:blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing))\b", re.IGNORECASE)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_OLDER = re.compile(
+    rf"\W*(?:in|on|by)\s(?:(?:early|mid|late)[ -])?(?:(?:\d{{1,2}} )?(?:{_MONTHS})(?: \d{{1,2}})?,? )?(?:19|20)\d\d\b"
+    r"|.*?\b(?:(?:previous|earlier|past|similar|another|separate) (?:attack|strike|raid|case|incident|bombing|siege)"
+    r"|last (?:year|month))\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _BARE_STRIKE = re.compile(r"\bstrikes?\b", re.IGNORECASE)
 
 
@@ -161,7 +168,7 @@ def _lead(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     """The one incident of a short text: what its first telling says holds for the rest that says nothing else."""
     if claim.kind in _SUMS or not claims:
         return []
-    incidents = [c for c in claims if c.kind not in _SUMS]
+    incidents = [c for c in claims if c.kind not in _SUMS and not _background(c, claims)]
     times = {
         (c.scope.time.start, c.scope.time.end)
         for c in incidents
@@ -176,6 +183,14 @@ def _lead(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
 
 
 _LEAD_TEXT = 500  # characters of a lead
+
+
+def _background(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a figure, not the first, is of an older event that its sentence dates: "In May 1993 four people died"."""
+    time = claim.scope.time
+    dated = time is not None and time.start is not None and "time" not in claim.inherited
+    later = any(_start(c) < _start(claim) for c in claims)
+    return dated and later and bool(_OLDER.match(_words(claim)))
 
 
 _RULES: tuple[tuple[str, Callable[[Claim, Sequence[Claim]], list[Claim]]], ...] = (
