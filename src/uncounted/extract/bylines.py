@@ -9,7 +9,7 @@ from uncounted.extract.events import eventful
 from uncounted.reference.fold import words as listed
 
 _MONTHS = r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|ruary|ch|il|ust|ember|ober)?\b"
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?<=[A-Za-z.] )\d\d$")
 _PUBLISHED = re.compile(
     r"^\W*(?:published|posted|updated|issued|released|last updated?|entered|revised|revision|date(?: of publication)?"
     r"|as of|situation as of)\b",

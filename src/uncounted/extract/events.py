@@ -44,7 +44,7 @@ DIRECTIONS = frozenset(
 ATTACK = frozenset(
     listed("""
         target attack hit strike bomb shell raid ambush assault storm fire open launch carry detonate blow shoot gun
-        conduct attempt drop attack stage mount lob hurl throw burn massacre kill execute storm ram drive
+        conduct attempt drop attack stage mount lob hurl throw burn destroy massacre kill execute storm ram drive
     """)
 )
 

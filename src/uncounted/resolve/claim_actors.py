@@ -30,6 +30,8 @@ _OWN_REPORT = re.compile(
     r"|\breports? (?:was|were|are|is)?\s?(?:assessed|credible)",
     re.IGNORECASE,
 )
+_COMMAND = re.compile(r"^(?:(?:aircraft|planes|drones|troops|forces|soldiers|units) of )?(?:the|this) command$")
+_MILITARY = re.compile(r"\b(?:Forces?|Command|Army|Military|Navy|Corps|Task Force|Ministry of Defen[cs]e)\b")
 _HOSTILE = re.compile(
     r"\b(?:suicide|roadside|improvised|IEDs?|car bomb|ambush|rocket attack|insurgent attack|enemy"
     r"|gunm[ae]n|attacked|attackers?)\b",
@@ -60,6 +62,8 @@ def own_strikes(claims: Sequence[Claim], document: Document, table: Actors) -> l
 
 def _owned(claim: Claim, document: Document, table: Actors, reports: bool) -> Claim:
     fighters = claim.population.status in {"combatant", "member of armed forces"}
+    if _by_own_forces(claim, document):
+        return _of_publisher(claim, document, table)
     if claim.scope.actors or "actors" in claim.inherited or (fighters and claim.scope.means not in _FROM_AFAR):
         return claim
     body = next((link.name for link in claim.attribution if link.role == "organisation"), None)
@@ -76,6 +80,27 @@ def _owned(claim: Claim, document: Document, table: Actors, reports: bool) -> Cl
     if party is None or party.id is None:
         return claim
     return _with(claim, (replace(party, text=name),), "own-strike")
+
+
+def _by_own_forces(claim: Claim, document: Document) -> bool:
+    """``killed by our forces``, ``aircraft of the command``: the doer is a part of the body that publishes."""
+    span = claim.spans.get("actor")
+    if span is None:
+        return False
+    before = document.text[max(0, span.start - 5) : span.start].lower()
+    return before.endswith(" our ") or _COMMAND.search(span.quote) is not None
+
+
+def _of_publisher(claim: Claim, document: Document, table: Actors) -> Claim:
+    if document.publisher is None:
+        return claim
+    source = Registry.default().find(document.publisher)
+    name = source.name if source is not None else document.publisher
+    if (source is None or source.type != "official military") and not _MILITARY.search(document.publisher):
+        return claim
+    party = resolve_actor(name, places=claim.scope.places, time=claim.scope.time, actors=table)
+    known = party if party is not None and party.id is not None else None
+    return _with(claim, (replace(known, text=document.publisher),), "own-forces") if known is not None else claim
 
 
 def _one_body(one: str, other: str | None) -> bool:
