@@ -6,7 +6,7 @@ import importlib
 
 import typer
 
-GROUPS = ("reading", "ledger", "reconciling", "sources", "incidents", "publishing", "estimate", "places")
+GROUPS = ("reading", "ledger", "reconciling", "explain", "sources", "incidents", "publishing", "estimate", "places")
 
 
 def build() -> typer.Typer:

@@ -97,18 +97,20 @@ def _read(case: Case, title: str | None, head: str | None) -> PublicationView:
 
 def reconciled(view: PublicationView, *, assume: Sequence[str] = (), without: Sequence[str] = ()) -> PublicationView:
     """The view with its claims reconciled under these assumptions, and those that are off beside them."""
+    from uncounted.pipeline.explaining import explained
     from uncounted.pipeline.reconciling import reconcile_claims
     from uncounted.reconcile.assumptions import in_force, off_catalogue
 
     claims = view.current
     found, incidents = reconcile_claims(claims, assume=assume, without=without, judgements=view.judgements)
-    return replace(
+    made = replace(
         view,
         reconciliation=found,
         incidents=_graded(incidents, view.judgements),
         assumptions_off=off_catalogue(in_force(assume, without, claims), claims),
         recipe={**view.recipe, **(found.recipe or {})},
     )
+    return explained(made, assume=assume, without=without)
 
 
 def _graded(incidents: Sequence[Incident], judgements: Sequence[Judgement]) -> tuple[Incident, ...]:

@@ -1,172 +1,212 @@
-"""What each source says as intervals on one axis, the feasible range behind: Altair, drawn to SVG by vl-convert."""
+"""What each source says as intervals on one axis, the feasible range behind: one panel for each question."""
 
 from __future__ import annotations
 
-import re
-import textwrap
 from dataclasses import dataclass
-from typing import Any
 
 from uncounted.model.claim import Claim
+from uncounted.model.explanation import Basis, Bearer, Explanation, How
 from uncounted.model.reconciliation import Bounds
-from uncounted.publish import theme, words
+from uncounted.publish import words
+from uncounted.publish.axis import OPEN, Scale, shortened
+from uncounted.publish.explain import question_id
+from uncounted.publish.svg import element, text_at
 from uncounted.publish.view import PublicationView
 
 PANELS = 12
-ROWS = 14
-WIDTH = 430
-LABELS = 285  # pixels
-LETTERS = 28
-WIDE_RATIO = 200
+LETTERS = 40  # of a row's label: what a phone's width holds
+ROW, HEAD, FOOT = 36.0, 24.0, 26.0
+GROUPS: dict[How, str] = {
+    "same": "The same people",
+    "part": "A part of them",
+    "wider": "These and more",
+    "overlap": "Perhaps some of them",
+}
 
 
 @dataclass(frozen=True)
-class Figure:
-    """A drawing: SVG to be set into a page, its content in words for those who do not see it, and a note or none."""
+class Row:
+    """One figure in a panel: ``low`` and ``high`` closed, null open; ``clash``: claims it cannot be true with."""
 
-    svg: str
-    alt: str
-    note: str = ""
+    claim: Claim
+    number: int
+    source: str
+    said: str
+    low: int | None
+    high: int | None
+    how: How
+    clash: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Panel:
-    """One question: its bounds and the claims that bear on it, which may be none."""
+    """One question: what follows for it (``low`` to ``high``), and the figures that speak of its people."""
 
-    bounds: Bounds
-    claims: tuple[Claim, ...]
+    id: str
+    title: str
+    low: int | None
+    high: int | None
+    rows: tuple[Row, ...]
+    consistent: bool = True
+
+    @property
+    def answer(self) -> str:
+        """The feasible range in words; empty where the panel has none."""
+        return words.bounds(self.low, self.high) if (self.low, self.high) != (None, None) else ""
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """The ids of the claims that it shows."""
+        return tuple(row.claim.id for row in self.rows)
+
+    @property
+    def roots(self) -> int:
+        """How many sources it shows that surely speak of the same people, a part of them or more."""
+        return len({row.claim.root or row.claim.id for row in self.rows if row.how != "overlap"})
 
 
 def panels(view: PublicationView) -> tuple[Panel, ...]:
-    """The questions that claims bound, with these claims; first those that several bound, then those that one does."""
-    found = []
+    """A panel for each question that more than one source speaks of; of those that look alike the first."""
+    found: dict[tuple[object, ...], Panel] = {}
     for bounds in view.reconciliation.bounds:
-        ids = dict.fromkeys((*bounds.low_because, *bounds.high_because))
-        claims = tuple(view.claim_by_id[i] for i in ids if i in view.claim_by_id)
-        if claims:
-            found.append(Panel(bounds, claims[:ROWS]))
-    return tuple(sorted(found, key=lambda panel: len(panel.claims) < 2))
+        panel = panel_of(view, bounds)
+        if panel is not None and panel.roots > 1:
+            key = (panel.low, panel.high, *sorted(row.claim.id for row in panel.rows))
+            found.setdefault(key, panel)
+    return tuple(found.values())
 
 
-CHECKED = False
-
-
-def draw(view: PublicationView) -> Figure | None:
-    """The figure of all questions (the first 12), or None where no claim forces a bound."""
-    every = panels(view)
-    shown = every[:PANELS]
-    if not shown:
-        return None
-    note = f"The first {PANELS} of {len(every)} questions; bounds.csv has all." if len(every) > PANELS else ""
-    from altair.utils.schemapi import debug_mode
-
-    # Altair checks each piece against its schema as it is made; the tests draw with the checks on.
-    with debug_mode(CHECKED):
-        svg = _svg(_chart(view, shown))
-    return Figure(svg, " ".join(_in_words(view, panel) for panel in shown), note)
-
-
-def _in_words(view: PublicationView, panel: Panel) -> str:
-    said = "; ".join(f"{view.source(c.root)} {words.count(c.count)} (claim {view.numbers[c.id]})" for c in panel.claims)
-    return f"{panel.bounds.question}: {words.bounds(panel.bounds.low, panel.bounds.high)}. Sources: {said}."
-
-
-def _ends(claim: Claim) -> tuple[int | None, int | None]:
-    """What is drawn of a count: its closed bounds, else its point; null is open."""
-    count = claim.count
-    if count.low is None and count.high is None:
-        return count.point, count.point
-    return count.low, count.high
-
-
-def _top(shown: tuple[Panel, ...]) -> tuple[float, bool]:
-    """The right end of the axis, and whether figures differ so much that the axis must be compressed."""
-    values = [v for p in shown for v in (p.bounds.low, p.bounds.high) if v]
-    values += [v for p in shown for c in p.claims for v in _ends(c) if v]
-    largest = max(values, default=1)
-    return largest * 1.18, largest > WIDE_RATIO * min(values, default=1)
-
-
-def _row(view: PublicationView, claim: Claim, top: float) -> dict[str, Any]:
-    low, high = _ends(claim)
-    root = view.source(claim.root)
-    root = root if len(root) <= LETTERS else f"{root[: LETTERS - 1].rstrip()}…"
-    return {
-        "label": f"{view.numbers[claim.id]}. {root}: {words.count(claim.count)}",
-        "low": low or 0,
-        "high": top if high is None else high,
-        "open": high is None,
-        "dot": low if low == high else None,
-    }
-
-
-def _chart(view: PublicationView, shown: tuple[Panel, ...]) -> Any:
-    import altair as alt
-
-    top, wide = _top(shown)
-    scale = alt.Scale(domain=[0, top], nice=False, type="symlog" if wide else "linear")
-    drawn = []
-    for i, panel in enumerate(shown):
-        rows = alt.Data(values=[_row(view, claim, top) for claim in panel.claims])  # type: ignore[no-untyped-call]
-        last = i == len(shown) - 1
-        axis = alt.Axis(title="people" if last else None, labels=last, tickCount=6, format=",d")
-        x = alt.X("low:Q", scale=scale, axis=axis)
-        y = alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=LABELS - 15, minExtent=LABELS, grid=False))
-        base = alt.Chart(rows)
-        layers = [
-            *_band(alt, panel.bounds, top, scale, axis),
-            base.mark_rule(strokeWidth=5, color=theme.CLAIM, strokeCap="butt").encode(x=x, x2="high:Q", y=y),
-            base.transform_filter("isValid(datum.dot)")
-            .mark_point(filled=True, size=110, color=theme.CLAIM, opacity=1)
-            .encode(x=alt.X("dot:Q", scale=scale, axis=axis), y=y),
-            base.transform_filter("datum.open")
-            .mark_point(filled=True, size=170, shape="triangle-right", color=theme.OPEN, opacity=1)
-            .encode(x=alt.X("high:Q", scale=scale, axis=axis), y=y),
-        ]
-        title = textwrap.wrap(
-            f"{words.question(panel.bounds.question)}: {words.bounds(panel.bounds.low, panel.bounds.high)}", 82
-        )
-        drawn.append(alt.layer(*layers).properties(width=WIDTH, height=alt.Step(26), title=title))
-    return alt.vconcat(*drawn).configure(**theme.config())
-
-
-def _band(alt: Any, bounds: Bounds, top: float, scale: Any, axis: Any) -> list[Any]:
-    """The feasible range as a band with an edge at each bound that there is."""
+def panel_of(view: PublicationView, bounds: Bounds) -> Panel | None:
+    """The panel of one question; None where no claim in use speaks of it or nothing follows."""
     if bounds.low is None and bounds.high is None:
-        return []
-    low, high = bounds.low or 0, top if bounds.high is None else bounds.high
-    data = alt.Data(values=[{"low": low, "high": high}])
-    x = alt.X("low:Q", scale=scale, axis=axis)
-    edges = alt.Data(values=[{"low": v} for v in (bounds.low, bounds.high) if v is not None])
-    return [
-        alt.Chart(data).mark_rect(color=theme.BAND, opacity=1).encode(x=x, x2="high:Q"),
-        alt.Chart(edges).mark_rule(color=theme.EDGE, strokeWidth=1.5).encode(x=x),
-    ]
+        return None
+    bearers = view.basis.get(bounds.question, Basis()).bearers
+    if not bearers:
+        bearers = tuple(Bearer(one, "same") for one in dict.fromkeys((*bounds.low_because, *bounds.high_because)))
+    rows = _rows(view, bearers)
+    if not rows:
+        return None
+    title = words.question(bounds.question)
+    return Panel(question_id(bounds), title, bounds.low, bounds.high, rows, bounds.consistent)
 
 
-def _svg(chart: Any) -> str:
-    import vl_convert
-
-    # No base URL is allowed: a chart carries its data and may fetch nothing.
-    drawn: str = vl_convert.vegalite_to_svg(chart.to_dict(validate=CHECKED), allowed_base_urls=[])
-    return tidy(drawn, "fig")
-
-
-_SIZE = re.compile(r'<svg [^<>]*?width="([\d.]+)" height="([\d.]+)"[^<>]*>')
-_UNWANTED = re.compile(r' (?:font-family|pointer-events|role|aria-[a-z]+|class)="[^"]*"')
-_EMPTY = re.compile(r'<path class="(?:foreground|background)"[^<>]*/>')
+def panel_of_explanation(view: PublicationView, one: Explanation) -> Panel | None:
+    """The panel of a conclusion: its figures, with the feasible range where it is that of a question."""
+    bounds = next((each for each in view.reconciliation.bounds if question_id(each) == one.id), None)
+    if bounds is not None:
+        return panel_of(view, bounds)
+    rows = _rows(view, one.bearers)
+    return Panel(one.id, one.heading, None, None, rows) if rows else None
 
 
-def tidy(svg: str, prefix: str) -> str:
-    """An SVG made fit to stand in a page: scalable, with ids of its own, no ground, and the page's font."""
-    svg = _SIZE.sub(
-        r'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \1 \2" width="\1" height="\2">',
-        _EMPTY.sub("", svg),
-        count=1,
+def clashes(view: PublicationView) -> dict[str, tuple[str, ...]]:
+    """By claim, the claims that it cannot be true with under the assumptions in force."""
+    found: dict[str, dict[str, None]] = {}
+    for one in view.reconciliation.contradictions:
+        if one.kind == "contradiction":
+            for claim in one.claims:
+                found.setdefault(claim, {}).update((other, None) for other in one.claims if other != claim)
+    return {claim: tuple(others) for claim, others in found.items()}
+
+
+def _rows(view: PublicationView, bearers: tuple[Bearer, ...]) -> tuple[Row, ...]:
+    against = clashes(view)
+    shown = {bearer.claim for bearer in bearers}
+    rows = []
+    for bearer in bearers:
+        claim = view.claim_by_id.get(bearer.claim)
+        if claim is None:
+            continue
+        low, high = claim.count.low, claim.count.high
+        if low is None and high is None:
+            low = high = claim.count.point
+        clash = tuple(view.numbers[one] for one in against.get(claim.id, ()) if one in shown and one in view.numbers)
+        said = f"{words.count(claim.count)} {words.harm(claim)}"
+        rows.append(Row(claim, view.numbers[claim.id], view.source(claim.root), said, low, high, bearer.how, clash))
+    order = list(GROUPS)
+    return tuple(sorted(rows, key=lambda row: (order.index(row.how), -(row.low or row.high or 0), row.number)))
+
+
+def alt(panel: Panel) -> str:
+    """The panel in words, for those who do not see it."""
+    said = "; ".join(
+        f"{row.source} {words.count(row.claim.count)} (claim {row.number}, {GROUPS[row.how].lower()}"
+        + (f", cannot be true with claim {words.joined([str(n) for n in row.clash])})" if row.clash else ")")
+        for row in panel.rows
     )
-    # Inside tags alone: a source's name may hold anything, and is text, where "<" is always escaped.
-    return re.sub(r"<[^<>]+>", lambda tag: _tag(tag.group(), prefix), svg)
+    answer = f"What can be true: {panel.answer}. " if panel.answer else ""
+    return f"{panel.title}. {answer}Sources: {said}."
 
 
-def _tag(tag: str, prefix: str) -> str:
-    return re.sub(r'(id="|url\(#)', rf"\1{prefix}-", _UNWANTED.sub("", tag))
+def draw(panel: Panel) -> tuple[str, float]:
+    """The panel as the inside of an SVG whose x are percentages, and its height in pixels."""
+    values = [v for row in panel.rows for v in (row.low, row.high) if v is not None]
+    scale = Scale.of([*values, *(v for v in (panel.low, panel.high) if v is not None)])
+    body: list[str] = []
+    y = HEAD if panel.answer else 6.0
+    several = len({row.how for row in panel.rows}) > 1
+    how: How | None = None
+    for row in panel.rows:
+        if several and row.how != how:
+            body.append(text_at(0, y + 15, GROUPS[row.how], "group"))
+            y += 21
+        how = row.how
+        body.append(_row(row, scale, y))
+        y += ROW
+    ticks = _ticks(scale, HEAD - 4 if panel.answer else 2, y + 4)
+    return "".join([*_band(panel, scale, y + 4), *ticks, *body]), y + FOOT
+
+
+def _row(row: Row, scale: Scale, y: float) -> str:
+    """A label, and under it the interval: a dot where the figure is exact, an open arrow where it is a floor."""
+    label = f"{words.count(row.claim.count)} · {shortened(row.source, LETTERS - 12)} ({row.number})"
+    label += f" ✕ not with {', '.join(str(number) for number in row.clash)}" if row.clash else ""
+    body = [text_at(0, y + 14, label, "label")]
+    middle = y + 25
+    low, high = scale.at(row.low or 0), OPEN if row.high is None else scale.at(row.high)
+    if row.low is None and row.high is None:
+        body.append(text_at(0, middle + 4, "no number", "tick"))
+    else:
+        if low != high:
+            body.append(element("line", "bar", x1=f"{low}%", x2=f"{high}%", y1=middle, y2=middle))
+        if row.high is None:
+            body.append(_at(OPEN, middle, '<path class="arrow" d="M-5,-6 L3,0 L-5,6"/>'))
+        if row.low is None:
+            body.append(_at(low, middle, '<path class="arrow" d="M5,-6 L-3,0 L5,6"/>'))
+        asserted = row.claim.count.low is not None or row.claim.count.high is not None
+        ends = {x for x, end in ((low, row.low), (high, row.high)) if end is not None}
+        kind = "dot" if asserted else "dot hollow"
+        body += [element("circle", kind, cx=f"{x}%", cy=middle, r=5) for x in sorted(ends)]
+    return f'<g class="row {row.how}{" clash" if row.clash else ""}">{"".join(body)}</g>'
+
+
+def _at(x: float, y: float, inner: str) -> str:
+    return f'<svg x="{x}%" y="{y}" overflow="visible">{inner}</svg>'
+
+
+def _band(panel: Panel, scale: Scale, bottom: float) -> list[str]:
+    """The feasible range as a band, an edge at each end that there is, and its words above."""
+    if not panel.answer:
+        return []
+    low, high = scale.at(panel.low or 0), 100.0 if panel.high is None else scale.at(panel.high)
+    top = HEAD - 4
+    dagger = "" if panel.consistent else " †"
+    found = [text_at(0, 13, f"What can be true: {panel.answer}{dagger}", "answer")]
+    if high - low >= 0.2:
+        found.append(element("rect", "band", x=f"{low}%", y=top, width=f"{round(high - low, 2)}%", height=bottom - top))
+    found += [
+        element("line", "edge", x1=f"{x}%", x2=f"{x}%", y1=top, y2=bottom)
+        for x, there in ((low, panel.low is not None), (high, panel.high is not None))
+        if there
+    ]
+    return found
+
+
+def _ticks(scale: Scale, top: float, bottom: float) -> list[str]:
+    found = []
+    for tick in scale.ticks():
+        x = scale.at(tick)
+        found.append(element("line", "tick", x1=f"{x}%", x2=f"{x}%", y1=top, y2=bottom))
+        anchor = "start" if x < 4 else "end" if x > 94 else "middle"
+        found.append(text_at(f"{x}%", bottom + 15, words.number(tick), "tick", anchor))
+    return found

@@ -13,12 +13,14 @@ from urllib.parse import urlsplit
 from uncounted.model.claim import Claim
 from uncounted.model.reconciliation import Bounds
 from uncounted.model.scope import Scope
-from uncounted.publish import evidence, figure, scopes, words
+from uncounted.publish import evidence, figure, pictures, scopes, words
+from uncounted.publish.explain import explanations, question_id, remainder_id
 from uncounted.publish.links import InPage, Links
 from uncounted.publish.view import PublicationView
 
 HERE = Path(__file__).parent
 FULL = 12  # questions shown with all their evidence; the rest, and those of one claim, stand in a table
+MATRIX = 60  # conclusions in the table of what each needs
 QUOTES = 6  # quotes under one bound; the rest are links
 
 
@@ -35,7 +37,8 @@ def _environment() -> Any:
     made.filters["sentence_case"] = lambda text: text[:1].upper() + text[1:]
     made.filters["dated"] = words.dated
     made.filters["question"] = words.question
-    made.globals.update(bounds_of=answered, w=words, quote=evidence.quote, FULL=FULL, QUOTES=QUOTES)
+    made.globals.update(bounds_of=answered, w=words, quote=evidence.quote, FULL=FULL, QUOTES=QUOTES, MATRIX=MATRIX)
+    made.globals.update(figures=figure, scope_pictures=scopes, question_id=question_id, remainder_id=remainder_id)
     return made
 
 
@@ -49,7 +52,7 @@ def web_address(url: str | None) -> str | None:
 
 @dataclass(frozen=True)
 class Answered:
-    """The questions that have a bound, each with its number from 1: those that several claims bound, and by one."""
+    """The questions that have a bound, each with its number from 1: those of several claims or sources, and of one."""
 
     joint: list[tuple[int, Bounds]]
     single: list[tuple[int, Bounds]]
@@ -66,15 +69,17 @@ def answered(view: PublicationView) -> Answered:
     found = [b for b in view.reconciliation.bounds if b.low is not None or b.high is not None]
     joint: list[tuple[int, Bounds]] = []
     single: list[tuple[int, Bounds]] = []
+    pictured = {panel.id for panel in figure.panels(view)}
     for numbered in enumerate(found, 1):
         together = {*numbered[1].low_because, *numbered[1].high_because}
-        (joint if len(together) > 1 else single).append(numbered)
+        several = len(together) > 1 or question_id(numbered[1]) in pictured
+        (joint if several else single).append(numbered)
     return Answered(joint, single, len(view.reconciliation.bounds) - len(found))
 
 
 def style() -> str:
     """The style sheet of reports and pages."""
-    return (HERE / "static" / "report.css").read_text(encoding="utf-8")
+    return (HERE / "static" / "report.css").read_text(encoding="utf-8") + pictures.styles()
 
 
 def script() -> str:
@@ -88,10 +93,17 @@ def fragment(name: str, view: PublicationView, links: Links, **more: Any) -> str
     ``card`` takes ``claim=``. Addresses come from ``links``. Returns HTML that needs no escaping.
     """
     context: dict[str, Any] = {"view": view, "links": links, "r": view.reconciliation, **more}
+    if name in {"findings", "assumptions"}:
+        every = explanations(view)
+        context["explained"] = {one.id: one for one in every}
+        context["no_needs"] = [one for one in every if not one.needs]
+        context["used"] = list(dict.fromkeys(need for one in every for need in one.needs))
     if name == "figure":
-        context["figure"] = figure.draw(view)
+        shown = {question_id(bounds) for _, bounds in answered(view).joint[:FULL]}
+        context["panels"] = [panel for panel in figure.panels(view) if panel.id not in shown]
     if name == "scopes":
-        context["picture"] = scopes.lay_out(view, view.countries)
+        context["pictures"] = scopes.lay_out(view)
+        context["undated"] = scopes.undated(view)
     if name == "card":
         context["rows"] = scope_rows(view, context["claim"])
         context["left_out"] = exclusions(view, context["claim"])

@@ -14,6 +14,7 @@ from uncounted.model.errors import Refused
 from uncounted.model.records import digest, to_json, to_line
 from uncounted.model.release import Release
 from uncounted.publish.evidence import coarse, publishable
+from uncounted.publish.explain import explanations
 from uncounted.publish.pages import report
 from uncounted.publish.tables import COLUMNS, tables
 from uncounted.publish.view import PublicationView
@@ -30,6 +31,7 @@ bounds.csv           what follows about how many
 contradictions.csv   where claims cannot all be true, or could not under more assumptions
 derived.csv          what one source's own figures leave over
 reconciliation.json  all findings and the assumptions in force
+explanations.jsonl   each conclusion in plain words: who says what, what follows, what it needs, what would settle it
 release.json         sha256 of each file, the ledger's head, and the recipe
 
 {n_machine} of {n} readings in use are a machine's, checked by nobody; {n_accepted} a person accepted or corrected.
@@ -81,6 +83,7 @@ def _texts(view: PublicationView) -> dict[str, str]:
         **tables(view),
         "claims.jsonl": "".join(to_line(publishable(claim)) + "\n" for claim in view.ordered),
         "reconciliation.json": json.dumps(to_json(found), ensure_ascii=False, indent=2) + "\n",
+        "explanations.jsonl": "".join(to_line(one) + "\n" for one in explanations(view)),
         "README.txt": _readme(view),
     }
 

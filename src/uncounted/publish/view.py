@@ -8,6 +8,7 @@ from functools import cached_property
 from uncounted.model.claim import Claim
 from uncounted.model.document import Document
 from uncounted.model.errors import DamagedLedger
+from uncounted.model.explanation import Basis
 from uncounted.model.incident import Incident
 from uncounted.model.judgement import Judgement
 from uncounted.model.reconciliation import Assumption, Reconciliation
@@ -31,7 +32,8 @@ class PublicationView:
     ``claims`` are the current readings with judgements applied, rejected ones among them (``status`` tells).
     ``head`` is the ledger's head hash; ``recipe`` names versions and settings; ``made_at`` is ISO 8601, UTC.
     ``assumptions_off`` are the named switches that were not in force; those in force stand in ``reconciliation``.
-    ``countries`` are country names by ISO code, ``sources`` the usual names of roots by id.
+    ``countries`` are country names by ISO code, ``sources`` the usual names of roots by id. ``basis`` tells by a
+    question's words what its bounds rest on; a question that is not in it rests on all that is in force.
     """
 
     title: str
@@ -47,6 +49,7 @@ class PublicationView:
     assumptions_off: tuple[Assumption, ...] = ()
     countries: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    basis: dict[str, Basis] = field(default_factory=dict)
 
     @cached_property
     def current(self) -> tuple[Claim, ...]:
