@@ -177,6 +177,8 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
         or (last.time.kind == "point" and last.kind == "subset")
     ):
         return
+    own = [r for r in readings if r.finding.sentence is sentence]
+    goes_on = bool(own) and own[0].finding.further and sentence.number - last.finding.sentence.number == 1
     for reading in readings:
         fits = (
             not sentence.stretch.headline
@@ -188,7 +190,7 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
             not fits
             or (reading.scope.means is not None and (reading.scope.places or _one_event(reading)))
             or reading.scope.statement is not None
-            or reading.root not in {None, last.root}
+            or (reading.root not in {None, last.root} and not goes_on)
         ):
             continue
         reading.time, reading.inherited["time"] = last.time, "period-before"
@@ -280,11 +282,12 @@ def _reading(
         finding, scope, chain, example=running, headline=finding.sentence.stretch.headline, time=scope.time
     )
     reading.inherited |= finding.inherited
+    if default is not None:
+        reading.time = scope.time = in_year_of(default.day, scope.time)
     if default is not None and (not chain.frames or default.rule == "label"):
         chain.frames.append(default.said)
         reading.inherited |= {"attribution": default.rule} if len(chain.frames) == 1 else {}
         scope.statement = scope.statement or default.day
-        reading.time = scope.time = in_year_of(default.day, scope.time)
     reading.root = root_of(chain)
     if scope.time is None and scope.anaphor is not None and periods:
         reading.time, reading.inherited["time"] = periods[-1], "that-period"

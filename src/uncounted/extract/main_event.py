@@ -27,6 +27,7 @@ _ELSEWHERE = re.compile(
 )
 _SUPERLATIVE = re.compile(r"worst|deadliest|history|decades?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|yester|to)day|overnight)\b", re.IGNORECASE)
+_AFTERWARDS = frozenset({"detained", "displaced"})  # what police or flight did of those left, not the event
 _LEAD = 3  # sentences of the body
 _AFTER = re.compile(r"((?:an?|one|two|three|four|five|six|seven|\d+) (?:day|week)s?) after$", re.IGNORECASE)
 _INCIDENT = re.compile(
@@ -131,7 +132,10 @@ def _lead(sentences: Sequence[Sentence]) -> int:
 
 def _scopes(sentence: Sentence, own: Sequence[Reading]) -> list[SentenceScope]:
     """What a sentence says of the events that it tells; one source's blame is not the other sources' word."""
-    scopes = [r.scope for r in own if r.kind in {"incident", "increment"} and r.finding.part_of is None]
+    scopes = [
+        r.scope for r in own
+        if r.kind in {"incident", "increment"} and r.finding.part_of is None and r.finding.measure not in _AFTERWARDS
+    ]  # fmt: skip
     if _is_title(sentence):
         scopes = [replace(scope, weak=scope.weak or _by_nation(scope.places)) for scope in scopes[:1]]
     if not own:

@@ -18,6 +18,7 @@ def sayer(sentence: Sentence, at: int) -> int | None:
     """The chunk of the phrase that is the subject of the reporting verb at chunk ``at``; null where there is none."""
     main = _main_verb(sentence, at) or at
     subject = _past_relative(sentence, main)
+    subject = _past_clause(sentence, main) if subject is None else subject
     if subject is None:
         subjects = subject_of(sentence, main)
         subject = subjects[-1] if subjects else _after_opening(sentence, main)
@@ -78,6 +79,19 @@ def _past_relative(sentence: Sentence, at: int) -> int | None:
         if chunks[k].kind == "REL" and chunks[k].low == "who":
             between = any(c.vg is not None for c in chunks[k + 1 : at])
             return k - 1 if between and chunks[k - 1].np is not None else None
+    return None
+
+
+def _past_clause(sentence: Sentence, at: int) -> int | None:
+    """``An official, who asked not to be named, told reporters``: the one before the clause between commas."""
+    chunks = sentence.chunks
+    if at < 4 or chunks[at - 1].kind != "COMMA":
+        return None
+    for k in range(at - 2, 1, -1):
+        if chunks[k].kind in {"COMMA", "PUNCT", "SUB", "QUOTE"}:
+            return None
+        if chunks[k].low == "who" and chunks[k - 1].kind == "COMMA":
+            return k - 2 if chunks[k - 2].np is not None else None
     return None
 
 

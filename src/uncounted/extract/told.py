@@ -22,6 +22,9 @@ def spread(discourse: Discourse) -> None:
     for reading in readings:
         if reading.headline and reading.finding.frame != "label" and _nameless(reading.chain):
             _take(reading, body_of(reading, readings, near=True), "headline-of-body")
+        body = body_of(reading, readings) if reading.headline and reading.kind == "incident" else None
+        if body is not None and body.kind in {"period", "cumulative"}:
+            reading.kind, reading.inherited["kind"] = body.kind, "headline-of-body"
 
 
 def body_of(headline: Reading, readings: list[Reading], *, near: bool = False) -> Reading | None:
