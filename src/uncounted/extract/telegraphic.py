@@ -58,6 +58,8 @@ def _nobody_else(sentence: Sentence, at: int) -> bool:
 
 def _signs(sentence: Sentence) -> list[Finding]:
     """``gunshot wound to shoulder``, ``critical``: words of a wound, in a line without a finite verb."""
+    if sentence.lows.isdisjoint(_SIGNS):
+        return []
     finite = any(c.voice in {"passive", "active"} and c.harm is None for c in sentence.chunks)
     if any(fired(sentence, at) for at in range(len(sentence.chunks))):
         return []

@@ -5,7 +5,8 @@ Whoever is treated counts as injured. It is read where a text counts nobody hurt
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.clauses import subject_of
@@ -23,6 +24,7 @@ _CENTRES = frozenset({"center", "centre"})
 _OF_WOUNDS = frozenset(listed("gunshot shooting stabbing bomb blast"))
 _HARMED = frozenset({"killed", "injured", "casualties"})
 _CONDITIONS = frozenset(listed("critical serious stable grave fair good guarded"))
+_Reader: TypeAlias = Callable[[Sentence, int], list[Finding]]
 
 
 def left_out(sentences: Sequence[Sentence], read: Sequence[Finding], note: bool) -> list[Finding]:
@@ -44,7 +46,7 @@ def left_out(sentences: Sequence[Sentence], read: Sequence[Finding], note: bool)
 def treated_findings(sentences: Sequence[Sentence]) -> list[Finding]:
     """The first finding of people treated or found shot; none where no sentence tells of any."""
     for sentence in sentences:
-        for read in (_taken, _victim, _condition, _hurt):
+        for read in (*_possible(sentence, (_taken, _victim, _condition)), _hurt):
             for at in range(len(sentence.chunks)):
                 found = [f for f in read(sentence, at) if f.count.high != 0]
                 if found:
@@ -54,8 +56,14 @@ def treated_findings(sentences: Sequence[Sentence]) -> list[Finding]:
 
 def treated_in(sentence: Sentence) -> list[Finding]:
     """All people whom a sentence tells of as taken to hospital or lying there."""
-    found = [f for read in (_taken, _condition) for at in range(len(sentence.chunks)) for f in read(sentence, at)]
+    readers = _possible(sentence, (_taken, _condition))
+    found = [f for read in readers for at in range(len(sentence.chunks)) for f in read(sentence, at)]
     return [f for f in found if f.count.high != 0]
+
+
+def _possible(sentence: Sentence, readers: Sequence[_Reader]) -> list[_Reader]:
+    """Those readers whose words the sentence has: where it has none, they find nothing."""
+    return [read for read in readers if not sentence.lows.isdisjoint(_NEEDED[read])]
 
 
 def _taken(sentence: Sentence, at: int) -> list[Finding]:
@@ -122,3 +130,11 @@ def _condition(sentence: Sentence, at: int) -> list[Finding]:
     if chunks[k].vg is None or chunks[k].low not in {"be", "list", "remain"} or reality(chunks, k) != "real":
         return []
     return group(sentence, subject_of(sentence, k), "injured", k, "treated")
+
+
+# Words without one of which a reader finds nothing.
+_NEEDED: dict[_Reader, frozenset[str]] = {
+    _taken: _HOSPITALS | {"medical"},
+    _victim: frozenset({"victim", "victims"}),
+    _condition: frozenset({"condition"}),
+}

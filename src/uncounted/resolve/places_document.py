@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from uncounted.reference.fold import fold
-from uncounted.reference.gazetteer import STRICT, Gazetteer, Known
+from uncounted.reference.gazetteer import STRICT, Gazetteer, Kind, Known
 from uncounted.resolve.places_choice import EARTH_KM, Chosen, Hints, holders, importance, one_place, ranked
 from uncounted.resolve.places_grammar import Phrase, read_phrase
 
@@ -28,6 +28,7 @@ _PEOPLE = 0.11  # on top of what ``places_choice`` gives, for a factor of ten in
 _KM = 120.0
 _DECIDED = 0.1  # by how much of the weight the first must lead
 _LIKELY = 0.02
+_HOLDERS: tuple[Kind, ...] = ("country", "first-order", "second-order", "region")
 _COMMA = re.compile(r"\s*(?:,|\(|\bin\b)\s*")
 _HOLDER = re.compile(r"(?:[^\W\d_]\.\s?){2,3}|[A-Z][^\W\d_]*\.?(?:\s[A-Z][^\W\d_]+){0,2}")
 
@@ -109,23 +110,32 @@ def _beside(text: str, end: int, opened: dict[int, int], book: Gazetteer) -> tup
         if found is None or not comma[0].strip(" ").startswith((",", "(")):
             return "", ()
         words = found[0]
-    bearers = book.find(words.strip(), kinds=("country", "first-order", "second-order", "region"))
-    if not bearers and words.endswith("."):
-        bearers = book.find(words[:-1], kinds=("country", "first-order"))
-    if not bearers:
-        phrase = read_phrase(words, book)
-        bearers = book.find(phrase.name, kinds=phrase.kinds) if phrase and phrase.kinds else ()
-    return words, tuple(c.place.id for c in bearers if c.match in STRICT)
+    asked: list[tuple[str, tuple[Kind, ...]]] = [(words.strip(), _HOLDERS)]
+    if words.endswith("."):
+        asked.append((words[:-1], ("country", "first-order")))
+    phrase = None if book.find(words.strip(), kinds=_HOLDERS, consonants=False) else read_phrase(words, book)
+    if phrase and phrase.kinds:
+        asked.append((phrase.name, tuple(phrase.kinds)))
+    for at, (name, kinds) in enumerate(asked):
+        bearers = book.find(name, kinds=kinds, consonants=False)
+        if bearers:
+            # Names of the same consonants are no ground to hold a place, but to look no further.
+            nearer = any(book.find(other, kinds=others) for other, others in asked[:at])
+            return words, () if nearer else tuple(c.place.id for c in bearers if c.match in STRICT)
+    return words, ()
 
 
 def _weigh(names: Sequence[_Name]) -> None:
     for name in names:
         _settle(name, [b.own + _holding(name, b) for b in name.bearers])
     for _ in range(_ROUNDS):
+        before = [[(bearer.place.id, bearer.weight) for bearer in name.bearers] for name in names]
         votes = _votes(names)
         scores = [_scores(at, name, votes) for at, name in enumerate(names)]
         for name, found in zip(names, scores, strict=True):
             _settle(name, found)
+        if before == [[(bearer.place.id, bearer.weight) for bearer in name.bearers] for name in names]:
+            break  # and so it stays
 
 
 def _settle(name: _Name, scores: Sequence[float]) -> None:
