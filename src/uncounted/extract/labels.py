@@ -21,6 +21,7 @@ _FIGURE = re.compile(
     r"(?: (?:given|released|published|issued|made|reported|stood))?(?P<day>[^:.;\d]{0,20}\d?[^:.;\n]{2,24}):\s+(?=\S)",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"\bthe \d{1,2}(?:st|nd|rd|th)\b")
 _BRACKET = re.compile(r"\s*\((?P<words>[^()\n]{2,70})\)\s*(?P<stop>[.;]?)\s*$")
 _DASHED = re.compile(r"\s+[\u2013\u2014-]{1,2}\s+(?P<words>[^\u2013\u2014\n]{2,60}?)\s*\.?$")
 _COMMA = re.compile(r",\s+(?P<words>[^,;:()\n]{2,40},\s+[^,;:()\n]{2,30}?)\s*\.?$")
@@ -99,6 +100,9 @@ def dated_figure(text: str, stretch: Stretch) -> tuple[int, TimePhrase] | None:
     """``Figure given on the 20th: 32 dead``: where the figure begins, and the day on which the same source gave it."""
     found = _FIGURE.match(text, stretch.start, stretch.end)
     days = time_phrases(text, *found.span("day")) if found is not None else []
+    bare = _ORDINAL.search(text, *found.span("day")) if found is not None and not days else None
+    if bare is not None:
+        days = [TimePhrase(bare.start(), bare.end(), bare.group(), "point")]
     return (found.end(), days[0]) if found is not None and len(days) == 1 else None
 
 

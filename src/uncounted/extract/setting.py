@@ -94,10 +94,11 @@ class _Course:
         if meant is not None and (here is None or meant.paragraph == sentence.stretch.paragraph):
             return meant.setting
         near = here or _near(self.local, sentence) or beside
-        if near is not None:
+        under = self.heading if self.dates else None
+        if near is not None and (near.time is not None or under is None):
             return near
-        if self.heading is not None and self.dates:
-            return self.heading
+        if under is not None:
+            return under
         return self.main if sentence.number <= self.odd else Setting("event")
 
     def note(self, sentence: Sentence, own: Sequence[Reading]) -> None:

@@ -68,7 +68,7 @@ _RELATIVE = (
 _YEARS = rf"(?:{_PART}[\s-])?{_YEAR}(?:[-–/]\d{{2,4}}(?!\d))?"
 _ONE = rf"(?:{_NUMERIC}|{_DATE}|{_CLOCK}|{_RELATIVE})"
 _ANY = rf"(?:{_ONE}|{_YEARS})"
-_TWO_DATES = rf"(?P<dates>{_DATE}\s+(?:to|until|through|[-–])\s+{_DATE})"
+_TWO_DATES = rf"(?P<dates>{_DATE}(?:\s+(?:to|until|through|[-–])\s+|\s?[-–]\s?(?=\d)){_DATE})"
 _SINCE = (
     rf"(?P<range>(?:from|between)\s+(?:the\s+)?{_ANY},?\s+"
     rf"(?:to|and|until|till|through|up to)\s+(?:the\s+)?{_ANY})"

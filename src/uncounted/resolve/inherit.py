@@ -172,9 +172,11 @@ def _lead(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     times = {
         (c.scope.time.start, c.scope.time.end)
         for c in incidents
-        if c.scope.time is not None and c.scope.time.start and not c.inherited.get("time")
+        if c.scope.time is not None and c.scope.time.start and c.inherited.get("time") in {None, "heading"}
     }
-    places = {p.id or p.text for c in incidents if not c.inherited.get("places") for p in c.scope.places}
+    places = {
+        p.id or p.text for c in incidents if c.inherited.get("places") in {None, "heading"} for p in c.scope.places
+    }
     own_means = {c.scope.means for c in incidents if c.scope.means}
     if len(times) > 1 or len(places) > 1 or len(own_means) > 2:
         return []
