@@ -35,3 +35,32 @@ def test_news_with_a_headline_tells_its_event_again_where_a_note_adds_up() -> No
         " that a clerk was killed in the shooting."
     )
     assert tolls("Two men shot dead outside a bar\n" + told)[0] == 2
+
+
+def test_a_fourth_victim_is_one_more_than_three() -> None:
+    text = (
+        "Three people dead after shootings in the county\nPolice confirm that a fourth victim has died in hospital, the"
+        " chief said on Sunday night. Officers were called at noon and found a great many casings on the ground near"
+        " the door of the bar. Neighbours had heard a quarrel and saw a car leave the street at high speed. The bar was"
+        " closed for hours while detectives looked for films and asked those who had been there. The four dead have"
+        " not been named."
+    )
+    assert tolls(text)[0] == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Police shot a man dead after he stabbed and killed a teacher on a street.", 1),
+        ("A man was shot dead by police after he stabbed two people to death.", 2),
+        ("A man killed a guard after he opened fire on police.", 1),
+        ("A clerk was killed by a robber after he shot at police.", 1),
+    ],
+)
+def test_who_was_shot_for_what_he_did_is_the_attacker(text: str, killed: int) -> None:
+    assert tolls(text, "wikipedia")[0] == killed
+    assert (tolls(text)[0] or 0) >= killed
+
+
+def test_no_1_is_nobody() -> None:
+    assert tolls("A bomb went off at a bus stop, but no 1 was injured.")[1] == 0

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from uncounted.extract.told_again import ATTACKERS, sentence_of, start_of
+from uncounted.extract.told_again import ATTACKERS, by_his_deed, sentence_of, start_of
 from uncounted.model.claim import Claim, Count, Measure
 from uncounted.reference.vague import vague
 
@@ -80,7 +80,7 @@ def _counts(claim: Claim, rules: Convention) -> bool:
         return False
     if not rules.insurgents and claim.population.status == "combatant":
         return False
-    if not rules.attackers and set((claim.population.text or "").lower().split()) & ATTACKERS:
+    if not rules.attackers and (set((claim.population.text or "").lower().split()) & ATTACKERS or by_his_deed(claim)):
         return False
     return not (rules.civilians_only and claim.population.status in {"combatant", "member of armed forces"})
 

@@ -172,9 +172,33 @@ def of_old(claim: Claim, lead: Claim) -> bool:
     return own != other and bool(_LONG_AGO.search(own)) and not _LONG_AGO.search(other)
 
 
+_AFTER_HIS_DEED = re.compile(
+    r"^[^.;]{0,60}\bafter\s(?:he|she)\s(?:had\s)?(?:\w+ly\s)?(?:attack|stab|shot|shoot|kill|murder|behead|knif|open"
+    r"|fired|detonat|hack|slash|r[au]mm|storm|plough|plow)\w*",
+    re.IGNORECASE,
+)
+_GUARDS = r"(?:police\w*|officers?|soldiers?|troops|guards?|forces|deput(?:y|ies)|gendarmes?)"
+_GUARDS_HURT = re.compile(
+    rf"\b{_GUARDS}\s(?:\w+ly\s|have\s|had\s|later\s|then\s){{0,2}}(?:shot|shoots?|kill\w*|wound\w*|injur\w*)"
+    r"(?:\sand\s\w+)?\s(?:the\s|an?\s)?$", re.IGNORECASE
+)  # fmt: skip
+_BY_GUARDS = re.compile(rf"\bby\s(?:\w+\s){{0,3}}{_GUARDS}\b", re.IGNORECASE)
+
+
+def by_his_deed(claim: Claim) -> bool:
+    """``police shot a man dead after he stabbed a clerk``: one person who was hurt by guards for what he did."""
+    if claim.count.point != 1 or not {"sentence", "count"} <= claim.spans.keys():
+        return False
+    words, start = claim.spans["sentence"].quote, claim.spans["sentence"].start
+    before, behind = words[: claim.spans["count"].start - start], words[claim.spans["count"].end - start :]
+    found = _AFTER_HIS_DEED.search(behind)
+    between = found.group().lower().rsplit(" after ", 1)[0] if found is not None else ""
+    return found is not None and bool(_GUARDS_HURT.search(before) or _BY_GUARDS.search(between))
+
+
 def attacker(claim: Claim) -> bool:
-    """Whether those counted are called attackers, or killed themselves."""
-    return bool(ATTACKERS & {*(claim.population.text or claim.count.text or "").lower().split()})
+    """Whether those counted are called attackers, killed themselves, or were killed by guards for what they did."""
+    return by_his_deed(claim) or bool(ATTACKERS & {*(claim.population.text or claim.count.text or "").lower().split()})
 
 
 def _the_attacker(held: Claim, claim: Claim) -> bool:

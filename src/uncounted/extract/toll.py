@@ -27,6 +27,7 @@ from uncounted.extract.told_again import (
 )
 from uncounted.model.claim import Claim, Count, Measure
 from uncounted.model.errors import UnknownName
+from uncounted.reference.fold import words as listed
 
 
 def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -> Count | None:
@@ -82,7 +83,7 @@ def _story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> 
         victim = any(r.rule == SIDES_APART and r.claim == lead[0].id for r in claim.relations)
         apart = victim and value == 1 and claim.kind == "incident"
         one_more = single and (apart or APART & {*(claim.count.text or "").lower().split()})
-        if one_more or _others_also(lead[0], claim):
+        if one_more or _others_also(lead[0], claim) or _nth(claim) == _told_so_far(lead, rules) + 1:
             lead.append(claim)
         elif (single and 1 < value < _FEW) or _says_more(lead, claim, value, rules):
             lead = [claim]
@@ -92,6 +93,20 @@ def _story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> 
     lead += _attackers_own(lead, others)
     rivals = [valued(c, rules) for c in others if c.kind == "incident" and c not in lead]
     return _widened(_sum([valued(c, rules) for c in lead]), rivals)
+
+
+_ORDINALS = listed("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
+
+
+def _nth(claim: Claim) -> int:
+    """``a seventh victim has died``: 7, of one person counted so; else nought."""
+    said = (claim.count.text or "").lower().split()
+    one = claim.count.point == 1 and said[:1] == ["a"] and claim.kind in {"incident", "increment"}
+    return next((n for n, word in enumerate(_ORDINALS, 1) if one and word in said[1:2]), 0)
+
+
+def _told_so_far(lead: Sequence[Claim], rules: Convention) -> int:
+    return sum(figure(valued(c, rules)) or 0 for c in lead)
 
 
 def _others_also(first: Claim, claim: Claim) -> bool:
@@ -149,7 +164,7 @@ def _says_more(lead: Sequence[Claim], claim: Claim, value: int, rules: Conventio
     if all(c.count.modifier == "vague word" and (few or valued(c, rules).high is None) for c in lead):
         many = all(_MANY_WORDS & {*(c.count.text or "").lower().split()} for c in lead)
         return claim.count.modifier != "vague word" and value > 1 and (many or value < _MANY)
-    return "toll" in sentence_words(claim) and value > sum(figure(valued(c, rules)) or 0 for c in lead)
+    return "toll" in sentence_words(claim) and value > _told_so_far(lead, rules)
 
 
 def _widened(toll: Count, others: Sequence[Count]) -> Count:
