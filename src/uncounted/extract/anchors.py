@@ -23,6 +23,8 @@ _SAME_PERIOD = re.compile(
 )
 _EARLIER = re.compile(r"\b(?:day|week)s? (?:earlier|before)$", re.IGNORECASE)  # at the front of a sentence
 _BEFORE = re.compile(r"before$", re.IGNORECASE)  # "Monday. The day before": not the day that Monday came after
+_AFTER = re.compile(r"after$", re.IGNORECASE)
+_BESIDE = re.compile(r"the (?:day|night|week) (?:before|after)$", re.IGNORECASE)
 _NAMED = re.compile(r"\d|day\b", re.IGNORECASE)
 
 
@@ -58,10 +60,11 @@ class _Told:
             if phrase is None:
                 continue
             anchor = self.period if _SAME_PERIOD.match(phrase.text) else self.day
-            opens = phrase.start == sentence.stretch.start and _EARLIER.search(phrase.text)
+            first = phrase.start == sentence.stretch.start
+            opens = (first and _EARLIER.search(phrase.text)) or _BESIDE.match(phrase.text)
             if opens or _COUNTED_ON.match(phrase.text) or _SAME_PERIOD.match(phrase.text):
                 if anchor is not None and not is_statement_time(sentence, at):
-                    words = _BEFORE.sub("earlier", phrase.text) if opens else phrase.text
+                    words = _AFTER.sub("later", _BEFORE.sub("earlier", phrase.text)) if opens else phrase.text
                     found[phrase.start] = replace(phrase, text=f"{anchor.text}, {words}", kind="point")
                     self.day = found[phrase.start] if anchor is self.day else self.day
             elif phrase.kind == "range" or (phrase.kind == "point" and LONG_TIME.search(phrase.text)):

@@ -52,6 +52,7 @@ _RELATIVE = (
     rf"|(?:the\s+)?(?:{_PART}[\s-])?(?:last|past|previous|this|next|coming|preceding|same|following|current)\s+(?:{_SMALL}\s+)?"
     rf"(?:{_UNIT}s?|{_WEEKDAY}|{_MONTH}|{_DAYPART}|summer|winter|spring|autumn|fall|year)(?:\s{_DAYPART})?"
     rf"|{_SMALL}\s+{_UNIT}s?\s+(?:ago|earlier|later|before|after|prior|previously)"
+    r"|the\s+(?:day|night|week)\s+(?:before|after)(?=[,.;])"
     rf"|(?:that|those|the)\s+(?:same\s+)?(?:period|time|{_UNIT}s?|{_DAYPART})(?!\s+of)"
     rf"|(?:earlier|later)\s+(?:in the day|that day|the same day|today|on {_WEEKDAY}|this (?:week|month|year))"
     rf"|(?:today|yesterday|tonight|tomorrow|overnight|nowadays|the day before yesterday)"
