@@ -124,3 +124,46 @@ def test_bodies(text: str, count: int) -> None:
 )
 def test_no_count_of_dead(text: str) -> None:
     assert [c.count.text for c in read(text) if c.measure in {"killed", "injured"}] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Soldiers killed 90 people in the hamlet. Among them were 31 children.", [90, 31]),
+        ("The mayor said 20 people were killed. He said three women were among them.", [20, 3]),
+        ("Officials put the dead of the shelling at seven.", [7]),
+        ("The general said those killed appeared to be about 15 smugglers.", [15]),
+        ("The jet fell on Iringa, killing the five men on board and a baker on the ground.", [5, 1]),
+        ("Fifty people were the victims of extrajudicial or targeted killings.", [50]),
+        (
+            "All who were killed had fought, save hostages who died in the fire, four women and two boys among them.",
+            [4, 2],
+        ),
+        (
+            "Families have claimed 30 of the bodies. The other 12 lie in two schools: 7 in Leh and 5 in Kargil.",
+            [30, 12, 7, 5],
+        ),
+        ("Of 60 dead, officials say, the list takes in 22 of the dead.", [60, 22]),
+        ("Up to 18 gunmen died, and so did 6 soldiers.", [18, 6]),
+        ("Two guards were wounded, as were three drivers.", [2, 3]),
+        ("The board counts at least 400 farmers killed there by a militia.", [400]),
+        ("The union has a list of 90 people killed by troops, its head said: 70 in Osh and 20 in Uzgen.", [90, 70, 20]),
+        ("Three guards were killed on the ferry. Nine of the passengers did not survive.", [3, 9]),
+        ("Shells fell on Aden; two farmers lost limbs and one child was killed.", [2, 1]),
+    ],
+)
+def test_harm_said_by_other_words(text: str, wanted: list[int]) -> None:
+    assert [c.count.point or c.count.low or c.count.high for c in read(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A mine killed 12 people. The talks went on; so did 10 buses.",
+        "A mine killed 12 people. The party list has 30 names: 10 women and 20 men.",
+        "A mine killed 12 people. Ten firms lost arms contracts.",
+        "A mine killed 12 people. Reporters came, two Danes among them.",
+    ],
+)
+def test_other_words_without_harm(text: str) -> None:
+    assert [c.count.point for c in read(text)] == [12]

@@ -10,6 +10,8 @@ from uncounted.extract.ellipsis import elliptic
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
 from uncounted.extract.harm import COUNT_NOUNS, NOUNS, TOLL
+from uncounted.extract.idioms import idioms
+from uncounted.extract.lists import shares_of
 from uncounted.extract.parts import part_findings
 from uncounted.extract.parts_before import parts_told_before
 from uncounted.extract.people import counted, population
@@ -40,9 +42,11 @@ def bare_counts(sentence: Sentence, found: Sequence[Finding], before: Sequence[F
     """
     made = [*_poisoned(sentence), *_among_the_dead(sentence)]
     made += _put(sentence, found, before) if not sentence.lows.isdisjoint(_COUNTED) else []
+    made += idioms(sentence, [*found, *made])
     made += elliptic(sentence, [*found, *made], before)
     made += parts_told_before(sentence, [*found, *made], before)
     made = _once(made, found)
+    made += _once(shares_of(sentence, made), [*found, *made])
     return (
         [*made, *_once(part_findings(sentence, sorted([*found, *made], key=_place)), [*found, *made])] if made else []
     )

@@ -41,6 +41,7 @@ def elliptic(sentence: Sentence, found: Sequence[Finding], before: Sequence[Find
             continue
         for frame in (_bodies, _dead_put):
             made += frame(sentence, at)
+        made += _other_bodies(sentence, at, before)
         if np.bare and np.quantity is not None:
             told = [*found, *made]
             last = _told_last(sentence, chunk.first, told, before)
@@ -162,6 +163,8 @@ def _dead_put(sentence: Sentence, at: int) -> list[Finding]:
     if np is None or np.quantity is not None or at == 0 or chunks[at - 1].low not in _PUT:
         return []
     measure = GROUP_NOUNS.get(sentence.tokens[np.head].low)
+    if measure is not None and k + 2 < len(chunks) and chunks[k].low in {"of", "in", "from"}:
+        k += 2 if chunks[k + 1].np is not None and chunks[k + 2].low == "at" else 0
     if measure is None and k < len(chunks) and chunks[k].voice == "bare":
         measure, k = chunks[k].harm, k + 1
     if measure is None or reality(chunks, at - 1) != "real" or k + 1 >= len(chunks) or chunks[k].low != "at":
@@ -252,6 +255,22 @@ def _bodies(sentence: Sentence, at: int) -> list[Finding]:
     if (set(between) - {"of", "the", "these", "those", "more", "dead", "unidentified", "unclaimed"}) or not q.value:
         return []
     return [_of_dead(sentence, at, q, np)] if _dealt_with(sentence, at) else []
+
+
+def _other_bodies(sentence: Sentence, at: int, before: Sequence[Finding]) -> list[Finding]:
+    """``Families have claimed 30 of the bodies. The other 12 lie in two hospitals``."""
+    np = sentence.chunks[at].np
+    last = before[-1] if before else None
+    if np is None or np.quantity is None or last is None or last.frame != "bodies":
+        return []
+    words = sentence.words(np.first, np.quantity.first)
+    alone = np.bare or sentence.words(np.quantity.last, np.last) in {"lie", "bodies", "remain"}
+    if sentence.number - last.sentence.number != 1 or words not in {"the other", "the remaining"} or not alone:
+        return []
+    q = np.quantity
+    made = Finding(sentence, last.measure, q.count, q.first, q.last, at, [np], "bodies", last.population)
+    made.subset, made.inherited["measure"] = True, "others"
+    return [made]
 
 
 def _dealt_with(sentence: Sentence, at: int) -> bool:

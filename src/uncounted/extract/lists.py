@@ -67,6 +67,8 @@ def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
                 members = _members(sentence, at + 1, whole.measure, whole, {"RP", "PUNCT"})
                 shares = _shares(sentence, at, whole, found) if len(members) < _TWO else []
                 parts += shares or members
+            elif chunk.low == ":":
+                parts += _far_shares(sentence, at, found)
         parts += _among(sentence, at)
         if (at == 0 and chunk.low == "of them") or (sentence.words(0, 2) in {"of these", "of those"} and at == 1):
             parts += _members(sentence, at + 1, "killed", None, {"PUNCT"}, before=True)
@@ -173,6 +175,18 @@ def _members(
     for member in members:
         member.apart = [other for other in members if other is not member]
     return members
+
+
+def shares_of(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
+    """``96 lie in three hospitals: 42 in Leh, and 28 and 26 in Kargil``: bare figures behind a colon that add up."""
+    colons = [at for at, chunk in enumerate(sentence.chunks) if chunk.low == ":"] if found else []
+    return [part for at in colons for part in _far_shares(sentence, at, found)]
+
+
+def _far_shares(sentence: Sentence, at: int, found: Sequence[Finding]) -> list[Finding]:
+    """``a list of 90 people killed by troops, its leader said: 70 in Osh and 20 in Jalal-Abad``."""
+    before = [f for f in found if f.last <= sentence.chunks[at].first and f.part_of is None]
+    return _shares(sentence, at, max(before, key=lambda f: f.last), found) if before else []
 
 
 def _shares(sentence: Sentence, at: int, whole: Finding, found: Sequence[Finding]) -> list[Finding]:

@@ -12,7 +12,7 @@ def object_of(sentence: Sentence, at: int) -> list[int]:
     """Chunks of the noun phrases that are the object of the verb at chunk ``at``, coordinated ones in order."""
     chunks = sentence.chunks
     k = at + 1
-    while k < len(chunks) and chunks[k].kind in {"ADV", "QUOTE"}:
+    while k < len(chunks) and (chunks[k].kind in {"ADV", "QUOTE"} or chunks[k].low == "there"):
         k += 1
     if k >= len(chunks) or chunks[k].kind != "NP":
         return []
@@ -79,7 +79,9 @@ def _first_member(chunks: Sequence[Chunk], k: int) -> int:
 
 
 def _past_phrases(chunks: Sequence[Chunk], j: int) -> int:
-    """Past prepositional phrases that belong to the phrase before: "three men from the village"."""
+    """Past prepositional phrases that belong to the phrase before: "three men from the village", "six men on board"."""
+    if j + 1 < len(chunks) and chunks[j].low in {"on board", "aboard"} and chunks[j + 1].kind in {"CC", "COMMA"}:
+        return j + 1
     while (
         j + 1 < len(chunks)
         and chunks[j].kind == "P"

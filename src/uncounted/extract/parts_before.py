@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
+from uncounted.extract.clauses import subject_of
 from uncounted.extract.ellipsis import inherits, told_just_before
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import reality
@@ -23,6 +24,7 @@ _UNHARMED = frozenset(
     """)
 )
 _THEM = frozenset({"them", "whom", "these", "those"})
+_SHORT = 4  # chunks of "among the dead were three"
 _AGED = frozenset({"under", "over", "below", "above", "aged", "from", "between"})
 
 
@@ -170,20 +172,42 @@ def _people_of_group(sentence: Sentence, np: NounPhrase, found: Sequence[Finding
 def _among_group(sentence: Sentence, before: Sequence[Finding]) -> list[Finding]:
     """``Among the first victims to be named were five Saudis, two Iraqis and a woman``: a list behind its verb."""
     chunks = sentence.chunks
-    if len(chunks) < 4 or chunks[0].low != "among" or chunks[1].np is None:
+    whole = told_just_before(sentence, before, people=True) if "among" in sentence.lows else None
+    listed_after = _among_them(sentence, whole) if whole is not None and "them" in sentence.lows else []
+    if listed_after:
+        return listed_after
+    if len(chunks) < _SHORT or chunks[0].low != "among" or chunks[1].np is None:
         return []
     np = chunks[1].np
-    whole = told_just_before(sentence, before, people=True)
-    group = (
-        (whole.measure, whole) if np.pronoun == "them" and whole is not None else _group_measure(sentence, np, before)
-    )
+    group = _group_measure(sentence, np, before)
     verb = next((k for k, c in enumerate(chunks) if k > 1 and _were(c)), None)
     if group is None or verb is None or any(c.kind in {"COMMA", "PUNCT"} for c in chunks[2:verb]):
         return []
+    return _listed_parts(sentence, object_of(sentence, verb), group)
+
+
+def _among_them(sentence: Sentence, whole: Finding) -> list[Finding]:
+    """``Among them were 67 children``, ``two women were among them``: parts of the figure just told."""
+    chunks = sentence.chunks
+    for k, chunk in enumerate(chunks):
+        if chunk.low != "among them":
+            continue
+        if k == 0 and len(chunks) > 1 and _were(chunks[1]):
+            return _listed_parts(sentence, object_of(sentence, 1), (whole.measure, whole))
+        if k > 1 and _were(chunks[k - 1]):
+            return _listed_parts(sentence, subject_of(sentence, k - 1), (whole.measure, whole))
+    return []
+
+
+def _listed_parts(sentence: Sentence, at: Sequence[int], group: tuple[Measure, Finding | None]) -> list[Finding]:
+    """Those whom a list counts, as parts of a group; none where one is larger than the whole."""
+    chunks, whole = sentence.chunks, group[1]
     made = []
-    for k in object_of(sentence, verb):
+    for k in at:
         one, phrase = counted(sentence, chunks, k), chunks[k].np
         if one is None or phrase is None or (one.singular and phrase.determiner != "a"):
+            continue
+        if whole is not None and whole.count.high is not None and (one.count.low or 0) > whole.count.high:
             continue
         q = Quantity(one.first, one.first, one.last, one.count)
         part = _of_the_group(sentence, k, phrase, q, group)

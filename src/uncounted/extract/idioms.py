@@ -1,0 +1,150 @@
+"""Harm that is said without a verb or noun of harm beside the count: "the victims of killings", "and so did 10"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from uncounted.extract.chunks import Sentence
+from uncounted.extract.clauses import subject_of
+from uncounted.extract.findings import Finding
+from uncounted.extract.frames import group, reality
+from uncounted.extract.harm import NOUNS
+from uncounted.extract.objects import object_of
+from uncounted.extract.people import counted, population
+from uncounted.reference.fold import words as listed
+
+_VICTIMS = frozenset({"victim", "victims"})
+_LIMBS = frozenset(listed("limb limbs leg legs arm arms hand hands eye eyes foot feet finger fingers sight eyesight"))
+_SEEM = frozenset({"appear", "seem"})
+_OF_THE_DEAD = frozenset({"dead", "fatalities", "slain", "killed"})
+_SAID = frozenset({"victim", "victims", "lose", "lost", "losing", "so", "as", "survive", "those", "among"})
+_SAID |= _OF_THE_DEAD
+_FAR = 6  # chunks from "victims of" to the noun of harm
+
+
+def idioms(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
+    """The findings of such words in a sentence; ``found`` are those that it gave already."""
+    if sentence.lows.isdisjoint(_SAID):
+        return []
+    made: list[Finding] = []
+    for at in range(len(sentence.chunks)):
+        for frame in (_victims_of, _limbs_lost, _not_survived, _those_were, _of_the_dead):
+            made += frame(sentence, at)
+        made += _so_did(sentence, at, [*found, *made]) + _among_them(sentence, at, [*found, *made])
+    return made
+
+
+def _victims_of(sentence: Sentence, at: int) -> list[Finding]:
+    """``251 people were the victims of extrajudicial or targeted killings``."""
+    chunks = sentence.chunks
+    np = chunks[at].np
+    if np is None or sentence.tokens[np.head].low not in _VICTIMS or at < 2 or at + 2 >= len(chunks):
+        return []
+    if chunks[at - 1].low not in {"be", "become"} or chunks[at + 1].low != "of" or reality(chunks, at - 1) != "real":
+        return []
+    for chunk in chunks[at + 2 : at + 2 + _FAR]:
+        if chunk.kind in {"COMMA", "PUNCT", "P", "REL", "SUB"}:
+            return []
+        head = sentence.tokens[chunk.np.head].low if chunk.np is not None else ""
+        if NOUNS.get(head) in {"killed", "abducted"}:
+            return group(sentence, subject_of(sentence, at - 1), NOUNS[head], at - 1, "verb")  # type: ignore[arg-type]
+    return []
+
+
+def _limbs_lost(sentence: Sentence, at: int) -> list[Finding]:
+    """``Two farmers lost limbs``, ``a girl lost a leg``: injured."""
+    chunks = sentence.chunks
+    np = chunks[at].np
+    if np is None or sentence.tokens[np.head].low not in _LIMBS or at < 2 or chunks[at - 1].low != "lose":
+        return []
+    if reality(chunks, at - 1) != "real":
+        return []
+    hurt = group(sentence, subject_of(sentence, at - 1), "injured", at - 1, "verb")
+    return [f for f in hurt if f.count.modifier != "vague word"]
+
+
+def _not_survived(sentence: Sentence, at: int) -> list[Finding]:
+    """``Nine of the passengers did not survive``."""
+    chunk = sentence.chunks[at]
+    if chunk.vg is None or chunk.vg.verb.lemma not in {"survive", "surviv"} or not chunk.vg.negated:
+        return []
+    if chunk.vg.modal is not None or object_of(sentence, at):
+        return []
+    return group(sentence, subject_of(sentence, at), "killed", at, "verb")
+
+
+def _those_were(sentence: Sentence, at: int) -> list[Finding]:
+    """``those killed appeared to be about 30 fighters``: who the dead were, by a number."""
+    chunks = sentence.chunks
+    np = chunks[at].np
+    if np is None or np.pronoun != "those" or at + 3 >= len(chunks):
+        return []
+    harm, verb, k = chunks[at + 1], chunks[at + 2], at + 3
+    if harm.harm is None or harm.voice != "bare" or verb.vg is None or verb.vg.negated:
+        return []
+    if verb.low in _SEEM and chunks[k].vg is not None and chunks[k].low == "be":
+        k += 1
+    elif verb.low != "be":
+        return []
+    figure = chunks[k].np if k < len(chunks) else None
+    if figure is None or figure.quantity is None or figure.kind is None:
+        return []
+    return group(sentence, object_of(sentence, k - 1), harm.harm, at + 1, "verb")  # type: ignore[arg-type]
+
+
+def _of_the_dead(sentence: Sentence, at: int) -> list[Finding]:
+    """``takes in 20 of the dead``: a part of them, whatever is said of it."""
+    np = sentence.chunks[at].np
+    if np is None or np.quantity is None or sentence.tokens[np.head].low not in _OF_THE_DEAD:
+        return []
+    q = np.quantity
+    if sentence.words(q.last, np.head) != "of the" or not q.value or q.count.modifier == "vague word":
+        return []
+    made = Finding(sentence, "killed", q.count, q.first, q.last, at, [np], "part", population(sentence, [np]))
+    made.subset, made.rule = True, "of-the-group"
+    return [made]
+
+
+def _so_did(sentence: Sentence, at: int, found: Sequence[Finding]) -> list[Finding]:
+    """``Up to 32 gunmen died, and so did 10 soldiers``, ``as were three drivers``: the harm of the verb before."""
+    chunks = sentence.chunks
+    if chunks[at].low not in {"so", "as"} or at + 2 >= len(chunks) or chunks[at + 2].np is None:
+        return []
+    verb = sentence.words(chunks[at + 1].first, chunks[at + 1].last)
+    if verb not in {"did", "were", "was", "had", "have"}:
+        return []
+    last = next((f for f in reversed(found) if f.last <= chunks[at].first and f.frame == "verb"), None)
+    if last is None:
+        return []
+    made = group(sentence, object_of(sentence, at + 1), last.measure, last.trigger, "verb")
+    for one in made:
+        one.inherited["measure"] = "verb-before"
+    return made
+
+
+def _among_them(sentence: Sentence, at: int, found: Sequence[Finding]) -> list[Finding]:
+    """``hostages who died in the siege, three women and two minors among them``: a list that ends in "among them"."""
+    chunks = sentence.chunks
+    if chunks[at].low != "among them" or at < 2 or (at + 1 < len(chunks) and chunks[at + 1].np is not None):
+        return []
+    first = at
+    while first > 0 and (chunks[first - 1].np is not None or chunks[first - 1].kind in {"COMMA", "CC"}):
+        first -= 1
+    before = chunks[:first]
+    verb = next((c for c in reversed(before) if c.vg is not None), None)
+    inner = next((k for k in range(first, at) if chunks[k].kind == "COMMA"), None)
+    if verb is None or verb.harm is None or inner is None or verb.voice not in {"active", "passive", "bare"}:
+        return []
+    known = [f for f in found if f.last <= chunks[inner].first and f.count.high != 0]
+    if known or reality(chunks, next(k for k, c in enumerate(chunks) if c is verb)) != "real":
+        return []
+    made = []
+    for k in range(inner + 1, at):
+        one, np = counted(sentence, chunks, k), chunks[k].np
+        if one is None or np is None or np.kind is None or np.quantity is None:
+            continue
+        said = population(sentence, [np])
+        part = Finding(sentence, verb.harm, one.count, one.first, one.last, k, [np], "part", said)  # type: ignore[arg-type]
+        part.subset = True
+        made.append(part)
+    return made
