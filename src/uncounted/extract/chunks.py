@@ -53,7 +53,7 @@ class VerbGroup:
     manner: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # a chunk is looked for among those of its sentence as itself
 class Chunk:
     """``kind``: NP, VG, P, TO, CC, COMMA, SUB, REL, TIME, ADV, NEG, LP, RP, QUOTE, DASH, PUNCT."""
 

@@ -74,6 +74,8 @@ def _dead_and_treated(sentence: Sentence, told: Sequence[Finding]) -> None:
 
 
 _FAR = 5  # sentences
+_THEY = frozenset({"they", "both"})
+_ONESELF = frozenset({"himself", "herself", "self"})
 
 
 def _one_of_two(finding: Finding) -> bool:
@@ -191,11 +193,13 @@ _GUNS = frozenset(listed("gun weapon rifle pistol handgun shotgun firearm knife"
 
 def _then_himself(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
     """``shot his wife at home, then himself``, ``before turning the gun on himself``: a suicide where words say so."""
-    made = []
+    made: list[Finding] = []
+    if sentence.lows.isdisjoint(_ONESELF):
+        return made
     chunks = sentence.chunks
     for at in range(1, len(chunks)):
         np = chunks[at].np
-        reflexive = np is not None and sentence.tokens[np.head].low in {"himself", "herself", "self"}
+        reflexive = np is not None and sentence.tokens[np.head].low in _ONESELF
         turned = at > 2 and chunks[at - 1].low == "on" and chunks[at - 2].low in _GUNS and chunks[at - 3].low == "turn"
         listed_self = chunks[at - 1].kind == "COMMA" and np is not None and sentence.tokens[np.head].low == "self"
         opened = turned or listed_self or chunks[at - 1].low == "then" or (at > 1 and chunks[at - 2].low == "then")
@@ -213,7 +217,9 @@ def _then_himself(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
 
 def _they_died(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
     """``Both teens were taken to hospital, where they died``: as many as were shot."""
-    made = []
+    made: list[Finding] = []
+    if sentence.lows.isdisjoint(_THEY):
+        return made
     for at, chunk in enumerate(sentence.chunks[:-1]):
         np = chunk.np
         floats = sentence.words(sentence.chunks[at + 1].first, sentence.chunks[at + 1].last) in {"both", "all"}

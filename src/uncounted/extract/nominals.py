@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
@@ -31,10 +33,11 @@ _DEAD = frozenset(
 def noun_findings(sentence: Sentence) -> list[Finding]:
     """The findings of every noun of harm in a sentence, left to right."""
     found: list[Finding] = []
+    frames = _possible(sentence)
     for at, chunk in enumerate(sentence.chunks):
         if chunk.np is None:
             continue
-        for frame in _FRAMES:
+        for frame in frames:
             result = frame(sentence, at)
             if result is not None:
                 found += result
@@ -353,3 +356,23 @@ _FRAMES = (
     _murder_suicide, identified, suffered, struck, throats, for_life, hostages, _own_death, _toll, of_victims,
     possessed, _countable, joint_nouns, _lives, _bodies, slain, _adjective,
 )  # fmt: skip
+# Words without one of which a frame finds nothing.
+_NEEDED: dict[Callable[[Sentence, int], list[Finding] | None], frozenset[str]] = {
+    identified: frozenset({"dead", "deceased", "slain"}),
+    throats: frozenset({"throat", "throats"}),
+    for_life: frozenset({"life", "lives"}),
+    _own_death: frozenset({"death"}),
+    _toll: frozenset(TOLL) | frozenset(COUNT_NOUNS),
+    of_victims: frozenset(NOUNS),
+    _countable: frozenset(COUNTABLE),
+    _lives: frozenset({*LIVES, "martyrdom"}),
+    _bodies: frozenset(BODIES),
+}
+
+
+def _possible(sentence: Sentence) -> Sequence[Callable[[Sentence, int], list[Finding] | None]]:
+    """The frames whose words the sentence has, in order."""
+    lows = sentence.lows
+    frames = [frame for frame in _FRAMES if frame not in _NEEDED or not lows.isdisjoint(_NEEDED[frame])]
+    both = "m" in lows or any("suicide" in low for low in lows)
+    return frames if both else frames[1:]

@@ -118,7 +118,7 @@ class Speakers:
         for chunk in sentence.chunks:
             if chunk.np is not None and any(t.cap for t in sentence.tokens[chunk.first : chunk.last]):
                 name = sentence.quote(past_determiner(sentence, chunk.first), chunk.last)
-                if name and not is_media(name) and in_registry(name):
+                if name and in_registry(name) and not is_media(name):
                     self.mentioned.append(name)
 
     def note_document(self, sentence: Sentence, at: int) -> None:

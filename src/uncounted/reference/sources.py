@@ -130,8 +130,11 @@ def is_unnamed(name: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _key(name: str) -> str:
-    folded = fold(re.sub(r"['’]s\b", "", name).replace("U.S.", "US").replace("U.N.", "UN").replace("U.K.", "UK"))
-    folded = re.sub(r"\bunited states\b", "us", re.sub(r"\bdefense\b", "defence", folded))
+    if "'" in name or "’" in name:
+        name = re.sub(r"['’]s\b", "", name)
+    folded = fold(name.replace("U.S.", "US").replace("U.N.", "UN").replace("U.K.", "UK"))
+    if "united states" in folded or "defense" in folded:
+        folded = re.sub(r"\bunited states\b", "us", re.sub(r"\bdefense\b", "defence", folded))
     return folded.removeprefix("the ").removeprefix("a ")
 
 

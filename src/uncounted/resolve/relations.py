@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from uncounted.model.claim import Claim, Relation, RelationType
 from uncounted.model.membership import INSIDE, period_in, places_in, population_in, silent_axes_agree
+from uncounted.resolve.changed import changed
 from uncounted.resolve.sums import sums
 
 _PARTITION: tuple[RelationType, ...] = ("part_of", "partition")
@@ -50,7 +51,7 @@ def _summed(claims: Sequence[Claim]) -> list[Claim]:
         for part in parts:
             wholes.setdefault(part, []).append(whole)
     return [
-        replace(claim, relations=(*claim.relations, *(
+        changed(claim, relations=(*claim.relations, *(
             Relation(name, whole, "sums-check") for whole in wholes.get(claim.id, []) for name in _PARTITION
             if not any(r.type == name and r.claim == whole for r in claim.relations)
         )))
