@@ -293,7 +293,8 @@ def _inverted(sentence: Sentence, at: int) -> int | None:
     np = chunks[at + 1].np
     if np is None or np.quantity is not None or (chunks[at].low in {"add", "report"} and np.pronoun):
         return None
-    if at + 2 < len(chunks) and chunks[at + 2].voice in {"active", "passive"}:
+    figuring = chunks[at].vg is not None and chunks[at].low in _FIGURING
+    if figuring or (at + 2 < len(chunks) and chunks[at + 2].voice in {"active", "passive"}):
         return None  # "X, the spokesman, said the bombs had killed nobody"
     if (
         np.kind is None

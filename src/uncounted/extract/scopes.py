@@ -44,6 +44,11 @@ def scope_of(finding: Finding, others: list[Finding]) -> SentenceScope:
     scope = SentenceScope()
     _time(finding, bounds, scope)
     place_of(finding, bounds, scope)
+    apart = _another_event(finding)
+    if apart < len(finding.sentence.chunks) and scope.place_span is not None:
+        start = finding.sentence.tokens[finding.sentence.chunks[apart].first].start
+        if scope.place_span[0] > start:
+            scope.places, scope.place_span = [], None
     _means(finding, scope)
     scope.contested = _is_contested(finding.sentence)
     scope.actor = None if scope.contested and finding.agent is None else actor_of(finding)
@@ -74,7 +79,18 @@ def _own_stretch(finding: Finding, others: list[Finding]) -> tuple[int, int]:
             chunks[o.trigger].vg is not None and chunks[o.trigger - 1].kind == "CC"
         )  # "killed 3 and wounded 5 ..."
     ]
-    return finding.trigger, min(later, default=len(finding.sentence.chunks))
+    return finding.trigger, min([*later, _another_event(finding)])
+
+
+def _another_event(finding: Finding) -> int:
+    """The chunk where a clause of another day begins: "killing 90 on board, and on Tuesday a bomber killed 10"."""
+    chunks = finding.sentence.chunks
+    for k in range(finding.trigger + 1, len(chunks) - 4):
+        dated = chunks[k].kind == "CC" and chunks[k + 1].low in {"on", "in"} and chunks[k + 2].time is not None
+        clause = any(c.vg is not None for c in chunks[k + 4 : k + 9]) and chunks[k + 3].np is not None
+        if dated and clause and any(c.time is not None for c in chunks[: finding.trigger]):
+            return k
+    return len(chunks)
 
 
 # ---- time ---------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from uncounted.model.claim import Claim
 from uncounted.model.document import Document
@@ -38,6 +39,7 @@ _FACILITY = re.compile(
 _SUMS = frozenset({"period", "cumulative"})
 _NAMES = frozenset({"meant", "exact", "alias", "article"})  # spellings that are the place's own
 _SPEAK_FOR, _SHARE = 3, 2 / 3  # names in one country, and their share, that place what names no place
+_WEEK = 7  # days
 _LEAD_TEXT = 500  # characters of a lead
 _HERE = re.compile(
     r"\b(?:in|of|at|on|near|outside) this (?:\w+ ){0,3}(?:town|city|village|capital|camp|port|island)\b", re.IGNORECASE
@@ -266,10 +268,10 @@ def _days(claim: Claim) -> tuple[str | None, str | None] | None:
     return (claim.scope.time.start, claim.scope.time.end) if claim.scope.time is not None else None
 
 
-def from_here(claims: Sequence[Claim], where: Where) -> list[Claim]:
+def from_here(claims: Sequence[Claim], where: Where, on: tuple[str, str] | None) -> list[Claim]:
     """In a text from "this town", figures without a place are of the dateline's; rule ``dateline``.
 
-    Sums are left out, and what later sentences tell with a day of its own.
+    Sums are left out, and what later sentences tell of days more than a week before publication ``on``.
     """
     line = where.line
     if line is None or not _HERE.search(where.text[line.end() : line.end() + _LEAD_TEXT]):
@@ -279,16 +281,18 @@ def from_here(claims: Sequence[Claim], where: Where) -> list[Claim]:
         return list(claims)
     only = as_said(place, where.book)
     return [
-        claim if claim.scope.places or claim.kind in _SUMS or _of_another_day(claim, line.end() + _LEAD_TEXT)
+        claim if claim.scope.places or claim.kind in _SUMS or _of_another_week(claim, line.end() + _LEAD_TEXT, on)
         else _at(claim, (only,), "dateline")
         for claim in claims
     ]  # fmt: skip
 
 
-def _of_another_day(claim: Claim, after: int) -> bool:
+def _of_another_week(claim: Claim, after: int, on: tuple[str, str] | None) -> bool:
     time, span = claim.scope.time, claim.spans.get("count")
-    own = time is not None and time.start is not None and time.rule != "statement-date"
-    return own and "time" not in claim.inherited and span is not None and span.start > after
+    if time is None or time.end is None or time.rule == "statement-date" or "time" in claim.inherited:
+        return False
+    late = span is not None and span.start > after
+    return late and on is not None and (date.fromisoformat(on[1]) - date.fromisoformat(time.end)).days > _WEEK
 
 
 def datelined(claims: Sequence[Claim], where: Where) -> list[Claim]:

@@ -38,7 +38,7 @@ def resolve(
     on = (document.published.start, document.published.end) if document.published else None
     where = Where(document, claims, book)
     country = where.country
-    placed = from_here([_placed(claim, on, where) for claim in claims], where)
+    placed = from_here([_placed(claim, on, where) for claim in claims], where, on)
     registry = sources or Registry.default()
     rooted = [changed(claim, root=claim.root or root_of(document, claim.attribution, registry)) for claim in placed]
     filled = inherit(own_strikes(acted(rooted, table, country), document, table))

@@ -110,6 +110,8 @@ def _status(claim: Claim, donor: Claim, rule: str) -> Claim:
 
 
 def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
+    if rule == "same-sentence" and field == "places" and _days_apart(claim, donor):
+        return False  # "killing 90 on board, and on Tuesday a bomber killed 10 in Moscow"
     if rule in {"same-sentence", "same-claim", "part-of"}:
         return True
     if rule == "headline-of-root":
@@ -122,6 +124,13 @@ def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
     if field == "actors" and donor.root != claim.root and _BLAMED.search(_words(donor)):
         return False  # one source's blame is not the other sources' word
     return field != "means" or claim.kind == donor.kind
+
+
+def _days_apart(claim: Claim, donor: Claim) -> bool:
+    """Whether two figures have days of their own that differ."""
+    one, other = claim.scope.time, donor.scope.time
+    own = "time" not in claim.inherited and "time" not in donor.inherited
+    return own and one is not None and other is not None and bool(one.start and other.start) and one.end != other.end
 
 
 def _sentence(claim: Claim) -> tuple[int, int] | None:
