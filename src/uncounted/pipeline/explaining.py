@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
     from uncounted.publish.view import PublicationView
     from uncounted.reconcile.figures import Figure
 
-TRIED = 2_000  # claims up to which each assumption is switched off in turn
+TRIED = 1_000  # claims up to which each assumption is switched off in turn
 LOOKED = 400  # questions whose figures are looked for
 ROWS = 400  # figures compared with each question
 MOST: dict[How, int] = {"same": 12, "part": 6, "wider": 4, "overlap": 4}
 Needs = tuple[str, ...] | None
 
 
-def explained(view: PublicationView, *, assume: Sequence[str] = (), without: Sequence[str] = ()) -> PublicationView:
-    """A reconciled view with the basis of every question; ``assume`` and ``without`` as it was reconciled."""
-    from uncounted.link.incidents import link
+def explained(
+    view: PublicationView, incidents: Sequence[Incident], *, assume: Sequence[str] = (), without: Sequence[str] = ()
+) -> PublicationView:
+    """A reconciled view with the basis of every question, under the incidents and assumptions of its reconciliation."""
     from uncounted.pipeline.findings import traced
 
-    incidents = link(view.current, view.judgements)
     claims, _ = traced(view.current, incidents)
     return replace(view, basis=basis(view.reconciliation, claims, incidents, assume=assume, without=without))
 
@@ -94,17 +94,18 @@ def basis(
     by_incident: dict[str | None, list[Figure]] = {}
     for one in rows:
         by_incident.setdefault(one.incident, []).append(one)
+    within = set(found.within)
     made: dict[str, Basis] = {}
     for number, bounds in enumerate(asked):
         near: list[Figure] = []
         if number < LOOKED:
             near = by_incident.get(bounds.scope.incident, []) if bounds.scope.incident else rows[:ROWS]
         low, high = needs.get(bounds.question, (None, None))
-        made[bounds.question] = Basis(_bearers(bounds, near), low, high)
+        made[bounds.question] = Basis(_bearers(bounds, near, within), low, high)
     return made
 
 
-def _bearers(one: Bounds, near: Sequence[Figure]) -> tuple[Bearer, ...]:
+def _bearers(one: Bounds, near: Sequence[Figure], within: Collection[tuple[str, str]]) -> tuple[Bearer, ...]:
     """The figures that speak of a question's people; those that force a side are always among them."""
     forced = set(one.low_because) | set(one.high_because)
     kinds: dict[How, list[str]] = {"same": [], "part": [], "wider": [], "overlap": []}
@@ -112,6 +113,9 @@ def _bearers(one: Bounds, near: Sequence[Figure]) -> tuple[Bearer, ...]:
         how = _how(figure, one)
         if how is not None:
             kinds[how].append(figure.id)
+    for inner in [one for one in kinds["overlap"] if any((one, same) in within for same in kinds["same"])]:
+        kinds["overlap"].remove(inner)
+        kinds["part"].append(inner)
     found = [
         Bearer(claim, how)
         for how, ids in kinds.items()
@@ -164,6 +168,7 @@ def _needs(
 ) -> dict[str, tuple[Needs, Needs]]:
     """By question, a set of assumptions for each side: those each of which it needs, tried alone where they suffice."""
     from uncounted.reconcile import reconcile
+    from uncounted.reconcile.assumptions import FULL_COUNT, NO_OVERCOUNT
 
     if not asked or len(claims) > TRIED:
         return {}
@@ -195,6 +200,12 @@ def _needs(
     for (text, side), few in made.items():
         if _weaker(alone[few][text], whole[text], side):  # others can stand in for each other: then all are named
             made[text, side] = tuple(on)
+    for one in asked:
+        # A disputed incident enters as the interval of its figures, which takes both joins to be true of one of them.
+        if not one.consistent and one.low:
+            made[one.question, "low"] = tuple(dict.fromkeys((NO_OVERCOUNT, *made[one.question, "low"])))
+        if not one.consistent and one.high is not None:
+            made[one.question, "high"] = tuple(dict.fromkeys((FULL_COUNT, *made[one.question, "high"])))
     return {one.question: (made[one.question, "low"], made[one.question, "high"]) for one in asked}
 
 

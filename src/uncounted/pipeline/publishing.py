@@ -110,7 +110,7 @@ def reconciled(view: PublicationView, *, assume: Sequence[str] = (), without: Se
         assumptions_off=off_catalogue(in_force(assume, without, claims), claims),
         recipe={**view.recipe, **(found.recipe or {})},
     )
-    return explained(made, assume=assume, without=without)
+    return explained(made, incidents, assume=assume, without=without)
 
 
 def _graded(incidents: Sequence[Incident], judgements: Sequence[Judgement]) -> tuple[Incident, ...]:

@@ -14,6 +14,7 @@ from uncounted.model.records import digest
 from uncounted.publish import evidence, words
 from uncounted.publish.view import PublicationView
 
+TOLD = 5  # sets of figures that can, and that cannot, be true together
 SAID = 8  # further figures that are told beside those that force a side
 
 
@@ -207,15 +208,20 @@ def explain_disagreement(view: PublicationView, one: Disagreement) -> Explanatio
     steps += [
         Step("follows", f"{words.joined([_named(view, claim) for claim in some])} can "
              f"{'be true together' if len(some) > 1 else 'be true, but with none of the others'}.", some)
-        for some in one.compatible
+        for some in one.compatible[:TOLD]
     ]  # fmt: skip
     used: dict[str, None] = {}
-    for each in view.reconciliation.contradictions:
-        if each.id in one.contradictions:
-            used.update(dict.fromkeys(each.assumptions))
+    beside = [each for each in view.reconciliation.contradictions if each.id in one.contradictions]
+    for number, each in enumerate(beside):
+        used.update(dict.fromkeys(each.assumptions))
+        if number < TOLD:
             short = f"; one would have to change by at least {words.number(each.short_by)}" if each.short_by else ""
             names = words.joined([_named(view, claim) for claim in each.claims])
             steps.append(Step("follows", f"{names} cannot be true together{short}.", each.claims, each.assumptions))
+    left = max(len(one.compatible) - TOLD, 0), max(len(beside) - TOLD, 0)
+    if any(left):
+        told = f"{words.plural(left[0], 'more set')} can be true together, {words.plural(left[1], 'more set')} cannot."
+        steps.append(Step("limits", told))
     steps += _assumes(view, tuple(used))
     steps += [Step("settles", words.dated(text)) for text in one.settled_by]
     heading = words.dated(one.text.partition(". ")[0].rstrip("."))

@@ -14,7 +14,7 @@ from uncounted.publish.svg import element, text_at
 from uncounted.publish.view import PublicationView
 
 PANELS = 12
-LETTERS = 40  # of a row's label: what a phone's width holds
+LETTERS = 46  # of a row's label: what a phone's width holds
 ROW, HEAD, FOOT = 36.0, 24.0, 26.0
 GROUPS: dict[How, str] = {
     "same": "The same people",
@@ -159,8 +159,10 @@ def draw(panel: Panel) -> tuple[str, float]:
 
 def _row(row: Row, scale: Scale, y: float) -> str:
     """A label, and under it the interval: a dot where the figure is exact, an open arrow where it is a floor."""
-    label = f"{words.count(row.claim.count)} · {shortened(row.source, LETTERS - 12)} ({row.number})"
-    label += f" ✕ not with {', '.join(str(number) for number in row.clash)}" if row.clash else ""
+    more = f", {len(row.clash) - 1} more" if len(row.clash) > 1 else ""
+    clash = f" ✕ not with {row.clash[0]}{more}" if row.clash else ""
+    count, rest = words.count(row.claim.count), f" ({row.number}){clash}"
+    label = f"{count} · {shortened(row.source, max(LETTERS - len(count) - len(rest), 8))}{rest}"
     body = [text_at(0, y + 14, label, "label")]
     middle = y + 25
     low, high = scale.at(row.low or 0), OPEN if row.high is None else scale.at(row.high)
