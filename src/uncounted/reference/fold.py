@@ -56,6 +56,7 @@ def usual(name: str) -> str:
     return anyascii(_QUOTES.sub("", unicodedata.normalize("NFKD", name)))
 
 
+@lru_cache(maxsize=8192)
 def bare(folded: str) -> str:
     """A folded name without Arabic articles, spaces and a last silent h: "ar raqqah" and "raqqa" are both "raqqa"."""
     words = folded.split()

@@ -159,9 +159,10 @@ def _candidates(name: str, hints: Hints, book: Gazetteer) -> list[Candidate]:
     if strict:
         return _distinct(strict)
     found = [c for country in countries for c in book.find(name, country=country)]
+    afar = bool(hints.around) or not countries
     lax = [c for c in found if c.match == "skeleton"] or [
         c
-        for c in book.find(name)
+        for c in (book.find(name) if afar else ())
         if c.match == "skeleton"
         and possible(c)
         and (c.place.country in hints.around or (not countries and c.place.population >= _BIG))
