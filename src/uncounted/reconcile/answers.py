@@ -171,45 +171,52 @@ class _Asked:
         spoken = {name for one in solved for name in one.component.program.names}
         return self.alone is None and not self.possible <= spoken
 
-    def program(self, component: Component) -> _Posed | None:
-        """The component's program with one more unknown, the answer within it; null where it has no part in it."""
+    def program(self, component: Component, solve: Solve) -> _Posed | None:
+        """The component's program with one more unknown, the answer within it; null where it has no part in it.
+
+        In a large component the greatest answer is that of the sum of all that the scope may hold, and the rows for
+        the least, which can always hold, are left in it: so the solver goes on from one question to the next.
+        """
         names = component.program.names
         if self.alone is not None:
             terms = {names[name]: 1.0 for name in self.alone if name in names}
             return _Posed(component.program, terms) if terms else None
         if not self.touches(component.program):
             return None
+        possible = {names[name]: 1.0 for name in self.possible if name in names}
         if len(self.possible) == 1 and not self.regions:
-            return _Posed(component.program, {names[name]: 1.0 for name in self.possible})
-        large = len(names) > EXACT_LIMIT
-        program = component.program if large else Program(dict(names), list(component.program.rows))
-        answer, tag = ("answer", self.text), f"answer\t{self.text}" if large else None
-        fresh = answer not in program.names
-        column = program.variable(answer)
-        if fresh:
-            self._pose(program, column, tag)
-        return _Posed(program, {column: 1.0}, () if tag is None else (tag,))
+            return _Posed(component.program, possible)
+        if len(names) > EXACT_LIMIT:
+            if solve is _most:
+                return _Posed(component.program, possible)
+            answer = ("answer", self.text)
+            if answer not in names:
+                self._pose_least(component.program, component.program.variable(answer))
+            return _Posed(component.program, {names[answer]: 1.0})
+        program = Program(dict(names), list(component.program.rows))
+        column = program.variable(("answer",))
+        self._pose_least(program, column)
+        program.add({**possible, column: -1.0}, low=0.0)
+        return _Posed(program, {column: 1.0})
 
-    def _pose(self, program: Program, answer: int, tag: str | None) -> None:
-        """The rows between the answer and what its scope holds. In a large program they are switched by ``tag``."""
+    def _pose_least(self, program: Program, answer: int) -> None:
+        """The answer is at least what its scope surely holds, and what each region in it holds."""
         names = program.names
         here = [tuple(names[name] for name in lump if name in names) for lump in self.inside]
         sure = least_sum(program, [lump for lump in here if lump], ("answer", self.text))
-        program.add({**sure, answer: -1.0}, high=0.0, tag=tag)
-        program.add({**{names[n]: 1.0 for n in self.possible if n in names}, answer: -1.0}, low=0.0, tag=tag)
+        program.add({**sure, answer: -1.0}, high=0.0)
         for region in self.regions:
             terms = {names[name]: 1.0 for name in region if name in names}
             if terms:
-                program.add({**terms, answer: -1.0}, high=0.0, tag=tag)
+                program.add({**terms, answer: -1.0}, high=0.0)
 
 
 @dataclass(frozen=True)
 class _Posed:
-    """A question put to a program: the answer's terms, and the tags that switch on what the question adds."""
+    """A question put to a program: the terms of its answer."""
 
     program: Program
     terms: dict[int, float]
-    tags: tuple[str, ...] = ()
 
 
 def pose(questions: Sequence[Question], world: World, solved: Sequence[Solved]) -> None:
@@ -219,7 +226,7 @@ def pose(questions: Sequence[Question], world: World, solved: Sequence[Solved]) 
         if not question.scope.incident:
             asked = _Asked.of(question, world)
             for one in large:
-                dataclasses.replace(asked, alone=None).program(one.component)
+                dataclasses.replace(asked, alone=None).program(one.component, _least)
 
 
 def _unknowns(figure: Figure) -> tuple[object, ...]:
@@ -261,7 +268,7 @@ def _side(asked: _Asked, solved: Sequence[Solved], solve: Solve) -> Answer:
     """One side of the bounds: the components' sides added up. A cell that no row speaks of is unbounded above."""
     total, exact, because = 0.0, True, set[str]()
     for one in solved:
-        found = asked.program(one.component)
+        found = asked.program(one.component, solve)
         if found is None:
             continue
         value, proved, forced = _over_consistent(found, one.conflicts.left, solve)
@@ -279,8 +286,7 @@ def _over_consistent(
     best, proved = None, True
     small = len(posed.program.names) <= EXACT_LIMIT
     forced: tuple[str, ...] = ()
-    for some in left:
-        tags = some if not posed.tags else {*some, *posed.tags}
+    for tags in left:
         value = solve(posed.program, posed.terms, tags, small)
         if value is None:
             continue
@@ -308,7 +314,7 @@ def _forcing(posed: _Posed, tags: Collection[str], solve: Solve, value: float) -
     sign = 1.0 if solve is _least else -1.0
     carrying = program.support({key: sign * weight for key, weight in terms.items()}, tags)
     if len(program.names) > EXACT_LIMIT:
-        return tuple(one for one in carrying if one not in posed.tags)
+        return carrying
     return smallest(carrying if forces(carrying) else sorted(tags), forces)
 
 
