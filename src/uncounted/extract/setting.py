@@ -193,7 +193,8 @@ def _beside(
     if before is None or reading.scope.places or before[0].stretch.paragraph != sentence.stretch.paragraph:
         return None
     scope = before[1]
-    if day(scope) and reading.time is None and scope.time is not main.time:
+    within = scope.time is not None and main.time is not None and scope.time.text.lower() in main.time.text.lower()
+    if day(scope) and reading.time is None and scope.time is not main.time and not within:
         setting = Setting("event")
         setting.learn(scope)
         return setting

@@ -234,6 +234,7 @@ ANAPHOR = re.compile(
 _TWO_DAYS = re.compile(
     r"\b\d{1,2}\s*(?:to|-|–)\s*\d{1,2}\s+[A-Z][A-Za-z]+|[A-Z][A-Za-z]+\s+\d{1,2}\s*(?:to|-|–)\s*\d{1,2}(?!\d)"
 )
+_WEEKDAYS = re.compile(rf"from {_WEEKDAY} to {_WEEKDAY}", re.IGNORECASE)
 _LED = re.compile(r"^(?:from|between|(?:the )?(?:night|morning) of)\s+(?:the\s+)?|,?\s+(?:19|20)\d\d$", re.IGNORECASE)
 _MAY_VERB = re.compile(r"^may$")
 # "on Sunday, a day after bombs killed 68": the second phrase counts from the first.
@@ -263,8 +264,9 @@ class TimePhrase:
 
 
 def few_days(phrase: TimePhrase) -> bool:
-    """Whether a range is of days of one month: "2 to 3 June", "May 3-5"."""
-    return phrase.kind == "range" and bool(_TWO_DAYS.fullmatch(_LED.sub("", phrase.text)))
+    """Whether a range is of days of one month or week: "2 to 3 June", "May 3-5", "from Saturday to Tuesday"."""
+    words = phrase.text
+    return phrase.kind == "range" and bool(_TWO_DAYS.fullmatch(_LED.sub("", words)) or _WEEKDAYS.fullmatch(words))
 
 
 def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
