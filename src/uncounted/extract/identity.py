@@ -28,10 +28,12 @@ class _Told:
 
 def person_ties(discourse: Discourse) -> list[Tie]:
     """One told of again is the ``same_claim``, a death an ``update_of`` the injury, another is ``disjoint_from``."""
+    readings = discourse.readings
+    if len([reading for reading in readings if _one(reading) is not None]) < 2:
+        return []  # there is nobody to be tied to
     named = people_named(discourse.sentences)
     told: list[_Told] = []
     found: list[Tie] = []
-    readings = discourse.readings
     for before, reading in zip([None, *readings], readings, strict=False):
         np = _one(reading)
         if np is None:

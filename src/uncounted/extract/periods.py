@@ -62,6 +62,9 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     ten reports were credible. They ..."), ``since-fighting``. A text whose first sentences tell one event of a day is
     about that event: there only paragraphs fill.
     """
+    last = max((r.finding.sentence.number for r in readings), default=None)
+    if last is None:
+        return
     begun, where = _begun(sentences)
     titled = report_period(sentences) if fielded(sentences) is None else None
     one_day = titled is None and _one_day(sentences, readings, begun)
@@ -89,6 +92,8 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
                 _fill(reading, now, "period", rule)
             elif begun is not None and not one_day:
                 _fill_campaign(reading, begun, where)
+        if sentence.number >= last:
+            return  # what follows can fill no figure
         if not sentence.stretch.headline and _tells_day(sentence, own, begun):
             dated = sentence.stretch.paragraph
         opening = _opening(sentence)
