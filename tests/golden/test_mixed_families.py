@@ -24,7 +24,7 @@ def _fields(claim: Claim) -> dict[str, str]:
     scope, time = claim.scope, claim.scope.time
     return {
         "measure": claim.measure,
-        "kind": claim.kind,
+        "kind": claim.kind or "",
         "status": claim.population.status or "",
         "age": claim.population.age_group or "",
         "start": (time.start if time else None) or "",
