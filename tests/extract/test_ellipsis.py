@@ -167,3 +167,34 @@ def test_harm_said_by_other_words(text: str, wanted: list[int]) -> None:
 )
 def test_other_words_without_harm(text: str) -> None:
     assert [c.count.point for c in read(text)] == [12]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rebels said they had killed 30 soldiers. The army admits to nine.", [30, 9]),
+        ("Officials say that 40 people died; residents say 65.", [40, 65]),
+        ("A bomb killed 20 people. Witnesses put it at 35.", [20, 35]),
+        ("Bombs killed 10 people in Kano, 20 in Jos and seven in Zaria.", [10, 20, 7]),
+        ("A mortar round wounded 80 people. Six are children.", [80, 6]),
+        ("The strike killed 24 people. Nine were women and six children.", [24, 9, 6]),
+        ("Three hundred and forty-two people were killed.", [342]),
+        ("The victims were two farmers and a student.", [2, 1]),
+        ("The dead include three nurses, a driver and a cook.", [3, 1, 1]),
+    ],
+)
+def test_counts_that_go_on_with_what_was_said(text: str, wanted: list[int]) -> None:
+    assert [c.count.point for c in read(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed 20 people. Nine were released on Monday.",
+        "A bomb killed 20 people. Police said 40 in all had been on the bus.",
+        "A bomb killed 20 people in Kano, 300 kilometres from Jos and 90 from Zaria.",
+        "A bomb killed 20 people and hit 12 shops. Nine were bakeries.",
+    ],
+)
+def test_other_numbers_after_a_count(text: str) -> None:
+    assert [c.count.point for c in read(text)] == [20]

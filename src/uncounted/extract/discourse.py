@@ -11,6 +11,7 @@ from uncounted.extract.beside import Beside, Default, in_year_of
 from uncounted.extract.breakdowns import break_down
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.counts import bare_counts
+from uncounted.extract.ellipsis import said_when
 from uncounted.extract.events import EVENT_NOUNS, SentenceScope
 from uncounted.extract.fates import fates
 from uncounted.extract.findings import Finding
@@ -277,6 +278,7 @@ def _reading(
     default: Default | None,
 ) -> Reading:
     scope = scope_of(finding, found)
+    said_when(finding, scope)
     chain = chain_of(finding, frames)
     reading = Reading(
         finding, scope, chain, example=running, headline=finding.sentence.stretch.headline, time=scope.time

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uncounted.extract.chunks import NounPhrase, Sentence
+from uncounted.extract.events import SentenceScope
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import reality
 from uncounted.extract.harm import BODIES
@@ -14,7 +15,10 @@ from uncounted.extract.quantities import Quantity
 from uncounted.model.claim import Measure
 from uncounted.reference.fold import words as listed
 
-_TELL = frozenset(listed("give report list count record cite document tally register announce estimate name"))
+_TELL = frozenset(
+    listed("""give report list count record cite document tally register announce estimate name
+    say claim admit verify confirm acknowledge concede""")
+)
 _PUT = frozenset({"put", "place", "set"})
 _NO_COUNT = frozenset(
     listed("""
@@ -24,6 +28,7 @@ _NO_COUNT = frozenset(
 )
 _ALIKE = 100  # two sources on the same dead differ by no more than this factor
 _FAR = 3  # sentences back to a whole, past sentences that tell of its parts
+_IT_AT = 2
 _NAMES = frozenset({"names", "name"})
 _LISTING = frozenset(listed("hold list collect publish have gather compile record read release verify know"))
 _ALL = ("for both", "for the two", "in all", "in total", "altogether", "together", "between them", "overall")
@@ -49,7 +54,7 @@ def elliptic(sentence: Sentence, found: Sequence[Finding], before: Sequence[Find
                 made.append(_like(sentence, at, np, np.quantity, last, "source"))
             elif _sums_up(sentence, at, told):
                 made.append(_sum(sentence, at, np, np.quantity, told))
-    return [*made, *_in_parallel(sentence, [*found, *made])]
+    return [*made, *_in_parallel(sentence, [*found, *made]), *_place_by_place(sentence, found)]
 
 
 def inherits(finding: Finding, last: Finding, rule: str) -> Finding:
@@ -60,6 +65,13 @@ def inherits(finding: Finding, last: Finding, rule: str) -> Finding:
         finding.inherited["population"] = rule
     finding.inherited["measure"] = rule
     return finding
+
+
+def said_when(finding: Finding, scope: SentenceScope) -> None:
+    """``In January the command gave 314``: a day beside a source's bare figure is when it was said."""
+    if finding.inherited.get("measure") != "source" or scope.time is None or scope.time.kind in {"range", "since"}:
+        return
+    scope.statement, scope.time = scope.statement or scope.time, None
 
 
 def told_just_before(sentence: Sentence, before: Sequence[Finding], *, people: bool) -> Finding | None:
@@ -96,8 +108,10 @@ def _by_source(sentence: Sentence, at: int, last: Finding) -> bool:
     """``the command gave 314``, ``critics have spoken of more than 1,200``: a source, its verb and a bare number."""
     chunks = sentence.chunks
     k = at - 1
-    if k > 1 and chunks[k].low == "of" and chunks[k - 1].low == "speak":
+    if k > 1 and (chunks[k].low, chunks[k - 1].low) in {("of", "speak"), ("to", "admit")}:
         k -= 1
+    elif k > _IT_AT and chunks[k].low == "at" and chunks[k - 1].low == "it" and chunks[k - 2].low in _PUT:
+        k -= 2  # "witnesses put it at 35"
     elif k < 1 or chunks[k].low not in _TELL:
         return False
     vg = chunks[k].vg
@@ -136,6 +150,8 @@ def _stands_alone(sentence: Sentence, at: int) -> bool:
     if after.kind != "P" or after.low not in {"in", "between", "from", "since", "at", "on", "by", "over", "during"}:
         return False
     thing = chunks[at + 2].np if at + 2 < len(chunks) else None
+    if at + 3 < len(chunks) and chunks[at + 3].vg is not None:
+        return False  # "police said 40 in all had been on the bus"
     return thing is None or sentence.tokens[thing.head].low not in _NO_COUNT
 
 
@@ -219,6 +235,34 @@ def _in_parallel(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
             one.frame = "verb"
             made.append(one)
     return made
+
+
+def _place_by_place(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
+    """``killed 10 people in Kano, 20 in Jos and seven in Zaria``: bare numbers, each with a place behind it."""
+    chunks = sentence.chunks
+    made: list[Finding] = []
+    for finding in found:
+        k = next((k for k, c in enumerate(chunks) if c.first >= finding.last), len(chunks))
+        if k < len(chunks) and chunks[k].harm == finding.measure:
+            k += 1  # "10 people were killed in Kano"
+        while k + 4 < len(chunks) and chunks[k].low in _WHERE and chunks[k + 1].np is not None:
+            here, k = chunks[k].low, k + 2
+            start = k
+            while k < len(chunks) and chunks[k].kind in {"COMMA", "CC"}:
+                k += 1
+            np = chunks[k].np if start < k < len(chunks) - 2 else None
+            if np is None or not np.bare or np.quantity is None or chunks[k + 1].low != here:
+                break
+            if not _stands_alone(sentence, k) or chunks[k + 2].np is None:
+                break
+            one = _like(sentence, k, np, np.quantity, finding, "verb-before")
+            one.agent, one.apart, one.subset = finding.agent, [finding, *made], finding.subset
+            made.append(one)
+            k += 1
+    return made
+
+
+_WHERE = frozenset({"in", "at", "near", "on"})
 
 
 def _next_pair(sentence: Sentence, k: int) -> int | None:

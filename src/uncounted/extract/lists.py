@@ -74,7 +74,8 @@ def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
             parts += _members(sentence, at + 1, "killed", None, {"PUNCT"}, before=True)
         measure = _group_subject(sentence, at)
         if measure is not None:
-            parts += _members(sentence, at + 1, measure, None, {"PUNCT"})
+            start = at + 1 if chunks[at + 1].low in {"be", ","} else at + 2
+            parts += _members(sentence, start, measure, None, {"PUNCT"})
     return parts
 
 
@@ -148,14 +149,15 @@ def _members(
     sentence: Sentence, start: int, measure: Measure, whole: Finding | None, stop: set[str], *, before: bool = False
 ) -> list[Finding]:
     chunks = sentence.chunks
-    members = []
+    members: list[Finding] = []
     for k in range(start, len(chunks)):
         chunk = chunks[k]
         if chunk.kind in stop or (chunk.vg is not None and (chunk.low not in _PLAIN or chunk.vg.harm is not None)):
             break
         np = chunk.np
         one = counted(sentence, chunks, k)
-        if np is None or one is None or np.quantity is None or not _member(chunks, k):
+        single = bool(members) and one is not None and one.singular and _joined_person(chunks, k, members[-1])
+        if np is None or one is None or not (np.quantity is not None or single) or not _member(chunks, k):
             continue
         following = chunks[k + 2].np if np.bare and k + 2 < len(chunks) and chunks[k + 1].low == "be" else None
         phrases = [following] if following is not None else [np]
@@ -175,6 +177,22 @@ def _members(
     for member in members:
         member.apart = [other for other in members if other is not member]
     return members
+
+
+def _joined_person(chunks: Sequence[Chunk], k: int, last: Finding) -> bool:
+    """``two farmers and a student``: one person joined to a counted member, and not who that member was."""
+    np = chunks[k].np
+    if np is None or np.determiner != "a" or np.kind is None or chunks[k - 1].kind not in {"COMMA", "CC"}:
+        return False
+    j = k - 1
+    while j > 0 and chunks[j].kind in {"COMMA", "CC"}:
+        j -= 1
+    singles = 0
+    for chunk in chunks[k:]:
+        if chunk.kind not in {"NP", "COMMA", "CC"}:
+            break
+        singles += chunk.np is not None and chunk.np.quantity is None
+    return chunks[j].first <= last.first < chunks[j].last and (last.count.point == 1 or last.count.point != singles)
 
 
 def shares_of(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:

@@ -37,6 +37,7 @@ def parts_told_before(sentence: Sentence, found: Sequence[Finding], before: Sequ
     for at, chunk in enumerate(sentence.chunks):
         if chunk.np is None or chunk.np.quantity is None:
             continue
+        made += _some_were(sentence, at, before)
         part = _of_them_were(sentence, at, [*found, *made], before) or _of_people_were(sentence, at, found, before)
         made += [part] if part is not None else []
     return [*made, *_of_group(sentence, found, before), *_among_group(sentence, before)]
@@ -48,7 +49,7 @@ def _part(sentence: Sentence, at: int, phrases: list[NounPhrase], whole: Finding
     q = np.quantity if np is not None else None
     if np is None or q is None or (whole.count.high is not None and (q.count.low or 0) > whole.count.high):
         return None
-    said = population(sentence, phrases)
+    said = population(sentence, phrases or [np])
     part = Finding(sentence, whole.measure, q.count, q.first, q.last, at, [np, *phrases], "part", said)
     part.part_of, part.rule, part.subset = whole, rule, True
     return inherits(part, whole, rule)
@@ -65,6 +66,26 @@ def _of_them_were(sentence: Sentence, at: int, found: Sequence[Finding], before:
     whole = max(here, key=lambda f: f.last) if here else told_just_before(sentence, before, people=True)
     who = _who_they_were(sentence, at)
     return _part(sentence, at, who, whole, "of-them") if whole is not None and who is not None else None
+
+
+def _some_were(sentence: Sentence, at: int, before: Sequence[Finding]) -> list[Finding]:
+    """``Nine were women and six children``: a sentence that opens with a bare number and says who they were."""
+    chunks = sentence.chunks
+    np = chunks[at].np
+    if at > 0 or np is None or not np.bare:
+        return []
+    whole, who = told_just_before(sentence, before, people=True), _who_they_were(sentence, at)
+    if whole is None or not who or who[0].kind is None or who[0].quantity is not None:
+        return []
+    if not (who[0].kind.plural or sentence.tokens[np.first].low == "one") or who[0].kind.group:
+        return []
+    made = [_part(sentence, at, who, whole, "of-them")]
+    for k in range(at + 3, len(chunks) - 1):
+        other = chunks[k + 1].np
+        if chunks[k].kind not in {"COMMA", "CC"} or other is None or other.kind is None or other.quantity is None:
+            break
+        made.append(_part(sentence, k + 1, [], whole, "of-them"))
+    return [part for part in made if part is not None]
 
 
 def _of_people_were(sentence: Sentence, at: int, found: Sequence[Finding], before: Sequence[Finding]) -> Finding | None:

@@ -181,7 +181,7 @@ def _inside(tokens: Sequence[Token], at: int, end: int) -> bool:
     """Whether "and" or "a" goes on with a number: "two hundred and five", "half a dozen"."""
     if end == at or end + 1 >= len(tokens):
         return False
-    return tokens[end - 1].low in {"hundred", "thousand", "half"} and tokens[end + 1].low in NUMERALS
+    return tokens[end - 1].low in {"hundred", "thousand", "half"} and tokens[end + 1].low.split("-")[0] in NUMERALS
 
 
 def _range(tokens: Sequence[Token], at: int) -> Quantity | None:
