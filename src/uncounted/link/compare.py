@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from uncounted.link.events import NO_START, Event, Window, is_country, location_precision, told_apart
-from uncounted.link.figures import Figures, closeness, compare_figures, differ_in_one_document
+from uncounted.link.figures import Figures, closeness, compare_figures, differ_in_one_document, tell_one_event
 from uncounted.model.membership import NEAR_KM, OUTSIDE, actors_in, distance_km, means_in
 from uncounted.model.scope import Place
 
 SURE_DAYS = 3  # a window longer than this does not identify a day's event
 SAME_DAYS = 14  # the same days, given by both, identify an event ("from 27 to 31 March") unless they are a month
+LOOSE = 4.0  # a match whose time or place is loose comes after one whose are not
 REGION_KM = 150.0  # "near" a district or a border: about the size of a first-order division
 # Means that reports take for one another: explosions, and killing at close range. The last may be either.
 _EXPLOSIVE = frozenset(
@@ -57,13 +58,13 @@ def compare(one: Event, other: Event) -> Match:
     grade = min(when, where)
     if (contested and (grade is POSSIBLY or by_nearness)) or means is APART:
         return Match(APART)
-    if grade is POSSIBLY:
-        return Match(POSSIBLY)
     figures = compare_figures(one.claims, other.claims)
+    if grade is POSSIBLY:
+        return _loose(one, other, max(when, where), figures)
     unsettled = (one.open_reading or other.open_reading) and _readings(one) != _readings(other)
+    telling = figures is Figures.AGREE and tell_one_event(one.claims, other.claims)
     if (
-        contested
-        or means is POSSIBLY
+        ((contested or means is POSSIBLY) and not telling)
         or figures is Figures.FAR
         # Two towns struck on one day are two strikes more often than one strike under two names.
         or ((unsettled or by_nearness) and figures is not Figures.AGREE)
@@ -73,10 +74,19 @@ def compare(one: Event, other: Event) -> Match:
     return Match(SURELY, _score(one, other, figures))
 
 
-def setting(one: Event, other: Event) -> Grade:
-    """The lesser of time and place alone, at most POSSIBLY where nearness alone makes the place."""
-    where, by_nearness = _compare_places(one, other)
-    return min(compare_times(one.windows, other.windows), POSSIBLY if by_nearness else where, where)
+def _loose(one: Event, other: Event, better: Grade, figures: Figures) -> Match:
+    """Of events of which the time, the place or both do not settle it: figures that are hardly chance alike may."""
+    if better is POSSIBLY and figures is Figures.FAR:
+        return Match(APART)
+    open_reading = one.open_reading or other.open_reading or not (one.timed and other.timed)
+    if better is SURELY and not open_reading and tell_one_event(one.claims, other.claims):
+        return Match(SURELY, _score(one, other, figures) - LOOSE)
+    return Match(POSSIBLY)
+
+
+def same_place(one: Event, other: Event) -> bool:
+    """Whether two events are surely at one place, and not only near one another."""
+    return _compare_places(one, other) == (SURELY, False)
 
 
 def compare_times(one: tuple[Window, ...], other: tuple[Window, ...]) -> Grade:

@@ -67,17 +67,23 @@ def incident_claims(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """The claims that tell of single events, sorted by id; rejected claims and sums over several events are left out.
 
     A claim does by its kind, by naming an incident in its scope, or, for a subset or an increment, by a relation that
-    ties it to a claim that does.
+    ties it to a claim that does, or by the same place and days as one of its document.
     """
     by_id = {claim.id: claim for claim in claims if claim.status != "rejected" and not _sums(claim)}
     found = {claim.id for claim in by_id.values() if claim.kind == "incident" or claim.scope.incident}
     waiting = [claim for claim in by_id.values() if claim.kind in {"subset", "increment"} and claim.id not in found]
+    scenes = {_scene(by_id[each]) for each in found}
+    found |= {claim.id for claim in waiting if windows_of(claim)[0].known and _scene(claim) in scenes}
     grew = True
     while grew:
         tied = {claim.id for claim in waiting if any(target in found for target in ties_of(claim))}
         grew = bool(tied - found)
         found |= tied
     return tuple(by_id[each] for each in sorted(found))
+
+
+def _scene(claim: Claim) -> tuple[object, ...]:
+    return claim.document, windows_of(claim), tuple(place.id or place.text for place in claim.scope.places)
 
 
 def ties_of(claim: Claim) -> tuple[str, ...]:

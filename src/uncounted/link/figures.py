@@ -9,6 +9,7 @@ from uncounted.model.claim import Claim, Count
 from uncounted.model.membership import INSIDE, OUTSIDE, population_in
 
 FAR_FACTOR, FAR_GAP = 5, 10
+TELLING = 20
 ABOUT = 0.1  # how far "about" reaches when figures are compared; no bound is drawn from it
 
 
@@ -56,8 +57,31 @@ def differ_in_one_document(one: Iterable[Claim], other: Iterable[Claim], *, disp
     )
 
 
+def _by_people(claims: Iterable[Claim]) -> dict[tuple[object, ...], set[int]]:
+    """The figures of three and more by measure and people, parts of the whole too."""
+    found: dict[tuple[object, ...], set[int]] = {}
+    for claim in claims:
+        n = max(claim.count.low or 0, claim.count.point or 0)
+        if n > 2:
+            found.setdefault((claim.measure, claim.population.sex, claim.population.age_group), set()).add(n)
+    return found
+
+
 def _named(a: Claim, b: Claim) -> bool:
     return all(claim.root is not None and not claim.root.startswith("unnamed") for claim in (a, b))
+
+
+def tell_one_event(one: Iterable[Claim], other: Iterable[Claim]) -> bool:
+    """Whether two documents give figures for both events that are hardly alike by chance, and none that differ.
+
+    One figure of ``TELLING`` or more that is not round, or two of different measures or people.
+    """
+    mine, theirs = (_by_people(each) for each in (one, other))
+    alike = {key for key in mine.keys() & theirs.keys() if mine[key] & theirs[key]}
+    if any(not mine[key] & theirs[key] for key in mine.keys() & theirs.keys()):
+        return False
+    figures = {max(mine[key] & theirs[key]) for key in alike}
+    return len(figures) > 1 or any(n >= TELLING and n % 10 for n in figures)
 
 
 def closeness(one: Iterable[Claim], other: Iterable[Claim]) -> float:

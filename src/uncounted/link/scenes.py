@@ -17,12 +17,14 @@ from uncounted.link.turns import stretches
 from uncounted.model.claim import Claim
 from uncounted.model.scope import Place
 
-_CROWD = 200  # groups of one document in one scene beyond which it is a list, not a story
+MONTH_DAYS = 31  # a claim dated to a longer period is of no one day's event
+_CROWD = 60  # claims of one scene, and groups of one document, beyond which it is a list and no story
 Members = dict[str, list[Claim]]
 
 
 def join_scenes(groups: Groups, claims: Sequence[Claim]) -> None:
     """Join the groups whose claims in one document share a scene; claims set apart are never joined."""
+    by_id = {claim.id: claim for claim in claims}
     by_document: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.document is not None:
@@ -31,64 +33,83 @@ def join_scenes(groups: Groups, claims: Sequence[Claim]) -> None:
         told = sorted(by_document[document], key=lambda claim: (_at(claim), claim.id))
         if len(told) > 1:
             stretch = stretches(told)
-            for one, other in _pairs(groups, told):
-                _consider(groups, told, stretch, one, other)
+            for one, other in _pairs(told):
+                _consider(groups, by_id, stretch, one, other)
             _join_vague(groups, told, stretch)
 
 
-def _pairs(groups: Groups, told: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
+def _pairs(told: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """Pairs of claims with the same days and places, those nearest in the text first."""
     scenes: defaultdict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in told:
         if claim.scope.places and windows_of(claim)[0].known:
             scenes[windows_of(claim), _names(claim.scope.places)].append(claim)
     for scene in scenes.values():
-        if len({groups.find(claim.id) for claim in scene}) <= _CROWD:
+        if len(scene) <= _CROWD:
             near = [(_at(b) - _at(a), i, j) for i, a in enumerate(scene) for j, b in enumerate(scene) if i < j]
             yield from ((scene[i], scene[j]) for _, i, j in sorted(near))
 
 
-def _consider(groups: Groups, told: Sequence[Claim], stretch: dict[str, str | None], one: Claim, other: Claim) -> None:
+def _consider(
+    groups: Groups, by_id: dict[str, Claim], stretch: dict[str, str | None], one: Claim, other: Claim
+) -> None:
     """Join the groups of two claims of one scene where nothing in either group objects."""
     a, b = groups.find(one.id), groups.find(other.id)
     if a == b or stretch[one.id] is None or stretch[one.id] != stretch[other.id]:
         return
     if not (_one_sentence(one, other) or (_short(one) and all(map(is_point, one.scope.places)))):
         return
-    mine, theirs = _members(groups, told, a), _members(groups, told, b)
+    mine, theirs = ([by_id[each] for each in groups.members[label]] for label in (a, b))
     if not _at_odds(pool(mine), pool(theirs)):
         groups.join(one.id, other.id)
 
 
 def _join_vague(groups: Groups, told: Sequence[Claim], stretch: dict[str, str | None]) -> None:
-    """Join what the document places only in a region to its one event of these days within that region."""
+    """Join what the document places or dates loosely to its one event that lies within that place and time."""
     members: Members = {}
     for claim in told:
         members.setdefault(groups.find(claim.id), []).append(claim)
-    events = {label: pool(those) for label, those in members.items()}
+    # What a text turns to later is not what it told of before.
+    if len(members) > _CROWD:
+        return
+    main = {label for label, those in members.items() if {stretch[claim.id] for claim in those} == {""}}
+    events = {label: pool(members[label]) for label in sorted(main)}
     sharp = {label: event for label, event in events.items() if _is_sharp(event)}
     for label, event in events.items():
-        if label in sharp or not event.places or not _days(event).known:
-            continue
-        holds = [each for each in sharp if _holds(event, sharp[each])]
-        if len(holds) != 1:
-            continue
-        mine, theirs = members[label], members[holds[0]]
-        words = {stretch[claim.id] for claim in (*mine, *theirs)}
-        if words == {""} and not _at_odds(event, sharp[holds[0]]):
-            groups.join(mine[0].id, theirs[0].id)
+        held = [] if label in sharp else [each for each in sharp if _holds(event, sharp[each])]
+        whole = [one for one in held if all(_covers(sharp[one], sharp[other]) for other in held)]
+        if len(whole) == 1 and not _at_odds(event, sharp[whole[0]]):
+            groups.join(members[label][0].id, members[whole[0]][0].id)
 
 
 def _is_sharp(event: Event) -> bool:
-    return bool(event.places) and all(map(is_point, event.places)) and _days(event).known
+    return bool(event.places) and all(map(is_point, event.places)) and _days(event).known and _brief(event)
 
 
 def _holds(vague: Event, sharp: Event) -> bool:
-    """Whether the regions that a vague event names hold the places of a sharp one of the same days."""
-    regions = {place.id for place in vague.places if place.id}
-    return _days(vague) == _days(sharp) and all(
-        regions & {*place.within, place.country} or (place.id is None and not place.country) for place in sharp.places
-    )
+    """Whether the place and days of a loosely told event hold those of a sharp one, and its figures are not others."""
+    mine, theirs = _days(vague), _days(sharp)
+    if not vague.comparable or not all(_within(place, vague.places) for place in sharp.places):
+        return False
+    if mine == theirs:
+        return True
+    if not vague.places or (mine.known and mine.days > MONTH_DAYS) or not (vague.means & sharp.means):
+        return False
+    alike = compare_figures(vague.claims, sharp.claims) in (Figures.AGREE, Figures.SILENT)
+    return alike and mine.start <= theirs.start and theirs.end <= mine.end
+
+
+def _within(place: Place, regions: Sequence[Place]) -> bool:
+    """Whether a place lies in one of the regions; one that no gazetteer knows may, where the country is the same."""
+    if not regions or _names([place]) <= _names(regions):
+        return True
+    if place.id is None:
+        return any(place.country in (None, region.country, region.id) for region in regions)
+    return any(region.id in (*place.within, place.country) for region in regions if region.id)
+
+
+def _covers(one: Event, other: Event) -> bool:
+    return _names(other.places) <= _names(one.places)
 
 
 def _at_odds(one: Event, other: Event) -> bool:
@@ -106,10 +127,6 @@ def _at_odds(one: Event, other: Event) -> bool:
     return not (alike and all(confusable(a, b) for a in one.means for b in other.means))
 
 
-def _members(groups: Groups, told: Sequence[Claim], label: str) -> list[Claim]:
-    return [claim for claim in told if groups.find(claim.id) == label]
-
-
 def _names(places: Sequence[Place]) -> frozenset[tuple[str, str]]:
     return frozenset((place.id or (place.name or place.text or "").casefold(), place.relation) for place in places)
 
@@ -121,6 +138,10 @@ def _one_sentence(one: Claim, other: Claim) -> bool:
 
 def _short(claim: Claim) -> bool:
     return windows_of(claim)[0].days <= SAME_DAYS
+
+
+def _brief(event: Event) -> bool:
+    return _days(event).days <= SAME_DAYS
 
 
 def _days(event: Event) -> Window:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from uncounted.link.compare import SURELY, actors_contradict, compare, means_agree, setting
+from uncounted.link.compare import SURELY, actors_contradict, compare, means_agree, same_place
 from uncounted.link.events import Listed, is_id, listed_as, merged, pool, told_apart, windows_of
 from uncounted.link.turns import tells_of_several, turn_of
 from uncounted.model.claim import Claim, Relation
@@ -15,6 +15,7 @@ from uncounted.model.records import digest
 
 _TIED = frozenset({"same_claim", "update_of", "contradicts", "paraphrase_of"})
 _PARTS = frozenset({"part_of", "partition"})
+LATER_DAYS = 3  # how long after a strike a toll still counts those who die of it, or are found
 Pair = tuple[str, str]
 
 
@@ -106,12 +107,13 @@ def _set_apart(claims: Sequence[Claim], by_id: Mapping[str, Claim]) -> set[Pair]
         _pair(claim.id, relation.claim)
         for claim in claims
         for relation in claim.relations
-        if relation.claim in by_id and _other_event(claim, relation, by_id[relation.claim])
+        if relation.claim in by_id and _other_event(claim, relation, by_id)
     }
 
 
-def _other_event(claim: Claim, relation: Relation, target: Claim) -> bool:
+def _other_event(claim: Claim, relation: Relation, by_id: Mapping[str, Claim]) -> bool:
     """Disjoint people are of two events, unless a list or who they were, or what befell them, tells them apart."""
+    target = by_id[relation.claim]
     if relation.type == "excluded_from":
         return True
     if relation.type != "disjoint_from" or claim.measure != target.measure:
@@ -120,7 +122,15 @@ def _other_event(claim: Claim, relation: Relation, target: Claim) -> bool:
         return False
     if any(other.claim == target.id and other.type in _TIED | _PARTS for other in claim.relations):
         return False
+    tolls = [by_id[each] for each in _toll_of(claim) & _toll_of(target) if each in by_id]
+    if any(toll.kind == "incident" and not tells_of_several(toll) for toll in tolls) and not turn_of(claim):
+        return False
     return population_in(claim.population, target.population) is not OUTSIDE and not _side_by_side(claim, target)
+
+
+def _toll_of(claim: Claim) -> set[str]:
+    """The wholes that this claim and others make up."""
+    return {relation.claim for relation in claim.relations if relation.type == "partition"}
 
 
 def _side_by_side(one: Claim, other: Claim) -> bool:
@@ -163,7 +173,12 @@ def _part_of_event(part: Claim, whole: Claim) -> bool:
         return True
     if whole.kind != "incident" or part.document != whole.document or turn_of(part) or tells_of_several(whole):
         return False
-    return setting(one, other) is SURELY and not actors_contradict(one, other) and means_agree(one, other) is SURELY
+    if not same_place(one, other) or actors_contradict(one, other) or means_agree(one, other) is not SURELY:
+        return False
+    # Of the parts that make up a toll, some may have died, or been found, days later.
+    later = any(relation.type == "partition" and relation.claim == whole.id for relation in part.relations)
+    mine, theirs = one.windows[0], other.windows[0]
+    return mine == theirs or (later and mine.known and 0 <= mine.start - theirs.end <= LATER_DAYS)
 
 
 def _named_alike(claims: Sequence[Claim]) -> list[Pair]:
