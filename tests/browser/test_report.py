@@ -55,6 +55,18 @@ def test_it_fits_its_window_and_can_be_read(chromium, report, width, scheme):
     context.close()
 
 
+@pytest.mark.parametrize("width", [360, 1200])
+def test_no_words_of_a_picture_are_cut_off_or_fall_on_each_other(chromium, report, width):
+    context = chromium.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(report)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    assert page.locator("svg.picture").count() > 2
+    assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate(OVERLAPPING) == []
+    context.close()
+
+
 def test_it_prints_all_its_evidence(chromium, report):
     context = chromium.new_context()
     page = context.new_page()
@@ -66,6 +78,17 @@ def test_it_prints_all_its_evidence(chromium, report):
     context.close()
 
 
+CUT_OFF = """() => [...document.querySelectorAll('svg.picture text')].filter(text => {
+  const mine = text.getBoundingClientRect();
+  return mine.left < 0 || mine.right > document.documentElement.clientWidth;
+}).map(text => text.textContent)"""
+OVERLAPPING = """() => [...document.querySelectorAll('svg.picture')].flatMap(picture => {
+  const texts = [...picture.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()]);
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+    && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+  return texts.flatMap(([one, a], i) =>
+    texts.slice(i + 1).filter(([, b]) => meet(a, b)).map(([two]) => `${one} | ${two}`));
+})"""
 # WCAG 2.2, 1.4.3: the contrast of text with what is painted behind it, at least 4.5 (3 for large text).
 CONTRAST = """() => {
   const parse = c => { const m = c.match(/[\\d.]+/g).map(Number); return m.length < 4 ? [...m, 1] : m; };

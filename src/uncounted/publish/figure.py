@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uncounted.model.claim import Claim
 from uncounted.model.explanation import Basis, Bearer, Explanation, How
@@ -26,7 +26,10 @@ GROUPS: dict[How, str] = {
 
 @dataclass(frozen=True)
 class Row:
-    """One figure in a panel: ``low`` and ``high`` closed, null open; ``clash``: claims it cannot be true with."""
+    """One figure in a panel: ``low`` and ``high`` closed, null open; ``clash``: claims it cannot be true with.
+
+    ``name`` is the source in few letters; ``who`` whom it counts, where the figures of a panel differ in that.
+    """
 
     claim: Claim
     number: int
@@ -36,6 +39,8 @@ class Row:
     high: int | None
     how: How
     clash: tuple[int, ...] = ()
+    name: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True)
@@ -122,9 +127,30 @@ def _rows(view: PublicationView, bearers: tuple[Bearer, ...]) -> tuple[Row, ...]
             low = high = claim.count.point
         clash = tuple(view.numbers[one] for one in against.get(claim.id, ()) if one in shown and one in view.numbers)
         said = f"{words.count(claim.count)} {words.harm(claim)}"
-        rows.append(Row(claim, view.numbers[claim.id], view.source(claim.root), said, low, high, bearer.how, clash))
+        rows.append(
+            Row(
+                claim,
+                view.numbers[claim.id],
+                view.source(claim.root),
+                said,
+                low,
+                high,
+                bearer.how,
+                clash,
+                *_short(view, claim),
+            )
+        )
+    if len({row.who for row in rows}) == 1:
+        rows = [replace(row, who="") for row in rows]
     order = list(GROUPS)
     return tuple(sorted(rows, key=lambda row: (order.index(row.how), -(row.low or row.high or 0), row.number)))
+
+
+def _short(view: PublicationView, claim: Claim) -> tuple[str, str]:
+    """The source in few letters, and whom it counts."""
+    unnamed = claim.root is not None and claim.root.startswith("unnamed:")
+    name = f"“{view.words_of_root(claim.root or '')}”" if unnamed else view.source(claim.root)
+    return name, words.people(claim.population)
 
 
 def alt(panel: Panel) -> str:
@@ -159,10 +185,10 @@ def draw(panel: Panel) -> tuple[str, float]:
 
 def _row(row: Row, scale: Scale, y: float) -> str:
     """A label, and under it the interval: a dot where the figure is exact, an open arrow where it is a floor."""
-    more = f", {len(row.clash) - 1} more" if len(row.clash) > 1 else ""
-    clash = f" ✕ not with {row.clash[0]}{more}" if row.clash else ""
-    count, rest = words.count(row.claim.count), f" ({row.number}){clash}"
-    label = f"{count} · {shortened(row.source, max(LETTERS - len(count) - len(rest), 8))}{rest}"
+    more = f" +{len(row.clash) - 1}" if len(row.clash) > 1 else ""
+    clash = f" ✕ {row.clash[0]}{more}" if row.clash else ""
+    count, rest = words.count(row.claim.count) + (f" {row.who}" if row.who else ""), f" ({row.number}){clash}"
+    label = f"{count} · {shortened(row.name, max(LETTERS - len(count) - len(rest), 8))}{rest}"
     body = [text_at(0, y + 14, label, "label")]
     middle = y + 25
     low, high = scale.at(row.low or 0), OPEN if row.high is None else scale.at(row.high)
