@@ -268,10 +268,15 @@ def at_odds(setting: Setting, scope: SentenceScope) -> bool:
     time = (
         scope.time is not None
         and setting.time is not None
-        and scope.time.text.lower() not in setting.time.text.lower()
-        and setting.time.text.lower() not in scope.time.text.lower()
+        and not says_again(scope.time, setting.time)
+        and not says_again(setting.time, scope.time)
     )
     return time and bool(scope.places) and bool(setting.places) and not share(scope.places, setting.places)
+
+
+def says_again(one: TimePhrase, other: TimePhrase) -> bool:
+    """Whether one time stands, whole, in the words of the other: "May" in "5 May", not "9 May" in "28-29 May"."""
+    return re.search(rf"(?<![\w-]){re.escape(one.text)}(?!\w)", other.text, re.IGNORECASE) is not None
 
 
 def share(some: Sequence[Words], others: Sequence[Words]) -> bool:

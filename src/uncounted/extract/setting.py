@@ -24,6 +24,7 @@ from uncounted.extract.main_event import (
     lone_day,
     main_event,
     opens_event,
+    says_again,
     share,
     told,
 )
@@ -193,7 +194,7 @@ def _beside(
     if before is None or reading.scope.places or before[0].stretch.paragraph != sentence.stretch.paragraph:
         return None
     scope = before[1]
-    within = scope.time is not None and main.time is not None and scope.time.text.lower() in main.time.text.lower()
+    within = scope.time is not None and main.time is not None and says_again(scope.time, main.time)
     if day(scope) and reading.time is None and scope.time is not main.time and not within:
         setting = Setting("event")
         setting.learn(scope)
@@ -260,6 +261,6 @@ def _other_time(reading: Reading, setting: Setting) -> bool:
     time = reading.time
     if time is None or setting.time is None or "time" in reading.inherited:
         return False
-    if time.text.lower() in setting.time.text.lower() or setting.time.text.lower() in time.text.lower():
+    if says_again(time, setting.time) or says_again(setting.time, time):
         return False
     return time.kind in {"range", "since"} or bool(LONG_TIME.search(time.text)) or any(ch.isdigit() for ch in time.text)
