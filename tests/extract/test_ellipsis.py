@@ -198,3 +198,12 @@ def test_counts_that_go_on_with_what_was_said(text: str, wanted: list[int]) -> N
 )
 def test_other_numbers_after_a_count(text: str) -> None:
     assert [c.count.point for c in read(text)] == [20]
+
+
+def test_of_those_killed() -> None:
+    claims = read("A mine killed 42 people. Of those killed, 12 were soldiers.")
+    assert [(c.count.point, c.kind) for c in claims] == [(42, "incident"), (12, "subset")]
+
+
+def test_all_of_them_says_who_those_before_were() -> None:
+    assert read("Officials put the village's dead at four, all of them civilians.")[0].population.status == "civilian"

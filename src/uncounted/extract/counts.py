@@ -42,8 +42,8 @@ def bare_counts(sentence: Sentence, found: Sequence[Finding], before: Sequence[F
     """
     made = [*_poisoned(sentence), *_among_the_dead(sentence)]
     made += _put(sentence, found, before) if not sentence.lows.isdisjoint(_COUNTED) else []
-    made += idioms(sentence, [*found, *made])
     made += elliptic(sentence, [*found, *made], before)
+    made += idioms(sentence, [*found, *made])
     made += parts_told_before(sentence, [*found, *made], before)
     made = _once(made, found)
     made += _once(shares_of(sentence, made), [*found, *made])

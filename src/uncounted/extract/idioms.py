@@ -17,7 +17,7 @@ _VICTIMS = frozenset({"victim", "victims"})
 _LIMBS = frozenset(listed("limb limbs leg legs arm arms hand hands eye eyes foot feet finger fingers sight eyesight"))
 _SEEM = frozenset({"appear", "seem"})
 _OF_THE_DEAD = frozenset({"dead", "fatalities", "slain", "killed"})
-_SAID = frozenset({"victim", "victims", "lose", "lost", "losing", "so", "as", "survive", "those", "among"})
+_SAID = frozenset({"victim", "victims", "lose", "lost", "losing", "so", "as", "survive", "those", "among", "all"})
 _SAID |= _OF_THE_DEAD
 _FAR = 6  # chunks from "victims of" to the noun of harm
 
@@ -30,6 +30,7 @@ def idioms(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
     for at in range(len(sentence.chunks)):
         for frame in (_victims_of, _limbs_lost, _not_survived, _those_were, _of_the_dead):
             made += frame(sentence, at)
+        _all_of_them(sentence, at, [*found, *made])
         made += _so_did(sentence, at, [*found, *made]) + _among_them(sentence, at, [*found, *made])
     return made
 
@@ -103,6 +104,23 @@ def _of_the_dead(sentence: Sentence, at: int) -> list[Finding]:
     made = Finding(sentence, "killed", q.count, q.first, q.last, at, [np], "part", population(sentence, [np]))
     made.subset, made.rule = True, "of-the-group"
     return [made]
+
+
+def _all_of_them(sentence: Sentence, at: int, found: Sequence[Finding]) -> None:
+    """``put the dead at four, all of them civilians``: who all those of the figure before were."""
+    chunks = sentence.chunks
+    if chunks[at].low not in {"of them", "of whom"} or at == 0 or at + 1 >= len(chunks):
+        return
+    said, last = chunks[at + 1].np, max((f for f in found if f.last <= chunks[at].first), key=_end, default=None)
+    if sentence.tokens[chunks[at].first - 1].low != "all" or said is None or said.kind is None or last is None:
+        return
+    new, own = population(sentence, [said]), last.population
+    if said.quantity is None and (own.status, own.sex, own.age_group) == (None, None, None):
+        last.population = type(own)(new.status, new.sex, new.age_group, own.text)
+
+
+def _end(finding: Finding) -> int:
+    return finding.last
 
 
 def _so_did(sentence: Sentence, at: int, found: Sequence[Finding]) -> list[Finding]:

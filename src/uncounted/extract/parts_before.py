@@ -150,9 +150,13 @@ def _group_measure(
 def _of_group(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
     """``Of the wounded, 109 had been sent home and 130 were still being treated``: bare numbers with verbs."""
     chunks = sentence.chunks
-    if len(chunks) < 5 or chunks[0].low != "of" or chunks[1].np is None or chunks[2].kind != "COMMA":
+    if len(chunks) < 5 or chunks[0].low != "of" or chunks[1].np is None:
         return []
-    group = _group_measure(sentence, chunks[1].np, before)
+    harm = chunks[2].harm if chunks[1].np.pronoun == "those" and chunks[2].voice == "bare" else None
+    if chunks[3 if harm else 2].kind != "COMMA":
+        return []
+    group: tuple[Measure, Finding | None] | None = _group_measure(sentence, chunks[1].np, before)
+    group = (harm, None) if harm is not None else group  # type: ignore[assignment]  # the tables hold measures
     if group is None and not (
         chunks[1].np.kind is not None and chunks[1].np.kind.plural and chunks[1].np.determiner == "the"
     ):
