@@ -57,7 +57,7 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
         if (
             k > covered
             and (_opens_place(sentence, k) or _hit(sentence, k))
-            and not (_of_speaker(sentence, k) or _of_care(sentence, k))
+            and not (_of_speaker(sentence, k) or _of_care(sentence, k) or _of_origin(sentence, k))
         ):
             starts.append(k)
             covered = place_phrase(sentence, k)[1]
@@ -147,6 +147,17 @@ def _of_care(sentence: Sentence, at: int) -> bool:
     ):
         return True  # "168 of these now in hospitals in Yerevan"
     return chunks[at - 2].kind in {"P", "TO"} and verb is not None and verb.verb.lemma in _TAKEN
+
+
+def _of_origin(sentence: Sentence, at: int) -> bool:
+    """Whether a place holds where somebody came from: "three of the boys were from Buncrana in County Donegal"."""
+    chunks = sentence.chunks
+    if at < 2 or chunks[at].low != "in" or chunks[at - 2].low != "from":
+        return False
+    if not sentence.tokens[chunks[at - 1].first].cap:
+        return False
+    before = chunks[at - 3] if at > 2 else None
+    return before is None or before.np is None or before.np.quantity is None or before.np.kind is not None
 
 
 def _of_another_clause(sentence: Sentence, trigger: int, at: int) -> bool:

@@ -36,6 +36,10 @@ _FACILITY = re.compile(
     r"|stadium|theatre|mall|base|barracks|checkpoint|bridge|square|bank|office)s?,?\s(?:in|at|near|of|outside)\s+((?:the\s)?[A-Z].*)$",
     re.IGNORECASE,
 )
+_BODY = re.compile(
+    r"\b(?:Command|Office|Ministry|Department|Army|Forces|Agency|Commission|Council|Mission|Committee|Service|Corps"
+    r"|Observatory|Organi[sz]ation|Centre|Center|Society|Authority|Secretariat)s?\s*$"
+)
 _SUMS = frozenset({"period", "cumulative"})
 _NAMES = frozenset({"meant", "exact", "alias", "article"})  # spellings that are the place's own
 _SPEAK_FOR, _SHARE = 3, 2 / 3  # names in one country, and their share, that place what names no place
@@ -241,6 +245,8 @@ def titled(claims: Sequence[Claim], document: Document, book: Gazetteer) -> list
         return list(claims)
     line = document.title or document.text.split("\n", 1)[0]
     line = line.title() if line.isupper() else line
+    if _BODY.search(line):
+        return list(claims)  # the name of who publishes
     named = (
         [resolve_place(line[mention.start : mention.end], gazetteer=book) for mention in mentions(line, book)]
         if len(line) < 200
