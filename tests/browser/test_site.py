@@ -75,7 +75,7 @@ def test_assumptions_are_switched_and_kept_in_the_address(page, server):
 
 def test_a_box_of_the_scope_picture_leads_to_its_claim(page, server):
     page.goto(server.address + "/reconciliation/")
-    page.locator("svg.scopes a").first.click()
+    page.locator("#scopes-1 svg.picture a").first.click()
     page.wait_for_url("**/claims/c*/")
 
 

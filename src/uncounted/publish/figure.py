@@ -137,20 +137,14 @@ def _rows(view: PublicationView, bearers: tuple[Bearer, ...]) -> tuple[Row, ...]
                 high,
                 bearer.how,
                 clash,
-                *_short(view, claim),
+                view.short_source(claim.root),
+                words.people(claim.population),
             )
         )
     if len({row.who for row in rows}) == 1:
         rows = [replace(row, who="") for row in rows]
     order = list(GROUPS)
     return tuple(sorted(rows, key=lambda row: (order.index(row.how), -(row.low or row.high or 0), row.number)))
-
-
-def _short(view: PublicationView, claim: Claim) -> tuple[str, str]:
-    """The source in few letters, and whom it counts."""
-    unnamed = claim.root is not None and claim.root.startswith("unnamed:")
-    name = f"“{view.words_of_root(claim.root or '')}”" if unnamed else view.source(claim.root)
-    return name, words.people(claim.population)
 
 
 def alt(panel: Panel) -> str:

@@ -120,7 +120,7 @@ def excluded_from(view: PublicationView, claim: Claim, whole: str | None) -> lis
             continue
         other = view.claim_by_id.get(what)
         if other is not None:
-            text = f"{words.count(other.count)}, {view.source(other.root)} ({view.numbers[what]})"
+            text = f"{words.count(other.count)}, {view.short_source(other.root)} ({view.numbers[what]})"
             found[text] = other.scope.time
         else:
             found[what] = named[what].time if what in named else None

@@ -133,11 +133,12 @@ class _Drawing:
         return Box("", "", x, y + LABEL, width, BAR, depth, dashed, start is None, end is None)
 
     def _label(self, claim: Claim) -> str:
-        label = f"{words.count(claim.count)} {words.harm(claim)} · {self.view.source(claim.root)}"
+        label = f"{words.count(claim.count)} {words.harm(claim)} · {self.view.short_source(claim.root)}"
         whole = self.view.claim_by_id.get(self.parents.get(claim.id, ""))
         if whole is not None and _where(self.view, claim) != _where(self.view, whole):
             place = words.places(claim.scope, {})
-            label = f"{words.count(claim.count)} · {self.view.source(claim.root)}, {place.rpartition(',')[0] or place}"
+            source = self.view.short_source(claim.root)
+            label = f"{words.count(claim.count)} · {source}, {place.rpartition(',')[0] or place}"
         return f"{shortened(label, LETTERS - 6)} ({self.view.numbers[claim.id]})"
 
     def _row(self, claim: Claim) -> tuple[Claim, str, str, tuple[str, ...], tuple[str, ...]]:

@@ -123,6 +123,10 @@ class PublicationView:
             return f"unnamed source (“{said}”)" if said else "unnamed source"
         return self.sources.get(root, root) if root else NO_ROOT
 
+    def short_source(self, root: str | None) -> str:
+        """The name of a root in few letters, for a picture: of a source without a name its words, quoted."""
+        return f"“{self.words_of_root(root)}”" if root and root.startswith("unnamed:") else self.source(root)
+
     def words_of_root(self, root: str) -> str:
         """The words by which a document speaks of a source that it does not name."""
         return root.rpartition(":")[2].replace("-", " ")
