@@ -11,11 +11,9 @@ HEAVY = {
     "numpy",
     "highspy",
     "django",
-    "altair",
     "trafilatura",
     "rapidfuzz",
     "pypdf",
-    "vl_convert",
     "lxml",
     "rich.console",
 }
