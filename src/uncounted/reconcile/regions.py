@@ -91,7 +91,7 @@ def incident_text(claim: Claim) -> str:
     place = claim.scope.places[0] if claim.scope.places else None
     where = (place.text or place.name) if place else None
     time = claim.scope.time
-    when = (time.text or time.edtf) if time else None
+    when = (time.text or (f"by {time.end}" if time.start is None and time.end else time.edtf)) if time else None
     if where and place and not place.text:
         where = f"{'in' if place.relation == 'in' else 'near'} {where}"
     return ", ".join(part for part in (f"the {means}", where, when) if part)
