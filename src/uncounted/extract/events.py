@@ -23,7 +23,8 @@ GEO_NOUNS = frozenset(
         department oblast municipality hamlet settlement township division subdistrict sub-district quarter zone
         sector square street road market mosque hospital school university prison airport port crossing airbase
         river lake bay sea station mall suburbs outskirts campus theatre theater hotel restaurant stadium bridge
-        highway road cemetery church shelter compound residential-area
+        highway road cemetery church shelter compound residential-area provinces districts regions governorates
+        counties states
     """)
 )
 

@@ -40,6 +40,7 @@ _BODY = re.compile(
     r"\b(?:Command|Office|Ministry|Department|Army|Forces|Agency|Commission|Council|Mission|Committee|Service|Corps"
     r"|Observatory|Organi[sz]ation|Centre|Center|Society|Authority|Secretariat)s?\s*$"
 )
+_OWNED = re.compile(r"^([A-Z][\w -]+)['’]s\s.*\b(?:airport|hospital|school|university|market|mosque|church|square)$")
 _SUMS = frozenset({"period", "cumulative"})
 _NAMES = frozenset({"meant", "exact", "alias", "article"})  # spellings that are the place's own
 _SPEAK_FOR, _SHARE = 3, 2 / 3  # names in one country, and their share, that place what names no place
@@ -96,12 +97,21 @@ class Where:
                 found.setdefault(fold(phrase.name), place)
         return found
 
+    def _of_town(self, text: str, home: str | None) -> Place | None:
+        """The town whose facility a phrase names by its owner, where it is known."""
+        owned = _OWNED.match(text)
+        town = resolve_place(owned[1], country=home, context=self.context, gazetteer=self.book) if owned else None
+        return town if town is not None and town.id else None
+
     def settlements(self, start: int, apart: Place | None) -> list[Place]:
         """The towns and villages named in the first lines from ``start`` on, each once, without ``apart``."""
         found = [
             resolve_place(m.name, country=self.country, context=self.context, gazetteer=self.book)
             for m in self.named
-            if m.kind == "settlement" and start <= m.start < start + _LEAD_TEXT and m.country in {self.country, None}
+            if m.kind == "settlement"
+            and start <= m.start < start + _LEAD_TEXT
+            and m.country in {self.country, None}
+            and not self.text[: m.start].rstrip().endswith(" from")
         ]
         own = apart.id if apart is not None else None
         return list({place.id: place for place in found if place is not None and place.id not in {None, own}}.values())
@@ -113,7 +123,7 @@ class Where:
             if place.id or place.text is None:
                 found.append(place)
                 continue
-            same = self.fuller.get(fold(place.text))
+            same = self._of_town(place.text, self.country) or self.fuller.get(fold(place.text))
             several: tuple[Place, ...] = (replace(same, text=place.text),) if same is not None else ()
             several = several or self._one(place.text) or self._several(place.text, row=len(said) > 1)
             found += several or ([place] if len(said) > 1 else [])
@@ -304,11 +314,13 @@ def _of_another_week(claim: Claim, after: int, on: tuple[str, str] | None) -> bo
 def datelined(claims: Sequence[Claim], where: Where) -> list[Claim]:
     """Where no figure of a text has a place, incidents take the dateline's, if in the text's country; ``dateline``.
 
-    A text that names one other settlement near its beginning tells of that one (rule ``lead-place``), and where it
-    names several nothing is said. Sums, whose dateline says nothing, are of the text's country (``document-country``).
+    Where only later figures have one, those of the lead's day alone take the dateline's. A text that names one other
+    settlement near its beginning tells of that one (rule ``lead-place``), and where it names several nothing is said.
+    Sums, whose dateline says nothing, are of the text's country (``document-country``).
     """
     claims = _national(claims, where)
-    if where.line is None or any(claim.scope.places for claim in claims if claim.kind not in _SUMS):
+    told = [claim for claim in claims if claim.kind not in _SUMS and claim.scope.places]
+    if where.line is None or any(_begins(claim) < where.line.end() + _LEAD_TEXT for claim in told):
         return claims
     country, book = where.country, where.book
     place = resolve_place(where.line[1].title(), country=country, gazetteer=book)
@@ -320,7 +332,15 @@ def datelined(claims: Sequence[Claim], where: Where) -> list[Claim]:
     place = as_said(place, book) if place is not None else None
     if place is None or place.id is None or country not in {place.country, None}:
         return claims
+    if told:
+        lead_days = next((_days(claim) for claim in claims if claim.kind not in _SUMS), None)
+        of_lead = {claim.id for claim in claims if _days(claim) == lead_days}
+        return [_located([claim], (place,), rule)[0] if claim.id in of_lead else claim for claim in claims]
     return _located(claims, (place,), rule)
+
+
+def _begins(claim: Claim) -> int:
+    return claim.spans["count"].start if "count" in claim.spans else 0
 
 
 def _national(claims: Sequence[Claim], where: Where) -> list[Claim]:
