@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 
 def commands(shared: Path, record: bool) -> list[tuple[str, list[str]]]:
     """A title and the arguments of each table's command, those without data left out."""
-    folders = ("tests/golden", "evaluation/unseen", "evaluation/heldout")
+    folders = ("tests/golden", "evaluation/unseen", "evaluation/heldout", "evaluation/fresh")
     found = [(f"Claims of {each}", ["-m", "evaluation", "--folder", each]) for each in folders]
     found.append(("Two annotations of five documents", ["-m", "evaluation.agreement"]))
     for title, module, folder in (
