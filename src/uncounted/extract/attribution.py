@@ -304,7 +304,7 @@ def _inverted(sentence: Sentence, at: int) -> int | None:
         and not any(t.cap for t in sentence.tokens[np.first : np.last])
     ):
         return None
-    return at + 1 if chunks[at].vg is not None and chunks[at].vg.voice == "bare" else None  # type: ignore[union-attr]
+    return at + 1 if chunks[at].voice == "bare" else None
 
 
 def _final(sentence: Sentence, at: int, subject: int) -> bool:

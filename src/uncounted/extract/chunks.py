@@ -13,6 +13,7 @@ from uncounted.extract.sentences import Stretch
 from uncounted.extract.tagger import Verb
 from uncounted.extract.times import TimePhrase
 from uncounted.extract.tokens import Token
+from uncounted.model.claim import Measure
 from uncounted.reference.vocabulary import means
 
 T = TypeVar("T")
@@ -35,7 +36,7 @@ class NounPhrase:
     name: bool = False
     others: bool = False
     pronoun: str | None = None
-    harm: str | None = None
+    harm: Measure | None = None
     bare: bool = False  # a number alone
     whole: Chunk | None = None
 
@@ -46,7 +47,7 @@ class VerbGroup:
 
     verb: Verb
     voice: str
-    harm: str | None = None
+    harm: Measure | None = None
     negated: bool = False
     modal: str | None = None
     perfect: bool = False
@@ -71,7 +72,7 @@ class Chunk:
         return self.vg.voice if self.vg is not None else None
 
     @property
-    def harm(self) -> str | None:
+    def harm(self) -> Measure | None:
         """The measure of harm of a verb group; null for any other chunk."""
         return self.vg.harm if self.vg is not None else None
 

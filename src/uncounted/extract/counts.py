@@ -173,7 +173,7 @@ def _among_the_dead(sentence: Sentence) -> list[Finding]:
             continue
         measure = NOUNS.get(sentence.tokens[np.head].low)
         victims = _list_left(sentence, at) if measure in {"killed", "injured"} else []
-        found += group(sentence, victims, measure, at, "list") if victims else []  # type: ignore[arg-type]
+        found += group(sentence, victims, measure, at, "list") if victims and measure is not None else []
     return found
 
 

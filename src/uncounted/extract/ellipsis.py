@@ -191,7 +191,7 @@ def _dead_put(sentence: Sentence, at: int) -> list[Finding]:
         return []
     who = [figure] if figure.kind is not None else [np]
     said = population(sentence, who)
-    return [Finding(sentence, measure, one.count, one.first, one.last, k + 1, who, "toll", said)]  # type: ignore[arg-type]  # the tables hold measures
+    return [Finding(sentence, measure, one.count, one.first, one.last, k + 1, who, "toll", said)]
 
 
 def _sums_up(sentence: Sentence, at: int, found: Sequence[Finding]) -> bool:

@@ -134,10 +134,10 @@ def _measure(sentence: Sentence, at: int) -> Measure | None:
             and vg.verb.lemma != "die"
         ):
             return "casualties"
-        return "killed" if "killed" in pair else vg.harm  # type: ignore[return-value]  # the tables hold measures
+        return "killed" if "killed" in pair else vg.harm
     if vg.verb.lemma == "hurt" and vg.voice == "active":
         return None
-    return vg.harm  # type: ignore[return-value]  # the tables hold measures
+    return vg.harm
 
 
 def _joined_verb(chunks: Sequence[Chunk], at: int, step: int) -> VerbGroup | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from uncounted.extract.words import forms
+from uncounted.model.claim import Measure
 from uncounted.reference.fold import words as listed
 
 # Transitive verbs: the victim is the object, or the subject of a passive.
-_TRANSITIVE = {
+_TRANSITIVE: dict[Measure, str] = {
     "killed": "kill slay murder massacre execute behead assassinate slaughter lynch martyr electrocute decapitate "
     "asphyxiate incinerate butcher suffocate disembowel drown",
     "injured": "wound injure hurt maim shoot stab knife hospitalize hospitalise scald concuss graze lacerate "
@@ -15,7 +16,7 @@ _TRANSITIVE = {
     "detained": "arrest detain",
     "displaced": "displace uproot",
 }
-_INTRANSITIVE = {"killed": "die perish succumb", "missing": "disappear vanish"}
+_INTRANSITIVE: dict[Measure, str] = {"killed": "die perish succumb", "missing": "disappear vanish"}
 _IRREGULAR = {
     "slay": {"slew": "ed", "slain": "ed"},
     "shoot": {"shot": "ed"},
@@ -32,11 +33,16 @@ WITH_DEATH = frozenset(
         chop slash run club cut blow hang bleed find leave pronounce declare confirm presume fear believe report lie
     """)
 )
-PHRASAL = {("gun", "down"): "killed", ("mow", "down"): "killed", ("cut", "down"): "killed", ("shoot", "up"): "injured"}
+PHRASAL: dict[tuple[str, str], Measure] = {
+    ("gun", "down"): "killed",
+    ("mow", "down"): "killed",
+    ("cut", "down"): "killed",
+    ("shoot", "up"): "injured",
+}
 _PHRASAL_FORMS = {"gunned": "gun", "gunning": "gun", "mowed": "mow", "mowing": "mow", "mown": "mow", "guns": "gun"}
 
 # Adjectives that stand where a participle stands: "12 dead", "left 3 wounded", "two missing".
-PREDICATIVE = {
+PREDICATIVE: dict[str, Measure] = {
     "dead": "killed",
     "deceased": "killed",
     "missing": "missing",
@@ -45,7 +51,7 @@ PREDICATIVE = {
     "unconscious": "injured",
 }
 # Nouns of harm: what a number before them, or a victim after "of", counts.
-NOUNS = {
+NOUNS: dict[str, Measure] = {
     **dict.fromkeys(
         listed("""
             death deaths fatality fatalities killing killings murder murders assassination execution executions
@@ -95,8 +101,8 @@ TRIGGER_STEMS = (
 )  # fmt: skip
 
 
-def _table() -> dict[str, tuple[str, str, str]]:
-    table: dict[str, tuple[str, str, str]] = {}
+def _table() -> dict[str, tuple[str, Measure, str]]:
+    table: dict[str, tuple[str, Measure, str]] = {}
     for measures in (_TRANSITIVE, _INTRANSITIVE):
         for measure, lemmas in measures.items():
             for lemma in lemmas.split():

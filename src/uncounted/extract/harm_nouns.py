@@ -73,7 +73,7 @@ def of_victims(sentence: Sentence, at: int) -> list[Finding] | None:
         return None
     if unreal(sentence, at) and not _known(sentence, at):
         return []
-    found = group(sentence, object_of(sentence, of), NOUNS[head], at, "noun")  # type: ignore[arg-type]
+    found = group(sentence, object_of(sentence, of), NOUNS[head], at, "noun")
     if head in {"burial", "funeral", "burials", "funerals"}:
         found = [f for f in found if f.victims and f.victims[0].quantity is not None]
     return found or None

@@ -48,7 +48,7 @@ def _victims_of(sentence: Sentence, at: int) -> list[Finding]:
             return []
         head = sentence.tokens[chunk.np.head].low if chunk.np is not None else ""
         if NOUNS.get(head) in {"killed", "abducted"}:
-            return group(sentence, subject_of(sentence, at - 1), NOUNS[head], at - 1, "verb")  # type: ignore[arg-type]
+            return group(sentence, subject_of(sentence, at - 1), NOUNS[head], at - 1, "verb")
     return []
 
 
@@ -90,7 +90,7 @@ def _those_were(sentence: Sentence, at: int) -> list[Finding]:
     figure = chunks[k].np if k < len(chunks) else None
     if figure is None or figure.quantity is None or figure.kind is None:
         return []
-    return group(sentence, object_of(sentence, k - 1), harm.harm, at + 1, "verb")  # type: ignore[arg-type]
+    return group(sentence, object_of(sentence, k - 1), harm.harm, at + 1, "verb")
 
 
 def _of_the_dead(sentence: Sentence, at: int) -> list[Finding]:
@@ -162,7 +162,7 @@ def _among_them(sentence: Sentence, at: int, found: Sequence[Finding]) -> list[F
         if one is None or np is None or np.kind is None or np.quantity is None:
             continue
         said = population(sentence, [np])
-        part = Finding(sentence, verb.harm, one.count, one.first, one.last, k, [np], "part", said)  # type: ignore[arg-type]
+        part = Finding(sentence, verb.harm, one.count, one.first, one.last, k, [np], "part", said)
         part.subset = True
         made.append(part)
     return made

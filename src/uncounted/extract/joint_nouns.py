@@ -26,9 +26,9 @@ def joint_nouns(sentence: Sentence, at: int) -> list[Finding] | None:
     if measure is None or head not in COUNTABLE or not head.endswith("s"):
         return None
     return (
-        _others(sentence, at, np, measure)  # type: ignore[arg-type]  # the tables hold measures
-        or _shared(sentence, at, np, measure)  # type: ignore[arg-type]
-        or _of_both(sentence, at, measure)  # type: ignore[arg-type]
+        _others(sentence, at, np, measure)
+        or _shared(sentence, at, np, measure)
+        or _of_both(sentence, at, measure)
     )
 
 
@@ -71,7 +71,7 @@ def _of_both(sentence: Sentence, at: int, measure: Measure) -> list[Finding] | N
     if second is None or second.harm in {None, measure}:
         return None
     found = group(sentence, object_of(sentence, at + 3), measure, at, "shared")
-    both = group(sentence, object_of(sentence, at + 3), second.harm, at + 2, "shared")  # type: ignore[arg-type]
+    both = group(sentence, object_of(sentence, at + 3), second.harm, at + 2, "shared")
     vague = [f for f in (*found, *both) if f.count.modifier == "vague word"]
     return [replace(f) for f in vague] or None
 
@@ -85,7 +85,7 @@ def _ranging(sentence: Sentence, at: int, np: NounPhrase) -> list[Finding] | Non
     if not figure.bare or figure.quantity is None or figure.quantity.count.modifier != "range":
         return None
     q = figure.quantity
-    return _made(sentence, at, np, measure, q.count, slice(q.first, q.last))  # type: ignore[arg-type]
+    return _made(sentence, at, np, measure, q.count, slice(q.first, q.last))
 
 
 def uncounted_others(finding: Finding, before: Sequence[Finding]) -> bool:

@@ -13,7 +13,7 @@ from uncounted.extract.people import counted, population
 from uncounted.model.claim import Measure
 from uncounted.model.scope import Population
 
-GROUP_NOUNS = {
+GROUP_NOUNS: dict[str, Measure] = {
     "dead": "killed", "killed": "killed", "deceased": "killed", "injured": "injured", "wounded": "injured",
     "victims": "killed",
     "casualties": "casualties", "missing": "missing", "fatalities": "killed", "deaths": "killed", "slain": "killed",
@@ -48,11 +48,11 @@ def label_findings(sentence: Sentence) -> list[Finding]:
 
 def _label(sentence: Sentence, chunk: Chunk) -> Measure | None:
     if chunk.vg is not None and chunk.vg.harm is not None:
-        return chunk.vg.harm  # type: ignore[return-value]  # the tables hold measures
+        return chunk.vg.harm
     if chunk.np is None:
         return None
     head = sentence.tokens[chunk.np.head].low
-    return NOUNS.get(head) or GROUP_NOUNS.get(head)  # type: ignore[return-value]  # the tables hold measures
+    return NOUNS.get(head) or GROUP_NOUNS.get(head)
 
 
 def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
@@ -127,7 +127,7 @@ def _group_subject(sentence: Sentence, at: int) -> Measure | None:
     measure = GROUP_NOUNS.get(sentence.tokens[np.head].low)
     opened = at > 0 and chunks[at - 1].low in {"of", "among"} and chunks[at + 1].kind == "COMMA"
     told = chunks[at + 1].vg is not None and chunks[at + 1].low in {"be", "include", "compris", "comprise"} and at < 3
-    return measure if opened or told else None  # type: ignore[return-value]  # the tables hold measures
+    return measure if opened or told else None
 
 
 def _among(sentence: Sentence, at: int) -> list[Finding]:
@@ -140,7 +140,7 @@ def _among(sentence: Sentence, at: int) -> list[Finding]:
     one = counted(sentence, chunks, at - 1)
     if measure is None or np is None or np.quantity is None or one is None:
         return []
-    part = Finding(sentence, measure, one.count, one.first, one.last, at, [np], "list", population(sentence, [np]))  # type: ignore[arg-type]
+    part = Finding(sentence, measure, one.count, one.first, one.last, at, [np], "list", population(sentence, [np]))
     part.subset, part.rule = True, "of-the-group"
     return [part]
 

@@ -66,7 +66,7 @@ def _countable(sentence: Sentence, at: int) -> list[Finding] | None:
         return _shared_nought(sentence, at, head)
     if head in TALK or unreal(sentence, at):
         return []
-    measure: Measure = NOUNS.get(head, "casualties")  # type: ignore[assignment]  # the tables hold measures
+    measure: Measure = NOUNS.get(head, "casualties")
     found = [_made(sentence, at, measure, np.quantity.count, np.quantity.first, np.quantity.last, "noun")]
     chunks = sentence.chunks
     before = chunks[at - 2].np if at > 1 and chunks[at - 1].kind == "CC" else None
@@ -130,7 +130,7 @@ def _shared_nought(sentence: Sentence, at: int, head: str) -> list[Finding] | No
     if chunks[at - 1].low == "of" and _head(sentence, chunks[at - 2]) not in {"reports", "report", "word", "record"}:
         return None
     chunk = chunks[at]
-    return [_made(sentence, at, NOUNS[head], Count(0, 0, 0, text="no"), before.first, chunk.last, "noun")]  # type: ignore[arg-type]
+    return [_made(sentence, at, NOUNS[head], Count(0, 0, 0, text="no"), before.first, chunk.last, "noun")]
 
 
 def _made(sentence: Sentence, at: int, measure: Measure, count: Count, first: int, last: int, frame: str) -> Finding:
@@ -192,23 +192,16 @@ def _toll_measure(sentence: Sentence, at: int) -> Measure | None:
             break
         said |= set(_words(sentence, sentence.chunks[k]))
         k += 1
-    for word in (
-        "killed",
-        "dead",
-        "deaths",
-        "fatalities",
-        "death",
-        "died",
-        "wounded",
-        "injured",
-        "injuries",
-        "casualties",
-        "missing",
-    ):
-        if word in said:
-            return {"wounded": "injured", "injured": "injured", "injuries": "injured", "casualties": "casualties",
-                    "missing": "missing"}.get(word, "killed")  # type: ignore[return-value]  # fmt: skip
-    return None
+    return next((measure for word, measure in _TOLL_WORDS.items() if word in said), None)
+
+
+# In the order in which a phrase is asked for them.
+_TOLL_WORDS: dict[str, Measure] = {
+    **dict.fromkeys(("killed", "dead", "deaths", "fatalities", "death", "died"), "killed"),
+    **dict.fromkeys(("wounded", "injured", "injuries"), "injured"),
+    "casualties": "casualties",
+    "missing": "missing",
+}
 
 
 def _of_phrase(chunks: list[Chunk], at: int) -> NounPhrase | None:
@@ -349,7 +342,7 @@ def _adjective(sentence: Sentence, at: int) -> list[Finding] | None:
         return None
     if np.quantity.value == 0 and np.kind.group:
         return None
-    return [_made(sentence, at, np.harm, np.quantity.count, np.quantity.first, np.quantity.last, "adjective")]  # type: ignore[arg-type]
+    return [_made(sentence, at, np.harm, np.quantity.count, np.quantity.first, np.quantity.last, "adjective")]
 
 
 _FRAMES = (

@@ -9,7 +9,7 @@ from uncounted.extract.quantities import QUOTES, Quantity, quantity_at
 from uncounted.extract.tagger import verb
 from uncounted.extract.tokens import Token
 from uncounted.extract.words import POSSESSIVES, VERBS
-from uncounted.model.claim import Count
+from uncounted.model.claim import Count, Measure
 
 # ---- noun phrases -------------------------------------------------------------------------------------------------
 _IN_NP = frozenset({"N", "ADJ", "PART", "POS"})
@@ -249,10 +249,14 @@ def _headed(tokens: list[Token], begin: int, head: int, last: int) -> bool:
     return of or (head > begin and tokens[head - 1].tag == "N" and tokens[begin - 1].low in {"a", "the", "an"})
 
 
-def _harm(tokens: list[Token], begin: int, last: int) -> str | None:
-    for token in tokens[begin:last]:
-        if token.low in {"dead", "wounded", "injured", "killed", "missing", "slain", "kidnapped", "abducted"}:
-            return {"dead": "killed", "killed": "killed", "slain": "killed", "missing": "missing",
-                    "kidnapped": "abducted",
-                    "abducted": "abducted"}.get(token.low, "injured")  # fmt: skip
-    return NOUNS.get(tokens[last - 1].low)
+def _harm(tokens: list[Token], begin: int, last: int) -> Measure | None:
+    told = next((_TOLD_OF[token.low] for token in tokens[begin:last] if token.low in _TOLD_OF), None)
+    return told or NOUNS.get(tokens[last - 1].low)
+
+
+_TOLD_OF: dict[str, Measure] = {
+    **dict.fromkeys(("dead", "killed", "slain"), "killed"),
+    **dict.fromkeys(("wounded", "injured"), "injured"),
+    **dict.fromkeys(("kidnapped", "abducted"), "abducted"),
+    "missing": "missing",
+}

@@ -142,7 +142,7 @@ def _group_measure(
     head = sentence.tokens[np.head].low
     measure = GROUP_NOUNS.get(head) or (NOUNS.get(head) if np.harm is not None else None)
     if measure is not None:
-        return measure, None  # type: ignore[return-value]  # the tables hold measures
+        return measure, None
     whole = _same_noun(sentence, np, before) if np.kind is not None and np.kind.plural else None
     return (whole.measure, whole) if whole is not None else None
 
@@ -156,21 +156,23 @@ def _of_group(sentence: Sentence, found: Sequence[Finding], before: Sequence[Fin
     if chunks[3 if harm else 2].kind != "COMMA":
         return []
     group: tuple[Measure, Finding | None] | None = _group_measure(sentence, chunks[1].np, before)
-    group = (harm, None) if harm is not None else group  # type: ignore[assignment]  # the tables hold measures
+    group = (harm, None) if harm is not None else group
     if group is None and not (
         chunks[1].np.kind is not None and chunks[1].np.kind.plural and chunks[1].np.determiner == "the"
     ):
         return []
     _people_of_group(sentence, chunks[1].np, found)
-    made = []
-    for at in range(3, len(chunks) - 1) if group is not None else ():
+    made: list[Finding] = []
+    if group is None:
+        return made
+    for at in range(3, len(chunks) - 1):
         np = chunks[at].np
         after = next((c for c in chunks[at + 1 :] if c.kind != "ADV"), None)
         opened = chunks[at - 1].kind in {"COMMA", "CC", "ADV"}
         if np is None or not np.bare or np.quantity is None or not opened or after is None or after.vg is None:
             continue
         if after.harm is None and after.voice in {"active", "passive", "bare"}:
-            made.append(_of_the_group(sentence, at, np, np.quantity, group))  # type: ignore[arg-type]
+            made.append(_of_the_group(sentence, at, np, np.quantity, group))
     return made
 
 

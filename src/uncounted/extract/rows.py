@@ -273,11 +273,11 @@ def _add(
     told = whole or _same_figure(context, parts, figure)
     if told is not None:
         _as_told(told, [reading for _, reading in made], context)
-    target = told or total
-    for part in parts if target is not None else []:
-        part.finding.part_of, part.kind = target.finding, "subset"  # type: ignore[union-attr]
-        exact = len(parts) > 1 and None not in values and sums == _value(target)  # type: ignore[arg-type]
-        part.finding.rule = "rows-add-up" if exact else "table-row"
+    if (target := told or total) is not None:
+        exact = len(parts) > 1 and None not in values and sums == _value(target)
+        for part in parts:
+            part.finding.part_of, part.kind = target.finding, "subset"
+            part.finding.rule = "rows-add-up" if exact else "table-row"
     if total is not None and told is not None:
         if told.time is None and total.time is not None and told.kind == "incident":
             told.time, told.inherited["time"], told.kind = total.time, "caption", _kind(total.time)

@@ -31,6 +31,7 @@ from uncounted.extract.main_event import (
 from uncounted.extract.periods import cover
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.times import few_days
+from uncounted.model.claim import Kind
 
 _ANY_EVENT = frozenset({"attack", "incident", "assault", "massacre"})
 _OF_EVENTS = frozenset({"incident", "subset", "increment"})
@@ -109,8 +110,8 @@ class _Course:
         ]
         if not scopes:
             lone = lone_day(sentence)
-            spoken = self.main.rule == "fields" and lone is not None and lone.time is not None
-            if lone is not None and not (spoken and dated_label(sentence, lone.time)):  # type: ignore[arg-type]
+            time = lone.time if lone is not None and self.main.rule == "fields" else None
+            if lone is not None and not (time is not None and dated_label(sentence, time)):
                 self.before = (sentence, lone)
             return
         self.before = (sentence, scopes[0])
@@ -158,7 +159,10 @@ def _lasting(reading: Reading) -> None:
     """A figure that took the time of a span is of a period, or cumulative."""
     time = reading.time
     if reading.kind == "incident" and "time" in reading.inherited and time is not None and not few_days(time):
-        reading.kind = {"range": "period", "since": "cumulative"}.get(time.kind, reading.kind)  # type: ignore[assignment]
+        reading.kind = _SPANS.get(time.kind, reading.kind)
+
+
+_SPANS: dict[str, Kind] = {"range": "period", "since": "cumulative"}
 
 
 def _meant(sentence: Sentence, events: Sequence[_Event]) -> _Event | None:

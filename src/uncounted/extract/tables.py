@@ -103,7 +103,7 @@ def blanked(text: str, found: Sequence[Table]) -> str:
 
 def measure_of(words: str) -> Measure | None:
     """What a heading or caption counts: killed, injured, both as casualties, or another measure; null for none."""
-    said: list[str] = []
+    said: list[Measure] = []
     for word in _WORD.findall(words.lower()):
         measure = "injured" if word == "wounded" else NOUNS.get(word) or _verb(word)
         if measure is not None and measure not in said:
@@ -112,10 +112,10 @@ def measure_of(words: str) -> Measure | None:
         return None
     if len(said) > 1:
         return "casualties" if {*said} <= {"killed", "injured", "casualties"} else None
-    return said[0]  # type: ignore[return-value]  # the tables hold measures
+    return said[0]
 
 
-def _verb(word: str) -> str | None:
+def _verb(word: str) -> Measure | None:
     known = HARM_VERBS.get(word)
     return known[1] if known is not None and known[2] == "ed" else "missing" if word == "missing" else None
 

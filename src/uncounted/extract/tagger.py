@@ -34,6 +34,7 @@ from uncounted.extract.words import (
     SUBORDINATORS,
     VERBS,
 )  # fmt: skip
+from uncounted.model.claim import Measure
 from uncounted.reference.fold import words as listed
 from uncounted.reference.numbers import ONES, RUN_TOGETHER, SCALES, TENS
 
@@ -65,7 +66,7 @@ class Verb:
 
     lemma: str
     form: str
-    harm: str | None = None
+    harm: Measure | None = None
 
 
 def verb(low: str, capital: bool = False) -> Verb | None:
