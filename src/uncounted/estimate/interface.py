@@ -1,18 +1,27 @@
-"""What every method of estimation has in common: settings in, ``fit(histories)``, an Estimate out."""
+"""What every method of estimation has in common: settings in, ``fit(histories)``, an Estimate out.
+
+A method of two lists answers by itself; every other one is an ``Estimator``, which sees the usable lists alone and
+never fewer than three of them.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from uncounted import __version__
 from uncounted.estimate.histories import Histories
 from uncounted.model import records
 from uncounted.model.errors import BadSetting
 from uncounted.model.estimate import Estimate, EstimateKind
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Method(Protocol):
@@ -38,7 +47,10 @@ class Method(Protocol):
 class Fit:
     """What a method found: a number with its interval, or the reason for none.
 
-    ``counts`` are the statistics that it rests on, ``used`` the lists that entered.
+    ``counts`` are the statistics that it rests on, ``used`` the lists that entered. ``draws`` are draws of the number
+    of victims, recorded or not, from the method's posterior or from the sampling distribution that its interval rests
+    on: an array of any length, in no order that matters, null where the method has none. Sums of strata, imputations
+    and linkages are formed from them. ``diagnostics`` holds JSON values (see ``Estimate``).
     """
 
     used: tuple[str, ...]
@@ -49,6 +61,65 @@ class Fit:
     refused: str | None = None
     warnings: tuple[str, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
+    draws: NDArray[np.float64] | None = None
+    rhat: float | None = None
+    ess_bulk: float | None = None
+    ess_tail: float | None = None
+    diagnostics: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """An estimate with the draws behind it (see ``Fit``), which its JSON does not carry."""
+
+    estimate: Estimate
+    draws: NDArray[np.float64] | None = None
+
+
+class Estimator(ABC):
+    """A method of three lists or more: a frozen dataclass of settings that says ``find`` for a table of usable lists.
+
+    ``level`` is the probability of the interval, ``assumption`` what must be true for the figure to mean what it says.
+    """
+
+    name: ClassVar[str]
+    kind: ClassVar[EstimateKind] = "estimate"
+    assumption: ClassVar[str]
+    fewest: ClassVar[int] = 3  # usable lists
+    level: float
+
+    def plan(self, histories: Histories) -> Sequence[Estimator]:  # noqa: ARG002  # the table does not matter here
+        """One fit."""
+        return (self,)
+
+    def fit(self, histories: Histories) -> Estimate:
+        """The method's answer over the usable lists. Refused, with the reason, below ``fewest`` of them."""
+        return self.fitted(histories).estimate
+
+    def fitted(self, histories: Histories) -> Fitted:
+        """The same answer with its draws."""
+        started = time.perf_counter()
+        usable = histories.usable()
+        if len(usable) < self.fewest:
+            found = Fit(usable, self.assumption, refused=too_few(usable, self.fewest))
+        else:
+            found = self.find(histories.restrict(usable))
+            found = dataclasses.replace(found, warnings=unused_lists(histories) + found.warnings)
+        return Fitted(answer(self, histories, found, started), found.draws)
+
+    @abstractmethod
+    def find(self, table: Histories) -> Fit:
+        """What the method finds in a table whose lists are all usable; a refusal where no estimate exists."""
+
+
+def too_few(usable: Sequence[str], fewest: int) -> str:
+    """Why a table with so few usable lists is refused."""
+    if not usable:
+        have = "no usable list"
+    else:
+        have = f"{len(usable)} usable list{'s' if len(usable) > 1 else ''} ({', '.join(usable)})"
+    why = "; two lists cannot show whether they are independent" if len(usable) == 2 else ""
+    return f"{have}: an estimate needs {fewest}, each with a record and an overlap{why}"
 
 
 def settings_of(method: Any) -> dict[str, Any]:
@@ -73,6 +144,9 @@ def answer(method: Any, histories: Histories, found: Fit, started: float) -> Est
         low=found.low,
         high=found.high,
         level=method.level,
+        rhat=found.rhat,
+        ess_bulk=found.ess_bulk,
+        ess_tail=found.ess_tail,
         seconds=round(time.perf_counter() - started, 6),
         warnings=warnings,
         refused=found.refused,
@@ -85,6 +159,7 @@ def answer(method: Any, histories: Histories, found: Fit, started: float) -> Est
         used=found.used,
         assumption=found.assumption,
         counts=found.counts,
+        diagnostics=found.diagnostics,
     )
 
 

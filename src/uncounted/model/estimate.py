@@ -39,8 +39,9 @@ class Estimate:
     interval of probability ``level`` around it. ``refused`` gives the reason where there is no number; then all three
     are null. ``rhat``, ``ess_bulk`` and ``ess_tail`` are null for methods that do not sample. ``assumption`` is what
     must be true for the number to mean what it says. ``lists`` are the lists of the stratum, ``used`` the names of
-    those that entered the figure, ``counts`` the statistics it rests on. ``hash`` is the digest of inputs, settings,
-    seed and program version; ``seconds`` does not enter it.
+    those that entered the figure, ``counts`` the statistics it rests on. ``diagnostics`` holds what the method measured
+    of its own soundness, by names that docs/estimation.md lists (modes, models, checks); JSON values only. ``hash`` is
+    the digest of inputs, settings, seed and program version; ``seconds`` does not enter it.
 
     Raises ValueError where the interval does not contain the estimate, or a number stands beside a refusal.
     """
@@ -70,6 +71,7 @@ class Estimate:
     used: tuple[str, ...] = ()
     assumption: str = ""
     counts: dict[str, int] = field(default_factory=dict)
+    diagnostics: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.n_observed < 0:
