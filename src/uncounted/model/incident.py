@@ -1,11 +1,11 @@
-"""Incidents, person records and victims."""
+"""Incidents."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
-from uncounted.model.scope import Period, Place, Population
+from uncounted.model.scope import Period, Place
 
 # Airwars' five grades of civilian harm.
 HarmGrading = Literal["Confirmed", "Fair", "Weak", "Contested", "Discounted"]
@@ -36,30 +36,3 @@ class Incident:
     grading: HarmGrading | None = None
     suggested_grading: HarmGrading | None = None
     reasons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class PersonRecord:
-    """One line of one list of victims, never edited. ``id`` is keyed, not a bare hash of a name."""
-
-    TYPE: ClassVar[str] = "person_record"
-
-    id: str
-    list: str
-    row: int
-    fields: dict[str, str]
-    population: Population = Population()
-    died: Period | None = None
-    place: Place | None = None
-
-
-@dataclass(frozen=True)
-class Victim:
-    """A cluster of person records taken to be one person. ``probability`` is that of the weakest needed link."""
-
-    TYPE: ClassVar[str] = "victim"
-
-    id: str
-    records: tuple[str, ...]
-    probability: float | None = None
-    former: tuple[str, ...] = ()
