@@ -110,7 +110,7 @@ def on_dates(bodies: Sequence[str], repeats: int) -> list[Row]:
     """Milliseconds for the dates of a text: ours, found and resolved, and dateparser's search."""
     steps: list[tuple[str, Callable[[int], object]]] = [("ours", lambda n: dates_of(bodies[n]))]
     try:
-        from dateparser.search import search_dates  # type: ignore[import-untyped]
+        from dateparser.search import search_dates  # type: ignore[import-untyped]  # it has no types
 
         steps.append(("dateparser", lambda n: search_dates(bodies[n], languages=["en"])))
     except ImportError:

@@ -7,9 +7,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from uncounted.model.claim import Attribution, Claim, Count, Relation
-from uncounted.model.scope import Actor, Period, Place, Population, Scope, Sex, Status
+from uncounted.model.scope import (
+    Actor,
+    AgeGroup,
+    Period,
+    Place,
+    PlaceRelation,
+    Population,
+    Scope,
+    Sex,
+    Status,
+    TimeReading,
+)
 
-AGES = ("child", "adult", "infant", "adolescent", "elderly")
+AGES: tuple[AgeGroup, ...] = ("child", "adult", "infant", "adolescent", "elderly")
 WORDS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3}
 KNOWN = {
     *("doc", "at", "text", "count", "measure", "population", "kind", "root", "time", "as_of", "other_times"),
@@ -69,10 +80,10 @@ def population_of(text: str) -> Population:
     words = [word.strip() for word in text.split(",") if word.strip()]
     status: Status | None = next((s for s in get_args(Status) if s in words), None)
     sex: Sex | None = next((s for s in get_args(Sex) if s in words and s != "unknown"), None)
-    age = next((a for a in AGES if a in words), None)
+    age: AgeGroup | None = next((a for a in AGES if a in words), None)
     if {status, sex, age} - {None} != set(words):
         raise ValueError(f"not a population: {text!r}")
-    return Population(status, sex, age)  # type: ignore[arg-type]
+    return Population(status, sex, age)
 
 
 def scope_of(said: Mapping[str, Any]) -> Scope:
@@ -95,10 +106,10 @@ def scope_of(said: Mapping[str, Any]) -> Scope:
 
 def place_of(text: str) -> Place:
     """``Kunduz<AF``: a place and what contains it, nearest first, the country last; ``near`` before it where said."""
-    relation = "near" if text.startswith("near ") else "in"
+    relation: PlaceRelation = "near" if text.startswith("near ") else "in"
     name, *within = text.removeprefix("near ").split("<")
     country = within[-1] if within else name
-    return Place(name, name, country, within=tuple(within), relation=relation)  # type: ignore[arg-type]
+    return Place(name, name, country, within=tuple(within), relation=relation)
 
 
 def actor_of(text: str) -> Actor:
@@ -107,11 +118,11 @@ def actor_of(text: str) -> Actor:
     return Actor(name, name, tuple(within))
 
 
-def period_of(text: str, reading: str, as_of: str | None = None) -> Period:
+def period_of(text: str, reading: TimeReading, as_of: str | None = None) -> Period:
     """``2016-05-05``, or ``start/end`` with ``..`` for an open end."""
     start, _, end = text.partition("/")
     ends = [None if each == ".." else each for each in (start, end or start)]
-    return Period(ends[0], ends[1], as_of=as_of, reading=reading)  # type: ignore[arg-type]
+    return Period(ends[0], ends[1], as_of=as_of, reading=reading)
 
 
 def _time(said: Mapping[str, Any]) -> Period | None:
@@ -121,7 +132,7 @@ def _time(said: Mapping[str, Any]) -> Period | None:
     one_event = said.get("kind") in {None, "incident"} or (
         said["kind"] in {"subset", "increment"} and start == (end or start)
     )
-    reading = "sometime" if one_event else "throughout"
+    reading: TimeReading = "sometime" if one_event else "throughout"
     main = period_of(said["time"], reading, said.get("as_of"))
     others = tuple(period_of(each, reading) for each in said.get("other_times", []))
     return Period(main.start, main.end, as_of=main.as_of, reading=main.reading, alternatives=others)

@@ -1,25 +1,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from xml.dom import minidom
 
-import pytest
-from tests.web.conftest import fill
-
-from uncounted import cli
-
-
-@pytest.fixture
-def filled(case) -> Path:
-    fill(case)
-    return case.path
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    code = cli.run([str(argument) for argument in arguments])
-    out, err = capsys.readouterr()
-    return code, out, err
+from tests.cli.calls import run
 
 
 def test_explain_lists_what_follows_and_tells_one_in_words(filled, capsys):

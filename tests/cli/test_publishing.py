@@ -1,25 +1,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
-from tests.web.conftest import fill
+from tests.cli.calls import run
 
-from uncounted import cli
 from uncounted.store.setup import close_case, open_case
-
-
-@pytest.fixture
-def filled(case) -> Path:
-    fill(case)
-    return case.path
-
-
-def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
-    code = cli.run([str(argument) for argument in arguments])
-    out, err = capsys.readouterr()
-    return code, out, err
 
 
 def test_publish_says_where_the_report_is(filled, tmp_path, capsys):

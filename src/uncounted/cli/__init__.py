@@ -67,7 +67,7 @@ def _usage_or_raise(error: Exception) -> int:
 
 
 def _complain(message: str) -> None:
-    print(f"uncounted: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201
+    print(f"uncounted: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201  # errors are told here
 
 
 def _flush() -> None:

@@ -56,7 +56,7 @@ def with_llm(command: Callable[..., Any]) -> Callable[..., Any]:
         options = LlmOptions(**{name: values.pop(name, None) for name in names})
         return command(**values, llm=options)
 
-    called.__signature__ = inspect.Signature([*kept, *added])  # type: ignore[attr-defined]
+    called.__signature__ = inspect.Signature([*kept, *added])  # type: ignore[attr-defined]  # inspect reads it
     called.__annotations__ = {p.name: p.annotation for p in (*kept, *added)}
     return called
 

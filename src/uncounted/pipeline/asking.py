@@ -252,36 +252,23 @@ def _plain(text: str) -> str:
 
 
 _STATUSES: tuple[Status, ...] = get_args(Status)
-_WHO: dict[str, Population] = {
-    **{status: Population(status) for status in _STATUSES if status != "unknown"},
-    "civilians": Population("civilian"),
-    "combatants": Population("combatant"),
-    "fighter": Population("combatant"),
-    "fighters": Population("combatant"),
-    "soldier": Population("member of armed forces"),
-    "soldiers": Population("member of armed forces"),
-    "members of armed forces": Population("member of armed forces"),
-    "other protected persons": Population("other protected person"),
-    "woman": Population(sex="woman"),
-    "women": Population(sex="woman"),
-    "female": Population(sex="woman"),
-    "man": Population(sex="man"),
-    "men": Population(sex="man"),
-    "male": Population(sex="man"),
-    "child": Population(age_group="child"),
-    "children": Population(age_group="child"),
-    "girl": Population(sex="woman", age_group="child"),
-    "girls": Population(sex="woman", age_group="child"),
-    "boy": Population(sex="man", age_group="child"),
-    "boys": Population(sex="man", age_group="child"),
-    "adult": Population(age_group="adult"),
-    "adults": Population(age_group="adult"),
-    "infant": Population(age_group="infant"),
-    "infants": Population(age_group="infant"),
-    "adolescent": Population(age_group="adolescent"),
-    "adolescents": Population(age_group="adolescent"),
-    "elderly": Population(age_group="elderly"),
-}
+_WHO_SAID: tuple[tuple[Population, str], ...] = (
+    *((Population(status), status) for status in _STATUSES if status != "unknown"),
+    (Population("civilian"), "civilians"),
+    (Population("combatant"), "combatants, fighter, fighters"),
+    (Population("member of armed forces"), "soldier, soldiers, members of armed forces"),
+    (Population("other protected person"), "other protected persons"),
+    (Population(sex="woman"), "woman, women, female"),
+    (Population(sex="man"), "man, men, male"),
+    (Population(sex="woman", age_group="child"), "girl, girls"),
+    (Population(sex="man", age_group="child"), "boy, boys"),
+    (Population(age_group="child"), "child, children"),
+    (Population(age_group="adult"), "adult, adults"),
+    (Population(age_group="infant"), "infant, infants"),
+    (Population(age_group="adolescent"), "adolescent, adolescents"),
+    (Population(age_group="elderly"), "elderly"),
+)
+_WHO = {word: population for population, words in _WHO_SAID for word in words.split(", ")}
 _WHO_SHOWN = (
     "civilian", "combatant", "member of armed forces", "person directly participating in hostilities",
     "other protected person", "women", "men", "children", "girls", "boys", "adults", "infants", "adolescents",

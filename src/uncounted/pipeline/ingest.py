@@ -72,7 +72,7 @@ def ingest(
     case: Case,
     paths: Sequence[Path],
     *,
-    flags: Metadata = Metadata(),  # noqa: B008 - frozen
+    flags: Metadata = Metadata(),
     extractor: Chosen = "grammar",
     again: bool = False,
     readmit: bool = False,

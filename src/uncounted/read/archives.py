@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -93,5 +94,9 @@ def _sides(
             raise InputError(message, path=str(place), position=f"byte {error.start}", reason="encoding") from None
         except DAMAGED:
             raise InputError("the archive is damaged here", path=str(place), reason="damaged") from None
-        found[str(name.parent)] = rows(words, place, lambda one, at=name.parent: str(at / one) in names)  # type: ignore[misc]
+        found[str(name.parent)] = rows(words, place, partial(_beside, names, name.parent))
     return found
+
+
+def _beside(names: Collection[str], folder: PurePosixPath, name: str) -> bool:
+    return str(folder / name) in names

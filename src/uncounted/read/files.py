@@ -40,9 +40,7 @@ class Unread:
         return self.reason == "skipped"
 
 
-def read_bytes(
-    data: bytes, *, path: str, flags: Metadata = Metadata(), side: Metadata = Metadata()  # noqa: B008 - frozen
-) -> Document:
+def read_bytes(data: bytes, *, path: str, flags: Metadata = Metadata(), side: Metadata = Metadata()) -> Document:
     """One file that is one text, as a document.
 
     ``path`` names it in errors and decides between kinds of text (``-`` for standard input). ``flags`` come before
@@ -91,7 +89,7 @@ def _said_date(flags: Metadata, side: Metadata, path: str) -> Published | None:
     return published(side.published, META, path=path) if side.published else None
 
 
-def read_path(path: str | os.PathLike[str], flags: Metadata = Metadata()) -> Iterator[Document | Unread]:  # noqa: B008
+def read_path(path: str | os.PathLike[str], flags: Metadata = Metadata()) -> Iterator[Document | Unread]:
     """The document of a file, or every file of a folder and of the folders in it, in the order of their names.
 
     A file named itself raises InputError when it cannot be read. A folder's files never raise: each gives a document or
@@ -105,7 +103,7 @@ def read_path(path: str | os.PathLike[str], flags: Metadata = Metadata()) -> Ite
     return iter([read_file(place, flags)])
 
 
-def read_file(place: Path, flags: Metadata = Metadata()) -> Document:  # noqa: B008
+def read_file(place: Path, flags: Metadata = Metadata()) -> Document:
     """The document of one file, with its row of the meta.csv beside it; raises InputError."""
     side = beside(place.parent).get(place.name, Metadata())
     return read_bytes(bytes_of(place), path=str(place), flags=flags, side=side)

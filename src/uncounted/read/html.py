@@ -69,7 +69,7 @@ def read(html: str, *, path: str, encoding: str | None = None) -> Reading:
 def _parsed(html: str, path: str) -> Any:
     from trafilatura.utils import load_html
 
-    page: Any = load_html(html)  # type: ignore[no-untyped-call, unused-ignore]
+    page: Any = load_html(html)  # type: ignore[no-untyped-call, unused-ignore]  # typed in some versions
     if page is None:
         raise InputError("no article text in this page; save the article as text", path=path, reason="no text")
     return page

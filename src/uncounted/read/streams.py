@@ -6,11 +6,14 @@ import codecs
 import io
 import zlib
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
 from uncounted.model.errors import InputError
 from uncounted.read.media import encoding_of
+
+if TYPE_CHECKING:
+    from gzip import GzipFile
 
 RECORD_LIMIT = 10_000_000  # characters of one line: a long report has a few million
 _FREE = 1_000_000_000  # bytes that anything may unpack to
@@ -39,7 +42,7 @@ class Budget:
 class _Metered(io.RawIOBase):
     """A stream whose bytes are counted against a budget; it leaves the stream below open."""
 
-    def __init__(self, stream: IO[bytes], budget: Budget) -> None:
+    def __init__(self, stream: IO[bytes] | GzipFile, budget: Budget) -> None:
         self._read: Any = getattr(stream, "read1", stream.read)
         self._budget = budget
 
@@ -60,7 +63,7 @@ def plain(stream: IO[bytes], budget: Budget) -> io.BufferedReader:
         return io.BufferedReader(_Metered(first, budget))
     import gzip
 
-    return io.BufferedReader(_Metered(gzip.GzipFile(fileobj=first), budget))  # type: ignore[arg-type]
+    return io.BufferedReader(_Metered(gzip.GzipFile(fileobj=first), budget))
 
 
 def lines(

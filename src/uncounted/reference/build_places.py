@@ -167,9 +167,9 @@ def majority(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def near(one: Entry, other: Entry, degrees: float = FAR_DEGREES) -> bool:
     """Whether two entries lie so close; by default, close enough to be one place."""
-    if None in (one.lat, one.lon, other.lat, other.lon):
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return False
-    return math.dist((one.lat, one.lon), (other.lat, other.lon)) < degrees  # type: ignore[arg-type]
+    return math.dist((one.lat, one.lon), (other.lat, other.lon)) < degrees
 
 
 def without_twins(entries: dict[str, Entry]) -> dict[str, Entry]:

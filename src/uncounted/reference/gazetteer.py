@@ -229,7 +229,7 @@ class Gazetteer:
     def _named(self, key: str) -> tuple[_Bearer, ...]:
         if key in self._unknown:
             return ()
-        sql = f"SELECT spelling, alias, {_COLUMNS} FROM {{0}}.name JOIN {{0}}.place ON n = place WHERE key = ?"  # noqa: S608
+        sql = f"SELECT spelling, alias, {_COLUMNS} FROM {{0}}.name JOIN {{0}}.place ON n = place WHERE key = ?"
         return tuple((row[0], row[1], self._own((layer, *row[2:]))) for layer, row in self._rows(sql, key))
 
     def _by_key(self, folded: str, key: str, abbreviated: bool) -> list[tuple[Match, Known]]:
@@ -251,7 +251,7 @@ class Gazetteer:
         found: list[tuple[Match, Known]] = []
         for layer in self._names:
             sql = (
-                f"SELECT {_COLUMNS} FROM (SELECT place FROM {layer}.bones WHERE key = ? LIMIT 400) "  # noqa: S608
+                f"SELECT {_COLUMNS} FROM (SELECT place FROM {layer}.bones WHERE key = ? LIMIT 400) "
                 f"JOIN {layer}.place ON n = place"
             )
             if country and layer == _SHIPPED:  # a layer's row may stand for a shipped place
@@ -274,7 +274,7 @@ class Gazetteer:
             while earlier < index and names[index - earlier - 1] == names[index]:
                 earlier += 1
             sql = (
-                f"SELECT {_COLUMNS} FROM {layer}.name JOIN {layer}.place ON n = place "  # noqa: S608
+                f"SELECT {_COLUMNS} FROM {layer}.name JOIN {layer}.place ON n = place "
                 "WHERE key = ? AND country = ? ORDER BY place LIMIT 1 OFFSET ?"
             )
             found.append(("fuzzy", self._own((layer, *self._query(sql, other, country, earlier)[0]))))
@@ -289,7 +289,7 @@ class Gazetteer:
             if known is not None:
                 return known
         sql = (
-            f"SELECT key FROM {layer}.name JOIN {layer}.place ON n = place "  # noqa: S608
+            f"SELECT key FROM {layer}.name JOIN {layer}.place ON n = place "
             "WHERE key >= ? AND key < ? AND country = ? ORDER BY key"
         )
         return [row[0] for row in self._query(sql, start, start[:-1] + chr(ord(start[-1]) + 1), country)]
@@ -298,9 +298,9 @@ class Gazetteer:
         for layer in self._names:
             number = _number(place_id)
             if number is None:
-                found = self._query(f"SELECT n FROM {layer}.other WHERE id = ?", place_id)  # noqa: S608
+                found = self._query(f"SELECT n FROM {layer}.other WHERE id = ?", place_id)
                 number = found[0][0] if found else None
-            rows = self._query(f"SELECT {_COLUMNS} FROM {layer}.place WHERE n = ?", number)  # noqa: S608
+            rows = self._query(f"SELECT {_COLUMNS} FROM {layer}.place WHERE n = ?", number)
             if rows:
                 return self._known((layer, *rows[0]))
         return None
@@ -328,7 +328,7 @@ class Gazetteer:
     def _number_to_id(self, layer: str, number: int) -> str:
         if number > 0:
             return f"gn:{number}"
-        return str(self._query(f"SELECT id FROM {layer}.other WHERE n = ?", number)[0][0])  # noqa: S608
+        return str(self._query(f"SELECT id FROM {layer}.other WHERE n = ?", number)[0][0])
 
     def _rows(self, sql: str, *values: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
         """Rows of all layers, the shipped one first; ``{0}`` stands for the layer."""
@@ -348,7 +348,7 @@ class Gazetteer:
     def _attach(self, name: str, path: Path) -> None:
         try:
             self._db.execute(f"ATTACH DATABASE ? AS {name}", (_uri(path),))
-            self._db.execute(f"SELECT n FROM {name}.place LIMIT 1")  # noqa: S608
+            self._db.execute(f"SELECT n FROM {name}.place LIMIT 1")
         except sqlite3.Error as error:
             message = "this added part of the gazetteer is damaged; remove it and add its dump again"
             raise InputError(message, path=str(path)) from error

@@ -38,9 +38,10 @@ class Keys:
         """
         if self._pid != os.getpid():  # a connection must not cross a fork
             self._db, self._pid = None, os.getpid()
-        if self._db is None and not self._open():
+        if self._db is None:
+            self._db = self._opened()
+        if self._db is None:
             return None
-        assert self._db is not None  # noqa: S101
         found = self._db.execute("SELECT keys FROM alike WHERE country = ? AND start = ?", (country, start)).fetchone()
         return found[0].split(" ") if found else []
 
@@ -49,17 +50,16 @@ class Keys:
         if not self._path.exists():
             _write(self._gazetteer, self._path)
 
-    def _open(self) -> bool:
+    def _opened(self) -> sqlite3.Connection | None:
         self._asked += 1
         if not self._path.exists():
             if self._asked != PATIENCE:
-                return False
+                return None
             try:
                 self.build()
             except (OSError, sqlite3.Error):
-                return False  # the cache cannot be written: searches go on as before
-        self._db = _connect(self._path)
-        return True
+                return None  # the cache cannot be written: searches go on as before
+        return _connect(self._path)
 
 
 def _connect(path: Path) -> sqlite3.Connection:

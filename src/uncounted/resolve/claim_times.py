@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from uncounted.model.claim import Claim
-from uncounted.model.scope import Period
+from uncounted.model.scope import Period, TimeReading
 from uncounted.resolve.changed import changed
 from uncounted.resolve.dates import resolve_date
 
@@ -25,7 +25,7 @@ def time_of(claim: Claim, on: tuple[str, str] | None) -> tuple[Period | None, di
     found = dated(said, on)
     if found is None:
         return said, {}
-    reading = "throughout" if claim.kind in {"period", "cumulative"} else "sometime"
+    reading: TimeReading = "throughout" if claim.kind in {"period", "cumulative"} else "sometime"
     rules: dict[str, str] = {}
     if said.rule == "since-beginning" and found.start:
         found = replace(found, end=None, rule=said.rule)
@@ -39,7 +39,7 @@ def time_of(claim: Claim, on: tuple[str, str] | None) -> tuple[Period | None, di
         # "This year" in July: what is told has happened.
         found, rules["time.end"] = replace(found, end=on[1], edtf=None), "until-publication"
     edtf = found.edtf or _edtf(found.start, found.end)
-    return replace(found, reading=reading, edtf=edtf, text=said.text), rules  # type: ignore[arg-type]
+    return replace(found, reading=reading, edtf=edtf, text=said.text), rules
 
 
 def undated(claim: Claim, on: tuple[str, str] | None) -> Claim:

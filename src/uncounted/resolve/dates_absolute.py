@@ -88,12 +88,12 @@ def _named_day(match: Match, anchor: date) -> Days | None:
     return day(found, "day" if number else "day:latest") if found else None
 
 
-def _iso_day(match: Match, anchor: date) -> Days | None:  # noqa: ARG001
+def _iso_day(match: Match, _anchor: date) -> Days | None:
     found = safe_date(int(match["year"]), int(match["number"]), int(match["day"]))
     return day(found, "day:iso") if found else None
 
 
-def _numeric_day(match: Match, anchor: date) -> Days | None:  # noqa: ARG001
+def _numeric_day(match: Match, _anchor: date) -> Days | None:
     number = int(match["full"] or f"20{match['short']}")
     one, two = int(match["one"]), int(match["two"])
     first, second = safe_date(number, two, one), safe_date(number, one, two)
@@ -163,7 +163,7 @@ def _year(match: Match, anchor: date) -> Days | None:
     return part_of_year(number, part_number(part), "part-year") if part else year(number, "year")
 
 
-def _years(match: Match, anchor: date) -> Days | None:  # noqa: ARG001
+def _years(match: Match, _anchor: date) -> Days | None:
     first = int(match["year"])
     last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
     if not first < last <= first + 60:
@@ -171,7 +171,7 @@ def _years(match: Match, anchor: date) -> Days | None:  # noqa: ARG001
     return Days(date(first, 1, 1), date(last, 12, 31), "interval", "years", f"{first}/{last}")
 
 
-def _decade(match: Match, anchor: date) -> Days:  # noqa: ARG001
+def _decade(match: Match, _anchor: date) -> Days:
     first = int(match["decade"]) * 10
     return Days(date(first, 1, 1), date(first + 9, 12, 31), "interval", "decade", f"{match['decade']}X")
 

@@ -57,7 +57,7 @@ def _plain(match: Match, anchor: date) -> Days:
     return day(anchor - DAY * _BACK[words], words.replace(" ", "-"))
 
 
-def _last_night(match: Match, anchor: date) -> Days:  # noqa: ARG001
+def _last_night(_match: Match, anchor: date) -> Days:
     return day(anchor - DAY, "last-night")
 
 
@@ -201,7 +201,7 @@ _WEEKDAYS = r"(?P<other>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday
 _SPAN_LEAD = r"(?:the\s+)?(?:past|last|previous|preceding)\s+"
 RELATIVE: tuple[Rule, ...] = _rules(
     ("plain", r"(?P<word>the\s+day\s+before\s+yesterday|yesterday|today|tonight)" + TIME_OF_DAY, _plain),
-    ("this-morning", r"this\s+(?:morning|afternoon|evening)", lambda m, a: day(a, "today")),  # noqa: ARG005
+    ("this-morning", r"this\s+(?:morning|afternoon|evening)", lambda _m, a: day(a, "today")),
     ("last-night", r"last\s+(?:night|evening)", _last_night),
     ("overnight", r"overnight(?:\s+(?P<into>on|from|into|to)?\s*(?!to\b)" + WEEKDAY + r")?", _overnight),
     ("night-into", WEEKDAY + r"(?:\s+night\s+(?:into|to)|\s+into)\s+(?:early\s+)?(?P<other>Monday|Tuesday"

@@ -141,15 +141,14 @@ def read_phrase(text: str, book: Gazetteer) -> Phrase | None:
     if small and state.head and not _well_known(state.head.name, book):
         return None
     if state.head:
-        _leave_facility(state, holders, book)
+        _leave_facility(state, state.head, holders, book)
     return _phrase(state, holders, beside, book)
 
 
-def _leave_facility(state: _State, holders: list[Named], book: Gazetteer) -> None:
+def _leave_facility(state: _State, head: Named, holders: list[Named], book: Gazetteer) -> None:
     """Go from a facility to the place that its name has: "Mosul University", "University of Mosul" are near Mosul."""
-    assert state.head is not None  # noqa: S101
-    words = state.head.name.split()
-    if words[-1].casefold() not in _FACILITIES or (len(words) > 1 and book.exists(state.head.name)):
+    words = head.name.split()
+    if words[-1].casefold() not in _FACILITIES or (len(words) > 1 and book.exists(head.name)):
         return
     if len(words) == 1 or all(word.casefold() in _FACILITIES for word in words):
         if not holders or not holders[0].name[:1].isupper():
@@ -232,9 +231,12 @@ def _kilometres(match: re.Match[str]) -> float | None:
     )
 
 
+_DISTANT: dict[str, PlaceRelation] = {"near": "near", "around": "around", "km": "km"}
+
+
 def _connect(state: _State, kind: str, connector: re.Match[str] | None) -> None:
-    if kind in ("near", "around", "km"):
-        state.relation = kind  # type: ignore[assignment]
+    if kind in _DISTANT:
+        state.relation = _DISTANT[kind]
         state.km = _kilometres(connector) if kind == "km" and connector else None
     elif kind in ("bearing", "between"):
         state.relation, state.km = "near", None

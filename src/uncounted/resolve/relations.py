@@ -171,8 +171,8 @@ def _women_and_children(part: Claim, whole: Claim) -> bool:
 def _place_of_event(part: Claim, whole: Claim) -> bool:
     """Whether a figure is of one place of a day's event that was told of a wider one before."""
     mine, theirs = part.scope, whole.scope
-    day = mine.time is not None and theirs.time is not None and mine.time.start == mine.time.end is not None
-    same = day and (mine.time.start, mine.time.end) == (theirs.time.start, theirs.time.end)  # type: ignore[union-attr]
+    days = [(time.start, time.end) for time in (mine.time, theirs.time) if time is not None]
+    same = len(days) == 2 and days[0] == days[1] and days[0][0] == days[0][1] is not None
     narrower = places_in(mine, theirs) == INSIDE != places_in(theirs, mine)
     unsaid = part.population.status is None or part.population.status == whole.population.status
     unsaid = unsaid and (mine.means is None or mine.means == theirs.means) and _people(whole)[1:] == (None, None)

@@ -29,7 +29,7 @@ def postgresql(url: str) -> dict[str, Any]:
     """
     parts, port = _split(url)
     try:
-        import psycopg  # type: ignore[import-not-found,unused-ignore]  # noqa: F401
+        import psycopg  # type: ignore[import-not-found,unused-ignore]  # noqa: F401  # an extra
     except ImportError:
         raise MissingExtra("a case on PostgreSQL", "postgres") from None
     return {

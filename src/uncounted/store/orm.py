@@ -6,7 +6,7 @@ from uncounted.store.setup import configure
 
 configure()
 
-from uncounted.store.models import (  # noqa: E402
+from uncounted.store.models import (  # noqa: E402  # Django is set up first
     CaptureRow,
     ClaimRow,
     DocumentRow,
