@@ -37,7 +37,7 @@ def test_strata_are_answered_apart(tmp_path: Path) -> None:
     assert [(line["stratum"], line["n_observed"]) for line in bounds] == [({"year": "2001"}, 13), ({"year": "2002"}, 1)]
     assert bounds[0]["refused"] is None
     assert bounds[1]["estimate"] is None
-    assert "two usable lists" in str(bounds[1]["refused"])
+    assert "2 usable lists" in str(bounds[1]["refused"])
 
 
 def test_for_eyes_the_table_and_the_assumption_in_words() -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
+import math
 from dataclasses import dataclass
-from typing import ClassVar
+from statistics import NormalDist
+from typing import TYPE_CHECKING, ClassVar
 
 from uncounted.estimate import formulas
 from uncounted.estimate.histories import Histories
-from uncounted.estimate.interface import Fit, answer, check_level, unused_lists
-from uncounted.estimate.two_lists import below_two
-from uncounted.model.estimate import Estimate, EstimateKind
+from uncounted.estimate.interface import Estimator, Fit, check_level
+from uncounted.model.estimate import EstimateKind
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+DRAWS = 2000
 LISTS = (
     "Lists may differ in how many they record, and victims in how likely they are to be recorded, provided that who is "
     "harder for one list is harder for all; for each victim, the lists record independently of one another. Every "
@@ -26,7 +30,7 @@ MANY = (
 
 
 @dataclass(frozen=True)
-class Chao:
+class Chao(Estimator):
     """Chao's lower bound for few lists that differ (``formulas.chao_lists``), log-normal interval (Chao 1987).
 
     ``bias_corrected`` divides by f2 + 1; at f2 = 0 that form is taken in any case, with a warning. Sources: Chao 1987,
@@ -43,29 +47,26 @@ class Chao:
     def __post_init__(self) -> None:
         check_level(self.level)
 
-    def plan(self, histories: Histories) -> Sequence[Chao]:  # noqa: ARG002  # the table does not matter here
-        """One fit."""
-        return (self,)
-
-    def fit(self, histories: Histories) -> Estimate:
-        """The bound over the usable lists. Refused below three of them."""
-        started = time.perf_counter()
-        usable = histories.usable()
-        if len(usable) < 3:
-            found = Fit(usable, self.assumption, refused=_below_three(usable))
-        else:
-            found = self._found(histories.restrict(usable), unused_lists(histories))
-        return answer(self, histories, found, started)
-
-    def _found(self, table: Histories, warnings: tuple[str, ...]) -> Fit:
+    def find(self, table: Histories) -> Fit:
+        """The bound over the usable lists."""
         f1, f2 = table.frequencies()[:2]
         corrected = self.bias_corrected or f2 == 0
+        warnings: tuple[str, ...] = ()
         if corrected and not self.bias_corrected:
-            warnings += ("nobody is on exactly two lists: the bias-corrected form is used, and it is weak",)
+            warnings = ("nobody is on exactly two lists: the bias-corrected form is used, and it is weak",)
         value, variance = self._value(table, f1, f2, corrected)
         low, high = formulas.log_normal_interval(table.n_observed, value, variance, self.level)
         counts = {"n": table.n_observed, "f1": f1, "f2": f2}
-        return Fit(table.lists, self.assumption, value, low, high, None, warnings + self._warn(table), counts)
+        return Fit(
+            table.lists,
+            self.assumption,
+            value,
+            low,
+            high,
+            warnings=warnings + self._warn(table),
+            counts=counts,
+            draws=_log_normal(table.n_observed, value, variance),
+        )
 
     def _value(self, table: Histories, _f1: int, f2: int, corrected: bool) -> tuple[float, float]:
         singles = table.singles()
@@ -100,7 +101,12 @@ class Chao1987(Chao):
         return (f"{excess} that holds for few lists ('chao')",)
 
 
-def _below_three(usable: Sequence[str]) -> str:
-    if len(usable) < 2:
-        return below_two(usable)
-    return f"two usable lists ({usable[0]}, {usable[1]}): a bound needs three; two lists give arithmetic only (chapman)"
+def _log_normal(observed: int, value: float, variance: float) -> NDArray[np.float64]:
+    """Draws of the law behind the log-normal interval: its quantiles at the middles of DRAWS equal shares."""
+    import numpy as np
+
+    hidden = value - observed
+    if hidden <= 0 or variance <= 0:
+        return np.full(DRAWS, value)
+    spread, normal = math.sqrt(math.log1p(variance / hidden**2)), NormalDist()
+    return np.array([observed + hidden * math.exp(spread * normal.inv_cdf((i + 0.5) / DRAWS)) for i in range(DRAWS)])

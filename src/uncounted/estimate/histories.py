@@ -8,6 +8,7 @@ from itertools import combinations
 
 from uncounted.model.errors import InputError, UnknownName
 from uncounted.model.estimate import ListUse
+from uncounted.model.estimation import OverlapTable
 from uncounted.model.scope import Scope
 
 LARGEST = 10**10  # no table of victims is larger than mankind; beyond it a column of ids was read as counts
@@ -98,6 +99,49 @@ class Histories:
                 cells[kept] = cells.get(kept, 0) + count
         admits = {name: text for name, text in self.admits.items() if name in names}
         return Histories(names, cells, self.stratum, self.scope, self.target_population, admits, self.notes)
+
+    def merge(self, first: str, second: str) -> Histories:
+        """The table in which two lists are one, called "first + second", that holds whoever is on either.
+
+        It stands at the place of ``first``. Raises UnknownName for a list that the table does not have.
+        """
+        i, j = self._index(first), self._index(second)
+        cells: dict[str, int] = {}
+        for history, count in self.cells.items():
+            either = "1" if "1" in (history[i], history[j]) else "0"
+            kept = "".join(either if k == i else bit for k, bit in enumerate(history) if k != j)
+            cells[kept] = cells.get(kept, 0) + count
+        name = f"{first} + {second}"
+        names = tuple(name if k == i else each for k, each in enumerate(self.lists) if k != j)
+        said = {each: text for each, text in self.admits.items() if each in names}
+        if first in self.admits and second in self.admits:
+            said[name] = f"{self.admits[first]}; {self.admits[second]}"
+        return Histories(names, cells, self.stratum, self.scope, self.target_population, said, self.notes)
+
+    def within(self, name: str) -> Histories:
+        """The members of one list alone, as the other lists have them.
+
+        Its victims on no other list are not in it: in this table they are the unrecorded, and there are
+        ``records(name) - n_observed`` of them. Raises UnknownName.
+        """
+        at = self._index(name)
+        inside = {history[:at] + history[at + 1 :]: n for history, n in self.cells.items() if history[at] == "1"}
+        cells = {history: n for history, n in inside.items() if "1" in history}
+        names = tuple(each for each in self.lists if each != name)
+        admits = {each: text for each, text in self.admits.items() if each in names}
+        return Histories(names, cells, self.stratum, self.scope, self.target_population, admits, self.notes)
+
+    def overview(self) -> OverlapTable:
+        """The table as a noun for readers and reports."""
+        return OverlapTable(
+            self.stratum,
+            self.uses(),
+            dict(self.cells),
+            self.n_observed,
+            self.scope,
+            self.target_population,
+            self.notes,
+        )
 
     def _index(self, name: str) -> int:
         if name not in self.lists:

@@ -50,7 +50,10 @@ class Fit:
     ``counts`` are the statistics that it rests on, ``used`` the lists that entered. ``draws`` are draws of the number
     of victims, recorded or not, from the method's posterior or from the sampling distribution that its interval rests
     on: an array of any length, in no order that matters, null where the method has none. Sums of strata, imputations
-    and linkages are formed from them. ``diagnostics`` holds JSON values (see ``Estimate``).
+    and linkages are formed from them. ``expected`` are the chances of each history given that a victim is recorded, one
+    row for each of some draws (one row for a method with a single fit), one column for each history in the order of
+    ``histories_of``: the table is checked against what they predict. ``diagnostics`` holds JSON values (see
+    ``Estimate``).
     """
 
     used: tuple[str, ...]
@@ -62,6 +65,7 @@ class Fit:
     warnings: tuple[str, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     draws: NDArray[np.float64] | None = None
+    expected: NDArray[np.float64] | None = None
     rhat: float | None = None
     ess_bulk: float | None = None
     ess_tail: float | None = None
@@ -70,10 +74,11 @@ class Fit:
 
 @dataclass(frozen=True)
 class Fitted:
-    """An estimate with the draws behind it (see ``Fit``), which its JSON does not carry."""
+    """An estimate with its draws and expected cells (see ``Fit``), which its JSON does not carry."""
 
     estimate: Estimate
     draws: NDArray[np.float64] | None = None
+    expected: NDArray[np.float64] | None = None
 
 
 class Estimator(ABC):
@@ -105,7 +110,7 @@ class Estimator(ABC):
         else:
             found = self.find(histories.restrict(usable))
             found = dataclasses.replace(found, warnings=unused_lists(histories) + found.warnings)
-        return Fitted(answer(self, histories, found, started), found.draws)
+        return Fitted(answer(self, histories, found, started), found.draws, found.expected)
 
     @abstractmethod
     def find(self, table: Histories) -> Fit:
@@ -122,11 +127,22 @@ def too_few(usable: Sequence[str], fewest: int) -> str:
     return f"{have}: an estimate needs {fewest}, each with a record and an overlap{why}"
 
 
+def histories_of(width: int) -> tuple[str, ...]:
+    """Every history of ``width`` lists but that of none, as binary numbers rise: 001, 010, 011, 100, ..."""
+    return tuple(format(number, f"0{width}b") for number in range(1, 2**width))
+
+
 def settings_of(method: Any) -> dict[str, Any]:
     """The settings of a method as JSON values, ``seed`` apart."""
     values = {f.name: records.to_json(getattr(method, f.name)) for f in dataclasses.fields(method)}
     values.pop("seed", None)
     return values
+
+
+def fingerprint(method: Any, histories: Histories) -> str:
+    """The digest of table, method, settings, seed and program version: equal ones have equal answers."""
+    seed = getattr(method, "seed", None)
+    return records.digest(_inputs(histories), method.name, settings_of(method), seed, __version__)
 
 
 def answer(method: Any, histories: Histories, found: Fit, started: float) -> Estimate:
@@ -152,7 +168,7 @@ def answer(method: Any, histories: Histories, found: Fit, started: float) -> Est
         refused=found.refused,
         settings=settings,
         seed=seed,
-        hash=records.digest(_inputs(histories), method.name, settings, seed, __version__),
+        hash=fingerprint(method, histories),
         scope=histories.scope,
         target_population=histories.target_population,
         lists=histories.uses(),
