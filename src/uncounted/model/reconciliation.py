@@ -101,12 +101,18 @@ class Bounds:
     scope: Scope = Scope()
 
 
+# Of what kind: different figures of one scope; a part with more people than its whole; who was a civilian; figures that
+# rest on different kinds of evidence; a figure that somebody retold in other numbers.
+Cause = Literal["same scope", "part over whole", "changed by a relay", "status", "standard of proof"]
+
+
 @dataclass(frozen=True)
 class Contradiction:
     """Claims that cannot all be true (``contradiction``), or could not if ``missing_assumptions`` held (``tension``).
 
     ``short_by`` is the least change to one figure of the set that restores it; ``short_by_all`` the same with all
     trusted claims in force. ``price`` says, for a tension, what must be true for the claims to be compatible.
+    ``causes`` says of what kind it is, as far as that follows.
     """
 
     TYPE: ClassVar[str] = "contradiction"
@@ -122,6 +128,7 @@ class Contradiction:
     settled_by: tuple[str, ...] = ()
     price: tuple[Price, ...] = ()
     text: str = ""
+    causes: tuple[Cause, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from uncounted.model.answering import Quote
 from uncounted.model.claim import Claim
 from uncounted.model.explanation import Basis, Bearer, Explanation, Step
 from uncounted.model.incident_figures import Disagreement
-from uncounted.model.reconciliation import Bounds, Contradiction, Remainder
+from uncounted.model.reconciliation import Bounds, Cause, Contradiction, Remainder
 from uncounted.model.records import digest
 from uncounted.publish import evidence, words
 from uncounted.publish.view import PublicationView
@@ -157,7 +157,7 @@ def explain_remainder(view: PublicationView, one: Remainder) -> Explanation:
 def explain_conflict(view: PublicationView, one: Contradiction) -> Explanation:
     """Why claims cannot all be true, or under which further assumption they could not."""
     steps = [_says(view, claim) for claim in one.claims if claim in view.claim_by_id]
-    steps += _inside_one_another(view, one.claims)
+    steps += [*_inside_one_another(view, one.claims), *_of_what_kind(one)]
     names = words.joined([_named(view, claim) for claim in one.claims])
     cannot = (
         "cannot be true"
@@ -293,6 +293,19 @@ def _inside_one_another(view: PublicationView, ids: Sequence[str]) -> list[Step]
         for part, whole in view.reconciliation.within
         if part in ids and whole in ids
     ]
+
+
+_KINDS: dict[Cause, str] = {
+    "same scope": "They count the same people.",
+    "part over whole": "What counts a part says more than the whole allows.",
+    "changed by a relay": "One of them retells the other in other words.",
+    "status": "They turn on who of those harmed was a civilian.",
+    "standard of proof": "They rest on different standards of proof.",
+}
+
+
+def _of_what_kind(one: Contradiction) -> list[Step]:
+    return [Step("follows", _KINDS[cause], one.claims) for cause in one.causes]
 
 
 def _assumes(view: PublicationView, names: Sequence[str]) -> list[Step]:

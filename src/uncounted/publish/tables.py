@@ -120,6 +120,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "price": "what must be true for the claims to be compatible",
         "settled_by": "what would settle it",
         "text": "the finding in words",
+        "causes": "of what kind it is, as far as that follows",
     },
     "derived.csv": {
         "root": "whose own figures",
@@ -229,7 +230,7 @@ def _contradiction_rows(view: PublicationView) -> Iterable[list[Cell]]:
     for c in view.reconciliation.contradictions:
         price = _many(f"with {_many(p.assumptions)}: at least {p.low} in {p.where}" for p in c.price)
         yield [c.id, c.kind, c.measure, _many(c.claims), c.short_by, c.short_by_all, _many(c.assumptions),
-               _many(c.missing_assumptions), price, _many(c.settled_by), c.text]  # fmt: skip
+               _many(c.missing_assumptions), price, _many(c.settled_by), c.text, _many(c.causes)]  # fmt: skip
 
 
 def _derived_rows(view: PublicationView) -> Iterable[list[Cell]]:

@@ -16,6 +16,7 @@ from uncounted.model.records import digest
 from uncounted.reconcile import assumptions as named
 from uncounted.reconcile.assumptions import InForce
 from uncounted.reconcile.bundles import claims_of
+from uncounted.reconcile.causes import causes
 from uncounted.reconcile.conflicts import Component, components, conflicts, short_by
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.program import round_up
@@ -157,6 +158,7 @@ def _finding(setting: Setting, now: World, claims: tuple[str, ...], missing: tup
         settled_by=_settled_by(figures, missing, used),
         price=prices,
         text=" ".join([text, *(_price_words(price) for price in prices[:2])]),
+        causes=causes(figures, world, (*used, *missing)),
     )
 
 

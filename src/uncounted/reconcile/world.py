@@ -79,6 +79,11 @@ class World:
         return tuple(tuple(lump) for lump in found.values())
 
     @cached_property
+    def linked(self) -> frozenset[tuple[str, str]]:
+        """``links``, to look pairs up in."""
+        return frozenset(self.links)
+
+    @cached_property
     def places(self) -> dict[str, int]:
         """Where each row stands among the rows, by id."""
         return {figure.id: place for place, figure in enumerate(self.rows)}
