@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from uncounted.estimate.histories import Histories
-from uncounted.estimate.tables_json import read_json
+from uncounted.estimate.tables_json import Replicates, has_draws, read_json, read_replicates
 from uncounted.model.errors import InputError
 
 COUNT_NAMES = ("count", "freq", "frequency", "n")  # what a column of counts is called, unless the user names it
@@ -67,6 +67,21 @@ def read_tables(data: bytes, *, path: str = "-", columns: Columns | None = None)
     if not cells:
         raise InputError("there is a header and no row under it", path=path)
     return tuple(_table(plan, stratum, cells[stratum], path) for stratum in sorted(cells))
+
+
+def read_overlaps(
+    data: bytes, *, path: str = "-", columns: Columns | None = None
+) -> tuple[tuple[Histories, ...], tuple[Replicates, ...]]:
+    """What a file holds: overlap tables, or where it is JSON with ``draws``, the replicates of each stratum.
+
+    One of the two is empty. Raises InputError as ``read_tables`` does.
+    """
+    text = _decoded(data, path)
+    if text.lstrip()[:1] in ("{", "[") and has_draws(text, path):
+        if columns not in (None, Columns()):
+            raise InputError("columns, strata and counts are named for CSV; a JSON table has its own", path=path)
+        return (), read_replicates(text, path)
+    return read_tables(data, path=path, columns=columns), ()
 
 
 def _decoded(data: bytes, path: str) -> str:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from uncounted.estimate.histories import Histories
 from uncounted.model import records
 from uncounted.model.errors import InputError
 from uncounted.model.scope import Scope
+
+
+@dataclass(frozen=True)
+class Replicates:
+    """Tables of one population: draws of a linkage, or imputed replicates. Each is as likely as every other.
+
+    ``best`` is the table of the one best linkage, for comparison; null where there is none.
+    """
+
+    tables: tuple[Histories, ...]
+    best: Histories | None = None
 
 
 def read_json(text: str, path: str) -> tuple[Histories, ...]:
@@ -19,12 +31,7 @@ def read_json(text: str, path: str) -> tuple[Histories, ...]:
     ``stratum``, or a ``name``, which then is its stratum. Keys beyond these are the user's own. Raises InputError with
     the place.
     """
-    try:
-        value = json.loads(text, object_pairs_hook=_once)
-    except json.JSONDecodeError as error:
-        raise InputError(f"not JSON: {error.msg}", path=path, position=f"line {error.lineno}") from None
-    except (InputError, RecursionError) as error:
-        raise InputError(str(error), path=path) from None
+    value = load(text, path)
     if isinstance(value, dict):
         return (_table(value, path, None),)
     if not isinstance(value, list) or not value:
@@ -36,6 +43,54 @@ def read_json(text: str, path: str) -> tuple[Histories, ...]:
         if strata.index(stratum) != i:
             raise InputError("has the stratum of an earlier table", path=path, position=f"table {i + 1}")
     return found
+
+
+def has_draws(text: str, path: str) -> bool:
+    """Whether a JSON text holds ``Replicates`` rather than tables. Raises InputError where it is no JSON."""
+    value = load(text, path)
+    items = value if isinstance(value, list) else [value]
+    return any(isinstance(item, dict) and isinstance(item.get("draws"), list) for item in items)
+
+
+def read_replicates(text: str, path: str) -> tuple[Replicates, ...]:
+    """The tables of several readings of the same records, one ``Replicates`` for each stratum.
+
+    An object (or a list of them) with ``lists`` and ``draws``, a list of objects of cells; it may have ``cells`` (the
+    one best reading) and what else a table may have. Raises InputError with the place.
+    """
+    value = load(text, path)
+    items = value if isinstance(value, list) else [value]
+    found = [_replicates(item, path, f"table {i + 1}", several=len(items) > 1) for i, item in enumerate(items)]
+    if not found:
+        raise InputError("there is no table", path=path)
+    strata = [sorted((each.tables[0].stratum or {}).items()) for each in found]
+    if any(strata.count(stratum) > 1 for stratum in strata):
+        raise InputError("two tables have the same stratum", path=path)
+    return tuple(found)
+
+
+def _replicates(value: Any, path: str, position: str, *, several: bool) -> Replicates:
+    if not isinstance(value, dict) or not isinstance(value.get("draws"), list) or not value["draws"]:
+        raise InputError("should be an object with 'lists' and 'draws', a list of cells", path=path, position=position)
+    kept = {key: each for key, each in value.items() if key not in ("draws", "cells", "n_obs")}
+    tables = tuple(
+        _table({**kept, "cells": cells}, path, f"{position}, draw {i + 1}", several=several)
+        for i, cells in enumerate(value["draws"])
+    )
+    best = None
+    if value.get("cells") is not None:
+        best = _table({key: each for key, each in value.items() if key != "draws"}, path, position, several=several)
+    return Replicates(tables, best)
+
+
+def load(text: str, path: str) -> Any:
+    """The JSON value of a text; a key that stands twice is refused. Raises InputError with the line."""
+    try:
+        return json.loads(text, object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        raise InputError(f"not JSON: {error.msg}", path=path, position=f"line {error.lineno}") from None
+    except (InputError, RecursionError) as error:
+        raise InputError(str(error), path=path) from None
 
 
 def _table(value: Any, path: str, position: str | None, *, several: bool = False) -> Histories:
