@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar, cast
+from functools import cache
+from typing import Any, ParamSpec, TypeVar, cast
 
 from uncounted.model.errors import MissingExtra
 
@@ -21,4 +23,25 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
         from numba import njit
     except ImportError:
         raise MissingExtra("This method of estimation", "estimate") from None
+    _say_when_compiling()
     return cast("Callable[P, R]", njit(cache=True, nogil=True)(function))
+
+
+@cache
+def _say_when_compiling() -> None:
+    """Have the first compilation of this process logged; machine code that is read from disk is not."""
+    from numba.core import event
+
+    register: Callable[[str, object], None] = event.register
+    said: list[bool] = []
+
+    def say(_event: Any) -> None:
+        if not said:
+            said.append(True)
+            logging.getLogger("uncounted").info("compiling the loops of the estimators: once, for some seconds")
+
+    class Listener(event.Listener):
+        on_start = staticmethod(say)
+        on_end = staticmethod(lambda _event: None)
+
+    register("numba:compile", Listener())
