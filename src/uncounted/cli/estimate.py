@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Any, Literal
 
 import typer
 
+from uncounted.cli import estimate_options as options
 from uncounted.model.errors import InputError, Refused
 
 if TYPE_CHECKING:
+    from uncounted.estimate.cache import Results
     from uncounted.estimate.histories import Histories
-    from uncounted.model.estimate import Estimate
+    from uncounted.estimate.interface import Fitted, Method
+    from uncounted.estimate.tables_json import Replicates
+    from uncounted.model.estimation import Combined, Consistency, SumOfStrata, TrajectoryPoint, Variation
 
 LARGEST_FILE = 512 * 2**20  # bytes; a table of counts is a few kilobytes, ten million victims about this
 
@@ -23,38 +28,194 @@ def register(app: typer.Typer) -> None:
     app.command("estimate")(estimate)
 
 
+@dataclass
+class Found:
+    """What was worked out so far, for the sums and the report."""
+
+    tables: list[Histories] = field(default_factory=list)
+    fits: list[Fitted] = field(default_factory=list)
+    sums: list[SumOfStrata] = field(default_factory=list)
+    combined: list[Combined] = field(default_factory=list)
+    sensitivity: list[Variation] = field(default_factory=list)
+    consistency: list[Consistency] = field(default_factory=list)
+    trajectory: list[TrajectoryPoint] = field(default_factory=list)
+
+
 def estimate(
-    table: Annotated[str, typer.Argument(help="CSV or JSON file, or - for standard input.", show_default=False)],
-    method: Annotated[
-        str, typer.Option(help="lincoln-petersen, chapman, chao, chao-1987, several with commas, or all.")
-    ] = "all",
-    strata: Annotated[str, typer.Option(help="Columns that keep victims apart: year,region.")] = "",
-    lists: Annotated[str, typer.Option(help="Columns that are lists; by default all that are left.")] = "",
-    count: Annotated[str, typer.Option(help="Column of counts; by default count, freq, frequency or n.")] = "",
-    level: Annotated[float, typer.Option(help="Probability of the interval.")] = 0.95,
-    json: Annotated[bool, typer.Option("--json", help="JSON Lines: one estimate per line.")] = False,
+    table: options.TableFile,
+    method: options.MethodNames = "default",
+    strata: options.Strata = "",
+    lists: options.Lists = "",
+    count: options.Count = "",
+    level: options.Level = 0.95,
+    seed: options.Seed = 1,
+    settings: options.Settings = None,
+    summed: options.Summed = None,
+    sensitivity: options.Sensitivity = False,
+    consistency: options.Consistent = False,
+    rule: options.RuleName = "pooled",
+    replicates: options.MostReplicates = 100,
+    report: options.Report = None,
+    cache: options.Cache = None,
+    no_cache: options.NoCache = False,
+    json: options.Json = False,
 ) -> None:
     """Estimate how many victims no list recorded, from how the lists overlap.
 
     The table has one row per victim and one 0/1 column per list, or one row per capture history and a column of
     counts, or is JSON: {"lists": ["A", "B", "C"], "cells": {"101": 23}}. Two lists give arithmetic, never an
-    estimate; below two usable lists there is no number. Strata are answered apart and not added.
+    estimate; below two usable lists there is no number. Strata are summed with their joint uncertainty.
     """
-    from uncounted.estimate.methods import chosen, fit_all
-    from uncounted.estimate.methods import method as named
-    from uncounted.estimate.tables import Columns, read_tables
+    from uncounted.cli.estimate_output import Output, listen
+    from uncounted.estimate.cache import Results, user_folder
+    from uncounted.estimate.settings import build
+    from uncounted.estimate.tables import Columns, read_overlaps
 
-    methods = [named(name, level=level) for name in chosen(method)]
+    if rule not in ("pooled", "rubin"):
+        raise Refused("--rule is pooled or rubin.")
+    listen()
+    methods = build(_chosen(method), level=level, seed=seed, given=settings or ())
     columns = Columns(_names(lists) or None, _names(strata), count or None)
-    tables = read_tables(_read(table), path=table, columns=columns)
-    numbered = 0
-    for each in tables:
-        found = list(fit_all((each,), methods))
-        numbered += sum(1 for one in found if one.refused is None)
-        _print_lines(found) if json else _print_tables(each, found)
-    if not numbered:
-        reasons = {one.refused for each in tables for one in fit_all((each,), methods) if one.refused}
-        raise Refused("No number could be given: " + (reasons.pop() if len(reasons) == 1 else "see each reason") + ".")
+    tables, linked = read_overlaps(_read(table), path=table, columns=columns)
+    folder = None if no_cache else cache or user_folder()
+    out = Output(json=json)
+    results = Results(folder, told=out.told)
+    found = Found()
+    for each in linked:
+        _linked(each, methods, results, found, out, (rule, replicates))
+    for one in tables:
+        _one(one, _fitting(methods, one, named=method != "default"), results, found, out)
+        _around(one, methods, results, found, out, (sensitivity, consistency))
+    if summed if summed is not None else _stratified(tables):
+        _sum(found, out, seed)
+    if report is not None:
+        _report(report, found, table)
+        out.say(f"report written to {report}")
+    _refuse_if_nothing(found)
+
+
+def _one(table: Histories, methods: Sequence[Method], results: Results, found: Found, out: Any) -> None:
+    from uncounted.estimate.comparison import spread
+    from uncounted.estimate.running import answers
+
+    fits = []
+    for fit in answers(table, methods, results):
+        fits.append(fit)
+        out.line(fit.estimate)
+    apart = spread([fit.estimate for fit in fits])
+    if apart is not None and len(apart.methods) > 1:
+        out.line(apart)
+    out.stratum(table, [fit.estimate for fit in fits], apart)
+    found.tables.append(table)
+    found.fits += fits
+
+
+def _around(
+    table: Histories, methods: Sequence[Method], results: Results, found: Found, out: Any, asked: tuple[bool, bool]
+) -> None:
+    from uncounted.estimate.consistency import consistency, trajectory
+    from uncounted.estimate.interface import Estimator
+    from uncounted.estimate.sensitivity import sensitivity
+
+    of_estimators = [each for each in methods if isinstance(each, Estimator)]
+    if asked[0]:
+        varied = [line for each in of_estimators for line in out.lines(sensitivity(each, table, results))]
+        out.variations(varied)
+        found.sensitivity += varied
+    if asked[1]:
+        known = [line for each in of_estimators for line in out.lines(consistency(each, table, results))]
+        steps = [line for each in of_estimators for line in out.lines(trajectory(each, table, results))]
+        out.consistency(known, steps)
+        found.consistency += known
+        found.trajectory += steps
+
+
+def _linked(
+    replicates: Replicates, methods: Sequence[Method], results: Results, found: Found, out: Any, how: tuple[str, int]
+) -> None:
+    """Tables of one population: each method over all of them, and over the best reading for comparison."""
+    from uncounted.estimate.interface import Estimator
+    from uncounted.estimate.running import combined
+
+    if replicates.best is not None:
+        _one(replicates.best, _fitting(methods, replicates.best, named=False), results, found, out)
+    rule: Literal["pooled draws", "rubin"] = "rubin" if how[0] == "rubin" else "pooled draws"
+    together = []
+    for each in methods:
+        if isinstance(each, Estimator):
+            one = combined(replicates, each, results, rule=rule, most=how[1])
+            out.line(one)
+            together.append(one)
+    out.combined(together)
+    found.combined += together
+
+
+def _sum(found: Found, out: Any, seed: int) -> None:
+    from uncounted.estimate.running import sums
+
+    for one in sums(found.fits, seed=seed):
+        out.line(one)
+        found.sums.append(one)
+    out.sums(found.sums)
+
+
+def _report(path: Path, found: Found, source: str) -> None:
+    from uncounted.estimate.draws import histogram
+    from uncounted.publish.estimation import write_estimation_report
+
+    drawn = [histogram(fit.estimate, fit.draws) for fit in found.fits if fit.draws is not None and len(fit.draws)]
+    write_estimation_report(
+        path,
+        [each.overview() for each in found.tables],
+        [fit.estimate for fit in found.fits],
+        found.sums,
+        found.sensitivity,
+        found.consistency,
+        histograms=[each for each in drawn if each is not None],
+        combined=found.combined,
+        trajectory=found.trajectory,
+        source=Path(source).name,
+    )
+
+
+def _refuse_if_nothing(found: Found) -> None:
+    refused = [fit.estimate.refused for fit in found.fits] + [one.refused for one in found.combined]
+    if any(reason is None for reason in refused):
+        return
+    reasons = [reason for reason in refused if reason is not None] or ["no method was run"]
+    common = max(reasons, key=reasons.count)
+    others = "" if len(set(reasons)) == 1 else " (other reasons stand with the other answers)"
+    raise Refused(f"No number could be given: {common}{others}.")
+
+
+def _chosen(names: str) -> tuple[str, ...]:
+    """The methods; those of a set whose packages are missing are left out aloud, one that is named is refused."""
+    from uncounted.estimate.methods import chosen, ready
+
+    found = chosen(names)
+    if names.strip() not in ("default", "all"):
+        return found
+    missing = [name for name in found if not ready(name)]
+    if missing:
+        more = "pip install 'uncounted[estimate]'"
+        typer.echo(
+            f"uncounted: left out for want of packages: {', '.join(missing)}; install them with: {more}", err=True
+        )
+    return tuple(name for name in found if name not in missing)
+
+
+def _fitting(methods: Sequence[Method], table: Histories, *, named: bool) -> Sequence[Method]:
+    """Unless the user named methods, two-list arithmetic is for tables that have no more than two usable lists."""
+    from uncounted.estimate.interface import Estimator
+
+    if named or len(table.usable()) < 3:
+        return methods
+    return [each for each in methods if isinstance(each, Estimator)] or methods
+
+
+def _stratified(tables: Sequence[Histories]) -> bool:
+    """Whether the tables are strata of one population: several tables that merely have names are not."""
+    return len(tables) > 1 and all(list(table.stratum or {}) not in ([], ["name"]) for table in tables)
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -73,24 +234,3 @@ def _read(table: str) -> bytes:
     if len(data) > LARGEST_FILE:
         raise InputError("larger than 512 MB; give a table of counts instead of one row per victim", path=table)
     return data
-
-
-def _print_lines(found: Sequence[Estimate]) -> None:
-    from uncounted.model.records import to_line
-
-    for one in found:
-        sys.stdout.write(to_line(one) + "\n")
-
-
-def _print_tables(table: Histories, found: Sequence[Estimate]) -> None:
-    from rich.console import Console
-
-    from uncounted.cli.estimate_tables import figures, notes, overlap_table, title
-
-    console = Console(markup=False, highlight=False, emoji=False)
-    console.print(title(table), style="bold")
-    console.print(overlap_table(table))
-    console.print(figures(found))
-    for line in notes(found):
-        console.print(line)
-    console.print()

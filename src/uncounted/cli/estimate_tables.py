@@ -8,6 +8,7 @@ from rich.table import Table
 
 from uncounted.estimate.histories import Histories
 from uncounted.model.estimate import Estimate
+from uncounted.model.estimation import Spread
 
 MOST_ROWS = 64
 PAIRED = ("lincoln-petersen", "chapman")  # methods with a figure for each pair of lists
@@ -15,9 +16,14 @@ PAIRED = ("lincoln-petersen", "chapman")  # methods with a figure for each pair 
 
 def title(table: Histories) -> str:
     """One line: the stratum, and how many victims on how many lists."""
-    where = ", ".join(f"{name} {value}" for name, value in (table.stratum or {}).items())
+    named = where(table.stratum)
     said = f"{table.n_observed:,} victims on {len(table.lists)} lists, {len(table.usable())} usable"
-    return plain(f"{where}: {said}" if where else said)
+    return plain(f"{named}: {said}" if named else said)
+
+
+def where(stratum: dict[str, str] | None) -> str:
+    """The stratum in words; nothing for a table without strata."""
+    return ", ".join(f"{name} {value}" for name, value in (stratum or {}).items())
 
 
 def overlap_table(table: Histories) -> Table:
@@ -50,6 +56,17 @@ def figures(found: Sequence[Estimate]) -> Table:
         used = ", ".join(one.used) if len(one.used) < 3 else f"{len(one.used)} lists"
         shown.add_row(one.method, plain(used), "refused" if one.refused else one.kind, _figure(one), _interval(one))
     return shown
+
+
+def spread_notes(apart: Spread | None) -> list[str]:
+    """How far apart the methods are, where there are several."""
+    if apart is None or apart.lowest is None or apart.highest is None:
+        return []
+    said = f"\nThe methods' figures lie between {round(apart.lowest):,} and {round(apart.highest):,}"
+    if apart.low is not None and apart.high is not None:
+        said += f", their intervals between {round(apart.low):,} and {round(apart.high):,}"
+    pairs = [" and ".join(pair) for pair in apart.apart]
+    return [f"{said}." + (f" Intervals that do not touch: {'; '.join(pairs)}." if pairs else "")]
 
 
 def notes(found: Sequence[Estimate]) -> list[str]:
