@@ -14,7 +14,7 @@ from uncounted.extract.times import TimePhrase
 
 _COUNTED_ON = re.compile(
     r"^(?:the|that|the same|that same)\s+(?:next |following )?(?:day|night|morning|evening|afternoon)$"
-    r"|^(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:day|week|month|fortnight)s? later$",
+    r"|^(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:day|week|month|fortnight|year)s? later$",
     re.IGNORECASE,
 )
 # "the same period of 2017", "the same months last year": as long as the period told before.
@@ -59,7 +59,8 @@ class _Told:
             phrase = chunk.time
             if phrase is None:
                 continue
-            anchor = self.period if _SAME_PERIOD.match(phrase.text) else self.day
+            years = phrase.text.lower().endswith(("year later", "years later"))
+            anchor = self.period if years or _SAME_PERIOD.match(phrase.text) else self.day
             first = phrase.start == sentence.stretch.start
             opens = (first and _EARLIER.search(phrase.text)) or _BESIDE.match(phrase.text)
             if opens or _COUNTED_ON.match(phrase.text) or _SAME_PERIOD.match(phrase.text):

@@ -10,7 +10,7 @@ from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.names import printed
-from uncounted.extract.sayers import figure, finds, first_of_several, sayer, several
+from uncounted.extract.sayers import COUNTS, figure, finds, first_of_several, sayer, several, whose_count
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
 from uncounted.extract.tagger import verb
 from uncounted.extract.words import REPORTING
@@ -74,6 +74,8 @@ def frames_of(sentence: Sentence, speakers: Speakers) -> list[Said]:
             if cited is not None and found:
                 found[-1].cited = cited
             opening = opening or (cited if not found else None)
+        elif chunk.low == "by" and (counter := whose_count(sentence, at)) is not None:
+            found.append(Said(counter, "according_to", at, at + 1, "according"))
         elif chunk.low == "according to" and at + 1 < len(sentence.chunks):
             found.append(_according(sentence, at, speakers))
         elif chunk.vg is not None and _reports(sentence, at):
@@ -93,7 +95,7 @@ def frames_of(sentence: Sentence, speakers: Speakers) -> list[Said]:
 def _may_report(word: str) -> bool:
     """Whether a word can carry a frame of reporting."""
     form = verb(word)
-    return word in {"according", "estimate", "report", "claim"} or (form is not None and form.lemma in _REPORTING)
+    return word in COUNTS | {"according", "report", "claim"} or (form is not None and form.lemma in _REPORTING)
 
 
 def _says_as_noun(sentence: Sentence, at: int) -> bool:

@@ -6,9 +6,7 @@ import re
 
 from uncounted.model.claim import Claim
 
-_DEED = (
-    r"(?:\w+\s){0,2}(?:killings?|murders?|deaths?|assassinations?|slayings?|executions?|lynchings?)\sof\s"
-)
+_DEED = r"(?:\w+\s){0,2}(?:killings?|murders?|deaths?|assassinations?|slayings?|executions?|lynchings?)\sof\s"
 _BEFORE = re.compile(
     r"\b(?:against|over|condemn\w*|denounc\w*|mourn\w*|aveng\w+|revenge\sfor|retaliation\s(?:for|to)|retaliat\w+\sfor"
     rf"|(?:in\s)?(?:response|reaction)\sto|protest\w*(?:\sagainst)?|demanding\sjustice\sfor|anger\w*\s(?:by|at|over))"

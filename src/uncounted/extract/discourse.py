@@ -12,7 +12,7 @@ from uncounted.extract.breakdowns import break_down
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.counts import bare_counts
 from uncounted.extract.ellipsis import said_when
-from uncounted.extract.events import EVENT_NOUNS, SentenceScope
+from uncounted.extract.events import SentenceScope, one_event
 from uncounted.extract.fates import fates
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import verb_findings
@@ -187,12 +187,9 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
             and reading.kind in {"incident", "subset", "increment"}
             and reading.time is None
         )
-        if (
-            not fits
-            or (reading.scope.means is not None and (reading.scope.places or _one_event(reading)))
-            or reading.scope.statement is not None
-            or (reading.root not in {None, last.root} and not goes_on)
-        ):
+        told = reading.scope.means and (reading.scope.places or one_event(sentence, reading.scope))
+        other = reading.root not in {None, last.root} and not goes_on
+        if not fits or told or reading.scope.statement is not None or other:
             continue
         reading.time, reading.inherited["time"] = last.time, "period-before"
         further = reading.kind == "increment"
@@ -355,7 +352,11 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
         return "period"
     if reading.scope.n_incidents is not None and reading.scope.n_incidents > 1:
         return "cumulative"
-    if time is not None and LONG_TIME.search(time.text) and not (_one_event(reading) or finding.one_person):
+    if (
+        time is not None
+        and LONG_TIME.search(time.text)
+        and not (one_event(finding.sentence, reading.scope) or finding.one_person)
+    ):
         return "period"
     if finding.further and not reading.scope.places:
         return "increment"
@@ -383,16 +384,3 @@ def _running_total(finding: Finding, reading: Reading) -> bool:
         return True  # "With the death of the driver the toll rose to nine"
     words = finding.sentence.words(chunks[max(0, finding.trigger - 1)].first, chunks[finding.trigger].last).split()
     return bool({"total", "overall", "cumulative", "bringing", "raising"} & set(words))
-
-
-def _one_event(reading: Reading) -> bool:
-    """Whether the sentence tells of one event: "a strike", "the attack", "an April drone strike"."""
-    sentence = reading.finding.sentence
-    if reading.scope.means_span is None:
-        return False
-    first = reading.scope.means_span[0]
-    np = next((c.np for c in sentence.chunks if c.np is not None and sentence.tokens[c.first].start == first), None)
-    if np is None or np.quantity is not None:
-        return False
-    head = sentence.tokens[np.head].low
-    return np.determiner in {"a", "the"} or (head in EVENT_NOUNS and not head.endswith(("s", "ing", "ment", "fire")))

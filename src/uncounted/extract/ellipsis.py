@@ -52,6 +52,8 @@ def elliptic(sentence: Sentence, found: Sequence[Finding], before: Sequence[Find
             last = _told_last(sentence, chunk.first, told, before)
             if last is not None and (_by_source(sentence, at, last) or _by_name(sentence, at)):
                 made.append(_like(sentence, at, np, np.quantity, last, "source"))
+            elif last is not None and last.sentence is sentence and _more_then(sentence, at, np.quantity):
+                made.append(_like(sentence, at, np, np.quantity, last, "one-more"))
             elif _sums_up(sentence, at, told):
                 made.append(_sum(sentence, at, np, np.quantity, told))
     return [*made, *_in_parallel(sentence, [*found, *made]), *_place_by_place(sentence, found)]
@@ -121,6 +123,14 @@ def _by_source(sentence: Sentence, at: int, last: Finding) -> bool:
     if left is None or left.np is None or left.np.quantity is not None:
         return False
     return _stands_alone(sentence, at) and _alike(chunks[at].np, last)
+
+
+def _more_then(sentence: Sentence, at: int, q: Quantity) -> bool:
+    """``nine died on 1 February, and another three the next day``: more of them, on a day of their own."""
+    chunks = sentence.chunks
+    after = at + 2 if at + 1 < len(chunks) and chunks[at + 1].kind == "P" else at + 1
+    joined = at > 0 and chunks[at - 1].kind == "CC"
+    return q.further and joined and after < len(chunks) and chunks[after].time is not None
 
 
 def _by_name(sentence: Sentence, at: int) -> bool:

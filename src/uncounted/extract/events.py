@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -172,3 +173,25 @@ def phrase_words(sentence: Sentence, first: int, last: int) -> Words:
     while first < last and tokens[first].tag in {"DET", "ART"}:
         first += 1
     return Words(tokens[first].start, tokens[last - 1].end, sentence.quote(first, last))
+
+
+# "during a five-day military operation in March": the month is when it was, not how long.
+_OF_DAYS = re.compile(
+    r"\b(?:an?|the|that) (?:\w+[- ](?:day|hour)|day-?long|hours?-long|days-long)s? (?:\w+ ){0,2}"
+    r"(?:operation|raid|attack|assault|offensive|rampage|massacre|incursion|siege|battle|killing)\b",
+    re.IGNORECASE,
+)
+
+
+def one_event(sentence: Sentence, scope: SentenceScope) -> bool:
+    """Whether the sentence tells of one event: "a strike", "the attack", "an April drone strike"."""
+    if _OF_DAYS.search(sentence.text, sentence.stretch.start, sentence.stretch.end):
+        return True
+    if scope.means_span is None:
+        return False
+    first = scope.means_span[0]
+    np = next((c.np for c in sentence.chunks if c.np is not None and sentence.tokens[c.first].start == first), None)
+    if np is None or np.quantity is not None:
+        return False
+    head = sentence.tokens[np.head].low
+    return np.determiner in {"a", "the"} or (head in EVENT_NOUNS and not head.endswith(("s", "ing", "ment", "fire")))

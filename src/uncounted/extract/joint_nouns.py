@@ -25,11 +25,7 @@ def joint_nouns(sentence: Sentence, at: int) -> list[Finding] | None:
     measure = NOUNS.get(head)
     if measure is None or head not in COUNTABLE or not head.endswith("s"):
         return None
-    return (
-        _others(sentence, at, np, measure)
-        or _shared(sentence, at, np, measure)
-        or _of_both(sentence, at, measure)
-    )
+    return _others(sentence, at, np, measure) or _shared(sentence, at, np, measure) or _of_both(sentence, at, measure)
 
 
 def _made(sentence: Sentence, at: int, np: NounPhrase, measure: Measure, count: Count, where: slice) -> list[Finding]:

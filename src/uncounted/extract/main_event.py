@@ -38,6 +38,7 @@ _INCIDENT = re.compile(
 )
 
 
+_OF_MONTH = re.compile(r"^(\w+),? (?:of )?(?:19|20)\d\d$")
 _BLAMED = re.compile(r"\b(?:blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing))\b", re.IGNORECASE)
 
 
@@ -110,9 +111,11 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
 def _dates_fully(main: Setting, time: TimePhrase | None) -> bool:
     """Whether a day is that of an event whose month alone was told: "the February raid", then "on February 12"."""
     known = main.time.text.lower().removeprefix("the ") if main.time is not None else ""
-    if main.time is None or time is None or main.time.kind != "point" or not LONG_TIME.search(known):
+    fits = time is not None and (time.kind == "point" or few_days(time))
+    if main.time is None or time is None or not fits or main.time.kind != "point" or not LONG_TIME.search(known):
         return False
-    return known in time.text.lower() and bool(re.search(r"\b\d{1,2}\b(?!\d)", time.text))
+    month = _OF_MONTH.match(known)  # "March 2022", then "between 27 and 31 March"
+    return (month[1] if month else known) in time.text.lower() and bool(re.search(r"\b\d{1,2}\b(?!\d)", time.text))
 
 
 def _days_ago(sentence: Sentence, own: Sequence[Reading]) -> TimePhrase | None:

@@ -22,6 +22,7 @@ _LEVEL = frozenset(listed("""
     reach exceed surpass top hit pass stand be total number cross climb rise increase grow jump remain near include
     leave have reac climb double push bring raise take lower revise put set drop fall
 """))  # fmt: skip
+_PUT = frozenset({"put", "place", "set", "estimate", "estimat", "fix"})
 _TO = frozenset({"to", "at", "of", "over", "above", "past", "around", "about", "as"})
 _DEAD = frozenset(
     listed("""
@@ -187,9 +188,12 @@ def _toll_measure(sentence: Sentence, at: int) -> Measure | None:
         return None
     said = set(words)
     k = at + 1
-    while k < len(sentence.chunks) and k <= at + 4 and sentence.chunks[k].kind in {"P", "NP", "VG", "ADV"}:
-        if sentence.chunks[k].vg is not None and sentence.chunks[k].harm is None:
+    while k < len(sentence.chunks) and k <= at + 5 and sentence.chunks[k].kind in {"P", "NP", "VG", "ADV", "REL"}:
+        vg = sentence.chunks[k].vg
+        if vg is not None and vg.harm is None:
             break
+        if vg is not None and k > at + 3 and sentence.chunks[k - 2].kind == "REL":
+            return vg.harm  # "the number of civilians whom soldiers killed"
         said |= set(_words(sentence, sentence.chunks[k]))
         k += 1
     return next((measure for word, measure in _TOLL_WORDS.items() if word in said), None)
@@ -215,6 +219,9 @@ def _figures(sentence: Sentence, at: int) -> tuple[int | None, Quantity | None]:
     chunks = sentence.chunks
     figure: int | None = None
     before: Quantity | None = None
+    ahead = chunks[at - 1].np if at > 2 and chunks[at - 2].low == "at" else None
+    if ahead is not None and ahead.bare and ahead.quantity is not None and chunks[at - 3].low in _PUT:
+        return at - 1, None  # "put at 6,402 the number of civilians killed"
     for k in range(at + 1, min(at + 24, len(chunks))):
         chunk = chunks[k]
         if chunk.kind in {"SUB", "REL", "PUNCT"} and chunk.low not in {":", "that"}:

@@ -103,6 +103,8 @@ def _past_marks(tokens: list[Token], found: Quantity) -> int:
     end = found.last
     if end + 1 >= len(tokens) or tokens[end + 1].tag not in {"N", "ADJ", "PREP", "P"}:
         return end
+    if tokens[end].low in QUOTES and _quoted_people(tokens, end + 1):
+        return end + 1  # '203 "terrorists" were killed'
     words = {token.low for token in tokens[max(0, found.first - 1) : end]}
     mark = tokens[end].low
     return (
@@ -110,6 +112,16 @@ def _past_marks(tokens: list[Token], found: Quantity) -> int:
         if (mark == "," and found.count.modifier == "range" and "," in words) or (mark in QUOTES and words & QUOTES)
         else end
     )
+
+
+def _quoted_people(tokens: list[Token], at: int) -> bool:
+    """Whether a word for people, and nothing more, stands up to the quotation mark that closes."""
+    for k in range(at, min(at + 3, len(tokens) - 1)):
+        if tokens[k].tag not in {"N", "ADJ"}:
+            return False
+        if tokens[k + 1].low in QUOTES:
+            return person(tokens[k].low, tokens[k].cap) is not None
+    return False
 
 
 def _alone(tokens: list[Token], at: int) -> bool:

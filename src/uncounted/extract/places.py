@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from uncounted.extract.actors import is_party, owner
-from uncounted.extract.chunks import Sentence
+from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import (
     ATTACK,
     GEO_NOUNS,
@@ -29,6 +29,7 @@ _KEPT_PREPOSITIONS = frozenset(
 
 _SAID = REPORTING | frozenset({"say", "tell", "report", "announce", "state", "declare", "speak", "put", "give"})
 _CARE = frozenset({"hospital", "clinic", "morgue", "mortuary"})
+_SEATED = frozenset(listed("court tribunal parliament embassy prosecutor prosecutors judge judges magistrate"))
 _TAKEN = frozenset(
     listed("take bring carry rush fly airlift evacuate transfer transport move admit treat die succumb receive ferry")
 )
@@ -57,7 +58,7 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
         if (
             k > covered
             and (_opens_place(sentence, k) or _hit(sentence, k))
-            and not (_of_speaker(sentence, k) or _of_care(sentence, k) or _of_origin(sentence, k))
+            and not (_of_speaker(sentence, k) or _of_care(sentence, k) or _of_origin(sentence, k) or _seat(sentence, k))
         ):
             starts.append(k)
             covered = place_phrase(sentence, k)[1]
@@ -160,6 +161,14 @@ def _of_origin(sentence: Sentence, at: int) -> bool:
     return before is None or before.np is None or before.np.quantity is None or before.np.kind is not None
 
 
+def _seat(sentence: Sentence, at: int) -> bool:
+    """Whether a place says where a body sits that acts: "a court in Mopti opened an inquiry"."""
+    chunks = sentence.chunks
+    np = chunks[at - 1].np if at > 0 else None
+    opens = at == 1 or (at > 1 and chunks[at - 2].kind in {"COMMA", "PUNCT", "SUB", "CC"})
+    return np is not None and opens and sentence.tokens[np.head].low in _SEATED
+
+
 def _of_another_clause(sentence: Sentence, trigger: int, at: int) -> bool:
     """Whether a place stands in a clause that goes on after the figure's: "gave a figure of 53, and accused ..."."""
     chunks = sentence.chunks
@@ -239,6 +248,7 @@ def _opens_place(sentence: Sentence, k: int) -> bool:
             (eventful(sentence, chunks[k - 1]) or chunks[k - 1].low in _UPON)
             or (k > 2 and chunks[k - 2].low == "by" and eventful(sentence, chunks[k - 3]))
             or chunks[k - 1].low in {"fall", "land", "rain"}
+            or (chunks[k].low == "on" and _carried(chunks, k))
         )
     )
     if sentence.tokens[chunks[k + 1].first].low in _FEASTS:
@@ -251,6 +261,13 @@ def _opens_place(sentence: Sentence, k: int) -> bool:
     if k > 1 and chunks[k - 2].low == "according to":
         return False
     return is_place(sentence, chunks[k + 1]) or _some_of(sentence, k + 1)
+
+
+def _carried(chunks: list[Chunk], k: int) -> bool:
+    """``the airstrike that the army carried out on the village``: the verb of an attack that stands before "on"."""
+    at = k - 2 if chunks[k - 1].low == "out" and k > 1 else k - 1
+    vg = chunks[at].vg
+    return vg is not None and vg.verb.lemma in {"carry", "carri", "launch", "conduct", "mount", "stage", "inflict"}
 
 
 def _some_of(sentence: Sentence, at: int) -> bool:

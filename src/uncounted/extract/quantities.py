@@ -96,6 +96,10 @@ def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     read = _core(tokens, core)
     if read is None:
         return None
+    ranged = _range(tokens, core) if core > at and modifier in {"exact", "about"} else None
+    if ranged is not None:  # "only 650 to 750", "an estimated 10 to 15"
+        text = "".join(_pieces(tokens, at, ranged.last))
+        return replace(ranged, first=at, count=replace(ranged.count, text=text), further=further)
     end, count = read
     end, count = _with_tail(tokens, end, _qualified(count, modifier))
     text = "".join(_pieces(tokens, at, end))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.clauses import subject_of
+from uncounted.extract.insertions import opened_at
 from uncounted.extract.speakers import Speaker, Speakers
 from uncounted.reference.fold import words as listed
 
@@ -13,12 +14,16 @@ _INQUIRING = frozenset(
     )
 )
 
+# What is somebody's: "by the UN's count".
+COUNTS = frozenset({"count", "tally", "reckoning", "estimate", "estimates", "figures", "calculation", "records"})
+
 
 def sayer(sentence: Sentence, at: int) -> int | None:
     """The chunk of the phrase that is the subject of the reporting verb at chunk ``at``; null where there is none."""
     main = _main_verb(sentence, at) or at
     subject = _past_relative(sentence, main)
     subject = _past_clause(sentence, main) if subject is None else subject
+    subject = _past_insertion(sentence, main) if subject is None else subject
     if subject is None:
         subjects = subject_of(sentence, main)
         subject = subjects[-1] if subjects else _after_opening(sentence, main)
@@ -95,6 +100,19 @@ def _past_clause(sentence: Sentence, at: int) -> int | None:
     return None
 
 
+def _past_insertion(sentence: Sentence, at: int) -> int | None:
+    """``killing 70, among them three infants, a spokesman for the office said``: who stands behind the last comma."""
+    chunks = sentence.chunks
+    k = at - 1
+    while k > 1 and chunks[k].np is not None and chunks[k - 1].kind == "P":
+        k -= 2
+    np = chunks[k].np if k > 0 and chunks[k - 1].kind == "COMMA" else None
+    if np is None or np.quantity is not None or opened_at(chunks, k) is None:
+        return None
+    one = (np.kind is not None and not np.kind.plural) or bool(np.name) or np.determiner in {"a", "the"}
+    return k if one else None
+
+
 def _main_verb(sentence: Sentence, at: int) -> int | None:
     """``A doctor gave a higher figure, saying ...``: the verb whose subject says it."""
     chunks = sentence.chunks
@@ -154,3 +172,17 @@ def figure(sentence: Sentence, k: int) -> bool:
     return chunk.np is not None and (
         chunk.np.harm is not None or (chunk.np.quantity is not None and chunk.np.kind is not None)
     )
+
+
+def whose_count(sentence: Sentence, at: int) -> Speaker | None:
+    """``at least 3,661 people, by the UN's count``: the one whose count it is, where "by" stands at chunk ``at``."""
+    following = sentence.chunks[at + 1] if at + 1 < len(sentence.chunks) else None
+    tokens = sentence.tokens
+    if following is None or following.np is None or tokens[following.last - 1].low not in COUNTS:
+        return None
+    owned = next((k for k in range(following.first, following.last) if tokens[k].tag == "POS"), None)
+    if owned is None or not tokens[owned - 1].cap:
+        return None
+    first = following.first + (tokens[following.first].low in {"the", "a"})
+    name = sentence.quote(first, owned)
+    return Speaker(name, "organisation", None, None, tokens[first].start, tokens[owned - 1].end)

@@ -280,7 +280,7 @@ class Speakers:
             "news",
         }:
             return Speaker(name, "unnamed")
-        issuer = owner(sentence, at)
+        issuer = owner(sentence, at) or _named_inside(sentence, chunk)
         if issuer is not None and self.publisher is not None and part_of(self.publisher, issuer):
             issuer = self.publisher  # "UN report finds", in a release of the UN's human rights office
         if issuer is not None:
@@ -290,6 +290,16 @@ class Speakers:
         if self.organisations:
             return Speaker(name, "document", self.organisations[-1], "document-of-last-organisation")
         return Speaker(name, "document")
+
+
+def _named_inside(sentence: Sentence, chunk: Chunk) -> str | None:
+    """``an internal UN review``: the body of the registry that the words before the document name."""
+    tokens = sentence.tokens
+    caps = [k for k in range(past_determiner(sentence, chunk.first), chunk.last - 1) if tokens[k].cap and k > 0]
+    if not caps or caps[-1] != chunk.last - 2:
+        return None
+    name = sentence.quote(caps[0], caps[-1] + 1)
+    return name if in_registry(name) and not is_media(name) else None
 
 
 def _ministry_in(sentence: Sentence, chunk: Chunk, name: str) -> str | None:

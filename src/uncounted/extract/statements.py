@@ -20,7 +20,7 @@ _MONTHS = re.compile(
     r"(?:,? \d{4})?$"
 )
 _ISSUED = frozenset({"make", "release", "publish", "issue", "date", "post", "speak", "write"})
-_SPOKE = REPORTING | {"raise", "lower", "revise", "update", "correct", "put"}
+_SPOKE = REPORTING | {"speak", "raise", "lower", "revise", "update", "correct", "put"}
 _LISTS = (
     r"(?:statement|list|tally|bulletin|update|press release|news release|estimate|briefing|communiqu[eé]|tweet|post)"
 )

@@ -32,6 +32,10 @@ _PLACE = r"(?P<place>[A-Z][A-Z.'’/ -]{2,40}(?:\([A-Z][A-Za-z .-]{1,30}\))?(?:,
 _AGENCY = re.compile(
     rf"{_PLACE}(?:, ?| )\(?{_WEEKDAY}(?P<date>(?i:{DATE}))\)?,? ?(?:{_WIRE})? ?(?:[-–—:]{{1,2}} |[–—])",
 )
+_CITY = re.compile(
+    rf"[A-Z][\w.'’-]*(?:[ -][A-Z][\w.'’-]*){{0,3}}(?:, ?[A-Z][\w.' -]{{1,30}})?, ?\(?{_WEEKDAY}(?P<date>(?i:{DATE}))\)?"
+    rf",? ?(?:{_WIRE} ?(?:[-–—:.]|$)|[-–—] )"
+)
 _BYLINE = re.compile(rf"(?:by |[^.!?]*[|•·] ?)[^.!?]*?(?P<date>{DATE})[^.!?]*", re.IGNORECASE)
 # A publisher's name before the date: "Example Courier, April 14, 2023". Names have capitals.
 _CREDIT = re.compile(rf"(?:[A-Z][\w.&'’-]*|of|the|and|for)(?: (?:[A-Z(][\w.&'’)-]*|of|the|and|for)){{0,5}}, ?"
@@ -77,7 +81,7 @@ def credit(line: str) -> tuple[str, Days] | None:
 
 def agency(line: str) -> tuple[str, Days | None] | None:
     """The words and days of an agency's dateline at the start of ``line``; null where there is none."""
-    match = _AGENCY.match(line)
+    match = _AGENCY.match(line) or _CITY.match(line)
     return (match[0].strip(), days_of(match)) if match else None
 
 

@@ -40,6 +40,8 @@ _BODY = re.compile(
     r"\b(?:Command|Office|Ministry|Department|Army|Forces|Agency|Commission|Council|Mission|Committee|Service|Corps"
     r"|Observatory|Organi[sz]ation|Centre|Center|Society|Authority|Secretariat)s?\s*$"
 )
+# "The Example Record | Colombo correspondent | 19 April 2019"
+_BARS = re.compile(r"\s[|·•]\s[^|·•]*\b(?:19|20)\d\d\s*$")
 _OWNED = re.compile(r"^([A-Z][\w -]+)['’]s\s.*\b(?:airport|hospital|school|university|market|mosque|church|square)$")
 _SUMS = frozenset({"period", "cumulative"})
 _NAMES = frozenset({"meant", "exact", "alias", "article"})  # spellings that are the place's own
@@ -255,7 +257,7 @@ def titled(claims: Sequence[Claim], document: Document, book: Gazetteer) -> list
         return list(claims)
     line = document.title or document.text.split("\n", 1)[0]
     line = line.title() if line.isupper() else line
-    if _BODY.search(line):
+    if _BODY.search(line) or _BARS.search(line):
         return list(claims)  # the name of who publishes
     named = (
         [resolve_place(line[mention.start : mention.end], gazetteer=book) for mention in mentions(line, book)]

@@ -14,10 +14,12 @@ from uncounted.resolve.changed import changed
 from uncounted.resolve.claim_actors import acted, claimed, of_the_event, own_strikes
 from uncounted.resolve.claim_places import Where, datelined, from_here, narrowed, sourced, titled
 from uncounted.resolve.claim_times import dated, time_of, told_day, undated
+from uncounted.resolve.forces import flagged
 from uncounted.resolve.inherit import inherit
 from uncounted.resolve.relations import relate
 from uncounted.resolve.roots import Sources, root_of, shown
 from uncounted.resolve.sides import own_harm
+from uncounted.resolve.years import anchor_of
 
 
 def resolve(
@@ -38,12 +40,12 @@ def resolve(
     on = (document.published.start, document.published.end) if document.published else None
     where = Where(document, claims, book)
     country = where.country
-    placed = from_here([_placed(claim, on, where) for claim in claims], where, on)
+    placed = from_here([_placed(claim, anchor_of(claim, document, on), where) for claim in claims], where, on)
     registry = sources or Registry.default()
     rooted = [changed(claim, root=claim.root or root_of(document, claim.attribution, registry)) for claim in placed]
     filled = inherit(own_strikes(acted(rooted, table, country), document, table))
     located = titled(sourced(narrowed(filled), book, country), document, book)
-    named = of_the_event(acted(datelined(located, where), table, country))
+    named = flagged(of_the_event(acted(datelined(located, where), table, country)))
     inherited = claimed(named, document, table)
     said = [_said_on(own_harm(claim, table), document) for claim in _passed(inherited)]
     finished = [changed(claim, attribution=shown(claim.attribution, document.text)) for claim in said]

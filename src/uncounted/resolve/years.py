@@ -1,0 +1,76 @@
+"""The year of a date that names none, where the text around it has named one.
+
+"A five-day operation in March 2022 ... between 27 and 31 March": a date without its year is read back from publication
+unless its paragraph, or the paragraphs with which the text opens, gave its month another year. News of the last weeks
+keeps its own year.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from uncounted.model.claim import Claim
+from uncounted.model.document import Document
+from uncounted.resolve.dates import resolve_date
+
+FULL = 100  # characters of a paragraph that is no heading
+RECENT = 31  # days before publication within which a date without a year is news, not history
+_MONTH = re.compile(
+    r"\b(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# A month and, beside it, the year it is told of; "between January and May 2009" gives it to both.
+_DATED = re.compile(
+    _MONTH.pattern + r"\.?(?:\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:of\s+)?"
+    r"|\s+(?:and|to|until|till|through)\s+(?:mid-|early\s|late\s)?[A-Z][a-z]+\s+(?:\d{1,2},?\s+)?)(?P<year>(?:19|20)\d\d)\b"
+)
+_RELATIVE = re.compile(
+    r"\b(?:since|so far|this|ago|years?|(?:last|next) (?:week|month|\w+day|(?-i:[A-Z])\w+))\b", re.IGNORECASE
+)
+
+
+def anchor_of(claim: Claim, document: Document, on: tuple[str, str] | None) -> tuple[str, str] | None:
+    """The days from which a claim's date is to be read back: of publication, or the end of the year that is told of."""
+    said = claim.scope.time
+    if on is None or said is None or not said.text or said.start or said.end:
+        return on
+    months = {found["month"][:3].lower() for found in _MONTH.finditer(said.text)}
+    if not months or _YEAR.search(said.text) or _RELATIVE.search(said.text):
+        return on
+    plain = resolve_date(said.text, on=on)
+    if plain is None or plain.end is None or (date.fromisoformat(on[1]) - date.fromisoformat(plain.end)).days <= RECENT:
+        return on
+    year = _told(document.text, _place(claim), months)
+    if year is None or year >= int((plain.start or plain.end)[:4]):
+        return on
+    return f"{year}-12-31", f"{year}-12-31"
+
+
+def _place(claim: Claim) -> int:
+    """Where the words of the date stand, else where the sentence of the count begins."""
+    span = claim.spans.get("time") or claim.spans.get("sentence") or claim.spans["count"]
+    return span.start
+
+
+def _told(text: str, at: int, months: set[str]) -> int | None:
+    """The year last given to one of the months, in the paragraph up to ``at`` or where the text opens."""
+    paragraph, opening = text.rfind("\n\n", 0, at) + 1, _opening(text)
+    same = [
+        int(found["year"])
+        for found in _DATED.finditer(text, 0, at)
+        if found["month"][:3].lower() in months and (found.start() >= paragraph or found.end() <= opening)
+    ]
+    return same[-1] if same else None
+
+
+def _opening(text: str) -> int:
+    """Where the second full paragraph ends."""
+    end, full = 0, 0
+    for part in text.split("\n\n"):
+        end += len(part) + 2
+        full += len(part) > FULL
+        if full == 2:
+            break
+    return end
