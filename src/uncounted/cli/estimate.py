@@ -74,7 +74,7 @@ def estimate(
     if rule not in ("pooled", "rubin"):
         raise Refused("--rule is pooled or rubin.")
     listen()
-    methods = build(_chosen(method), level=level, seed=seed, given=settings or ())
+    methods = build(ready_methods(method), level=level, seed=seed, given=settings or ())
     columns = Columns(_names(lists) or None, _names(strata), count or None)
     tables, linked = read_overlaps(_read(table), path=table, columns=columns)
     folder = None if no_cache else cache or user_folder()
@@ -188,7 +188,7 @@ def _refuse_if_nothing(found: Found) -> None:
     raise Refused(f"No number could be given: {common}{others}.")
 
 
-def _chosen(names: str) -> tuple[str, ...]:
+def ready_methods(names: str) -> tuple[str, ...]:
     """The methods; those of a set whose packages are missing are left out aloud, one that is named is refused."""
     from uncounted.estimate.methods import chosen, ready
 

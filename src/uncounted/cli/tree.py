@@ -6,7 +6,18 @@ import importlib
 
 import typer
 
-GROUPS = ("reading", "ledger", "reconciling", "explain", "sources", "incidents", "publishing", "estimate", "places")
+GROUPS = (
+    "reading",
+    "ledger",
+    "reconciling",
+    "explain",
+    "sources",
+    "incidents",
+    "publishing",
+    "estimate",
+    "simulate",
+    "places",
+)
 
 
 def build() -> typer.Typer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from statistics import NormalDist
 from typing import TYPE_CHECKING, ClassVar
 
@@ -108,5 +109,12 @@ def _log_normal(observed: int, value: float, variance: float) -> NDArray[np.floa
     hidden = value - observed
     if hidden <= 0 or variance <= 0:
         return np.full(DRAWS, value)
-    spread, normal = math.sqrt(math.log1p(variance / hidden**2)), NormalDist()
-    return np.array([observed + hidden * math.exp(spread * normal.inv_cdf((i + 0.5) / DRAWS)) for i in range(DRAWS)])
+    spread = math.sqrt(math.log1p(variance / hidden**2))
+    found: NDArray[np.float64] = observed + hidden * np.exp(spread * np.array(_normal_quantiles()))
+    return found
+
+
+@cache
+def _normal_quantiles() -> tuple[float, ...]:
+    normal = NormalDist()
+    return tuple(normal.inv_cdf((i + 0.5) / DRAWS) for i in range(DRAWS))
