@@ -12,26 +12,42 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from uncounted.estimate.arviz import to_arviz
+    from uncounted.estimate.cache import Results
     from uncounted.estimate.chao import Chao, Chao1987
+    from uncounted.estimate.comparison import spread
+    from uncounted.estimate.consistency import trajectory
+    from uncounted.estimate.dga import DecomposableGraphs
     from uncounted.estimate.histories import Histories
+    from uncounted.estimate.imputations import combine
     from uncounted.estimate.methods import METHODS, chosen, fit_all, method
-    from uncounted.estimate.simulate import Design, simulate_lists
-    from uncounted.estimate.tables import read_tables
+    from uncounted.estimate.simulate import Design, Group, simulate_lists
+    from uncounted.estimate.strata import sum_strata
+    from uncounted.estimate.tables import read_overlaps, read_tables
     from uncounted.estimate.two_lists import Chapman, LincolnPetersen
 
 _WHERE = {
     "Chao": "chao",
     "Chao1987": "chao",
     "Chapman": "two_lists",
+    "DecomposableGraphs": "dga",
     "Design": "simulate",
+    "Group": "simulate",
     "Histories": "histories",
     "LincolnPetersen": "two_lists",
     "METHODS": "methods",
+    "Results": "cache",
     "chosen": "methods",
+    "combine": "imputations",
     "fit_all": "methods",
     "method": "methods",
+    "read_overlaps": "tables",
     "read_tables": "tables",
     "simulate_lists": "simulate",
+    "spread": "comparison",
+    "sum_strata": "strata",
+    "to_arviz": "arviz",
+    "trajectory": "consistency",
 }
 
 __all__ = [
@@ -39,14 +55,23 @@ __all__ = [
     "Chao",
     "Chao1987",
     "Chapman",
+    "DecomposableGraphs",
     "Design",
+    "Group",
     "Histories",
     "LincolnPetersen",
+    "Results",
     "chosen",
+    "combine",
     "fit_all",
     "method",
+    "read_overlaps",
     "read_tables",
     "simulate_lists",
+    "spread",
+    "sum_strata",
+    "to_arviz",
+    "trajectory",
 ]
 
 
