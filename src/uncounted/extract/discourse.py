@@ -23,6 +23,7 @@ from uncounted.extract.nominals import noun_findings
 from uncounted.extract.parsing import parse
 from uncounted.extract.parts import part_findings
 from uncounted.extract.scopes import scope_of
+from uncounted.extract.sections import Section
 from uncounted.extract.sentences import Stretch, sentences
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
 from uncounted.extract.telegraphic import LONGEST
@@ -96,11 +97,11 @@ def read(text: str, publisher: str | None) -> Discourse:
     if not worth_reading(text):
         return state
     periods: list[TimePhrase] = []
-    running, beside = False, Beside(text, speakers)
+    running, beside, section = False, Beside(text, speakers), Section()
     for number, stretch in enumerate(sentences(text)):
         sentence = parse(text, beside.cut(stretch, number), number)
         state.sentences.append(sentence)
-        found = findings(text, stretch, sentence)
+        found = section.findings(sentence, findings(text, stretch, sentence))
         found += bare_counts(sentence, found, [r.finding for r in state.readings])
         found.sort(key=lambda f: (f.first, f.trigger))
         frames = frames_of(sentence, speakers)

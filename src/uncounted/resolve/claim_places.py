@@ -80,7 +80,7 @@ class Where:
         self.chosen = {text: known[span] for text, span in spans.items()}
         self.fuller = self._fuller()
         # Countries that the text speaks of: a name whose only bearers lie in others is rather one that nobody knows.
-        said = Counter({(m.country, m.name) for m in named if m.kind == "settlement"})
+        said = Counter({(m.country, fold(m.name)) for m in named if m.kind == "settlement"})
         names = Counter(country for country, _ in said)
         self.abroad = {m.country for m in named if m.kind != "settlement" or names[m.country] > 1}
         self.abroad |= {None, self.country}
@@ -207,8 +207,8 @@ def told_country(document: Document, book: Gazetteer, named: Sequence[Mention]) 
     first = document.text.find("\n")
     counted = set()
     for found in named:
-        if found.country and found.kind != "demonym" and (found.kind == "country" or found.name not in counted):
-            counted.add(found.name)
+        if found.country and found.kind != "demonym" and (found.kind == "country" or fold(found.name) not in counted):
+            counted.add(fold(found.name))
             votes[found.country] += (1 + (found.kind == "country")) * (1 + (found.start < first))
     most = votes.most_common(2)
     if most and (len(most) == 1 or most[0][1] > most[1][1]):

@@ -181,6 +181,8 @@ def _known(name: str, book: Gazetteer) -> tuple[str, str, str | None, int] | Non
     words = name.casefold().replace(".", "").split()
     if len(name) < 3 or (len(words) == 1 and words[0] in _NEVER) or all(word in _NEVER for word in words):
         return _abbreviation(name, book)
+    if len(words[-1]) == 3 and name.split()[-1].isupper():
+        return _abbreviation(name, book)  # "IRA" is a name of Iran somewhere, and of an army here
     if not book.exists(name):
         country = book.demonym(name) if len(words) < 3 else None
         return ("demonym", country, country, 0) if country else None
