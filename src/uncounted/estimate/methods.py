@@ -17,6 +17,7 @@ METHODS = {
     "chapman": "uncounted.estimate.two_lists:Chapman",
     "chao": "uncounted.estimate.chao:Chao",
     "chao-1987": "uncounted.estimate.chao:Chao1987",
+    "dga": "uncounted.estimate.dga:DecomposableGraphs",
 }
 
 
