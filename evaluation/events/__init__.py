@@ -1,0 +1,1 @@
+"""A simulator of event datasets with truth, a baseline, and scores."""
