@@ -8,6 +8,7 @@ numbers of the lists from 1; lists from the tenth on are a, b, c, ...
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import combinations
 
 from uncounted.model.errors import BadSetting
@@ -67,6 +68,13 @@ def hierarchical_models(width: int, max_order: int) -> Iterator[Model]:
         yield tuple(sorted((*base, *chosen), key=_order))
 
 
+@cache
+def all_models(width: int, max_order: int) -> tuple[Model, ...]:
+    """``hierarchical_models``, kept for the next table."""
+    return tuple(hierarchical_models(width, max_order))
+
+
+@cache
 def more_models_than(width: int, max_order: int, most: int) -> bool:
     """Whether there are more than ``most`` such models, found without listing more than that."""
     if 2 ** (width * (width - 1) // 2) > most and max_order > 1:
@@ -93,5 +101,6 @@ def _terms(width: int, order: int) -> list[int]:
     return [sum(1 << i for i in places) for places in combinations(range(width), order)]
 
 
+@cache
 def _order(term: int) -> tuple[int, str]:
     return term.bit_count(), term_name(term)

@@ -122,7 +122,7 @@ def saturated_log_likelihood(counts: NDArray[np.float64], first: int = 1) -> flo
 def fit_model(counts: NDArray[np.float64], model: Model, *, first: int = 1) -> PoissonFit:
     """Fit one model. ``first`` is 0 where the count of cell 0 is given, 1 where it is not observed."""
     beta, mu = np.empty(len(model)), np.empty(counts.size)
-    status, deviance, variance, _ = fit_cells(counts, np.array(model, np.int64), first, beta, mu)
+    status, deviance, variance, _ = fit_cells(counts, np.array(model, np.int64), np.int64(first), beta, mu)
     if status == UNDETERMINED and not exists(counts, model, first=first):
         status = NO_MAXIMUM
     if status != FITTED:
@@ -137,28 +137,57 @@ def fit_models(counts: NDArray[np.float64], models: Iterable[Model], *, threads:
 
     The result is the same to every digit whatever the number of threads.
     """
-    wanted = list(models)
-    sizes = np.array([len(model) for model in wanted], np.int64)
-    ends = np.cumsum(sizes)
-    flat = np.fromiter((term for model in wanted for term in model), np.int64, int(sizes.sum()))
-    status = np.empty(len(wanted), np.int64)
-    intercept, deviance, variance = (np.empty(len(wanted)) for _ in range(3))
-    workers = max(1, min(threads or os.cpu_count() or 1, len(wanted) // 50 + 1))
-    edges = np.linspace(0, len(wanted), workers * 4 + 1).astype(int) if workers > 1 else np.array([0, len(wanted)])
-
-    def work(part: int) -> None:
-        fit_batch(counts, flat, ends, edges[part], edges[part + 1], status, intercept, deviance, variance)
-
-    with ThreadPoolExecutor(workers) as pool:
-        list(pool.map(work, range(len(edges) - 1)))
-    for i in np.flatnonzero(status == UNDETERMINED):
-        if not exists(counts, wanted[i]):
+    wanted = ModelList(list(models))
+    every = np.arange(len(wanted.models))
+    status, intercept, deviance, variance = wanted.fit(counts, every, np.full(every.size, -1.0), threads=threads)
+    for i in np.flatnonzero(status == UNDETERMINED).tolist():
+        if not exists(counts, wanted.models[i]):
             status[i] = NO_MAXIMUM
     missing = status != FITTED
     for values in (intercept, deviance, variance):
         values[missing] = math.nan
     likelihood = saturated_log_likelihood(counts) - deviance / 2
-    return ModelFits(wanted, status, np.exp(intercept), deviance, likelihood, variance, sizes)
+    return ModelFits(wanted.models, status, np.exp(intercept), deviance, likelihood, variance, wanted.sizes)
+
+
+class ModelList:
+    """Models laid out for the compiled loop."""
+
+    def __init__(self, models: Sequence[Model]) -> None:
+        self.models = models
+        self.sizes = np.array([len(model) for model in models], np.int64)
+        self._ends = np.cumsum(self.sizes)
+        self._terms = np.array([term for model in models for term in model], np.int64)
+
+    def fit(
+        self,
+        counts: NDArray[np.float64],
+        which: NDArray[np.int64],
+        hidden: NDArray[np.float64],
+        *,
+        threads: int | None = None,
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """Status, intercept, deviance and variance of the intercept, one each for every fit.
+
+        Fit k is of model ``which[k]`` with ``hidden[k]`` in cell 0, which is not observed where that is negative.
+        """
+        many = which.size
+        status = np.empty(many, np.int64)
+        intercept, deviance, variance = (np.empty(many) for _ in range(3))
+
+        def work(low: int, high: int) -> None:
+            found = (status, intercept, deviance, variance)
+            fit_batch(counts, self._terms, self._ends, which, hidden, low, high, *found)
+
+        workers = max(1, min(threads or os.cpu_count() or 1, many // 32))
+        parts = 1 if workers == 1 else 4 * workers
+        edges = [many * i // parts for i in range(parts + 1)]
+        if workers == 1:
+            work(0, many)
+        else:
+            with ThreadPoolExecutor(workers) as pool:
+                list(pool.map(work, edges[:-1], edges[1:]))
+        return status, intercept, deviance, variance
 
 
 def left_over(counts: NDArray[np.float64], model: Model, *, first: int = 1) -> tuple[list[int], list[int]]:

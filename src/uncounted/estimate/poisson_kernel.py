@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
 
 FITTED, NO_MAXIMUM, NOT_IDENTIFIED, UNDETERMINED = 0, 1, 2, 4
+COMPLETED, OBSERVED = np.int64(0), np.int64(1)  # the first cell of a table; plain 0 and 1 would be compiled apart
 MOST_STEPS = 80
 
 
@@ -93,7 +94,8 @@ def fill_information(sums: Floats, terms: Ints, p: int, h: Floats) -> None:
 @compiled
 def spread(values: Floats, terms: Ints, p: int, x: Floats) -> None:
     """Write X values into ``x``, for every cell."""
-    x[:] = 0.0
+    for c in range(x.size):
+        x[c] = 0.0
     for i in range(p):
         x[terms[i]] = values[i]
     subset_sums(x)
@@ -115,7 +117,7 @@ def set_means(counts: Floats, kept: Flags, eta: Floats, mu: Floats) -> float:
 def keep_terms(
     counts: Floats,
     terms: Ints,
-    first: int,
+    first: np.int64,
     sums: Floats,
     kept: Flags,
     left: Ints,
@@ -125,13 +127,10 @@ def keep_terms(
     Writes the margins into ``sums``, the cells that stay into ``kept``, the places of the terms that stay into
     ``left``; returns how many terms and cells stay. ``first`` is 1 where the empty cell is not observed.
     """
-    sums[:] = counts
-    if first == 1:
-        sums[0] = 0.0
+    for c in range(counts.size):
+        kept[c] = c >= first
+        sums[c] = counts[c] if c >= first else 0.0
     superset_sums(sums)
-    kept[:] = True
-    if first == 1:
-        kept[0] = False
     p = 0
     for i in range(terms.size):
         term = terms[i]
@@ -174,20 +173,19 @@ def start(
     superset_sums(weight)
     superset_sums(right)
     fill_information(weight, terms, p, h)
-    flat = np.zeros(p)
-    flat[0] = np.log(max(total, 1e-300) / cells)
-    spread(flat, terms, p, eta)
-    worst = set_means(counts, kept, eta, mu)
+    level = np.log(max(total, 1e-300) / cells)
     if cholesky(h, p):
         b = np.empty(p)
         for i in range(p):
             b[i] = right[terms[i]]
         cholesky_solve(h, p, b, beta)
         spread(beta, terms, p, eta)
-        best = set_means(counts, kept, eta, mu)
-        if best > worst:
-            return best
-    beta[:p] = flat
+        reached = set_means(counts, kept, eta, mu)
+        if reached > total * level - total:
+            return reached
+    for i in range(p):
+        beta[i] = 0.0
+    beta[0] = level
     spread(beta, terms, p, eta)
     return set_means(counts, kept, eta, mu)
 
@@ -213,21 +211,22 @@ def recedes(
                 steady[c] = 1.0
             elif counts[c] > 0.0:
                 return False
-    kept_steady = steady.copy()
-    superset_sums(steady)
     h = np.empty((p, p))
+    superset_sums(steady)
     fill_information(steady, terms, p, h)
     small = 1e-7
     for i in range(p):
         h[i, i] += small
     if not cholesky(h, p):
         return False
-    direction = np.empty(p)
-    cholesky_solve(h, p, small * step[:p], direction)
+    right, direction = np.empty(p), np.empty(p)
+    for i in range(p):
+        right[i] = small * step[i]
+    cholesky_solve(h, p, right, direction)
     x = np.empty(counts.size)
     spread(direction, terms, p, x)
     for c in range(counts.size):
-        if kept[c] and ((kept_steady[c] == 1.0 and abs(x[c]) > 1e-4) or (kept_steady[c] == 0.0 and x[c] > -0.1)):
+        if kept[c] and ((along[c] > -0.5 and abs(x[c]) > 1e-4) or (along[c] <= -0.5 and x[c] > -0.1)):
             return False
     return True
 
@@ -244,7 +243,9 @@ def intercept_variance(h: Floats, p: int) -> float:
 @compiled
 def newton_step(margins: Floats, terms: Ints, p: int, mu: Floats, h: Floats, step: Floats, along: Floats) -> float:
     """Newton's step and X step; the decrement (gradient times step), or -1 where the information is singular."""
-    sums = mu.copy()
+    sums = np.empty(mu.size)
+    for c in range(mu.size):
+        sums[c] = mu[c]
     superset_sums(sums)
     fill_information(sums, terms, p, h)
     if not cholesky(h, p):
@@ -274,7 +275,8 @@ def line_search(
         if reached >= enough:
             break
         size /= 2.0
-    eta[:] = trial
+    for c in range(eta.size):
+        eta[c] = trial[c]
     return size, reached
 
 
@@ -314,7 +316,7 @@ def climb(
 def fit_cells(
     counts: Floats,
     terms: Ints,
-    first: int,
+    first: np.int64,
     beta: Floats,
     mu: Floats,
 ) -> tuple[int, float, float, int]:
@@ -331,8 +333,8 @@ def fit_cells(
     kept = np.empty(size, np.bool_)
     left = np.empty(terms.size, np.int64)
     p, cells = keep_terms(counts, terms, first, margins, kept, left)
-    beta[:] = -np.inf
-    mu[:] = 0.0
+    for i in range(terms.size):
+        beta[i] = -np.inf
     if cells < p:
         return NOT_IDENTIFIED, 0.0, 0.0, p
     used = np.empty(p, np.int64)
@@ -358,6 +360,8 @@ def fit_batch(
     counts: Floats,
     terms: Ints,
     ends: Ints,
+    which: Ints,
+    hidden: Floats,
     low: int,
     high: int,
     status: Ints,
@@ -365,14 +369,19 @@ def fit_batch(
     deviance: Floats,
     variance: Floats,
 ) -> None:
-    """Fit models ``low`` to ``high`` - 1 of a list laid end to end in ``terms``; model m ends at ``ends[m]``."""
+    """Fits ``low`` to ``high`` - 1 of a list of fits: fit k is of model ``which[k]``.
+
+    Models are laid end to end in ``terms``; model m ends at ``ends[m]``. ``hidden[k]`` is the count of cell 0; below 0,
+    cell 0 is not observed.
+    """
+    own = np.empty(counts.size)
     beta = np.empty(counts.size)
     mu = np.empty(counts.size)
-    for m in range(low, high):
-        begin = ends[m - 1] if m > 0 else 0
-        p = ends[m] - begin
-        state, dev, var, _ = fit_cells(counts, terms[begin : ends[m]], 1, beta[:p], mu)
-        status[m] = state
-        intercept[m] = beta[0]
-        deviance[m] = dev
-        variance[m] = var
+    for c in range(counts.size):
+        own[c] = counts[c]
+    for k in range(low, high):
+        begin = ends[which[k] - 1] if which[k] > 0 else 0
+        own[0] = max(hidden[k], 0.0)
+        first = COMPLETED if hidden[k] >= 0.0 else OBSERVED
+        status[k], deviance[k], variance[k], _ = fit_cells(own, terms[begin : ends[which[k]]], first, beta, mu)
+        intercept[k] = beta[0]
