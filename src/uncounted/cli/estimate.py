@@ -66,21 +66,18 @@ def estimate(
     counts, or is JSON: {"lists": ["A", "B", "C"], "cells": {"101": 23}}. Two lists give arithmetic, never an
     estimate; below two usable lists there is no number. Strata are summed with their joint uncertainty.
     """
-    from uncounted.cli.estimate_output import Output, listen
+    from uncounted.cli.estimate_output import Output
     from uncounted.estimate.cache import Results, user_folder
     from uncounted.estimate.settings import build
     from uncounted.estimate.tables import Columns, read_overlaps
 
     if rule not in ("pooled", "rubin"):
         raise Refused("--rule is pooled or rubin.")
-    listen()
     methods = build(ready_methods(method), level=level, seed=seed, given=settings or ())
     columns = Columns(_names(lists) or None, _names(strata), count or None)
     tables, linked = read_overlaps(_read(table), path=table, columns=columns)
-    folder = None if no_cache else cache or user_folder()
-    out = Output(json=json)
-    results = Results(folder, told=out.told)
-    found = Found()
+    out, found = Output(json=json), Found()
+    results = Results(None if no_cache else cache or user_folder(), told=out.told)
     for each in linked:
         _linked(each, methods, results, found, out, (rule, replicates))
     for one in tables:
@@ -89,8 +86,7 @@ def estimate(
     if summed if summed is not None else _stratified(tables):
         _sum(found, out, seed)
     if report is not None:
-        _report(report, found, table)
-        out.say(f"report written to {report}")
+        _report(report, found, table, out)
     _refuse_if_nothing(found)
 
 
@@ -159,7 +155,7 @@ def _sum(found: Found, out: Any, seed: int) -> None:
     out.sums(found.sums)
 
 
-def _report(path: Path, found: Found, source: str) -> None:
+def _report(path: Path, found: Found, source: str, out: Any) -> None:
     from uncounted.estimate.draws import histogram
     from uncounted.publish.estimation import write_estimation_report
 
@@ -174,8 +170,9 @@ def _report(path: Path, found: Found, source: str) -> None:
         histograms=[each for each in drawn if each is not None],
         combined=found.combined,
         trajectory=found.trajectory,
-        source=Path(source).name,
+        source="standard input" if source == "-" else Path(source).name,
     )
+    out.say(f"report written to {path}")
 
 
 def _refuse_if_nothing(found: Found) -> None:

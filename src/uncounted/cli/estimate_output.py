@@ -40,6 +40,7 @@ class Output:
 
     def __init__(self, *, json: bool) -> None:
         self.json = json
+        listen()
 
     @cached_property
     def _console(self) -> Console:
