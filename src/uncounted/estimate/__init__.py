@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from uncounted.estimate.arviz import to_arviz
     from uncounted.estimate.cache import Results
     from uncounted.estimate.chao import Chao, Chao1987
+    from uncounted.estimate.closedp import ClosedPopulation
     from uncounted.estimate.comparison import spread
     from uncounted.estimate.consistency import trajectory
     from uncounted.estimate.dga import DecomposableGraphs
     from uncounted.estimate.histories import Histories
     from uncounted.estimate.imputations import combine
+    from uncounted.estimate.loglinear import LogLinear
     from uncounted.estimate.methods import METHODS, chosen, fit_all, method
     from uncounted.estimate.simulate import Design, Group, simulate_lists
     from uncounted.estimate.strata import sum_strata
@@ -30,11 +32,13 @@ _WHERE = {
     "Chao": "chao",
     "Chao1987": "chao",
     "Chapman": "two_lists",
+    "ClosedPopulation": "closedp",
     "DecomposableGraphs": "dga",
     "Design": "simulate",
     "Group": "simulate",
     "Histories": "histories",
     "LincolnPetersen": "two_lists",
+    "LogLinear": "loglinear",
     "METHODS": "methods",
     "Results": "cache",
     "chosen": "methods",
@@ -55,11 +59,13 @@ __all__ = [
     "Chao",
     "Chao1987",
     "Chapman",
+    "ClosedPopulation",
     "DecomposableGraphs",
     "Design",
     "Group",
     "Histories",
     "LincolnPetersen",
+    "LogLinear",
     "Results",
     "chosen",
     "combine",

@@ -186,14 +186,12 @@ def _expected(
     """The chances of the histories given that a victim is recorded: rows by the weights of the models."""
     import numpy as np
 
-    from uncounted.estimate.poisson import fit_model
+    from uncounted.estimate.poisson import by_history, fit_model
 
-    width = counts.size.bit_length() - 1
-    cells = [sum(1 << i for i in range(width) if number >> (width - 1 - i) & 1) for number in range(1, counts.size)]
     which = np.searchsorted(np.cumsum(share), (np.arange(ROWS) + 0.5) / ROWS) if len(models) > 1 else np.zeros(1, int)
     rows = {}
     for m in sorted(set(which.tolist())):
-        fitted = fit_model(counts, models[m]).fitted[cells]
+        fitted = by_history(fit_model(counts, models[m]).fitted)
         rows[m] = fitted / fitted.sum()
     return np.array([rows[m] for m in which.tolist()])
 

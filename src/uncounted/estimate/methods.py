@@ -17,6 +17,8 @@ METHODS = {
     "chapman": "uncounted.estimate.two_lists:Chapman",
     "chao": "uncounted.estimate.chao:Chao",
     "chao-1987": "uncounted.estimate.chao:Chao1987",
+    "closedp": "uncounted.estimate.closedp:ClosedPopulation",
+    "loglinear": "uncounted.estimate.loglinear:LogLinear",
     "dga": "uncounted.estimate.dga:DecomposableGraphs",
 }
 

@@ -113,6 +113,14 @@ def cell_counts(table: Histories) -> NDArray[np.float64]:
     return counts
 
 
+def by_history(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Values by cell number, cell 0 left out, in the order of ``interface.histories_of``."""
+    width = values.size.bit_length() - 1
+    cells = [sum(1 << i for i in range(width) if number >> (width - 1 - i) & 1) for number in range(1, values.size)]
+    found: NDArray[np.float64] = values[cells]
+    return found
+
+
 def saturated_log_likelihood(counts: NDArray[np.float64], first: int = 1) -> float:
     """The log-likelihood of means equal to the counts: what a deviance is measured from."""
     observed: list[float] = counts[first:].tolist()

@@ -109,9 +109,7 @@ def profile(counts: Floats, models: Fitter, which: NDArray[np.int64], u: Floats)
     return np.where(status == FITTED, found, -np.inf)
 
 
-def profiles(
-    counts: Floats, models: Sequence[Model], weights: Floats, unrecorded: Floats, variance: Floats
-) -> Profiles:
+def profiles(counts: Floats, models: Fitter, weights: Floats, unrecorded: Floats, variance: Floats) -> Profiles:
     """Follow the profile likelihood of fitted models.
 
     ``unrecorded`` and ``variance`` (of the intercept) are those of the fits, and say where and how finely to look.
