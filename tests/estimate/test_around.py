@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,14 +11,16 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
-from uncounted.estimate import Chao, Chapman, Histories
+from uncounted.estimate import METHODS, Chao, Chapman, Histories, method
 from uncounted.estimate.cache import Results
 from uncounted.estimate.checks import poor_fit, predictive_check
 from uncounted.estimate.comparison import spread
 from uncounted.estimate.consistency import consistency, trajectory
+from uncounted.estimate.grids import GRIDS
 from uncounted.estimate.interface import Estimator, Fit, Method, histories_of
 from uncounted.estimate.sensitivity import sensitivity
 from uncounted.estimate.simulate import Design, simulate_lists
+from uncounted.model.errors import BadSetting
 from uncounted.model.estimate import Estimate
 
 FOUR = simulate_lists(Design(4000, (0.5, 0.3, 0.2, 0.4), lists=("press", "morgue", "police", "family")), 5)
@@ -173,3 +176,36 @@ def test_merging_and_narrowing_keep_every_victim() -> None:
     inside = FOUR.within("press")
     assert inside.lists == ("morgue", "police", "family")
     assert inside.records("morgue") == FOUR.both("press", "morgue")
+
+
+@pytest.mark.parametrize("name", [name for name in GRIDS if name in METHODS])
+def test_grids_change_one_setting_that_the_method_has(name: str) -> None:
+    one = method(name)
+    found = list(one.variations(FOUR))  # type: ignore[attr-defined]
+    assert found
+    for what, other in found:
+        changed = [
+            f.name
+            for f in dataclasses.fields(one)
+            if getattr(one, f.name) != getattr(other, f.name)  # type: ignore[arg-type]
+        ]
+        assert changed == [what.split(" = ")[0]]
+
+
+@dataclass(frozen=True)
+class Particular(Alike):
+    """A method whose settings go with four lists only."""
+
+    def find(self, table: Histories) -> Fit:
+        if len(table.lists) != 4:
+            raise BadSetting("This needs four lists.")
+        return super().find(table)
+
+
+def test_settings_that_do_not_fit_a_smaller_table_are_refused_there() -> None:
+    found = list(sensitivity(Particular(), FOUR))
+    assert found[0].refused is None
+    assert {one.refused for one in found if one.change == "list left out"} == {
+        "the settings do not fit this table: This needs four lists"
+    }
+    assert all(one.refused for one in consistency(Particular(), FOUR))

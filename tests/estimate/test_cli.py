@@ -107,7 +107,7 @@ def test_sensitivity_and_consistency_have_lines_and_tables() -> None:
     asked = ("--method", "chao", "--sensitivity", "--consistency")
     lines = run("-", *asked, "--json", stdin=json.dumps(COUNTS))
     kinds = [str(line["type"]) for line in lines]
-    assert (kinds.count("variation"), kinds.count("consistency"), kinds.count("trajectory_point")) == (11, 4, 2)
+    assert (kinds.count("variation"), kinds.count("consistency"), kinds.count("trajectory_point")) == (12, 4, 2)
     text = str(run("-", *asked, stdin=json.dumps(COUNTS))[0]["text"])
     for words in ("without A", "A and B as one list", "Each list in turn as the truth", "As lists are added"):
         assert words in text
@@ -125,7 +125,13 @@ def test_draws_of_a_linkage_are_combined() -> None:
     few = run("-", "--method", "chao", "--replicates", "5", "--json", stdin=linked)[1]
     assert "5 of the 12 draws are used" in str(few["warnings"])
     text = str(run("-", "--method", "chao", stdin=linked)[0]["text"])
-    assert "of it between readings" in text
+    assert "linkage" in text
+    strata = json.dumps([{**json.loads(linked), "stratum": {"year": year}} for year in ("2001", "2002")])
+    last = run("-", "--method", "chao", "--json", stdin=strata)[-1]
+    assert last["stratum"] == {"sum": "all strata"}
+    assert last["n_observed"] == 660
+    single = lines[1]
+    assert float(str(last["estimate"])) == pytest.approx(2 * float(str(single["estimate"])), rel=0.02)
 
 
 def test_a_report_is_written(tmp_path: Path) -> None:

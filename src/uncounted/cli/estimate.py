@@ -78,8 +78,7 @@ def estimate(
     tables, linked = read_overlaps(_read(table), path=table, columns=columns)
     out, found = Output(json=json), Found()
     results = Results(None if no_cache else cache or user_folder(), told=out.told)
-    for each in linked:
-        _linked(each, methods, results, found, out, (rule, replicates))
+    _linked(linked, methods, results, found, out, (rule, replicates, seed))
     for one in tables:
         _one(one, _fitting(methods, one, named=method != "default"), results, found, out)
         _around(one, methods, results, found, out, (sensitivity, consistency))
@@ -127,23 +126,28 @@ def _around(
 
 
 def _linked(
-    replicates: Replicates, methods: Sequence[Method], results: Results, found: Found, out: Any, how: tuple[str, int]
+    linked: Sequence[Replicates],
+    methods: Sequence[Method],
+    results: Results,
+    found: Found,
+    out: Any,
+    how: tuple[str, int, int],
 ) -> None:
     """Tables of one population: each method over all of them, and over the best reading for comparison."""
     from uncounted.estimate.interface import Estimator
-    from uncounted.estimate.running import combined
+    from uncounted.estimate.running import combined, combined_sum, replicate_fits
 
-    if replicates.best is not None:
-        _one(replicates.best, _fitting(methods, replicates.best, named=False), results, found, out)
     rule: Literal["pooled draws", "rubin"] = "rubin" if how[0] == "rubin" else "pooled draws"
-    together = []
-    for each in methods:
-        if isinstance(each, Estimator):
-            one = combined(replicates, each, results, rule=rule, most=how[1])
-            out.line(one)
-            together.append(one)
-    out.combined(together)
-    found.combined += together
+    for each in linked:
+        if each.best is not None:
+            _one(each.best, _fitting(methods, each.best, named=False), results, found, out)
+    for method in methods:
+        if isinstance(method, Estimator):
+            strata = [replicate_fits(each, method, results, most=how[1]) for each in linked]
+            together = [combined(each, fits, rule=rule) for each, fits in zip(linked, strata, strict=True)]
+            summed = combined_sum(strata, rule=rule, seed=how[2])
+            found.combined += out.lines(together if summed is None else [*together, summed])
+    out.combined(found.combined)
 
 
 def _sum(found: Found, out: Any, seed: int) -> None:

@@ -63,12 +63,12 @@ def sum_notes(found: Sequence[SumOfStrata]) -> list[str]:
 
 def combined_table(found: Sequence[Combined]) -> Table:
     """A row for each method."""
-    shown = _table("method", "readings", "observed", "figure", _percent(found[0].level), "of it between readings")
+    shown = _table("method", "stratum", "readings", "observed", "figure", _percent(found[0].level), "linkage")
     for one in found:
         values = _figures(one.estimate, one.low, one.high)
         seen = f"{one.n_observed_low:,}" if one.n_observed_low == one.n_observed_high else _range(one)
         share = "" if one.between_share is None else f"{one.between_share:.0%}"
-        shown.add_row(one.method, str(one.replicates), seen, *values, share)
+        shown.add_row(one.method, plain(heading(one.stratum)), str(one.replicates), seen, *values, share)
     return shown
 
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -17,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from uncounted import __version__
 from uncounted.estimate.checks import poor_fit, predictive_check
 from uncounted.estimate.histories import Histories
-from uncounted.estimate.interface import Estimator, Fitted, Method, fingerprint
+from uncounted.estimate.interface import Estimator, Fit, Fitted, Method, answer, fingerprint
 from uncounted.model import records
-from uncounted.model.errors import InputError
+from uncounted.model.errors import BadSetting, InputError
 from uncounted.model.estimate import Estimate
 
 if TYPE_CHECKING:
@@ -60,6 +61,14 @@ class Results:
             with suppress(OSError):
                 _write(path, fitted)
         return fitted
+
+    def tried(self, method: Method, table: Histories) -> Estimate:
+        """The same for a table that nobody gave and the settings may not fit: then a refusal, not an error."""
+        try:
+            return self.fitted(method, table).estimate
+        except BadSetting as error:
+            refused = Fit((), "", refused=f"the settings do not fit this table: {str(error).rstrip('.')}")
+            return answer(method, table, refused, time.perf_counter())
 
     def _path(self, method: Method, table: Histories) -> Path | None:
         if self.folder is None or not isinstance(method, Estimator):

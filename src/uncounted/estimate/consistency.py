@@ -29,7 +29,7 @@ def consistency(method: Estimator, table: Histories, results: Results | None = N
     kept = table.restrict(usable)
     for name in usable:
         truth = kept.records(name)
-        one = results.fitted(method, kept.within(name)).estimate
+        one = results.tried(method, kept.within(name))
         known = one.estimate is not None and one.low is not None and one.high is not None
         yield Consistency(
             table.stratum,
@@ -58,7 +58,7 @@ def trajectory(method: Estimator, table: Histories, results: Results | None = No
     order = sorted(table.usable(), key=lambda name: (-table.records(name), name))
     for many in range(method.fewest, len(order) + 1):
         lists = tuple(order[:many])
-        one = results.fitted(method, table.restrict(lists)).estimate
+        one = results.tried(method, table.restrict(lists))
         yield TrajectoryPoint(
             table.stratum,
             one.method,

@@ -93,9 +93,11 @@ class Estimator(ABC):
     fewest: ClassVar[int] = 3  # usable lists
     level: float
 
-    def variations(self, table: Histories) -> Sequence[tuple[str, Estimator]]:  # noqa: ARG002  # none by default
+    def variations(self, table: Histories) -> Sequence[tuple[str, Estimator]]:
         """The method with other settings that a careful reader would try on the table, each with what it changes."""
-        return ()
+        from uncounted.estimate.grids import varied
+
+        return tuple(varied(self, table))
 
     def plan(self, histories: Histories) -> Sequence[Estimator]:  # noqa: ARG002  # the table does not matter here
         """One fit."""

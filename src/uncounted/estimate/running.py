@@ -9,7 +9,7 @@ from uncounted.estimate.cache import Results
 from uncounted.estimate.histories import Histories
 from uncounted.estimate.imputations import combine
 from uncounted.estimate.interface import Estimator, Fitted, Method
-from uncounted.estimate.strata import sum_strata
+from uncounted.estimate.strata import sum_draws, sum_strata
 from uncounted.estimate.tables_json import Replicates
 from uncounted.model.estimation import Combined, Rule, SumOfStrata
 
@@ -37,15 +37,10 @@ def sums(fits: Sequence[Fitted], *, seed: int = 1) -> Iterator[SumOfStrata]:
             yield sum_strata(found, seed=seed)
 
 
-def combined(
-    replicates: Replicates,
-    method: Estimator,
-    results: Results,
-    *,
-    rule: Rule = "pooled draws",
-    most: int = MOST_REPLICATES,
-) -> Combined:
-    """The method's answer over the tables of a linkage; ``most`` of them at even distances where there are more.
+def replicate_fits(
+    replicates: Replicates, method: Estimator, results: Results, *, most: int = MOST_REPLICATES
+) -> tuple[Fitted, ...]:
+    """The method's answer for each table of a linkage; ``most`` of them at even distances where there are more.
 
     Equal tables are estimated once.
     """
@@ -58,9 +53,48 @@ def combined(
         if key not in known:
             known[key] = results.fitted(method, table)
         fits.append(known[key])
+    return tuple(fits)
+
+
+def combined(replicates: Replicates, fits: Sequence[Fitted], *, rule: Rule = "pooled draws") -> Combined:
+    """The method's answer over the tables of a linkage, of which ``fits`` are the answers one by one."""
     found = combine(fits, rule=rule)
-    if len(taken) < len(tables):
-        said = f"{len(taken)} of the {len(tables)} draws are used, at even distances"
+    many = len(replicates.tables)
+    if len(fits) < many:
+        said = f"{len(fits)} of the {many} draws are used, at even distances"
+        found = dataclasses.replace(found, warnings=(said, *found.warnings))
+    return found
+
+
+def combined_sum(strata: Sequence[Sequence[Fitted]], *, rule: Rule = "pooled draws", seed: int = 1) -> Combined | None:
+    """The sum of strata over the tables of a linkage: strata are summed draw of the linkage by draw.
+
+    ``strata`` are each stratum's answers, in the order of the draws: one draw is one reading of all records, of all
+    strata together. Null where the strata have different numbers of draws, so that they are not of one linkage.
+    """
+    if len(strata) < 2 or len({len(fits) for fits in strata}) > 1:
+        return None
+    sums = []
+    floors: list[str] = []
+    for fits in zip(*strata, strict=True):
+        one, draws = sum_strata(fits, seed=seed), sum_draws(fits, seed=seed)
+        estimate = dataclasses.replace(
+            fits[0].estimate,
+            stratum={"sum": "all strata"},
+            n_observed=one.n_observed,
+            estimate=one.estimate,
+            low=one.low,
+            high=one.high,
+            refused=one.refused,
+            warnings=(),
+            hash=one.hash,
+            assumption=one.assumption,
+        )
+        sums.append(Fitted(estimate, draws))
+        floors += [one.floor] if one.floor else []
+    found = combine(sums, rule=rule)
+    if floors:
+        said = f"the sum is a floor in {len(floors)} of {len(sums)} readings, such as: {floors[0]}"
         found = dataclasses.replace(found, warnings=(said, *found.warnings))
     return found
 

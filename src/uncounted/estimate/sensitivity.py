@@ -20,18 +20,18 @@ def sensitivity(method: Estimator, table: Histories, results: Results | None = N
     three usable lists, a table with one less is refused, and says so.
     """
     results = results or Results()
-    yield _variation("as asked", "as asked", results.fitted(method, table).estimate)
+    yield _variation("as asked", "as asked", results.tried(method, table))
     for what, other in method.variations(table):
-        yield _variation("setting", what, results.fitted(other, table).estimate)
+        yield _variation("setting", what, results.tried(other, table))
     usable = table.usable()
     if len(usable) < method.fewest:
         return
     for left_out in usable:
         rest = table.restrict([name for name in usable if name != left_out])
-        yield _variation("list left out", f"without {left_out}", results.fitted(method, rest).estimate)
+        yield _variation("list left out", f"without {left_out}", results.tried(method, rest))
     kept = table.restrict(usable)
     for first, second in combinations(usable, 2):
-        merged = results.fitted(method, kept.merge(first, second)).estimate
+        merged = results.tried(method, kept.merge(first, second))
         yield _variation("lists merged", f"{first} and {second} as one list", merged)
 
 
