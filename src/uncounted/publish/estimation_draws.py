@@ -107,7 +107,7 @@ def compact(chart: Chart, span: Span | None = None, below: dict[float, str] | No
         name = text_at(0, y + 13.5, row.label, "label")
         if row.href:
             name = f'<a href="{row.href}">{name}</a>'
-        told = [] if row.value is not None else [text_at(f"{drawn.left}%", y + 13.5, "no figure", "tick")]
+        told = [] if row.value is not None else [text_at(f"{drawn.left + 1}%", y + 13.5, "no figure", "tick")]
         marks = "".join([*whisker(row, drawn, y + COMPACT / 2), *told])
         body.append(f'<g class="{kinds(row)}">{name}{marks}</g>')
         y += COMPACT

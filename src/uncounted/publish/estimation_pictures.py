@@ -16,9 +16,16 @@ from uncounted.publish.estimation_draws import NAMED, compact, density, share
 from uncounted.publish.estimation_intervals import Chart, Mark, draw, svg
 from uncounted.publish.estimation_view import EstimationView, Part, named
 
+BESIDE = 35.0  # percent of the width for names in a small picture
 COUNTED = 38.0  # percent of the width for a cell and its count
 MOST_CELLS = 32  # of a predictive check in a picture; the table has all
 SHORT = {"lower bound": "lower-bound"}
+CHANGES = {
+    "as asked": "As asked",
+    "setting": "A setting changed",
+    "list left out": "A list left out",
+    "lists merged": "Two lists taken as one",
+}
 
 
 @dataclass(frozen=True)
@@ -138,17 +145,18 @@ def sensitivity(part: Part, method: str, found: Sequence[Variation]) -> Any:
     def moved(one: Variation) -> float:
         return abs(math.log(one.estimate / asked)) if one.estimate and asked else -1.0
 
-    groups = {"as asked": "As asked", "setting": "A setting changed", "list left out": "A list left out",
-              "lists merged": "Two lists taken as one"}  # fmt: skip
-    order = {name: place for place, name in enumerate(groups)}
+    order = {name: place for place, name in enumerate(CHANGES)}
     rows = tuple(
         Mark(
-            f"{one.what} · {figure(one.estimate) if one.estimate is not None else f'no figure: {one.refused}'}",
-            one.estimate, one.low, one.high, "estimate" if one.estimate is not None else "refused",
-            f"#{part.view.anchor(one)}", groups[one.change], asked if one is not base else None,
+            f"{figure(one.estimate)} · {one.what.removesuffix(' as one list')}",
+            one.estimate, one.low, one.high, "estimate", f"#{part.view.anchor(one)}", CHANGES[one.change],
+            asked if one is not base else None,
         )
         for one in sorted(found, key=lambda one: (order[one.change], -moved(one)))
+        if one.estimate is not None
     )  # fmt: skip
+    if len(rows) < 2:
+        return ""
     chart = Chart(rows, asked, f"{figure(asked)} as asked" if asked is not None else "")
     title = f"{said.title(method)}: what the figure hangs on"
     return _whole(chart, f"{part.id}-{method}-sensitivity", title, said.sensitivity(found))
@@ -165,10 +173,11 @@ def consistency(part: Part, method: str, found: Sequence[Consistency]) -> Any:
         low, high = ((end / one.truth if end is not None else None) for end in (one.low, one.high))
         label = f"{one.list} · {figure(one.estimate)} (truth {figure(one.truth)})"
         href = f"#{part.view.anchor(one)}"
-        rows.append(Mark(label, one.estimate / one.truth, low, high, href=href, off=not one.covered))
+        off = not said.held(one, part.bounds(method))
+        rows.append(Mark(label, one.estimate / one.truth, low, high, href=href, off=off))
     chart = Chart(tuple(rows), 1.0, "the true size", form=lambda value: f"× {value:g}")
     title = f"{said.title(method)}: each list in turn as the truth"
-    return _whole(chart, f"{part.id}-{method}-consistency", title, said.consistency(found))
+    return _whole(chart, f"{part.id}-{method}-consistency", title, said.consistency(found, part.bounds(method)))
 
 
 def trajectory(part: Part, method: str, found: Sequence[TrajectoryPoint]) -> Any:
@@ -176,8 +185,8 @@ def trajectory(part: Part, method: str, found: Sequence[TrajectoryPoint]) -> Any
     rows = []
     for count, one in enumerate(found):
         added = one.lists if not count else [name for name in one.lists if name not in found[count - 1].lists]
-        end = figure(one.estimate) if one.estimate is not None else f"no figure: {one.refused}"
-        label = f"{'' if not count else '+ '}{', '.join(added)} · {end}"
+        end = figure(one.estimate) if one.estimate is not None else "no figure"
+        label = f"{end} · {'' if not count else '+ '}{', '.join(added)}"
         kind = "estimate" if one.estimate is not None else "refused"
         rows.append(Mark(label, one.estimate, one.low, one.high, kind, f"#{part.view.anchor(one)}"))
     chart = Chart(tuple(rows), part.table.n_observed, f"{figure(part.table.n_observed)} recorded")
@@ -189,11 +198,11 @@ def sums(view: EstimationView, found: Sequence[SumOfStrata]) -> Any:
     """The sums over strata, by method."""
     rows = []
     for one in found:
-        least = "≥ " if one.floor else ""
-        label = f"{said.brief(one.method)} · {least}{said.answer(one)}"
         if one.estimate is None:
-            rows.append(Mark(label, kind="refused", href=f"#{view.anchor(one)}"))
+            rows.append(Mark(f"{said.brief(one.method)} · no figure", kind="refused", href=f"#{view.anchor(one)}"))
             continue
+        least = "≥ " if one.floor or one.kind == "lower bound" else ""
+        label = f"{said.brief(one.method)} · {least}{figure(one.estimate)}"
         kind = "lower-bound" if one.floor else SHORT.get(one.kind, one.kind)
         label += f" ({said.interval(one.low, one.high)})"
         rows.append(Mark(label, one.estimate, one.low, one.high, kind, f"#{view.anchor(one)}"))
@@ -221,7 +230,10 @@ def small(part: Part) -> Any:
     rows = tuple(_mark(part.view, one, said.brief(one.method)) for one in part.estimates)
     if not rows:
         return ""
-    inside, height = compact(Chart(rows, part.table.n_observed))
+    figures = [row.value for row in rows if row.value is not None]
+    ends = [row.high for row in rows if row.high is not None]
+    span = Span.of([*figures, part.table.n_observed], ends, BESIDE)
+    inside, height = compact(Chart(rows, part.table.n_observed), span)
     told = "; ".join(f"{one.method} {said.answer(one)}" for one in part.estimates)
     return _markup(svg(inside, height, f"{part.id}-small", f"Methods, {part.name}", f"{told}."))
 

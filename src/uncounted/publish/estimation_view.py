@@ -124,6 +124,15 @@ class Part:
         return tuple(one for one in self.view.of(self.view.estimates, self.table.stratum) if one.kind == "arithmetic")
 
     @cached_property
+    def formulas(self) -> frozenset[str]:
+        """Methods whose figures are arithmetic here."""
+        return frozenset(one.method for one in self.arithmetic)
+
+    def bounds(self, method: str) -> bool:
+        """Whether a method's figures are lower bounds here."""
+        return any(one.kind == "lower bound" for one in self.estimates if one.method == method)
+
+    @cached_property
     def spread(self) -> Spread:
         """Its methods side by side."""
         return spread(self.table, self.estimates)

@@ -7,12 +7,20 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from uncounted.model.estimate import Estimate
-from uncounted.model.estimation import Combined, Consistency, OverlapTable, Spread, SumOfStrata, Variation
+from uncounted.model.estimation import (
+    Combined,
+    Consistency,
+    OverlapTable,
+    Spread,
+    SumOfStrata,
+    TrajectoryPoint,
+    Variation,
+)
 from uncounted.model.scope import Scope
 from uncounted.publish import words
 from uncounted.publish.estimation_axis import figure
 from uncounted.publish.estimation_draws import Mode, share
-from uncounted.publish.estimation_methods import GLOSSARY, brief, title, told
+from uncounted.publish.estimation_methods import GLOSSARY, POSTERIOR, brief, title, told
 
 __all__ = ["GLOSSARY", "brief", "title", "told"]
 
@@ -162,14 +170,34 @@ def tail(one: Estimate) -> str:
     )
 
 
-def consistency(found: Sequence[Consistency]) -> str:
-    """How often the intervals hold the known truth."""
-    told_ = [one for one in found if one.covered is not None]
+def posterior(one: Estimate) -> bool:
+    """Whether the method's draws say how probable a number is, not how chance moves the figure."""
+    return one.method in POSTERIOR
+
+
+def drawn(one: Estimate) -> str:
+    """The heading of the picture of an estimate's draws."""
+    if posterior(one):
+        return "How probable each number is, if what must be true is true"
+    return f"How far chance can move the {'bound' if one.kind == 'lower bound' else 'figure'}"
+
+
+def held(one: Consistency, bound: bool) -> bool:
+    """Whether a check was passed: the interval holds the truth; for a lower bound, it does not lie above it."""
+    return (one.low is None or one.low <= one.truth) if bound else bool(one.covered)
+
+
+def consistency(found: Sequence[Consistency], bound: bool = False) -> str:
+    """How often the intervals hold the known truth, or a lower bound lies below it."""
+    told_ = [one for one in found if one.estimate is not None]
     if not told_:
         return "No list could be checked in this way."
-    held = sum(bool(one.covered) for one in told_)
+    passed, lists = sum(held(one, bound) for one in told_), words.plural(len(told_), "list")
     far = max(told_, key=lambda one: abs(one.error or 0.0))
-    text = f"The interval holds the true size of {held} of {words.plural(len(told_), 'list')}."
+    if bound:
+        text = f"The bound, with its interval, lies not above the true size of {passed} of {lists}, as it should."
+    else:
+        text = f"The interval holds the true size of {passed} of {lists}."
     if far.error is not None:
         way = "above" if far.error > 0 else "below"
         text += f" The figure furthest off is that of {far.list}, {share(abs(far.error))} {way} the truth."
@@ -201,6 +229,19 @@ def linkage(one: Combined) -> str:
         f"{share(one.between_share)} of the variance (of the logarithm of the unrecorded) lies between the "
         f"{one.replicates} replicates: so much of the doubt is who is the same person as whom, the rest is estimation."
     )
+
+
+def remarks(found: Sequence[Variation] | Sequence[Consistency] | Sequence[TrajectoryPoint]) -> dict[str, list[str]]:
+    """Reasons and warnings of answers, each with what it is about."""
+    told_: dict[str, list[str]] = {}
+    for one in found:
+        if isinstance(one, Variation):
+            name = one.what
+        else:
+            name = one.list if isinstance(one, Consistency) else ", ".join(one.lists)
+        for text in ((f"no figure: {one.refused}",) if one.refused else ()) + one.warnings:
+            told_.setdefault(text, []).append(name)
+    return told_
 
 
 def rows(one: Estimate, name: str) -> list[Mapping[str, Any]]:
