@@ -128,20 +128,20 @@ def _newton(x: Floats, y: Floats, active: list[int]) -> tuple[int, Floats, Float
         return NOT_IDENTIFIED, nothing, nothing, 0.0
     mu = y + 0.1
     beta = np.linalg.lstsq(design_matrix * np.sqrt(mu)[:, None], np.sqrt(mu) * (np.log(mu) + (y - mu) / mu))[0]
-    value = -math.inf
     for _ in range(100):
-        eta = np.minimum(design_matrix @ beta, 60.0)
-        mu = np.exp(eta)
-        value = float(y @ eta - mu.sum())
-        root = design_matrix * np.sqrt(mu)[:, None]
-        step, _, rank, _ = np.linalg.lstsq(root, (y - mu) / np.sqrt(mu), rcond=1e-14)
-        if rank < len(active):
-            return (UNDETERMINED if _exists(design_matrix, y) else NO_MAXIMUM), nothing, nothing, 0.0
+        mu = np.exp(np.minimum(design_matrix @ beta, 60.0))
+        value = float(y @ (design_matrix @ beta) - mu.sum())
+        information = design_matrix.T @ (mu[:, None] * design_matrix)
+        try:
+            step = np.linalg.solve(information, design_matrix.T @ (y - mu))
+        except np.linalg.LinAlgError:
+            break
         along = design_matrix @ step
         longest = float(np.abs(along).max())
         if longest < 1e-7:
-            inverse = np.linalg.inv(root.T @ root)
-            return FITTED, beta / scale, mu, float(inverse[0, 0] / scale[0] ** 2)
+            if mu.min() < 1e-9 * mu.max() and not _exists(design_matrix, y):
+                break
+            return FITTED, beta / scale, mu, float(np.linalg.inv(information)[0, 0] / scale[0] ** 2)
         size = min(1.0, 4.0 / longest)
         for _halving in range(30):
             eta = np.minimum(design_matrix @ (beta + size * step), 60.0)
