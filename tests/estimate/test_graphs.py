@@ -47,4 +47,4 @@ def test_cliques_and_separators_hold_every_list_and_edge_once() -> None:
 def test_names() -> None:
     graphs = taken_apart(np.array([0b111111, 0b000000, 0b100011]), 4)
     assert [graphs.label(row) for row in range(3)] == ["[1234]", "[1,2,3,4]", "[12,13,34]"]
-    assert label([0b11, 0b1100, 0b10000000000], 11) == "[1.2,3.4,11]"
+    assert label([0b10000000000, 0b1100, 0b11]) == "[12,34,b]"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from uncounted.estimate.methods import METHODS, chosen, fit_all, method
     from uncounted.estimate.simulate import Design, Group, simulate_lists
     from uncounted.estimate.strata import sum_strata
+    from uncounted.estimate.stepwise import Stepwise
     from uncounted.estimate.tables import read_overlaps, read_tables
     from uncounted.estimate.two_lists import Chapman, LincolnPetersen
 
@@ -41,6 +42,7 @@ _WHERE = {
     "LogLinear": "loglinear",
     "METHODS": "methods",
     "Results": "cache",
+    "Stepwise": "stepwise",
     "chosen": "methods",
     "combine": "imputations",
     "fit_all": "methods",
@@ -67,6 +69,7 @@ __all__ = [
     "LincolnPetersen",
     "LogLinear",
     "Results",
+    "Stepwise",
     "chosen",
     "combine",
     "fit_all",

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from uncounted.estimate.loglinear_models import term_name
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -39,15 +41,13 @@ class Graphs:
         return len(self.codes)
 
     def label(self, row: int) -> str:
-        """The cliques of one graph, as ``[123,34]``: digits count lists from 1, with dots between from ten lists on."""
-        return label((int(mask) for mask in self.cliques[row, : self.size[row]]), self.nodes)
+        """The cliques of one graph, as ``[123,34]``: lists by number from 1, from the tenth on by letter."""
+        return label(int(mask) for mask in self.cliques[row, : self.size[row]])
 
 
-def label(sets: Iterable[int], nodes: int) -> str:
-    """Sets of nodes as ``[123,34]``, larger ones first."""
-    between = "." if nodes > 9 else ""
-    members = sorted(([i + 1 for i in range(nodes) if mask >> i & 1] for mask in sets), key=lambda m: (-len(m), m))
-    return "[" + ",".join(between.join(map(str, each)) for each in members) + "]"
+def label(sets: Iterable[int]) -> str:
+    """Sets of lists as ``[123,34]``, larger ones first."""
+    return "[" + ",".join(term_name(each) for each in sorted(sets, key=lambda s: (-s.bit_count(), term_name(s)))) + "]"
 
 
 @cache

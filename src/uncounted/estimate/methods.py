@@ -20,6 +20,7 @@ METHODS = {
     "closedp": "uncounted.estimate.closedp:ClosedPopulation",
     "loglinear": "uncounted.estimate.loglinear:LogLinear",
     "dga": "uncounted.estimate.dga:DecomposableGraphs",
+    "stepwise": "uncounted.estimate.stepwise:Stepwise",
 }
 
 
