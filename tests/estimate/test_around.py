@@ -121,8 +121,8 @@ def test_methods_side_by_side() -> None:
     found = spread([low, high, refused, Chao().fit(FOUR), Chapman(lists=("press", "morgue")).fit(FOUR)])
     assert found is not None
     assert (found.lowest, found.highest) == (low.estimate, high.estimate)
-    assert found.methods == ("alike", "alike")
-    assert found.apart == (("alike", "alike"),)
+    assert found.methods == ("alike (shift 0)", "alike (shift 5000)")
+    assert found.apart == (found.methods,)
     assert found.refused == ("none",)
     assert spread([Chao().fit(FOUR)]) is None
     alone = spread([low])

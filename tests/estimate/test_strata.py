@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from uncounted.estimate import Chao, Histories
+from uncounted.estimate import Chao, Chapman, Histories
+from uncounted.estimate.comparison import labels
 from uncounted.estimate.interface import Estimator, Fit, Fitted
+from uncounted.estimate.running import sums
 from uncounted.estimate.strata import sum_draws, sum_strata
 from uncounted.model import records
 from uncounted.model.errors import UserError
@@ -109,3 +112,20 @@ def test_a_sum_has_a_line_of_json() -> None:
     value = json.loads(records.to_line(sum_strata([Chao().fitted(stratum("2001"))])))
     assert value["type"] == "sum_of_strata"
     assert value["stratum"] == "sum of strata"
+
+
+def test_every_setting_has_its_sum_and_a_stratum_refused_for_all_is_a_floor_in_each() -> None:
+    years, few = [stratum("2001"), stratum("2002")], stratum("2003", {"100": 7, "010": 4})
+    fits = [Chao(bias_corrected=b).fitted(table) for table in years for b in (False, True)]
+    fits += [Chao().fitted(few), *(Fitted(Chapman(lists=("A", "B")).fit(table)) for table in years)]
+    found = list(sums(fits))
+    assert [one.settings["bias_corrected"] for one in found] == [False, True]
+    assert [one.n_observed for one in found] == [293, 293]
+    assert all(len(one.floors) == 1 for one in found)
+    assert labels(found) == ["chao (bias_corrected no)", "chao (bias_corrected yes)"]
+
+
+def test_a_sum_of_a_bound_and_an_estimate_is_a_bound() -> None:
+    made = lopsided("2001")
+    bound = Fitted(replace(lopsided("2002").estimate, kind="lower bound"), made.draws)
+    assert sum_strata([made, bound]).kind == "lower bound"

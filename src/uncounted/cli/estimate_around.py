@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.table import Table
 
 from uncounted.cli.estimate_tables import plain, where
+from uncounted.estimate.comparison import labels
 from uncounted.model.estimation import Combined, Consistency, SumOfStrata, TrajectoryPoint, Variation
 
 
@@ -41,11 +42,11 @@ def trajectory_table(found: Sequence[TrajectoryPoint]) -> Table:
 def sum_table(found: Sequence[SumOfStrata]) -> Table:
     """A row for each method."""
     shown = _table("method", "strata", "floors", "observed", "figure", _percent(found[0].level))
-    for one in found:
+    for one, label in zip(found, labels(found), strict=True):
         values = _figures(one.estimate, one.low, one.high)
         at_least = "at least " if one.kind == "lower bound" and one.estimate is not None else ""
         strata, floors = str(len(one.strata)), str(len(one.floors) or "")
-        shown.add_row(one.method, strata, floors, f"{one.n_observed:,}", at_least + values[0], values[1])
+        shown.add_row(plain(label), strata, floors, f"{one.n_observed:,}", at_least + values[0], values[1])
     return shown
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import typer
 
@@ -58,7 +59,8 @@ class Output:
 
         if method.name not in QUICK:
             on = ", ".join(table.lists)
-            self.say(plain(f"{method.name}, {where(table.stratum) or 'all victims'} ({on}){': kept' if kept else ''}"))
+            here = f"{where(table.stratum)}: " if table.stratum else ""
+            self.say(plain(f"{here}{method.name}{_changed(method)} on {on}{' (kept)' if kept else ''}"))
 
     def line(self, noun: Any) -> None:
         """One line of JSON, where that is asked for."""
@@ -125,3 +127,10 @@ class Output:
             for note in notes:
                 self._console.print(note)
                 self._console.print()
+
+
+def _changed(method: Method) -> str:
+    """The settings that are not the method's defaults."""
+    fields = dataclasses.fields(cast(Any, method))
+    found = [f"{f.name} {getattr(method, f.name)}" for f in fields if getattr(method, f.name) != f.default]
+    return f" ({', '.join(found)})" if found else ""

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
+from uncounted.estimate.comparison import labels
 from uncounted.estimate.histories import Histories
+from uncounted.estimate.running import PAIRED
 from uncounted.model.estimate import Estimate
 from uncounted.model.estimation import Spread
 
 MOST_ROWS = 64
-PAIRED = ("lincoln-petersen", "chapman")  # methods with a figure for each pair of lists
 
 
 def title(table: Histories) -> str:
@@ -52,9 +53,9 @@ def figures(found: Sequence[Estimate]) -> Table:
         shown.add_column(name)
     shown.add_column("figure", justify="right")
     shown.add_column(f"{found[0].level * 100:.4g}% interval" if found else "interval")
-    for one in found:
+    for one, label in zip(found, labels(found), strict=True):
         used = ", ".join(one.used) if len(one.used) < 3 else f"{len(one.used)} lists"
-        shown.add_row(one.method, plain(used), "refused" if one.refused else one.kind, _figure(one), _interval(one))
+        shown.add_row(plain(label), plain(used), "refused" if one.refused else one.kind, _figure(one), _interval(one))
     return shown
 
 
@@ -73,14 +74,14 @@ def notes(found: Sequence[Estimate]) -> list[str]:
     """What the figures assume, every warning and every reason for a refusal, each said once for all that share it."""
     assumed: dict[str, list[str]] = {}
     remarks: dict[str, list[str]] = {}
-    for one in found:
+    for one, label in zip(found, labels(found), strict=True):
         pair = f" ({', '.join(one.used)})" if len(one.used) == 2 and one.method in PAIRED else ""
         if one.refused:
-            remarks.setdefault(f"No figure: {one.refused}", []).append(f"{one.method}{pair}")
+            remarks.setdefault(f"No figure: {one.refused}", []).append(f"{label}{pair}")
         else:
-            assumed.setdefault(one.assumption, []).append(one.method)
+            assumed.setdefault(one.assumption, []).append(label)
         for warning in one.warnings:
-            remarks.setdefault(f"Note: {warning}", []).append(f"{one.method}{pair}")
+            remarks.setdefault(f"Note: {warning}", []).append(f"{label}{pair}")
     lines = [f"\n{_several(names)}. Assumption: {text}" for text, names in assumed.items()]
     lines += [f"\n{_several(names)}. {text}." for text, names in remarks.items()]
     return [plain(line) for line in lines]

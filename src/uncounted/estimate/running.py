@@ -11,8 +11,10 @@ from uncounted.estimate.imputations import combine
 from uncounted.estimate.interface import Estimator, Fitted, Method
 from uncounted.estimate.strata import sum_draws, sum_strata
 from uncounted.estimate.tables_json import Replicates
+from uncounted.model import records
 from uncounted.model.estimation import Combined, Rule, SumOfStrata
 
+PAIRED = ("lincoln-petersen", "chapman")  # methods with a figure for each pair of lists
 MOST_REPLICATES = 100  # of a linkage or an imputation, unless the user asks for more
 
 
@@ -24,17 +26,32 @@ def answers(table: Histories, methods: Sequence[Method], results: Results) -> It
 
 
 def sums(fits: Sequence[Fitted], *, seed: int = 1) -> Iterator[SumOfStrata]:
-    """One sum for each method with one answer for each stratum, in the order of the methods.
+    """One sum for each method and its settings over all strata, in the order of the methods.
 
-    Two-list arithmetic, which has an answer for each pair of lists, is not summed.
+    Two-list arithmetic, which has an answer for each pair of lists, is not summed. A stratum that a method refused
+    before it came to settings is a floor in every sum of the method.
     """
     of_method: dict[str, list[Fitted]] = {}
     for fit in fits:
-        of_method.setdefault(fit.estimate.method, []).append(fit)
+        if fit.estimate.method not in PAIRED:
+            of_method.setdefault(fit.estimate.method, []).append(fit)
     for found in of_method.values():
-        strata = [fit.estimate.stratum for fit in found]
-        if len(found) > 1 and all(strata.count(stratum) == 1 for stratum in strata) and _has_draws(found):
-            yield sum_strata(found, seed=seed)
+        for group in _groups(found):
+            if len(group) > 1:
+                yield sum_strata(group, seed=seed)
+
+
+def _groups(fits: Sequence[Fitted]) -> list[list[Fitted]]:
+    """The answers of one method, those of equal settings together, each with an answer for every stratum."""
+    strata = {records.digest(fit.estimate.stratum): fit.estimate.stratum for fit in fits}
+    groups: dict[str, dict[str, Fitted]] = {}
+    for fit in fits:
+        groups.setdefault(records.digest(fit.estimate.settings), {})[records.digest(fit.estimate.stratum)] = fit
+    refused = {records.digest(fit.estimate.stratum): fit for fit in fits if fit.estimate.refused is not None}
+    with_number = [group for group in groups.values() if any(fit.estimate.refused is None for fit in group.values())]
+    whole = [{**{key: refused[key] for key in strata if key in refused}, **group} for group in with_number]
+    found = whole or list(groups.values())[:1]
+    return [[group[key] for key in strata] for group in found if len(group) == len(strata)]
 
 
 def replicate_fits(
@@ -97,8 +114,3 @@ def combined_sum(strata: Sequence[Sequence[Fitted]], *, rule: Rule = "pooled dra
         said = f"the sum is a floor in {len(floors)} of {len(sums)} readings, such as: {floors[0]}"
         found = dataclasses.replace(found, warnings=(said, *found.warnings))
     return found
-
-
-def _has_draws(fits: Sequence[Fitted]) -> bool:
-    """Whether the method gives draws at all: one without them is not summed, and one refused everywhere is."""
-    return any(fit.draws is not None for fit in fits) or all(fit.estimate.refused for fit in fits)

@@ -14,7 +14,7 @@ from uncounted.estimate.draws import LENGTH, interval, shuffled
 from uncounted.estimate.interface import Fitted
 from uncounted.model import records
 from uncounted.model.errors import BadSetting
-from uncounted.model.estimate import Estimate
+from uncounted.model.estimate import Estimate, EstimateKind
 from uncounted.model.estimation import Floor, SumOfStrata
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def sum_strata(fits: Sequence[Fitted], *, seed: int = 1) -> SumOfStrata:
     warnings = _warnings(fits)
     common: dict[str, Any] = {
         "method": first.method,
-        "kind": first.kind,
+        "kind": _kind(fits),
         "n_observed": sum(fit.estimate.n_observed for fit in fits),
         "level": first.level,
         "strata": tuple(strata),
@@ -78,7 +78,13 @@ def _one_method(fits: Sequence[Fitted]) -> Estimate:
     strata = [records.digest(fit.estimate.stratum) for fit in fits]
     if len(set(strata)) < len(strata):
         raise BadSetting("A stratum comes twice in a sum.")
-    return first
+    return next((fit.estimate for fit in fits if fit.estimate.refused is None), first)
+
+
+def _kind(fits: Sequence[Fitted]) -> EstimateKind:
+    """Of strata that are estimates and lower bounds the sum is a lower bound."""
+    kinds: list[EstimateKind] = [fit.estimate.kind for fit in fits if fit.estimate.refused is None]
+    return "lower bound" if "lower bound" in kinds else kinds[0] if kinds else fits[0].estimate.kind
 
 
 def _total(fits: Sequence[Fitted], seed: int) -> tuple[NDArray[np.float64] | None, list[dict[str, str]], list[Floor]]:
