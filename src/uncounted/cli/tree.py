@@ -17,6 +17,7 @@ GROUPS = (
     "estimate",
     "simulate",
     "places",
+    "linking",
 )
 
 

@@ -37,7 +37,7 @@ class Convention:
 
     def classes(self, printed: str) -> tuple[str, ...]:
         """The classes of a printed type, by the convention, else by the words in it; empty where nothing tells."""
-        known = self.types.get(fold(printed))
+        known = self.types.get(_type_key(printed))
         return by_words(printed) if known is None else known
 
 
@@ -83,6 +83,11 @@ def _data() -> dict[str, Any]:
     return found
 
 
+def _type_key(printed: str) -> str:
+    """A type's key: codes as they are (-9 is not 9), names folded."""
+    return printed.strip() if printed.strip().lstrip("-").isdigit() else fold(printed)
+
+
 def _convention(name: str, item: dict[str, Any]) -> Convention:
     return Convention(
         name=name,
@@ -91,6 +96,6 @@ def _convention(name: str, item: dict[str, Any]) -> Convention:
         columns={field: tuple(names) for field, names in item["columns"].items()},
         date_precision=item["date_precision"],
         location_precision=item["location_precision"],
-        types={fold(printed): tuple(classes.split()) for printed, classes in item["types"].items()},
+        types={_type_key(printed): tuple(classes.split()) for printed, classes in item["types"].items()},
         unknown=frozenset(item.get("unknown", ())),
     )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from uncounted.link.datasets.features import EQUAL, Comparer
-from uncounted.link.datasets.meetings import BINS, SAME_WINDOW, WHERES, Bools, Floats, Ints, Meetings, Pairs
+from uncounted.link.datasets.meetings import BINS, SAME_WINDOW, TOWN_BINS, WHERES, Bools, Floats, Ints, Meetings, Pairs
 from uncounted.link.datasets.parties import ActorMatch
 from uncounted.link.datasets.profiles import NEAR
 
@@ -24,11 +24,13 @@ _CHUNK = 200_000
 class Met(NamedTuple):
     """What is expected around both records of each pair (geometric means), other events alone.
 
-    ``here`` at the pair's own lag and distance, ``place`` at its distance and any lag, ``whole`` anywhere in reach.
+    ``here`` at the pair's own lag and distance, ``place`` at its distance and any lag, ``town`` up to a town's extent,
+    ``whole`` anywhere in reach.
     """
 
     here: Floats
     place: Floats
+    town: Floats
     whole: Floats
 
 
@@ -51,9 +53,9 @@ class Background:
     def expected(self, pairs: Pairs) -> Met:
         """What is expected around each pair."""
         parts = [self._some(pairs, slice(at, at + _CHUNK)) for at in range(0, len(pairs), _CHUNK)]
-        return Met(*(np.concatenate(each) for each in zip(*parts, strict=True))) if parts else Met(*[np.zeros(0)] * 3)
+        return Met(*(np.concatenate(each) for each in zip(*parts, strict=True))) if parts else Met(*[np.zeros(0)] * 4)
 
-    def _some(self, pairs: Pairs, at: slice) -> tuple[Floats, Floats, Floats]:
+    def _some(self, pairs: Pairs, at: slice) -> tuple[Floats, ...]:
         a, b = pairs.a[at], pairs.b[at]
         where, lag, box = pairs.where[at], pairs.lag[at], pairs.bin[at]
         days = np.tile(DAYS, (len(a), 1))
@@ -66,7 +68,8 @@ class Background:
         split = (lag == 0) & (pairs.gap[at] > 0)
         here = _mean([end[row, np.where(split, 1, first), box] for end in ends]) * same
         place = _mean([end[row, :, box].sum(axis=1) for end in ends])
-        return here, place, _mean([end.sum(axis=(1, 2)) for end in ends])
+        town = _mean([end[:, :, :TOWN_BINS].sum(axis=(1, 2)) for end in ends])
+        return here, place, town, _mean([end.sum(axis=(1, 2)) for end in ends])
 
     def _around(self, i: Ints, source: Ints, where: Ints, days: Floats) -> Floats:
         quiet = self.rate[i, source, where][:, None, :] * (days * self.ratio[where])[:, :, None]

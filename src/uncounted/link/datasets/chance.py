@@ -1,50 +1,39 @@
-"""How records of different events compare, seen in pairs that are weeks apart."""
+"""How records of other events compare with each record: seen in pairs that are weeks apart."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
 
 import numpy as np
 
 from uncounted.link.datasets.features import ACTOR_LEVELS, DEATH_LEVELS, TYPE_LEVELS, Features
 from uncounted.link.datasets.meetings import Floats, Ints, Pairs
 
-PRIOR = 25.0  # how many pairs what is assumed at the start is worth
+SIZES = {"type": len(TYPE_LEVELS), "actor": len(ACTOR_LEVELS), "deaths": len(DEATH_LEVELS)}
 _NEIGHBOURS = 10.0  # how many chance pairs a record needs before its own surroundings count for half
 _SHRINK = 5.0  # how many pairs a pair of labels needs before its own ratio counts for half
 
 
 class Chance:
-    """How records of different events compare, around each record: pairs that are weeks apart, each record alike."""
+    """Shares of the levels around each record, shrunk to those of records of its class; each record counts once.
 
-    _SIZES: ClassVar[dict[str, int]] = {
-        "type": len(TYPE_LEVELS), "actor": len(ACTOR_LEVELS), "deaths": len(DEATH_LEVELS)
-    }  # fmt: skip
+    ``classes[feature][i]`` is what record ``i`` itself says: levels depend on it. The last level, "unknown", has 1.
+    """
 
-    def __init__(self, pairs: Pairs, features: Features, n: int) -> None:
+    def __init__(self, pairs: Pairs, features: Features, classes: Mapping[str, Ints]) -> None:
+        n = len(next(iter(classes.values())))
         self._features = features
         partners = np.bincount(pairs.a, minlength=n) + np.bincount(pairs.b, minlength=n)
         # A busy town has many pairs: each record counts once.
         self._weight = 0.5 / partners[pairs.a] + 0.5 / partners[pairs.b] if len(pairs) else np.zeros(0)
-        self.shares: dict[str, Floats] = {}
-        self._around: dict[str, Floats] = {}
-        for name, size in self._SIZES.items():
-            found = getattr(features, name)
-            whole = levels(found, self._weight, np.full(size - 1, 1 / (size - 1)), float(size))
-            counts = np.zeros((n, size))
-            np.add.at(counts, (pairs.a, found), 1.0)
-            np.add.at(counts, (pairs.b, found), 1.0)
-            counts = counts[:, :-1]
-            total = counts.sum(axis=1, keepdims=True)
-            around = (counts + _NEIGHBOURS * whole[:-1]) / (total + _NEIGHBOURS)
-            self.shares[name] = whole
-            self._around[name] = np.hstack([np.log(around), np.zeros((n, 1))])
+        self._around = {
+            name: _around(pairs, getattr(features, name), classes[name], size) for name, size in SIZES.items()
+        }
 
-    def of(self, name: str, found: Ints, a: Ints, b: Ints) -> Floats:
-        """Log of how often levels are met by chance around both records; 0 for "unknown"."""
-        around = self._around[name]
-        met: Floats = 0.5 * around[a, found] + 0.5 * around[b, found]
-        return met
+    def of(self, name: str, levels: Ints, own: Ints) -> Floats:
+        """How often the levels are met by chance around the records ``own``; 1 for "unknown"."""
+        found: Floats = self._around[name][own, levels]
+        return found
 
     def labels(self, level: str, label: str, seen: Features, p: Floats, n: int) -> Floats:
         """Log ratios of pairs of labels within their levels: matches met over those expected by chance, shrunk."""
@@ -53,7 +42,7 @@ class Chance:
         of = np.zeros(n, dtype=np.int64)
         for features in (self._features, seen):
             of[getattr(features, label)] = getattr(features, level)
-        size = self._SIZES[level]
+        size = SIZES[level]
         matched = np.bincount(of, weights=met, minlength=size)
         chances = np.maximum(np.bincount(of, weights=by_chance, minlength=size), 1e-9)
         expected = by_chance / chances[of] * matched[of]
@@ -61,7 +50,17 @@ class Chance:
         return found
 
 
-def levels(found: Ints, p: Floats, prior: Floats, strength: float = PRIOR) -> Floats:
-    """Shares of the levels among pairs that tell; the last level is "unknown" and gets 1."""
-    counts = strength * prior + np.bincount(found, weights=p, minlength=len(prior) + 1)[: len(prior)]
-    return np.append(counts / counts.sum(), 1.0)
+def _around(pairs: Pairs, levels: Ints, classes: Ints, size: int) -> Floats:
+    counts = np.zeros((len(classes), size))
+    np.add.at(counts, (pairs.a, levels), 1.0)
+    np.add.at(counts, (pairs.b, levels), 1.0)
+    counts = counts[:, :-1]
+    total = counts.sum(axis=1, keepdims=True)
+    shares = counts / np.maximum(1.0, total)
+    whole = np.empty_like(shares)
+    for kind in np.unique(classes):
+        mine = classes == kind
+        told = shares[mine].sum(axis=0) + 1.0 / (size - 1)
+        whole[mine] = told / told.sum()
+    found = (counts + _NEIGHBOURS * whole) / (total + _NEIGHBOURS)
+    return np.hstack([found, np.ones((len(classes), 1))])

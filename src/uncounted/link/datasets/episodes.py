@@ -99,7 +99,7 @@ def _toll(evidence: Evidence, whole: int, parts: Sequence[int]) -> float:
     if len(known) < len(told):
         return 0.0
     total = Deaths(sum(d.low for d in known), sum(d.best for d in known), sum(d.high for d in known))
-    return evidence.toll(evidence.items[whole].deaths, total, whole)
+    return evidence.toll(whole, total, int(evidence.met.source[parts[0]]))
 
 
 def splits(groups: Groups, found: Sequence[Episode]) -> list[tuple[int, int]]:
