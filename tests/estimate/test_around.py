@@ -83,7 +83,7 @@ def test_p_values_of_a_true_model_are_not_small() -> None:
         table = Histories(("A", "B", "C"), dict(zip(histories_of(3), map(int, counts), strict=True)))
         found.append(predictive_check(table, rates[None, :])["p"])
     assert 0.35 < np.mean(found) < 0.65
-    assert poor_fit({"p": 0.5}) is None
+    assert poor_fit({"p": 0.5, "replicates": 2000}) is None
 
 
 def test_an_answer_is_kept_with_its_draws_and_damage_costs_only_time(tmp_path: Path) -> None:

@@ -66,7 +66,9 @@ def poor_fit(check: dict[str, Any]) -> str | None:
         return None
     few, many = ", ".join(check["beyond"][:4]), len(check["beyond"])
     where = f"; {many} of {len(check['cells'])} histories lie outside their 95% intervals ({few})" if many else ""
-    return f"the model does not reproduce the overlap table (predictive p = {check['p']:.2g}){where}"
+    smallest = 1 / check["replicates"]
+    p = f"= {check['p']:.2g}" if check["p"] >= smallest else f"below {smallest:g}"
+    return f"the model does not reproduce the overlap table (predictive p {p}){where}"
 
 
 def _distance(counts: NDArray[Any], means: NDArray[np.float64]) -> NDArray[np.float64]:
