@@ -56,4 +56,5 @@ def histogram(estimate: Estimate, draws: NDArray[np.float64]) -> Histogram | Non
         tuple(float(count) / total for count in counts),
         float(np.count_nonzero(draws < low)) / total,
         float(np.count_nonzero(draws > high)) / total,
+        estimate.hash,
     )

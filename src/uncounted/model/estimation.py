@@ -40,7 +40,7 @@ class Histogram:
     """How an estimate's draws lie: ``shares[i]`` of them in [``edges[i]``, ``edges[i + 1]``).
 
     There is one edge more than shares, rising. The outermost thousandths of the draws lie outside: ``below`` and
-    ``above``, with which the shares sum to 1. ``used`` are the lists that entered the estimate.
+    ``above``, with which the shares sum to 1. ``used`` are the lists that entered the estimate, ``hash`` is its hash.
     """
 
     TYPE: ClassVar[str] = "histogram"
@@ -52,6 +52,7 @@ class Histogram:
     shares: tuple[float, ...]
     below: float = 0.0
     above: float = 0.0
+    hash: str = ""
 
 
 @dataclass(frozen=True)
