@@ -88,7 +88,9 @@ def histogram(one: Estimate, *peaks: tuple[float, float]) -> Histogram:
         sum(w * math.exp(-0.5 * (((a + b) / 2 / n - p) / (0.12 * p)) ** 2) for p, w in peaks)
         for a, b in itertools.pairwise(edges)
     ]
-    return Histogram(one.stratum, one.method, one.used, edges, tuple(0.998 * x / sum(raw) for x in raw), 0.001, 0.001)
+    return Histogram(
+        one.stratum, one.method, one.used, edges, tuple(0.998 * x / sum(raw) for x in raw), 0.001, 0.001, one.hash
+    )
 
 
 def sampled(of: OverlapTable, *, stuck: bool) -> Estimate:

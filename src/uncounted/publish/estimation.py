@@ -30,6 +30,7 @@ from uncounted.publish.estimation_draws import share
 from uncounted.publish.estimation_view import EstimationView, named
 
 HERE = Path(__file__).parent
+FOLD = 6  # answers of a stratum told in full; of more each is folded up
 WHOLE = 3  # strata shown with everything open; of more each is folded up
 
 
@@ -93,7 +94,7 @@ def _environment() -> Any:
     )
     made.filters.update(figure=figure, share=share, named=named)
     made.filters["sentence_case"] = lambda text: text[:1].upper() + text[1:]
-    made.globals.update(w=words, e=estimation_words, pictures=estimation_pictures)
+    made.globals.update(FOLD=FOLD, w=words, e=estimation_words, pictures=estimation_pictures)
     return made
 
 

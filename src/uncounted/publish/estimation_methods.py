@@ -125,14 +125,17 @@ def told(name: str) -> Told:
     return METHODS.get(name, Told(name, name, "", "", ()))
 
 
-def title(name: str) -> str:
-    """A method's title for readers."""
-    return told(name).title
+def title(label: str) -> str:
+    """The title of a label: a method's name, perhaps with settings in brackets, which stay."""
+    name, bracket, settings = label.partition(" (")
+    return told(name).title + bracket + settings
 
 
-def brief(name: str) -> str:
-    """A method's title where there is little room."""
-    return told(name).brief
+def brief(label: str) -> str:
+    """The title of a label where there is little room; of settings their values alone."""
+    name, bracket, settings = label.partition(" (")
+    values = ", ".join(part.split(" ", 1)[-1] for part in settings.removesuffix(")").split(", "))
+    return f"{told(name).brief}, {values}" if bracket else told(name).brief
 
 
 GLOSSARY = {

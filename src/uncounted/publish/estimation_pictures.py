@@ -11,6 +11,7 @@ from uncounted.model.estimate import Estimate
 from uncounted.model.estimation import Combined, Consistency, OverlapTable, SumOfStrata, TrajectoryPoint, Variation
 from uncounted.publish import estimation_overlap, words
 from uncounted.publish import estimation_words as said
+from uncounted.publish.axis import shortened
 from uncounted.publish.estimation_axis import Span, figure
 from uncounted.publish.estimation_draws import NAMED, compact, density, share
 from uncounted.publish.estimation_intervals import Chart, Mark, draw, svg
@@ -52,7 +53,7 @@ def overlap(part: Part) -> Any:
 
 def methods(part: Part, found: Sequence[Estimate], name: str) -> Any:
     """All answers on one axis, with the recorded victims marked; refusals in their place."""
-    rows = tuple(_mark(part.view, one, _method_label(one)) for one in found)
+    rows = tuple(_mark(part.view, one, _method_label(part.view, one)) for one in found)
     chart = Chart(rows, part.table.n_observed, f"{figure(part.table.n_observed)} recorded")
     title = f"Figures and intervals by method{f', {part.name}' if part.name else ''}"
     told = "; ".join(row.label for row in rows)
@@ -62,7 +63,7 @@ def methods(part: Part, found: Sequence[Estimate], name: str) -> Any:
 def draws(part: Part, one: Estimate) -> Any:
     """How the draws of an estimate lie; empty where it has none."""
     histogram = part.histogram(one)
-    if histogram is None or one.estimate is None:
+    if histogram is None or one.estimate is None or len(histogram.shares) < 2:
         return ""
     peaks = said.modes_of(one)
     mark = Mark(figure(one.estimate), one.estimate, one.low, one.high)
@@ -72,7 +73,13 @@ def draws(part: Part, one: Estimate) -> Any:
         f"{said.interval(one.low, one.high)}. {said.modes(one)}"
     )
     return _markup(
-        svg(inside, height, f"{part.view.anchor(one)}-draws", f"{said.title(one.method)}: how probable", told)
+        svg(
+            inside,
+            height,
+            f"{part.view.anchor(one)}-draws",
+            f"{said.title(part.view.label(one))}: {said.drawn(one)}",
+            told,
+        )
     )
 
 
@@ -127,7 +134,7 @@ def missed(one: Estimate) -> str:
     if not found:
         return ""
     off = [cell for cell in found if cell.missed]
-    p = said.number(one.diagnostics["predictive"].get("p"))
+    p = said.predictive_p(one)
     tail = f" Of tables drawn from the model {share(p)} are as unlike it as the observed one." if p is not None else ""
     if not off:
         return f"All {len(found)} overlaps lie in the interval that the fitted model foretells.{tail}"
@@ -199,10 +206,10 @@ def sums(view: EstimationView, found: Sequence[SumOfStrata]) -> Any:
     rows = []
     for one in found:
         if one.estimate is None:
-            rows.append(Mark(f"{said.brief(one.method)} · no figure", kind="refused", href=f"#{view.anchor(one)}"))
+            rows.append(Mark(f"{said.brief(view.label(one))} · no figure", kind="refused", href=f"#{view.anchor(one)}"))
             continue
         least = "≥ " if one.floor or one.kind == "lower bound" else ""
-        label = f"{said.brief(one.method)} · {least}{figure(one.estimate)}"
+        label = f"{said.brief(view.label(one))} · {least}{figure(one.estimate)}"
         kind = "lower-bound" if one.floor else SHORT.get(one.kind, one.kind)
         label += f" ({said.interval(one.low, one.high)})"
         rows.append(Mark(label, one.estimate, one.low, one.high, kind, f"#{view.anchor(one)}"))
@@ -227,14 +234,14 @@ def replicates(view: EstimationView, one: Combined) -> Any:
 
 def small(part: Part) -> Any:
     """The methods of one stratum in little room."""
-    rows = tuple(_mark(part.view, one, said.brief(one.method)) for one in part.estimates)
+    rows = tuple(_mark(part.view, one, shortened(said.brief(part.view.label(one)), 17)) for one in part.estimates)
     if not rows:
         return ""
     figures = [row.value for row in rows if row.value is not None]
     ends = [row.high for row in rows if row.high is not None]
     span = Span.of([*figures, part.table.n_observed], ends, BESIDE)
     inside, height = compact(Chart(rows, part.table.n_observed), span)
-    told = "; ".join(f"{one.method} {said.answer(one)}" for one in part.estimates)
+    told = "; ".join(f"{part.view.label(one)} {said.answer(one)}" for one in part.estimates)
     return _markup(svg(inside, height, f"{part.id}-small", f"Methods, {part.name}", f"{told}."))
 
 
@@ -258,17 +265,17 @@ def _mark(view: EstimationView, one: Estimate, label: str) -> Mark:
     return Mark(label, one.estimate, one.low, one.high, kind, f"#{view.anchor(one)}", off=off)
 
 
-def _method_label(one: Estimate) -> str:
-    pair = f" ({', '.join(one.used)})" if one.kind == "arithmetic" and len(one.used) == 2 else ""
-    if pair and one.estimate is not None:
-        return f"{figure(one.estimate)} · {said.brief(one.method)}{pair}"
+def _method_label(view: EstimationView, one: Estimate) -> str:
+    name = said.brief(view.label(one))
     if one.estimate is None:
-        return f"{said.brief(one.method)}{pair} · no figure: {one.refused}"
+        return f"{name} · no figure: {one.refused}"
+    if one.kind == "arithmetic" and len(one.used) == 2:
+        return f"{figure(one.estimate)} · {name} ({', '.join(one.used)})"
     if one.kind == "lower bound":
-        return f"{said.brief(one.method)}{pair} · at least {figure(one.estimate)}"
+        return f"{name} · at least {figure(one.estimate)}"
     if one.low is None and one.high is None:
-        return f"{said.brief(one.method)}{pair} · {said.answer(one)}"
-    return f"{said.brief(one.method)}{pair} · {said.answer(one)} ({said.interval(one.low, one.high)})"
+        return f"{name} · {said.answer(one)}"
+    return f"{name} · {said.answer(one)} ({said.interval(one.low, one.high)})"
 
 
 def _overlap_words(table: OverlapTable) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
+from uncounted.model.comparison import labels, spread
 from uncounted.model.estimate import Estimate
 from uncounted.model.estimation import (
     Combined,
@@ -79,6 +80,27 @@ class EstimationView:
         return tuple(one for one in nouns if one.stratum == stratum)
 
     @cached_property
+    def labels(self) -> dict[int, str]:
+        """By identity of an estimate or a sum, its method, with the settings where the method has several answers."""
+        return {
+            id(one): label
+            for group in (self.estimates, self.sums)
+            for one, label in zip(group, labels(group), strict=True)
+        }
+
+    def label(self, noun: Estimate | SumOfStrata) -> str:
+        """The method of an answer, with its settings where the method has several."""
+        return self.labels[id(noun)]
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The labels of all answers but arithmetic, in order; a method's bare name only where it has no settings."""
+        shown = [one for one in self.estimates if one.kind != "arithmetic"]
+        found = dict.fromkeys(self.label(one) for one in shown)
+        settled = {one.method for one in shown if self.label(one) != one.method}
+        return tuple(label for label in found if label not in settled)
+
+    @cached_property
     def methods(self) -> tuple[str, ...]:
         """The names of all methods, in the order of the estimates."""
         return tuple(dict.fromkeys(one.method for one in self.estimates))
@@ -128,14 +150,19 @@ class Part:
         """Methods whose figures are arithmetic here."""
         return frozenset(one.method for one in self.arithmetic)
 
+    def under(self, column: str) -> Estimate | None:
+        """Its answer for one column of ``EstimationView.columns``; a refusal of the whole method stands in each."""
+        found = {self.view.label(one): one for one in self.estimates}
+        return found.get(column) or found.get(column.partition(" (")[0])
+
     def bounds(self, method: str) -> bool:
         """Whether a method's figures are lower bounds here."""
         return any(one.kind == "lower bound" for one in self.estimates if one.method == method)
 
     @cached_property
-    def spread(self) -> Spread:
-        """Its methods side by side."""
-        return spread(self.table, self.estimates)
+    def spread(self) -> Spread | None:
+        """Its methods side by side; null without an answer or refusal of kind estimate."""
+        return spread(self.estimates)
 
     @property
     def lowest(self) -> Estimate | None:
@@ -154,7 +181,7 @@ class Part:
     def histogram(self, one: Estimate) -> Histogram | None:
         """How the draws of an estimate lie; null where it has none."""
         for found in self.view.of(self.view.histograms, self.table.stratum):
-            if (found.method, found.used) == (one.method, one.used) and len(found.shares) > 1:
+            if found.hash == one.hash and (found.method, found.used) == (one.method, one.used):
                 return found
         return None
 
@@ -177,28 +204,6 @@ class Part:
 def named(stratum: Stratum) -> str:
     """A stratum in words: ``year 2001, region North``."""
     return ", ".join(f"{name} {value}" for name, value in (stratum or {}).items())
-
-
-def spread(table: OverlapTable, found: Iterable[Estimate]) -> Spread:
-    """All methods of one stratum side by side: the least and greatest figure of kind estimate, and what lies apart."""
-    shown = [one for one in found if one.kind == "estimate"]
-    answered = [one for one in shown if one.estimate is not None]
-    refused = tuple(one.method for one in shown if one.refused is not None)
-    methods = tuple(one.method for one in answered)
-    if len(answered) < 2:
-        return Spread(table.stratum, table.n_observed, methods, refused=refused)
-    figures = [one.estimate for one in answered if one.estimate is not None]
-    lows = [one.low if one.low is not None else float(one.estimate or 0) for one in answered]
-    highs = [one.high if one.high is not None else float(one.estimate or 0) for one in answered]
-    apart = tuple(
-        (a.method, b.method)
-        for i, a in enumerate(answered)
-        for j, b in enumerate(answered)
-        if i < j and (highs[i] < lows[j] or highs[j] < lows[i])
-    )
-    ratio = max(figures) / min(figures) if min(figures) > 0 else None
-    ends = (min(figures), max(figures), min(lows), max(highs))
-    return Spread(table.stratum, table.n_observed, methods, *ends, ratio, apart, refused)
 
 
 def _by_method(found: Iterable[Any]) -> dict[str, tuple[Any, ...]]:

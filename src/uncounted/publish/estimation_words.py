@@ -25,6 +25,8 @@ from uncounted.publish.estimation_methods import GLOSSARY, POSTERIOR, brief, tit
 __all__ = ["GLOSSARY", "brief", "title", "told"]
 
 RHAT, ESS, EVIDENCE = 1.01, 400, 0.5  # what runs must reach to be relied on
+POOR = 0.01  # a predictive check below this speaks against the model
+MOST_PAIRS = 3  # of methods apart that are named
 
 
 def scope(value: Scope | None) -> str:
@@ -53,9 +55,9 @@ def answer(one: Estimate | SumOfStrata | Combined) -> str:
     return f"at least about {figure(one.estimate)}" if one.kind == "lower bound" else figure(one.estimate)
 
 
-def spread(value: Spread) -> str:
+def spread(value: Spread | None) -> str:
     """How far the methods lie apart, in words."""
-    if not value.methods:
+    if value is None or not value.methods:
         return "No method gives an estimate."
     if value.lowest is None or value.highest is None or value.low is None or value.high is None:
         return f"One method alone gives an estimate: {title(value.methods[0])}. Whether others agree is not known."
@@ -72,14 +74,46 @@ def spread(value: Spread) -> str:
         f"lowest: {size}. Their intervals taken together run from {figure(value.low)} to {figure(value.high)}."
     )
     if value.apart:
-        pairs = "; ".join(words.joined([title(name) for name in pair]) for pair in value.apart)
-        text += f" Intervals that do not even touch: {pairs}. They cannot both be right."
+        text += f" {_apart(value)}"
     return text
 
 
-def unrecorded(value: Spread) -> str:
+def _apart(value: Spread) -> str:
+    """Which intervals do not even touch."""
+    if len(value.apart) > MOST_PAIRS:
+        n = len(value.methods)
+        return (
+            f"Of the {n * (n - 1) // 2} pairs of {n} methods, the intervals of {len(value.apart)} do not "
+            "even touch; of each such pair one at least is wrong."
+        )
+    pairs = "; ".join(words.joined([title(name) for name in pair]) for pair in value.apart)
+    return f"Intervals that do not even touch: {pairs}. Of such a pair one at least is wrong."
+
+
+def flags(one: Estimate) -> str:
+    """What speaks against a figure, in few words; empty where nothing does."""
+    found = []
+    if not converged(one):
+        found.append("runs disagree")
+    if len(modes_of(one)) > 1:
+        found.append(f"{len(modes_of(one))} peaks")
+    p = predictive_p(one)
+    if p is not None and p < POOR:
+        found.append("does not foretell the table")
+    if one.warnings:
+        found.append(words.plural(len(one.warnings), "warning"))
+    return ", ".join(found)
+
+
+def predictive_p(one: Estimate) -> float | None:
+    """How often tables drawn from the model are as unlike it as the observed one; null without the check."""
+    check = one.diagnostics.get("predictive")
+    return number(check.get("p")) if isinstance(check, Mapping) else None
+
+
+def unrecorded(value: Spread | None) -> str:
     """How many are on no list by the lowest and the highest estimate; empty where there is none."""
-    if value.lowest is None or value.highest is None:
+    if value is None or value.lowest is None or value.highest is None:
         return ""
     low, high = value.lowest - value.n_observed, value.highest - value.n_observed
     if low <= 0:
@@ -161,7 +195,7 @@ def evidence(one: Estimate) -> str:
 def tail(one: Estimate) -> str:
     """What lies beyond 21 times the recorded victims, where other software cuts off; empty where it is not known."""
     above = number(one.diagnostics.get("p_above_21n"))
-    if above is None:
+    if above is None or (not above and not posterior(one)):
         return ""
     part = f"{share(above)[:1].upper()}{share(above)[1:]}" if above else "No part"
     return (
