@@ -11,8 +11,8 @@ from typing import ClassVar, Literal, get_args
 
 # What a column of a list holds. ``name`` is a whole name in the list's order; ``given``, ``father``, ``grandfather``
 # and ``family`` its parts; ``other name`` a second given name, a nickname. Dates are whole (``birth``, ``death``) or in
-# three columns. ``place`` may be given several times. ``attribute`` is anything else that says who somebody is, ``id`` a
-# number that belongs to one person; ``key`` names the record in its list. ``ignore`` is not compared.
+# three columns. ``place`` may be given several times. ``attribute`` is anything else that says who somebody is,
+# ``id`` a number that belongs to one person; ``key`` names the record in its list. ``ignore`` is not compared.
 Role = Literal[
     "name", "given", "father", "grandfather", "family", "other name",
     "birth", "birth year", "birth month", "birth day", "death", "death year", "death month", "death day",

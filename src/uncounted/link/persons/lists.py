@@ -20,11 +20,11 @@ Value = str | float | int | None
 class PersonList:
     """One list of victims, in columns as printed.
 
-    ``columns`` maps a column's name to its values, one per record (numbers may stay numbers; empty is None or ""); all have
-    equal length. ``roles`` says what each column holds; a column without a role is not compared. ``keys`` name the
-    records (absent: row numbers from 1). ``distinct`` says that no person stands twice on the list. ``as_of`` is the ISO date
-    at which ages hold for those without a date of death. Raises InputError where lengths differ or a role names a
-    column that is not there.
+    ``columns`` maps a column's name to its values, one per record (numbers may stay numbers; empty is None or "");
+    all have equal length. ``roles`` says what each column holds; a column without a role is not compared. ``keys``
+    name the records (absent: row numbers from 1). ``distinct`` says that no person stands twice on the list.
+    ``as_of`` is the ISO date at which ages hold for those without a date of death. Raises InputError where lengths
+    differ or a role names a column that is not there.
     """
 
     name: str
@@ -60,8 +60,8 @@ class LinkSettings:
     """How to link.
 
     ``draws`` clusterings are drawn from the posterior. ``seed`` fixes all chance. ``threads`` and ``memory_gb`` bound
-    the database. ``max_block_pairs`` is the most pairs that one blocking rule may bring; a rule that would bring more is
-    narrowed or left out. ``level`` is the probability of the intervals.
+    the database. ``max_block_pairs`` is the most pairs that one blocking rule may bring; a rule that would bring more
+    is narrowed or left out. ``level`` is the probability of the intervals.
     """
 
     draws: int = 200
@@ -77,8 +77,8 @@ class Pairs:
     """Compared pairs, as arrays of one length. ``left < right`` are positions over all lists in order.
 
     ``levels`` has a row per pair and a column per comparison (-1: one side is silent; 0: disagrees; higher agrees
-    more); ``weight`` is the evidence in bits; ``probability`` that of a match given the pair alone, calibrated; ``drawn`` the
-    share of draws that link the two.
+    more); ``weight`` is the evidence in bits; ``probability`` that of a match given the pair alone, calibrated;
+    ``drawn`` the share of draws that link the two.
     """
 
     left: NDArray[np.int32]

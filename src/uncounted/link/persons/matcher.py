@@ -1,0 +1,159 @@
+"""Splink on DuckDB, and nothing else of it anywhere: counts for blocking, training, and the weights of all pairs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from uncounted.link.persons.blocking import Rule
+from uncounted.link.persons.columns import Compared
+from uncounted.link.persons.comparisons import Compare
+from uncounted.link.persons.lists import LinkSettings
+from uncounted.model.errors import MissingExtra
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+TABLE = "records"
+RANDOM_PAIRS = 2e6  # from which to learn how often strangers agree
+LEAST_SHARE = 1e-9  # of strangers with a level that none of the random pairs had
+CODED = 16
+
+
+@dataclass(frozen=True)
+class Compares:
+    """All compared pairs: positions (``left < right``), the level of each comparison (-1 silent, 0 differs),
+    ``rarity``.
+
+    ``rarity`` is the evidence in bits that equal values are rarer (or, below 0, commoner) than equal values usually
+    are. ``names`` are the comparisons; ``says`` what their levels mean and ``strangers`` how often two records drawn
+    at random have each level, both from level 0 up.
+    """
+
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    levels: NDArray[np.int8]
+    rarity: NDArray[np.float32]
+    names: tuple[str, ...]
+    says: tuple[tuple[str, ...], ...]
+    strangers: tuple[tuple[float, ...], ...]
+
+
+class Matcher:
+    """A database with the records in it. Raises MissingExtra where Splink or DuckDB is not installed."""
+
+    def __init__(self, records: Compared, settings: LinkSettings) -> None:
+        try:
+            import duckdb
+            import pyarrow as pa
+            import splink  # noqa: F401
+        except ImportError:
+            raise MissingExtra("The linkage of persons", "linkage") from None
+        self.settings = settings
+        self.records = len(records)
+        self.database = duckdb.connect(config={"threads": settings.threads, "memory_limit": f"{settings.memory_gb}GB"})
+        self.database.execute("SET enable_progress_bar = false")
+        columns = {"unique_id": range(len(records)), "list": records.list_of, **records.columns}
+        source = pa.table({name: pa.array(values) for name, values in columns.items()})
+        self.database.register("given_records", source)
+        self.database.execute(f"CREATE TABLE {TABLE} AS SELECT * FROM given_records")  # noqa: S608
+        self.database.unregister("given_records")
+
+    def pairs(self, columns: Sequence[str]) -> int:
+        """How many pairs of records agree on all of ``columns``."""
+        names = ", ".join(columns)
+        known = " AND ".join(f"{column} IS NOT NULL" for column in columns)
+        grouped = f"SELECT count(*) AS n FROM {TABLE} WHERE {known} GROUP BY {names}"  # noqa: S608
+        return int(self._number(f"SELECT coalesce(sum(n * (n - 1) // 2), 0) FROM ({grouped})"))  # noqa: S608
+
+    def filled(self, column: str) -> int:
+        """How many records have a value there."""
+        return int(self._number(f"SELECT count({column}) FROM {TABLE}"))  # noqa: S608
+
+    def _number(self, query: str) -> Any:
+        return self.database.execute(query).fetchall()[0][0]
+
+    def compare(self, comparisons: Sequence[Compare], rules: Sequence[Rule], only: str = "") -> Compares:
+        """The pairs that the rules bring, compared. ``only`` is a further condition on every pair (on ``l``, ``r``)."""
+        from splink import DuckDBAPI, Linker, SettingsCreator
+
+        logging.getLogger("splink").setLevel(logging.ERROR)
+        api = DuckDBAPI(self.database)
+        table = api.register(TABLE)
+        settings = SettingsCreator(
+            link_type="dedupe_only",
+            comparisons=[_splink(each) for each in comparisons],
+            blocking_rules_to_generate_predictions=[{"blocking_rule": _sql(rule, only)} for rule in rules],
+            retain_matching_columns=False,
+            retain_intermediate_calculation_columns=True,
+        )
+        linker = Linker(table, settings, log_level=None)
+        linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=self.settings.seed)
+        model = linker.misc.save_model_to_json()
+        strangers = tuple(_number_levels(each) for each in model["comparisons"])
+        found = Linker(table, model, log_level=None).inference.predict(warning_mode="never")
+        return self._collect(found.physical_name, comparisons, strangers)
+
+    def _collect(
+        self, table: str, comparisons: Sequence[Compare], strangers: tuple[tuple[float, ...], ...]
+    ) -> Compares:
+        import numpy as np
+
+        levels = ", ".join(
+            f"CAST(CASE WHEN mw_{each.name} = 0 THEN -1 ELSE mw_{each.name} + {CODED} END AS TINYINT) AS g{i}"
+            for i, each in enumerate(comparisons)
+        )
+        rare = [f"mw_tf_adj_{each.name}" for each in comparisons if any(level.frequency for level in each.levels)]
+        rarity = f"CAST({' + '.join(rare) or '0'} AS FLOAT)"
+        query = f"SELECT unique_id_l AS a, unique_id_r AS b, {rarity} AS r, {levels} FROM {table}"  # noqa: S608
+        found = self.database.execute(query).fetchnumpy()
+        one, other = found["a"].astype(np.int32), found["b"].astype(np.int32)
+        left, right = np.minimum(one, other), np.maximum(one, other)
+        order = np.lexsort((right, left))
+        return Compares(
+            left[order],
+            right[order],
+            np.column_stack([found[f"g{i}"].astype(np.int8) for i in range(len(comparisons))])[order],
+            found["r"].astype(np.float32)[order],
+            tuple(each.name for each in comparisons),
+            tuple(("differs", *(level.says for level in reversed(each.levels))) for each in comparisons),
+            strangers,
+        )
+
+
+def _number_levels(comparison: dict[str, Any]) -> tuple[float, ...]:
+    """How often strangers have each level, from "differs" up; the model is changed so that weights number the levels.
+
+    Splink gives out weights, not levels: with m = u * 2 ** (level - CODED) the weight of a level is its number less
+    ``CODED``, and never 0, which is the weight of silence.
+    """
+    levels = [level for level in comparison["comparison_levels"] if not level.get("is_null_level")][::-1]
+    strangers = []
+    for number, level in enumerate(levels):
+        u = level.get("u_probability")
+        share = float(u) if isinstance(u, (int, float)) else 0.0
+        strangers.append(share)
+        level["u_probability"] = max(share, LEAST_SHARE)
+        level["m_probability"] = level["u_probability"] * 2.0 ** (number - CODED)
+    return tuple(strangers)
+
+
+def _sql(rule: Rule, only: str) -> str:
+    condition = " AND ".join(f"l.{column} = r.{column}" for column in rule.columns)
+    return f"{condition} AND {only}" if only else condition
+
+
+def _splink(compare: Compare) -> dict[str, Any]:
+    levels: list[dict[str, Any]] = [
+        {"sql_condition": compare.silent, "label_for_charts": "silent", "is_null_level": True}
+    ]
+    for level in compare.levels:
+        described: dict[str, Any] = {"sql_condition": level.condition, "label_for_charts": level.says}
+        if level.frequency:
+            described["tf_adjustment_column"] = level.frequency
+        levels.append(described)
+    levels.append({"sql_condition": "ELSE", "label_for_charts": "differs"})
+    return {"output_column_name": compare.name, "comparison_levels": levels}
