@@ -106,3 +106,38 @@ def test_exclusions_pass_to_other_tellings_of_a_figure():
     )
     headline, lede, raid = resolved(text)
     assert headline.exclusions == lede.exclusions == (raid.id,)
+
+
+LEAD = "At least 500 people were killed in Moura, Mali, during an operation in March 2022, a report says."
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        (f"{LEAD}\n\nTroops executed 300 men between 27 and 31 March.", "2022-03-27"),
+        ("Troops executed 300 men in Moura between 27 and 31 March.", "2023-03-27"),
+        (f"{LEAD}\n\nA bomb killed three men on 3 May.", "2023-05-03"),
+        ("In May 2019 a bomb killed 40 people in Moura. Another killed three men there on 3 May.", "2023-05-03"),
+    ],
+)
+def test_a_month_without_its_year_is_of_the_year_that_the_text_opened_with(text, start):
+    time = resolved(text)[-1].scope.time
+    assert time is not None
+    assert time.start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Soldiers kill 200\n\nEritrean troops killed 200 civilians in Axum in Ethiopia on 2 May.", ["ER", "ER"]),
+        ("Soldiers killed 200 civilians in Axum in Ethiopia on 2 May.", ["ET"]),
+    ],
+)
+def test_soldiers_are_of_the_one_force_that_the_text_names(text, actors):
+    found = [[actor.id for actor in claim.scope.actors] for claim in resolved(text)]
+    assert found == [[one] for one in actors]
+
+
+def test_an_acronym_is_no_country():
+    (claim,) = resolved("OMAGH - An IRA bomb killed 11 people in Enniskillen on Sunday.")
+    assert claim.scope.places[0].country == "GB"

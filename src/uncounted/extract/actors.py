@@ -17,6 +17,7 @@ from uncounted.extract.events import (
     Words,
     eventful,
     is_place,
+    known_place,
     phrase_words,
 )
 from uncounted.extract.findings import Finding
@@ -39,6 +40,9 @@ _NOT_ACTORS = frozenset(
 )
 
 
+_WEAPONS = frozenset(
+    listed("drone suicide air car truck bus roadside rocket missile mortar grenade bomb gun knife twin")
+)
 # Those who act for the body that is named after them, and words of such bodies.
 _MEMBERS = frozenset(
     listed("""
@@ -204,6 +208,9 @@ def _group(sentence: Sentence, chunk: Chunk) -> int:
     if sentence.tokens[chunk.np.head].low in _MEMBERS and words & (_GROUP_WORDS | ACTOR_WORDS):
         return following[1].last
     named = bool(_GROUP_WORDS & words) and not is_place(sentence, following[1])
+    name = sentence.quote(np.first, np.last)
+    if sentence.tokens[chunk.np.head].low in _MEMBERS and np.name and not known_place(name):
+        return following[1].last  # "members of the Kamuina Nsapu"
     return following[1].last if party or named else chunk.last
 
 
@@ -282,10 +289,7 @@ def _names_actor(token: Token, at: int, first: int) -> bool:
     if token.low in ACTOR_WORDS:
         return True
     return (
-        token.cap
-        and token.tag == "N"
-        and token.low not in {"drone", "suicide", "air"}
-        and not (at == first and token.low in DIRECTIONS)
+        token.cap and token.tag == "N" and token.low not in _WEAPONS and not (at == first and token.low in DIRECTIONS)
     )
 
 

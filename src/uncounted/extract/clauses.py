@@ -250,7 +250,21 @@ def _before_parenthesis(chunks: Sequence[Chunk], k: int) -> int:
             m -= 1
         if m > 0 and chunks[m].kind == "COMMA":
             return m - 1
-    return k - 1
+    opened = _apposition(chunks, k)
+    return k - 1 if opened is None else opened - 1
+
+
+def _apposition(chunks: Sequence[Chunk], k: int) -> int | None:
+    """Where the apposition opens that comma ``k`` closes: "the Bana Mura, a militia that the state armed, killed"."""
+    for j in range(k - 1, max(-1, k - 13), -1):
+        if chunks[j].kind in {"PUNCT", "SUB", "QUOTE", "DASH"}:
+            return None
+        if chunks[j].kind == "COMMA":
+            np, behind = chunks[j + 1].np, chunks[j + 2] if j + 2 < k else None
+            said = np is not None and np.determiner in {"a", "the"} and np.quantity is None
+            clause = behind is not None and behind.kind == "REL"
+            return j if said and clause and j > 0 and chunks[j - 1].np is not None else None
+    return None
 
 
 def _and_counted(chunks: Sequence[Chunk], j: int) -> bool:

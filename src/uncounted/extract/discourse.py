@@ -45,6 +45,11 @@ _COMPARED = re.compile(
 _LISTED = re.compile(r"\b(?:cases|incidents|strikes|attacks|allegations)\b[^.:]*:\s*$", re.IGNORECASE)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # "November 20 last year" is a day for all its "year".
+# "About 200,000 people were killed in the war": a sum, though no date is told.
+_IN_WAR = re.compile(
+    r"\b(?:killed|dead|died|deaths|disappeared|lives|perished|injured|wounded)\b[^.;]{0,30}"
+    r"\b(?:in|during) (?:the|this|that|its)(?: \S+){0,3} (?:war|conflict|insurgency|genocide|troubles)\b"
+)
 LONG_TIME = re.compile(
     rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b))"
     r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|decade|weeks|season|so far|period"
@@ -361,7 +366,8 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
         return "period"
     if finding.further and not reading.scope.places:
         return "increment"
-    return "incident"
+    words = finding.sentence.text[finding.sentence.stretch.start : finding.sentence.stretch.end]
+    return "cumulative" if time is None and _IN_WAR.search(words) else "incident"
 
 
 def _from_beginning(finding: Finding, reading: Reading) -> bool:

@@ -47,13 +47,12 @@ def elliptic(sentence: Sentence, found: Sequence[Finding], before: Sequence[Find
         for frame in (_bodies, _dead_put):
             made += frame(sentence, at)
         made += _other_bodies(sentence, at, before)
+        made += _one_more(sentence, at, [*found, *made], before)
         if np.bare and np.quantity is not None:
             told = [*found, *made]
             last = _told_last(sentence, chunk.first, told, before)
             if last is not None and (_by_source(sentence, at, last) or _by_name(sentence, at)):
                 made.append(_like(sentence, at, np, np.quantity, last, "source"))
-            elif last is not None and last.sentence is sentence and _more_then(sentence, at, np.quantity):
-                made.append(_like(sentence, at, np, np.quantity, last, "one-more"))
             elif _sums_up(sentence, at, told):
                 made.append(_sum(sentence, at, np, np.quantity, told))
     return [*made, *_in_parallel(sentence, [*found, *made]), *_place_by_place(sentence, found)]
@@ -112,7 +111,7 @@ def _by_source(sentence: Sentence, at: int, last: Finding) -> bool:
     k = at - 1
     if k > 1 and (chunks[k].low, chunks[k - 1].low) in {("of", "speak"), ("to", "admit")}:
         k -= 1
-    elif k > _IT_AT and chunks[k].low == "at" and chunks[k - 1].low == "it" and chunks[k - 2].low in _PUT:
+    elif k > _IT_AT and chunks[k].low == "at" and _it(sentence, k - 1) and chunks[k - 2].low in _PUT:
         k -= 2  # "witnesses put it at 35"
     elif k < 1 or chunks[k].low not in _TELL:
         return False
@@ -125,12 +124,31 @@ def _by_source(sentence: Sentence, at: int, last: Finding) -> bool:
     return _stands_alone(sentence, at) and _alike(chunks[at].np, last)
 
 
-def _more_then(sentence: Sentence, at: int, q: Quantity) -> bool:
-    """``nine died on 1 February, and another three the next day``: more of them, on a day of their own."""
+def _it(sentence: Sentence, at: int) -> bool:
+    """``it``, ``the total``, ``the death toll``: the figure that was told before."""
+    chunk = sentence.chunks[at]
+    words = sentence.words(chunk.first, chunk.last).split()
+    return words == ["it"] or (words[:1] == ["the"] and words[-1] in {"total", "number", "figure", "toll", "count"})
+
+
+def _one_more(sentence: Sentence, at: int, told: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
+    """``nine died on 1 February, and another three the next day``, ``and four more next door``: more of them.
+
+    They are told behind a conjunction, with a day or a place of their own and no verb.
+    """
     chunks = sentence.chunks
-    after = at + 2 if at + 1 < len(chunks) and chunks[at + 1].kind == "P" else at + 1
-    joined = at > 0 and chunks[at - 1].kind == "CC"
-    return q.further and joined and after < len(chunks) and chunks[after].time is not None
+    np = chunks[at].np
+    if np is None or np.quantity is None or not (np.others or (np.bare and np.quantity.further)):
+        return []
+    after = chunks[at + 1 : at + 3]
+    placed = len(after) > 1 and after[0].low in _WHERE and after[1].np is not None
+    dated = any(c.time is not None for c in after[: 1 + (after[:1] != [] and after[0].kind == "P")])
+    verb = any(c.vg is not None for c in chunks[at + 1 :])
+    if at == 0 or chunks[at - 1].kind != "CC" or verb or not (placed or dated):
+        return []
+    last = _told_last(sentence, chunks[at].first, told, before)
+    known = last is None or last.sentence is not sentence or any(f.first == np.quantity.first for f in told)
+    return [] if known or last is None else [_like(sentence, at, np, np.quantity, last, "one-more")]
 
 
 def _by_name(sentence: Sentence, at: int) -> bool:

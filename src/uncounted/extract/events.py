@@ -178,7 +178,8 @@ def phrase_words(sentence: Sentence, first: int, last: int) -> Words:
 # "during a five-day military operation in March": the month is when it was, not how long.
 _OF_DAYS = re.compile(
     r"\b(?:an?|the|that) (?:\w+[- ](?:day|hour)|day-?long|hours?-long|days-long)s? (?:\w+ ){0,2}"
-    r"(?:operation|raid|attack|assault|offensive|rampage|massacre|incursion|siege|battle|killing)\b",
+    r"(?:operation|raid|attack|assault|offensive|rampage|massacre|incursion|siege|battle|killing)\b"
+    r"|\b(?:massacre|murder|slaughter|execution) of\b",  # "the murder of 201 people in a village in December 1982"
     re.IGNORECASE,
 )
 

@@ -18,9 +18,9 @@ from uncounted.reference.gazetteer import Gazetteer
 _PARTS = re.compile(r"\s*(?:[,;|()]|:(?=\s)|\s[-\u2013\u2014]\s)\s*")
 _EVENTS = EVENT_NOUNS | frozenset(
     listed("""
-        killing killings murder murders stampede crash riot riots hostage seizure kidnapping beheading execution arson
-        accident fighting battle landmine ied clashes tolls toll brief update report casualties situation deaths count
-        counts violence unrest protests protest figures update rises
+        killing killings murder murders stampede crash riot riots hostage seizure kidnapping beheading execution
+        arson accident incident incidents fighting battle landmine ied clashes tolls toll brief update report
+        casualties situation deaths count counts violence unrest protests protest figures update rises
     """)
 )
 _NO_PLACES = GEO_NOUNS | frozenset(

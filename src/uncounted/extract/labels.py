@@ -41,6 +41,7 @@ _NOTE = re.compile(
     r"|(?:preliminary|interim|final|press|daily|weekly) (?:report|release|figures?|count|update)|not confirmed)",
     re.IGNORECASE,
 )  # fmt: skip
+_CALENDAR = re.compile(r"(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Sept|Nov|Dec)ember|October|\w+day")
 _LEADING = re.compile(r"\W*(?:(?:late|early|on|by|as of|at|since|about)\s+)*$", re.IGNORECASE)
 _TRAILING = re.compile(
     r"\W*(?:a\.?m\.?|p\.?m\.?|night|morning|evening|afternoon|noon|late|early|GMT|UTC)?\W*$", re.IGNORECASE
@@ -115,6 +116,7 @@ def closed(text: str, stretch: Stretch) -> tuple[Stretch, Source | None]:
         before = text[stretch.start : found.start()]
         last = re.findall(r"[\w'’.%+-]+", before)[-1:]
         named = bool(last) and last[0][:1].isupper() and not before.isupper()
+        named = named and not _CALENDAR.fullmatch(last[0])
         if named or not re.search(r"\d|\b(?:dead|killed|died|deaths?|wounded|injured|hurt|missing)\b", before):
             continue  # "the Syrian Observatory for Human Rights (SOHR)"
         source = source_in(text, *found.span("words"), rest=None)

@@ -69,7 +69,7 @@ def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
                 parts += shares or members
             elif chunk.low == ":":
                 parts += _far_shares(sentence, at, found)
-        parts += _among(sentence, at)
+        parts += _among(sentence, at) or _of_group(sentence, at)
         if (at == 0 and chunk.low == "of them") or (sentence.words(0, 2) in {"of these", "of those"} and at == 1):
             parts += _members(sentence, at + 1, "killed", None, {"PUNCT"}, before=True)
         measure = _group_subject(sentence, at)
@@ -141,6 +141,29 @@ def _among(sentence: Sentence, at: int) -> list[Finding]:
     if measure is None or np is None or np.quantity is None or one is None:
         return []
     part = Finding(sentence, measure, one.count, one.first, one.last, at, [np], "list", population(sentence, [np]))
+    part.subset, part.rule = True, "of-the-group"
+    return [part]
+
+
+_UNDER = re.compile(r"\b(?:under|below|younger than)(?: the age of)? (?P<age>\d{1,2})\b|\b(?P<child>children|minors)\b")
+_ADULT = 18
+
+
+def _of_group(sentence: Sentence, at: int) -> list[Finding]:
+    """``At least 67 of the victims were under the age of 12``: a part of those counted before, by what they were."""
+    chunks = sentence.chunks
+    np = chunks[at].np
+    if np is None or np.quantity is None or at + 1 >= len(chunks) or chunks[at + 1].low != "be":
+        return []
+    words = sentence.words(np.quantity.last, np.last).split()
+    measure = GROUP_NOUNS.get(words[-1]) if words[:2] == ["of", "the"] and len(words) == 3 else None
+    if measure is None or any(c.harm for c in chunks[at + 1 : at + 3]):
+        return []
+    q, said = np.quantity, population(sentence, [np])
+    young = _UNDER.search(sentence.text, sentence.tokens[np.last - 1].end, sentence.stretch.end)
+    if young is not None and (young["child"] or int(young["age"]) <= _ADULT):
+        said = dataclasses.replace(said, status="civilian", age_group="child")
+    part = Finding(sentence, measure, q.count, q.first, q.last, at, [np], "list", said)
     part.subset, part.rule = True, "of-the-group"
     return [part]
 

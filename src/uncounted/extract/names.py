@@ -26,6 +26,9 @@ def printed(sentence: Sentence, chunk: Chunk) -> str:
     return sentence.quote(first, chunk.last)
 
 
+_ON = frozenset({"centre", "center", "commission", "committee", "institute", "panel", "mission", "group", "network"})
+
+
 def whole_name(sentence: Sentence, at: int) -> str:
     """A body's name with what belongs to it, without what it is doing.
 
@@ -41,11 +44,20 @@ def whole_name(sentence: Sentence, at: int) -> str:
         last -= 1
     following = chunks[at + 2] if at + 2 < len(chunks) else None
     if (
-        following is not None and last == chunk.last and tokens[last - 1].cap and chunks[at + 1].low in {"of", "for"}
+        following is not None and last == chunk.last and tokens[last - 1].cap
+        and (chunks[at + 1].low in {"of", "for"} or (chunks[at + 1].low == "on" and tokens[last - 1].low in _ON))
         and following.np is not None and following.np.quantity is None
         and following.time is None and tokens[past_determiner(sentence, following.first)].cap
     ):  # fmt: skip
         last = following.last
+        further = chunks[at + 4] if at + 4 < len(chunks) and chunks[at + 3].low == "on" else None
+        if (
+            further is not None
+            and further.np is not None
+            and tokens[chunk.last - 1].low in _ON
+            and tokens[past_determiner(sentence, further.first)].cap
+        ):
+            last = further.last
     return sentence.quote(first, last) if last > first else printed(sentence, chunk)
 
 

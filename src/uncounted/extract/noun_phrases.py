@@ -71,7 +71,7 @@ def noun_phrase(tokens: list[Token], at: int) -> Chunk | None:
         token.low in {"this", "these", "those", "both", "another", "each", "all"} and _alone(tokens, at)
     ):
         return Chunk("NP", at, at + 1, token.low, np=NounPhrase(at, at + 1, at, pronoun=token.low))
-    if token.low in {"no", "nobody", "none"} and at + 1 < len(tokens):
+    if token.low in {"no", "nobody", "none"} and at + 1 < len(tokens) and not _bounded(tokens, at):
         return _negative(tokens, at)
     found = _quantity(tokens, at)
     if found is None and token.tag not in {"N", "ADJ", "ART", "DET", "PART"}:
@@ -112,6 +112,11 @@ def _past_marks(tokens: list[Token], found: Quantity) -> int:
         if (mark == "," and found.count.modifier == "range" and "," in words) or (mark in QUOTES and words & QUOTES)
         else end
     )
+
+
+def _bounded(tokens: list[Token], at: int) -> bool:
+    """``no more than 10,000``, ``no fewer than 50``: a bound, not a nought."""
+    return [t.low for t in tokens[at + 1 : at + 3]] in (["more", "than"], ["fewer", "than"], ["less", "than"])
 
 
 def _quoted_people(tokens: list[Token], at: int) -> bool:

@@ -103,7 +103,7 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> No
             continue
         own = _when(finding, k) if chunk.time.kind == "since" else None
         when = own or when
-        if own is not None or _compared(finding.sentence, k):
+        if own is not None or _compared(finding.sentence, k) or _ended(finding.sentence, k):
             continue
         if chunk.time.kind == "anaphor":
             anaphors.append(k)
@@ -122,6 +122,14 @@ def _compared(sentence: Sentence, at: int) -> bool:
     chunk = sentence.chunks[at]
     before = sentence.words(max(0, chunk.first - 5), chunk.first)
     return chunk.time is not None and chunk.time.kind == "since" and bool(_MOST.search(before))
+
+
+def _ended(sentence: Sentence, at: int) -> bool:
+    """Whether the phrase only says until when something went on: "killed in the war, which ended in 1996"."""
+    chunks = sentence.chunks
+    k = at - 2 if at > 1 and chunks[at - 1].kind == "P" else at - 1
+    vg = chunks[k].vg if k > 0 else None
+    return vg is not None and vg.verb.lemma == "end" and chunks[k - 1].kind == "REL"
 
 
 def _when(finding: Finding, at: int) -> TimePhrase | None:

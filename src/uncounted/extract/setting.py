@@ -57,6 +57,7 @@ class _Course:
     local: tuple[int, Setting] | None = None  # an event apart from the main one, and its sentence
     before: tuple[Sentence, SentenceScope] | None = None  # the event told last in the paragraph
     events: list[_Event] = field(default_factory=list)
+    entry: tuple[int, Setting] | None = None  # what the chronology's entry of a paragraph tells
 
     def fill(self, sentence: Sentence, own: Sequence[Reading]) -> None:
         """Fill the readings of a sentence from what was told before it, or of the main event."""
@@ -70,6 +71,9 @@ class _Course:
             closes = heading is None and sentence.text[sentence.stretch.start : sentence.stretch.end].isupper()
             self.dates = told_here is not None or is_date(sentence) or (heading is None and self.dates and not closes)
             self.heading = heading or (None if closes else self.heading)
+        if sentence.stretch.entry:
+            self._enter(sentence, own)
+            return
         meant = _meant(sentence, self.events)
         for reading in own:
             self._redate(sentence, reading)
@@ -79,6 +83,18 @@ class _Course:
                 if meant is not None and reading.kind == "incident":
                     _refer(reading, meant.setting)
                 _inherit(reading, self._event(sentence, reading, meant))
+            _lasting(reading)
+
+    def _enter(self, sentence: Sentence, own: Sequence[Reading]) -> None:
+        """Fill the readings of a chronology's entry from that entry alone."""
+        paragraph = sentence.stretch.paragraph
+        if self.entry is None or self.entry[0] != paragraph:
+            self.entry = (paragraph, Setting("heading", time=sentence.chunks[0].time))
+        setting = self.entry[1]
+        for scope in [r.scope for r in own] or [told(sentence) or event_scope(sentence, 0)]:
+            setting.learn(scope)
+        for reading in own:
+            _inherit(reading, setting)
             _lasting(reading)
 
     def _redate(self, sentence: Sentence, reading: Reading) -> None:

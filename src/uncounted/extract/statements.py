@@ -51,6 +51,8 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
     chunks = sentence.chunks
     if is_byline(sentence):
         return True
+    if sentence.stretch.entry and chunks[0].time is chunks[at].time:
+        return False
     if (
         at <= 4
         and at + 1 < len(chunks)

@@ -111,8 +111,8 @@ def tag(tokens: list[Token]) -> None:
             and tokens[at + 1].tag in {"ED?", "V", "V?", "BE", "HAVE"}
         ):
             token.tag = "ADV"  # "they both died", "were all shot"
-        elif token.low == "long" and at and tokens[at - 1].tag == "N" and tokens[at + 1].tag in {"ED?", "V"}:
-            token.tag = "ADV"  # "the ministry long insisted"
+        elif token.low == "long" and at and tokens[at - 1].tag in {"N", "HAVE"} and tokens[at + 1].tag in {"ED?", "V"}:
+            token.tag = "ADV"  # "the ministry (has) long insisted"
         elif token.low == "dead" and tokens[at + 1].low in {"body", "bodies"}:
             token.tag = "ADJ"
         elif (

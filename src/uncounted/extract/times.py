@@ -39,7 +39,7 @@ _DATE_BEGUN = (
     rf"(?:(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?:(?:night|morning|evening|afternoon)\s+of\s+)?"
     rf"(?:{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:\s+of)?[\s-]{{1,2}}|(?:{_PART}[\s-])?){_MONTH})"
 )
-_NUMERIC = r"(?:\d{4}-\d{2}-\d{2}(?:T[\d:]+Z?)?|[0-3]?\d[/.][01]?\d[/.](?:19|20)?\d\d)(?![\d/])"
+_NUMERIC = r"(?:\d{4}-\d{2}-\d{2}(?:T[\d:]+Z?)?|[0-3]?\d[/.][01]?\d[/.](?:19|20)?\d\d)(?![\d/]|-\d)"
 _CLOCK = (
     r"(?:\d{1,2}(?::\d{2}){1,2}(?:\s?(?:a\.?m\.?|p\.?m\.?))?|\d{1,2}(?:\.\d\d)?\s?(?:a\.m\.?|p\.m\.?|am\b|pm\b)"
     r"|[0-2]\d[0-5]\d\s?(?:hours|hrs|GMT|UTC|local time)"
@@ -73,7 +73,7 @@ _TWO_DATES = rf"(?P<dates>{_DATE}(?:\s+(?:to|until|through|[-–])\s+|\s?[-–]\
 _SINCE = (
     rf"(?P<range>(?:from|between)\s+(?:the\s+)?{_ANY},?\s+"
     rf"(?:to|and|until|till|through|up to)\s+(?:the\s+)?{_ANY})"
-    rf"|(?P<since>(?:since|from)\s+(?:(?:[a-z’'-]+\s+){{0,5}}?(?:in\s+|on\s+)?"
+    rf"|(?P<since>(?:since|from)\s+(?:(?:(?!between\b)[a-z’'-]+\s+){{0,5}}?(?:in\s+|on\s+)?"
     rf"|(?:[a-z’'-]+\s+){{1,4}}(?:began|started|erupted)\s+with\s+(?:[a-z’'-]+\s+){{1,5}}?(?:of|on|in)\s+)"
     rf"(?:{_ONE}|{_YEARS}))(?!\s+(?:people|civilians))"
 )
@@ -236,7 +236,9 @@ _TWO_DAYS = re.compile(
 )
 _WEEKDAYS = re.compile(rf"from {_WEEKDAY} to {_WEEKDAY}", re.IGNORECASE)
 _LED = re.compile(r"^(?:from|between|(?:the )?(?:night|morning) of)\s+(?:the\s+)?|,?\s+(?:19|20)\d\d$", re.IGNORECASE)
-_MAY_VERB = re.compile(r"^may$")
+_GIVEN = re.compile(r"^(?:Jan|June|April|May|August)$")
+_NAME_NEXT = re.compile(rf" (?!{_MONTH}|{_WEEKDAY})[A-Z][a-z]+")
+_MAY_VERB = re.compile(r"^(?:may|march|a march|the march)$")  # words of months, and none
 # "on Sunday, a day after bombs killed 68": the second phrase counts from the first.
 _COUNTED_FROM = re.compile(
     rf"^(?:an?|{_SMALL}) (?:day|night|week|fortnight|month|year)s? (?:after|before)$|^the (?:day|night|week) after$",
@@ -285,6 +287,8 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
             "the second",
         }:
             continue
+        if _GIVEN.match(match.group()) and _NAME_NEXT.match(text, match.end()):
+            continue  # "Jan Egeland", "June Carter"
         group = match.lastgroup or "one"
         first = match.start()
         if group == "year":

@@ -79,6 +79,15 @@ def _other_event(reading: Reading) -> bool:
     return own and not finding.others and not finding.further
 
 
+def _own_bodies(reading: Reading) -> bool:
+    """``Iraq's Civil Defence recovered 85 bodies``: a named body's own doing, not what another said before."""
+    finding = reading.finding
+    chunks = finding.sentence.chunks
+    np = chunks[0].np
+    named = np is not None and np.quantity is None and any(t.cap for t in finding.sentence.tokens[1 : np.last])
+    return finding.frame == "bodies" and named and len(chunks) > 1 and chunks[1].voice in {"active", "bare"}
+
+
 def _before(discourse: Discourse, at: int) -> Reading | None:
     """The reading that a sentence without a speaker goes on with: of the sentence before it, in its paragraph."""
     reading = discourse.readings[at]
@@ -88,6 +97,7 @@ def _before(discourse: Discourse, at: int) -> Reading | None:
         or (reading.kind not in {"incident", "subset", "increment"} and "time" not in reading.inherited)
         or reading.example
         or _other_event(reading)
+        or _own_bodies(reading)
     ):
         return None
     donor = next((r for r in reversed(discourse.readings[:at]) if r.finding.sentence is not sentence), None)

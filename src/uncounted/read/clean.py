@@ -19,8 +19,9 @@ _CHARACTERS = re.compile(
     "|(?P<ligature>[\ufb00-\ufb06])"
     "|(?P<nothing>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]+)"
 )
-_LIGATURES = dict(zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"),
-                      strict=True))
+_LIGATURES = dict(
+    zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
+)
 _BLANKS = re.compile(r"(?P<edge>^[ \t]+|[ \t]+$)|(?P<gap> {2,})", re.MULTILINE)
 _BULLET = re.compile(r"(?:[-*•‣◦▪–—·] |\(?[0-9a-zA-Z]{1,3}[.)] |#)")
 _COLUMNS = re.compile(r"\t|\s\|\s|\S {3,}\S.*\S {3,}\S|^\|.*\|$")

@@ -20,7 +20,7 @@ _WEEKDAY = r"(?:(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:d
 _TIME = r"(?:\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\.?)?(?: ?\(?(?:[A-Z]{2,5}|Z)?(?: ?[+-]\d{1,2}(?::?\d\d)?)?\)?)?)"
 _LABEL = (
     r"(?P<label>(?:first |originally |last )?(?:published|posted|updated|modified|issued|released?|publication date"
-    r"|date|created)(?: date)?(?: on| at)?)"
+    r"|date|created|(?:situation |status |data |figures )?as (?:of|at))(?: date)?(?: on| at)?)"
 )
 _PLAIN = re.compile(
     rf"(?:{_LABEL} ?[:,|–—-]? ?)?(?:{_TIME},? (?:on )?)?{_WEEKDAY}(?P<date>{DATE})"
@@ -38,8 +38,10 @@ _CITY = re.compile(
 )
 _BYLINE = re.compile(rf"(?:by |[^.!?]*[|•·] ?)[^.!?]*?(?P<date>{DATE})[^.!?]*", re.IGNORECASE)
 # A publisher's name before the date: "Example Courier, April 14, 2023". Names have capitals.
-_CREDIT = re.compile(rf"(?:[A-Z][\w.&'’-]*|of|the|and|for)(?: (?:[A-Z(][\w.&'’)-]*|of|the|and|for)){{0,5}}, ?"
-                     rf"(?P<date>(?i:{DATE}))")
+_CREDIT = re.compile(
+    rf"(?:[A-Z][\w.&'’-]*|of|the|and|for)(?: (?:[A-Z(][\w.&'’)-]*|of|the|and|for)){{0,5}}, ?"
+    rf"(?P<date>(?i:{DATE}))"
+)
 _GLUED = re.compile(rf"(?<!\d)(?P<date>{DATE})(?:,? {_TIME})?$", re.IGNORECASE)
 
 

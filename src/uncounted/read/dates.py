@@ -7,8 +7,20 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-           "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 MONTHS = {name: n for n, name in enumerate(_MONTHS, 1)}
 MONTHS |= {name[:3]: n for name, n in MONTHS.items()} | {"sept": 9}
 _MONTH = r"(?P<month{n}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
@@ -47,8 +59,10 @@ def days_of(match: re.Match[str]) -> Days | None:
     found = match.groupdict()
     if found["first"]:
         return _digits(int(found["first"]), int(found["second"]), int(found["year5"]))
-    year, month, day = (next((found[f"{part}{n}"] for n in (1, 2, 3, 4) if found.get(f"{part}{n}")), None)
-                        for part in ("year", "month", "day"))
+    year, month, day = (
+        next((found[f"{part}{n}"] for n in (1, 2, 3, 4) if found.get(f"{part}{n}")), None)
+        for part in ("year", "month", "day")
+    )
     if month is None:
         return None
     if found["year6"]:

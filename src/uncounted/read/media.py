@@ -74,8 +74,9 @@ def media_type(data: bytes, path: str) -> str:
     """The media type by content (``path`` decides between kinds of text alone); InputError for what is no text."""
     suffix = PurePath(path.removesuffix(".gz")).suffix.lower()
     if not data.strip(b"\0 \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe"):
-        raise InputError("the file is empty" if not data else "the file holds only white space", path=path,
-                         reason="empty")
+        raise InputError(
+            "the file is empty" if not data else "the file holds only white space", path=path, reason="empty"
+        )
     if b"%PDF-" in data[:1024]:
         return "application/pdf"
     if data.startswith(b"PK\x03\x04"):

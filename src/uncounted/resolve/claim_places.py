@@ -160,6 +160,8 @@ class Where:
             found = tuple(Place(None, part.strip(), text=part.strip()) for part in text.split(","))  # "A, B and C"
         if home is not None and phrase is not None and phrase.country is None and len(found) == 1:
             found = found if found[0].country in self.abroad else (Place(None, phrase.name, text=text),)
+        elif home is not None and any(place.country == home for place in found):  # "Gulshan Park, Lahore"
+            found = tuple(p if p.country in self.abroad else Place(None, p.text, text=p.text) for p in found)
         return tuple(
             replace(place, country=home) if home and not place.id and not place.country else place for place in found
         )
@@ -253,8 +255,6 @@ def titled(claims: Sequence[Claim], document: Document, book: Gazetteer) -> list
 
     Where all incidents told lie in one place inside it, theirs is this place (rule ``one-event``).
     """
-    if all(claim.scope.places for claim in claims):
-        return list(claims)
     line = document.title or document.text.split("\n", 1)[0]
     line = line.title() if line.isupper() else line
     if _BODY.search(line) or _BARS.search(line):

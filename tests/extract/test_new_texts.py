@@ -1,0 +1,106 @@
+"""What texts of new kinds taught: lists under headings, chronologies, whose count it is, parts of a group."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.helpers import extraction, figures, read
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Killed\n* Dozens of civilians.\n* 12 bodies, their hands tied, were found.\n\nMissing\n* About 60 people.",
+         [("killed", 24), ("killed", 12), ("missing", 60)]),
+        ("Only 650 to 750 civilians had been killed.", [("killed", 650)]),
+        ("The army said that 203 \"terrorists\" had been killed.", [("killed", 203)]),
+        ("The court put at 6,402 the number of civilians whom soldiers killed.", [("killed", 6402)]),
+        ("Nine patients died on 1 February, and another three the next day.", [("killed", 9), ("killed", 3)]),
+        ("In all 101 civilians were killed, and four more in a building next door.", [("killed", 101), ("killed", 4)]),
+        ("Gunmen killed 201 people. At least 67 of the victims were under the age of 12.",
+         [("killed", 201), ("killed", 67)]),
+        ("He insisted that no more than 10,000 people were killed.", [("killed", 10000)]),
+    ],
+)  # fmt: skip
+def test_figures_in_other_words(text, wanted):
+    found = [(measure, low or point or high) for measure, low, high, point in figures(text)]
+    assert found == wanted
+
+
+def test_part_of_a_group_is_of_children():
+    part = read("Gunmen killed 201 people. At least 67 of the victims were under the age of 12.")[1]
+    assert (part.kind, part.population.age_group, part.count.low) == ("subset", "child", 67)
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("Gangs have killed at least 3,661 people since January, by the UN's count.", "UN"),
+        ("Gunmen stormed the town, killing 70, among them three infants, a spokesman for the health ministry said.",
+         "health ministry"),
+        ("The Defence Ministry long insisted that nobody was killed.", "Defence Ministry"),
+        ("An internal UN review found that 70,000 people are missing.", "UN"),
+    ],
+)  # fmt: skip
+def test_who_counted(text, root):
+    assert root in [link.name for link in read(text)[0].attribution]
+
+
+def test_what_another_body_recovered_is_not_the_word_of_those_before():
+    claims = read("Residents put the number of dead at 240. Iraq's Civil Defence recovered 85 bodies.")
+    assert [link.name for link in claims[1].attribution] == ["Example Times"]
+
+
+CHRONOLOGY = """Attacks on schools
+
+18 October 2007 - Two blasts hit a march in Karachi, killing 150.
+
+28 October 2009 - A bomb went off at the bazaar in Peshawar. 137 people died.
+
+16 December 2014 - Gunmen attacked a school in Lahore and killed 149 people."""
+
+
+def test_entries_of_a_chronology_are_events_of_their_own():
+    claims = extraction(CHRONOLOGY).claims
+    said = [(c.scope.time.text, [p.text for p in c.scope.places]) for c in claims if c.scope.time]
+    assert said == [
+        ("18 October 2007", ["Karachi"]),
+        ("28 October 2009", ["Peshawar"]),
+        ("16 December 2014", ["Lahore"]),
+    ]
+
+
+def test_two_dates_at_the_front_are_no_chronology():
+    claims = read("18 October 2007 - Two blasts hit a march in Karachi, killing 150.")
+    assert len(claims) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Bana Mura, a militia that state agents armed, killed 150 people.", "Bana Mura"),
+        ("Members of the Kamuina Nsapu killed 79 people.", "Members of the Kamuina Nsapu"),
+        ("28 October 2009: Car bomb in Peshawar killed 137 people.", None),
+    ],
+)
+def test_who_did_it(text, actor):
+    actors = read(text)[0].scope.actors
+    assert [a.text for a in actors] == ([actor] if actor else [])
+
+
+def test_a_month_of_a_raid_of_days_is_when_and_not_how_long():
+    assert (
+        read("At least 500 people were killed in Moura during a five-day operation in March 2022.")[0].kind
+        == "incident"
+    )
+    assert read("At least 500 people were killed in Moura in March 2022.")[0].kind == "period"
+
+
+def test_a_war_without_a_date_is_a_sum():
+    assert read("About 200,000 people were killed in the war, which ended in 1996.")[0].kind == "cumulative"
+
+
+@pytest.mark.parametrize("text", ["Jan Egeland said that 10 people died.", "June Carter said that 10 people died."])
+def test_given_names_are_no_months(text):
+    time = read(text)[0].scope.time
+    assert time is None or time.text is None
