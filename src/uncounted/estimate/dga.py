@@ -76,6 +76,8 @@ class DecomposableGraphs(Estimator):
         """The posterior over graphs and the number of victims."""
         import numpy as np
 
+        from uncounted.estimate.dga_cells import expected
+
         if len(table.lists) > g.LARGEST:
             return self._refused(table, f"{len(table.lists)} lists: graphs of more than {g.LARGEST} are not sampled")
         if self.prior == "flat" and self.n_max is None and self._endless(table):
@@ -90,7 +92,10 @@ class DecomposableGraphs(Estimator):
         without = self._without_saturated(table, found)
         diagnostics["without_saturated"] = without
         warnings = (*self._spike(found, without), *self._bounds(found, middle), *_delta_trap(others))
-        fit = Fit(table.lists, self.assumption, middle, low, high, None, warnings, {"n": table.n_observed}, draws)
+        delta = self.delta or 2.0 ** -len(table.lists)
+        cells = expected(table, self._weights(table), found, delta)
+        counts = {"n": table.n_observed}
+        fit = Fit(table.lists, self.assumption, middle, low, high, None, warnings, counts, draws, cells)
         return replace(_with_chains(fit, sampled), diagnostics=diagnostics | _told(sampled))
 
     def _refused(self, table: Histories, reason: str) -> Fit:
