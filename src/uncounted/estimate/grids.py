@@ -35,6 +35,11 @@ GRIDS: Mapping[str, Mapping[str, Values]] = {
     "chao": {"bias_corrected": _always(False, True)},
     "chao-1987": {"bias_corrected": _always(False, True)},
     "loglinear": {"criterion": _always("bic", "aic"), "max_order": _orders, "averaging": _always(True, False)},
+    "closedp": {"model": _always("Mt", "Mth-chao", "Mth-poisson2", "Mth-darroch", "Mth-gamma3.5")},
+    "stepwise": {
+        "p_threshold": _always(0.001, 0.02, 0.05),
+        "search": _always("stepwise", "bic", "downhill"),
+    },
     "dga": {"delta": _deltas, "edge_odds": _always(0.5, 1.0, 2.0)},
 }
 # What a null setting stands for, so that it is not tried twice.

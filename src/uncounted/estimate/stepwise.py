@@ -85,7 +85,7 @@ class Stepwise(Estimator):
     def find(self, table: Histories) -> Fit:
         """The chosen model's figure, and the interval of the bootstrap."""
         from uncounted.estimate.bootstrap import bootstrap
-        from uncounted.estimate.poisson import cell_counts
+        from uncounted.estimate.poisson import by_history, cell_counts, fit_model
 
         width, n = len(table.lists), table.n_observed
         if width > MOST_LISTS:
@@ -104,7 +104,8 @@ class Stepwise(Estimator):
         thresholds = self._thresholds(counts, width)
         warnings = (*_unsteady(thresholds, self.p_threshold), *_of_bootstrap(boot, ends, self.bootstraps))
         low, high = max(min(ends[0], value), n), max(ends[1], value)
-        fit = Fit(table.lists, self.assumption, value, low, high, None, warnings, {"n": n}, boot.replicates)
+        cells = by_history(fit_model(counts, chosen.model).fitted)[None, :] / n
+        fit = Fit(table.lists, self.assumption, value, low, high, None, warnings, {"n": n}, boot.replicates, cells)
         told = {"model": model_name(chosen.model), "models": list(_shares(boot, names)), "thresholds": thresholds}
         return replace(fit, diagnostics=told | self._spread(chosen, boot, n))
 
