@@ -129,3 +129,14 @@ def test_a_sum_of_a_bound_and_an_estimate_is_a_bound() -> None:
     made = lopsided("2001")
     bound = Fitted(replace(lopsided("2002").estimate, kind="lower bound"), made.draws)
     assert sum_strata([made, bound]).kind == "lower bound"
+
+
+def test_a_sum_is_as_doubtful_as_its_worst_stratum() -> None:
+    fits = [lopsided("2001"), lopsided("2002", seed=2)]
+    sampled = [
+        Fitted(replace(fit.estimate, rhat=rhat, ess_bulk=ess, ess_tail=ess / 2), fit.draws)
+        for fit, rhat, ess in zip(fits, (1.0, 1.3), (4000.0, 90.0), strict=True)
+    ]
+    found = sum_strata(sampled)
+    assert (found.rhat, found.ess_bulk, found.ess_tail) == (1.3, 90.0, 45.0)
+    assert sum_strata(fits).rhat is None
