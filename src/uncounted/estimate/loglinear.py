@@ -26,7 +26,7 @@ ASSUMPTION = (
 )
 Criterion = Literal["bic", "aic"]
 SHOWN = 20  # models in the table
-FEWEST_WEIGHT = 1e-4  # of the best model's weight; models below it do not enter the average
+FEWEST_WEIGHT = 1e-3  # of the best model's weight; models below it do not enter the average
 MOST_AVERAGED = 1000
 ROWS = 200  # of expected cells
 

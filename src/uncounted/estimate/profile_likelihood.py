@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 DRAWS = 10_000
-FARTHEST = 6.0  # signed root at the ends of a table: one draw in a thousand million lies beyond
+FARTHEST = 5.5  # signed root at the ends of a table: one draw in fifty million lies beyond
 MOST_POINTS = 120  # to one side
 LEAST_HIDDEN = 1e-8  # stands for no victim unrecorded, where the logarithm would end
 
@@ -61,12 +61,14 @@ class Profiles:
     def quantile(self, p: float) -> float:
         """The N below which the confidence distribution has ``p``; the observed count where it starts above that."""
         from scipy.optimize import brentq
+        from scipy.special import ndtr
 
-        low, high = 0.0, max(float(at[-1]) for at in self.at)
-        if self._distribution(low) >= p:
+        at_nothing = [
+            float(roots[0]) if at[0] == 0 else -math.inf for at, roots in zip(self.at, self.roots, strict=True)
+        ]
+        if float(self.weights @ ndtr(at_nothing)) >= p:
             return self.observed
-        if self._distribution(high) <= p:
-            return self.observed + math.expm1(high)
+        low, high = 0.0, max(float(at[-1]) for at in self.at)
         guess = self._tabulated_quantiles(np.array([p]))[0]
         for width in (0.002, 0.02, 0.2):
             near, far = max(low, guess - width), min(high, guess + width)
@@ -115,7 +117,7 @@ def profiles(counts: Floats, models: Fitter, weights: Floats, unrecorded: Floats
     ``unrecorded`` and ``variance`` (of the intercept) are those of the fits, and say where and how finely to look.
     """
     share = unrecorded / (1 + unrecorded)
-    steps = np.clip(0.25 * np.sqrt(variance + 1 / (1 + unrecorded)) * share, 0.002, 0.5)
+    steps = np.clip(0.35 * np.sqrt(variance + 1 / (1 + unrecorded)) * share, 0.002, 0.5)
     tops, highest = _tops(counts, models, np.log1p(unrecorded), steps)
     below = _walk(counts, models, tops, highest, -steps)
     above = _walk(counts, models, tops, highest, steps)
@@ -175,7 +177,7 @@ def _walk(
         root = np.sqrt(2 * np.clip(drop, 0.0, FARTHEST**2))
         for m, r in zip(open_models.tolist(), root.tolist(), strict=True):
             risen = r - last[m]
-            steps[m] *= 1.6 if risen < 0.15 else 1 / 1.6 if risen > 0.4 else 1.0
+            steps[m] *= 1.6 if risen < 0.25 else 1 / 1.6 if risen > 0.5 else 1.0
             last[m] = max(last[m], r)
             points[m].append((float(u[m]), float(last[m])))
     return points
