@@ -71,7 +71,8 @@ class SumOfStrata:
     ``estimate`` is the median of the sums of the strata's draws, ``low`` and ``high`` their closed interval of
     probability ``level``: never a sum of medians. ``strata`` are those that were estimated; ``floors`` those that
     enter with their observed victims only, so that the sum is a floor as far as they go (``floor`` says so, null
-    without any). ``rhat``, ``ess_bulk`` and ``ess_tail`` are the worst of the strata's, ``seconds`` their sum. ``assumption`` names the independence between strata beside what the method itself assumes. Where no
+    without any). ``rhat``, ``ess_bulk`` and ``ess_tail`` are the worst of the strata's, ``seconds`` their sum.
+    ``assumption`` names the independence between strata beside what the method itself assumes. Where no
     stratum was estimated ``refused`` says so and the numbers are null.
     """
 
