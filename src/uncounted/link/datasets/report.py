@@ -125,7 +125,7 @@ def _common(values: Iterator[str | None]) -> tuple[tuple[str, int], ...]:
 def _pair(linked: Linked, one: str, other: str) -> PairSummary:
     both = [pair for each in linked.incidents if (pair := _records(linked, each, one, other)) is not None]
     days = [abs((_day(a) - _day(b)).days) for a, b in both]
-    far = [km for a, b in both if (km := _km(a, b)) is not None]
+    far = [km for a, b in both if (km := distance_km(a, b)) is not None]
     tolls = [(a.best, b.best) for a, b in both if a.best is not None and b.best is not None]
     rest = sum(b for _, b in tolls)
     middle = round(median(far), 2) if far else None
@@ -155,7 +155,7 @@ def _differences(linked: Linked) -> Iterator[Difference]:
         if max(days) > min(days):
             said = tuple((record.dataset, _days(record)) for record in records)
             yield Difference(each.code, "date", said, max(days) - min(days))
-        far = max((km for a, b in combinations(records, 2) if (km := _km(a, b)) is not None), default=0.0)
+        far = max((km for a, b in combinations(records, 2) if (km := distance_km(a, b)) is not None), default=0.0)
         if far > _FAR_KM:
             said = tuple((record.dataset, _where(record)) for record in records)
             yield Difference(each.code, "place", said, round(far, 1))
@@ -192,7 +192,8 @@ def _day(record: EventRecord) -> dt.date:
     return dt.date.fromisoformat(record.start)
 
 
-def _km(one: EventRecord, other: EventRecord) -> float | None:
+def distance_km(one: EventRecord, other: EventRecord) -> float | None:
+    """Great-circle distance of two records (haversine); null where one has no coordinates."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
     lat, other_lat = math.radians(one.lat), math.radians(other.lat)
