@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -175,8 +177,16 @@ def _report(path: Path, found: Found, source: str, out: Any) -> None:
         combined=found.combined,
         trajectory=found.trajectory,
         source="standard input" if source == "-" else Path(source).name,
+        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        **_command(),
     )
     out.say(f"report written to {path}")
+
+
+def _command() -> dict[str, str]:
+    """What was typed, where that is known: in a notebook or a test it is not."""
+    words = sys.argv[1:]
+    return {"command": shlex.join(["uncounted", *words])} if words[:1] == ["estimate"] else {}
 
 
 def _refuse_if_nothing(found: Found) -> None:
