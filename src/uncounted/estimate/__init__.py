@@ -21,11 +21,12 @@ if TYPE_CHECKING:
     from uncounted.estimate.dga import DecomposableGraphs
     from uncounted.estimate.histories import Histories
     from uncounted.estimate.imputations import combine
+    from uncounted.estimate.latent_class import LatentClass
     from uncounted.estimate.loglinear import LogLinear
     from uncounted.estimate.methods import METHODS, chosen, fit_all, method
     from uncounted.estimate.simulate import Design, Group, simulate_lists
-    from uncounted.estimate.strata import sum_strata
     from uncounted.estimate.stepwise import Stepwise
+    from uncounted.estimate.strata import sum_strata
     from uncounted.estimate.tables import read_overlaps, read_tables
     from uncounted.estimate.two_lists import Chapman, LincolnPetersen
 
@@ -38,6 +39,7 @@ _WHERE = {
     "Design": "simulate",
     "Group": "simulate",
     "Histories": "histories",
+    "LatentClass": "latent_class",
     "LincolnPetersen": "two_lists",
     "LogLinear": "loglinear",
     "METHODS": "methods",
@@ -66,6 +68,7 @@ __all__ = [
     "Design",
     "Group",
     "Histories",
+    "LatentClass",
     "LincolnPetersen",
     "LogLinear",
     "Results",

@@ -21,6 +21,7 @@ METHODS = {
     "loglinear": "uncounted.estimate.loglinear:LogLinear",
     "dga": "uncounted.estimate.dga:DecomposableGraphs",
     "stepwise": "uncounted.estimate.stepwise:Stepwise",
+    "lcmcr": "uncounted.estimate.latent_class:LatentClass",
 }
 
 

@@ -1,0 +1,173 @@
+"""Moves of a whole state: independence jumps of its first classes, and Hamiltonian steps; compiled.
+
+Both work on a second state ``z``, which takes the place of the first where the move is accepted.
+"""
+
+from __future__ import annotations
+
+import math
+
+from uncounted.estimate.compiled import compiled
+from uncounted.estimate.latent_moves import EMPTY, JUMP, LEAP, tell
+from uncounted.estimate.latent_target import (
+    FIRST,
+    LARGEST_W,
+    LL,
+    MOVING,
+    PI,
+    Array,
+    Table,
+    W,
+    copy_state,
+    gradient,
+    log_likelihood,
+    log_prior,
+    set_class,
+    weights_from_sticks,
+)
+from uncounted.estimate.mixture import dimension_of, draw_mixture, mixture_density
+from uncounted.estimate.random_bits import Words, below, log_uniform, normal, uniform
+
+
+@compiled
+def set_first(table: Table, z: Array, work: Array, x: Array, classes: int) -> bool:
+    """Give the first classes the logits, then the w, that x holds; False where they are out of bounds."""
+    lists = table.lists
+    for k in range(classes):
+        for j in range(lists):
+            z[k, FIRST + j] = x[k * lists + j]
+        z[k, W] = x[classes * lists + k]
+        if not set_class(table, z, k):
+            return False
+    weights_from_sticks(table, z)
+    z[0, LL] = log_likelihood(table, z, work[0])
+    return True
+
+
+@compiled
+def density_of(table: Table, s: Array, work: Array, known: Array, size: int) -> float:
+    """Log density of the library at the first classes of a state."""
+    lists, x = table.lists, work[2]
+    classes = size // (lists + 1)
+    for k in range(classes):
+        for j in range(lists):
+            x[k * lists + j] = s[k, FIRST + j]
+        x[classes * lists + k] = s[k, W]
+    return mixture_density(known, size, x, work[3])
+
+
+@compiled
+def jump(
+    r: Words, table: Table, s: Array, z: Array, work: Array, beta: float, known: Array, times: int, tally: Array
+) -> None:
+    """Draw the first classes anew from a library of states met before, several times; the other classes stay."""
+    size = dimension_of(known)
+    copy_state(table, s, z)
+    old = density_of(table, s, work, known, size)
+    before = log_prior(table, s) + beta * s[0, LL]
+    for _ in range(times):
+        tell(tally, JUMP, 0.0)
+        least = draw_mixture(r, known, size, work[1], work[3])
+        if not set_first(table, z, work, work[1], size // (table.lists + 1)):
+            continue
+        after = log_prior(table, z) + beta * z[0, LL]
+        threshold = math.log(uniform(r)) - (after - before + old)
+        if threshold < -least:
+            new = mixture_density(known, size, work[1], work[3])
+            if threshold < -new:
+                tally[JUMP, 1] += 1.0
+                copy_state(table, z, s)
+                old, before = new, after
+
+
+@compiled
+def slope(table: Table, z: Array, work: Array, beta: float) -> None:
+    """Gradient of the tempered log density in (logits, w); ``log_likelihood`` of z was called just before."""
+    gradient(table, z, work[0], work[4])
+    lists, last = table.lists, table.classes - 1
+    at = FIRST + 2 * lists + table.counts.shape[0]
+    total = table.b
+    for k in range(last):
+        total += math.exp(min(z[k, W], LARGEST_W))
+    for k in range(last + 1):
+        if k < last:
+            pull = (table.a + last) * math.exp(min(z[k, W], LARGEST_W)) / total
+            z[k, at + lists] = beta * z[k, at + lists] + 1.0 - pull
+        if z[k, MOVING] > 0.0:
+            for j in range(lists):
+                z[k, at + j] = beta * z[k, at + j] + 1.0 - 2.0 * z[k, FIRST + lists + j]
+
+
+@compiled
+def drift(table: Table, z: Array, work: Array, push: float, step: float) -> bool:
+    """Change the momenta by the gradient, then the state by the momenta; False where it is out of bounds."""
+    lists = table.lists
+    slope_at = FIRST + 2 * lists + table.counts.shape[0]
+    speed_at = slope_at + lists + 1
+    for k in range(table.classes):
+        z[k, speed_at + lists] += push * z[k, slope_at + lists]
+        z[k, W] += step * z[k, speed_at + lists]
+        if z[k, MOVING] > 0.0:
+            for j in range(lists):
+                z[k, speed_at + j] += push * z[k, slope_at + j]
+                z[k, FIRST + j] += step * z[k, speed_at + j]
+            if step > 0.0 and not set_class(table, z, k):
+                return False
+    if step > 0.0:
+        weights_from_sticks(table, z)
+        z[0, LL] = log_likelihood(table, z, work[0])
+    return z[0, LL] > -math.inf
+
+
+@compiled
+def energy(table: Table, z: Array) -> float:
+    """Kinetic energy of the momenta."""
+    at = FIRST + 3 * table.lists + table.counts.shape[0] + 1
+    found = 0.0
+    for k in range(table.classes):
+        for j in range(at, at + table.lists + 1):
+            found += 0.5 * z[k, j] ** 2
+    return found
+
+
+@compiled
+def set_moving(r: Words, table: Table, z: Array, beta: float) -> None:
+    """Draw all momenta anew: none for the last stick, which is not free, nor for logits of classes without records."""
+    at = FIRST + 3 * table.lists + table.counts.shape[0] + 1
+    for k in range(table.classes):
+        z[k, MOVING] = 1.0 if z[k, PI] * table.n * beta > EMPTY else 0.0
+        for j in range(at, at + table.lists):
+            z[k, j] = normal(r) if z[k, MOVING] > 0.0 else 0.0
+        z[k, at + table.lists] = normal(r) if k < table.classes - 1 else 0.0
+
+
+@compiled
+def still_moving(table: Table, z: Array, beta: float) -> bool:
+    """Whether the classes with records are those that moved, without which the way back would be another."""
+    changed = False
+    for k in range(table.classes):
+        changed = changed or (z[k, PI] * table.n * beta > EMPTY) != (z[k, MOVING] > 0.0)
+    return not changed
+
+
+@compiled
+def leap(r: Words, table: Table, s: Array, z: Array, work: Array, beta: float, steps: Array, tally: Array) -> None:
+    """Hamiltonian Monte Carlo with 1 to 8 leapfrog steps of random size (Neal 2011)."""
+    copy_state(table, s, z)
+    set_moving(r, table, z, beta)
+    before = log_prior(table, z) + beta * z[0, LL] - energy(table, z)
+    step = steps[LEAP] * log_uniform(r, -0.9, 0.3)
+    log_likelihood(table, z, work[0])
+    number = 1 + below(r, 8)
+    for i in range(number + 1):
+        slope(table, z, work, beta)
+        end = i in (0, number)
+        if not drift(table, z, work, 0.5 * step if end else step, step if i < number else 0.0):
+            tell(tally, LEAP, 0.0)
+            return
+    ratio = log_prior(table, z) + beta * z[0, LL] - energy(table, z) - before
+    if not still_moving(table, z, beta):
+        ratio = -math.inf
+    tell(tally, LEAP, math.exp(min(0.0, ratio)))
+    if math.log(uniform(r)) < ratio:
+        copy_state(table, z, s)
