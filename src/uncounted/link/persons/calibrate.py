@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from uncounted.link.persons.cluster import greedy
-from uncounted.link.persons.contrast import features, fit, log_odds, null_weights
+from uncounted.link.persons.contrast import Features, features, fit, log_odds
+from uncounted.link.persons.free import Partners, Pool, pool
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,90 +18,118 @@ if TYPE_CHECKING:
     from uncounted.link.persons.matcher import Compares
 
 WORTH = 0.003  # of a match by the model alone; pairs below are hardly ever matches
-MOST_FITTED = 150_000
 LEAST_NULL = 300  # known non-matches among the pairs worth a look; with fewer the model alone must do
 VERSIONS = 10
 SCALE_DOUBT = 0.2  # standard deviation of the log of the rate of false matches: lists differ in their people
-ROUNDS = 2  # of calibrating, linking, and weighing the non-matches by the copies found
+ROUNDS = 3  # of calibrating, linking, and counting who is still free
 MODEL_DOUBT = (0.4, 0.1)  # of the log-odds where no non-match is known: an offset, and a share of their size
 
 
 @dataclass(frozen=True)
-class Calibrated:
-    """Pairs worth a look: ``which`` of all pairs, their log-odds of a match, and ``versions`` of these.
+class Records:
+    """Where each record stands, and its ``kind``: a number for the columns that it fills."""
 
-    ``known`` says whether known non-matches calibrated them.
+    list_of: NDArray[np.int32]
+    distinct: NDArray[np.bool_]
+    kind: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Calibrated:
+    """The pairs worth a look: ``which`` of all pairs; the log Bayes ``factor`` of each, ``versions`` of it; and the log
+    odds of a match of any two records of the two lists (``prior``). ``known``: calibrated on known non-matches.
     """
 
     which: NDArray[np.int64]
-    log_odds: NDArray[np.float64]
+    factor: NDArray[np.float64]
     versions: list[NDArray[np.float64]]
+    prior: NDArray[np.float64]
     known: bool
+
+    @property
+    def log_odds(self) -> NDArray[np.float64]:
+        """Of a match, given the pair alone."""
+        return self.factor + self.prior
 
 
 def calibrate(
-    compares: Compares,
-    evidence: Evidence,
-    never: NDArray[np.bool_],
-    list_of: NDArray[np.int32],
-    distinct: NDArray[np.bool_],
-    seed: int,
+    compares: Compares, evidence: Evidence, never: NDArray[np.bool_], records: Records, seed: int
 ) -> Calibrated:
-    """Calibrated log-odds for the pairs across lists (within, where a list may hold somebody twice)."""
+    """Calibrated evidence for the pairs that may match. ``never``: those within a list that holds nobody twice."""
     worth = evidence.probability >= WORTH
     null_at = np.flatnonzero(worth & never)
     which = np.flatnonzero(worth & ~never)
     chance = np.random.default_rng(seed)
-    plain = np.log(2) * (evidence.weight[which]) + np.log(evidence.matches / evidence.possible)
-    if len(null_at) < LEAST_NULL or not distinct.all():
-        offset, slope = MODEL_DOUBT
-        versions = [plain * np.exp(slope * chance.normal()) + offset * chance.normal() for _ in range(VERSIONS)]
-        return Calibrated(which, plain, versions, known=False)
-    return _contrast(compares, evidence, null_at, which, list_of, distinct, chance)
+    if len(null_at) >= LEAST_NULL:
+        return _Contrast(compares, evidence, null_at, which, records).run(chance)
+    factor = np.log(2) * evidence.weight[which]
+    prior = np.full(len(which), np.log(max(evidence.matches, 0.5) / evidence.possible))
+    offset, slope = MODEL_DOUBT
+    versions = [
+        (factor + prior) * np.exp(slope * chance.normal()) - prior + offset * chance.normal() for _ in range(VERSIONS)
+    ]
+    return Calibrated(which, factor, versions, prior, known=False)
 
 
-def _contrast(
-    compares: Compares,
-    evidence: Evidence,
-    null_at: NDArray[np.int64],
-    which: NDArray[np.int64],
-    list_of: NDArray[np.int32],
-    distinct: NDArray[np.bool_],
-    chance: np.random.Generator,
-) -> Calibrated:
-    every = np.concatenate([which, null_at])
-    null = np.arange(len(every)) >= len(which)
-    given = features(compares.levels[every], evidence.weight[every], compares.rarity[every])
-    left, right = compares.left[every], compares.right[every]
-    copies = np.zeros((len(list_of), len(distinct)))
-    beta = None
-    for _ in range(ROUNDS):
-        stands = np.ones(len(every))
-        stands[null] = null_weights(left[null], right[null], list_of, copies)
-        beta = fit(given, null, stands, beta)
-        odds = log_odds(given, beta)[~null]
-        copies = _copies(left[~null], right[~null], odds, list_of, distinct)
-    versions = []
-    for _ in range(VERSIONS):
-        again = stands * chance.poisson(1.0, len(stands))
-        again[null] *= np.exp(SCALE_DOUBT * chance.normal())
-        versions.append(log_odds(given, fit(given, null, again, beta))[~null])
-    return Calibrated(which, odds, versions, known=True)
+class _Contrast:
+    """Pairs that may match against known non-matches."""
 
+    def __init__(
+        self,
+        compares: Compares,
+        evidence: Evidence,
+        null_at: NDArray[np.int64],
+        which: NDArray[np.int64],
+        records: Records,
+    ) -> None:
+        self.which, self.records = which, records
+        every = np.concatenate([which, null_at])
+        self.null = np.arange(len(every)) >= len(which)
+        self.given: Features = features(compares.levels[every], evidence.weight[every], compares.rarity[every])
+        self.left, self.right = compares.left[every], compares.right[every]
 
-def _copies(
-    left: NDArray[np.int32],
-    right: NDArray[np.int32],
-    odds: NDArray[np.float64],
-    list_of: NDArray[np.int32],
-    distinct: NDArray[np.bool_],
-) -> NDArray[np.float64]:
-    """For each record and list, the probability that its person stands in that list: of the pair linked, if any."""
-    good = odds > 0
-    label = greedy(len(list_of), left[good], right[good], odds[good], list_of, distinct)
-    linked = label[left] == label[right]
-    one, other, sure = left[linked], right[linked], 1 / (1 + np.exp(-odds[linked]))
-    copies = np.zeros((len(list_of), len(distinct)))
-    np.maximum.at(copies, (one, list_of[other]), sure)
-    np.maximum.at(copies, (other, list_of[one]), sure)
-    return copies
+    def run(self, chance: np.random.Generator) -> Calibrated:
+        partners = Partners.none(len(self.records.list_of), len(self.records.distinct))
+        beta: NDArray[np.float64] | None = None
+        for _ in range(ROUNDS):
+            open_, known, counted = self._weights(partners)
+            beta = fit(self.given, open_, known, beta)
+            odds = log_odds(self.given, beta)[~self.null]
+            partners = self._link(odds)
+        shift, prior = self._priors(partners, counted)
+        versions = []
+        for _ in range(VERSIONS):
+            again = chance.poisson(1.0, len(open_))
+            wider = np.exp(SCALE_DOUBT * chance.normal())
+            drawn = fit(self.given, open_ * again, known * again * wider, beta)
+            versions.append(log_odds(self.given, drawn)[~self.null] - shift)
+        return Calibrated(self.which, odds - shift, versions, prior, known=True)
+
+    def _weights(self, partners: Partners) -> tuple[NDArray[np.float64], NDArray[np.float64], Pool]:
+        """How many pairs that may match, and how many known non-matches, each pair counts for."""
+        of = self.records
+        counted = pool(partners, of.list_of, of.distinct, of.kind)
+        rate = counted.rate(of.kind[self.left], of.kind[self.right])
+        taken = np.where(self.null, 1.0, partners.taken(self.left, self.right, of.list_of))
+        return 1 - taken, taken * rate, counted
+
+    def _link(self, odds: NDArray[np.float64]) -> Partners:
+        of, good = self.records, odds > 0
+        left, right = self.left[~self.null], self.right[~self.null]
+        label = greedy(len(of.list_of), left[good], right[good], odds[good], of.list_of, of.distinct)
+        linked = good & (label[left] == label[right])
+        sure = 1 / (1 + np.exp(-odds[linked]))
+        return Partners.of(left[linked], right[linked], sure, of.list_of, of.distinct)
+
+    def _priors(self, partners: Partners, counted: Pool) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Log-odds of a match of two records of the lists of each pair: among those that may match, and among all."""
+        of = self.records
+        one, other = of.list_of[self.left[~self.null]], of.list_of[self.right[~self.null]]
+        lists = len(of.distinct)
+        matches = np.ones((lists, lists))
+        np.add.at(matches, of.list_of, partners.sure)
+        matches = np.maximum((matches + matches.T) / 2, 1.0)
+        sizes = np.bincount(of.list_of, minlength=lists).astype(np.float64)
+        free = np.log(matches / np.maximum(counted.by_lists, 1.0))
+        every = np.log(matches / np.maximum(np.outer(sizes, sizes), 1.0))
+        return free[one, other], every[one, other]

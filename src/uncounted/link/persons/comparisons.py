@@ -72,11 +72,18 @@ def _name(part: str, others: list[str], engine: Functions) -> Compare:
         Level("one letter differs", f"{engine.edits}({left}, {right}) <= 1"),
         Level("same consonants", f"{part}_s_l = {part}_s_r"),
     ]
-    if others:
-        moved = " OR ".join(f"{left} = {other}_r OR {right} = {other}_l" for other in others)
-        levels.append(Level("elsewhere in the name", moved))
+    silent = _missing(part)
+    if part == "given":
+        moved = [f"({left} = {other}_r AND {right} = {other}_l)" for other in others]
+    else:
+        moved = [f"{left} = {other}_r OR {right} = {other}_l" for other in others if other != "given"]
+        if "given" in others:
+            # Two parts exchanged are one fact, which the given name's comparison tells.
+            silent += f" OR (given_l = {right} AND given_r = {left} AND given_l <> given_r)"
+    if moved:
+        levels.append(Level("elsewhere in the name", " OR ".join(moved)))
     levels.append(Level("alike", f"{engine.likeness}({left}, {right}) >= 0.88"))
-    return Compare(part, _missing(part), tuple(levels))
+    return Compare(part, silent, tuple(levels))
 
 
 def _birth(engine: Functions) -> Compare:

@@ -6,8 +6,9 @@ as well: the local false discovery rate (Efron 2004) with an empirical null. It 
 the levels and their combinations, fitted to unlabelled against negative pairs (the convex risk of du Plessis, Niu and
 Sugiyama 2015, roles exchanged): no independence of the comparisons is assumed, and no label is needed.
 
-A pair within list A stands for pairs across: (i, j) in A for (i, j's record in B), exactly where j is in B too. So each
-is weighted by the copies that its two records have elsewhere, and by the usual rate for records without copies.
+More pairs across lists are known not to match: those of a record whose own copy in the other list is found already.
+The rate of false matches that counts is that among the records which are still free; so each known non-match stands for
+as many free pairs as there are for each known one, among pairs of records of which the same columns are filled.
 """
 
 from __future__ import annotations
@@ -32,15 +33,19 @@ SPAN = 10.0  # bits to the unit of a slope
 
 @dataclass(frozen=True)
 class Features:
-    """Of each pair: ``on`` the numbers of its features that are on (-1: none), ``slopes`` those with a value."""
+    """What distinct pairs look like: the numbers of the features ``on`` (-1: none), ``slopes`` those with a value.
+
+    ``row`` gives for each pair its line; ``count`` is how many features there are.
+    """
 
     on: NDArray[np.int32]
     slopes: NDArray[np.float64]
+    row: NDArray[np.int64]
     count: int
 
 
 def features(levels: NDArray[np.int8], weight: NDArray[np.float64], rarity: NDArray[np.float32]) -> Features:
-    """Levels and pairs of coarse levels (same, near, differs) as features, the evidence in bits as slopes."""
+    """Levels and pairs of coarse levels (same, near, differs) as features; the evidence, to a bit, as slopes."""
     tops = levels.max(axis=0)
     coarse = np.where(levels < 0, -1, np.where(levels == 0, 0, np.where(levels == tops, 2, 1)))
     columns: list[NDArray[np.int64]] = [level.astype(np.int64) + 1 for level in levels.T]
@@ -56,23 +61,33 @@ def features(levels: NDArray[np.int8], weight: NDArray[np.float64], rarity: NDAr
         number[kept] = count + np.arange(len(kept))
         count += len(kept)
         on[:, c] = number[column]
-    bounded = np.clip(weight, -2 * SPAN, 6 * SPAN)
+    bounded = np.round(np.clip(weight, -2 * SPAN, 6 * SPAN))
+    rare = np.round(np.clip(rarity, -2 * SPAN, 2 * SPAN))
     slopes: list[NDArray[Any]] = [np.ones(len(weight)), bounded / SPAN]
     slopes += [np.maximum(bounded - knot, 0) / SPAN for knot in KNOTS]
-    slopes.append(np.clip(rarity, -2 * SPAN, 2 * SPAN) / SPAN)
-    return Features(on, np.column_stack(slopes), count)
+    slopes.append(rare / SPAN)
+    given = np.column_stack(slopes)
+    mixed = on.astype(np.float64) @ _mixers(on.shape[1]) + given @ _mixers(given.shape[1])
+    _, first, row = np.unique(mixed, return_index=True, return_inverse=True)
+    return Features(on[first], given[first], row, count)
+
+
+def _mixers(width: int) -> NDArray[np.float64]:
+    """Numbers by which equal rows, and hardly any others, get equal sums."""
+    return np.random.default_rng(width).random(width)
 
 
 def fit(
-    given: Features, null: NDArray[np.bool_], stands_for: NDArray[np.float64], start: NDArray[np.float64] | None = None
+    given: Features, open_: NDArray[np.float64], null: NDArray[np.float64], start: NDArray[np.float64] | None = None
 ) -> NDArray[np.float64]:
     """The coefficients: slopes first, then features.
 
-    ``null``: the known non-matches among the pairs; ``stands_for``: how many pairs each stands for (a pair across
-    stands for itself).
+    ``open_``: how many pairs that may match each pair counts for; ``null``: how many known non-matches among such.
     """
     from scipy.optimize import minimize
 
+    unknown = np.bincount(given.row, weights=open_, minlength=len(given.on)).astype(np.float64)
+    known = np.bincount(given.row, weights=null, minlength=len(given.on)).astype(np.float64)
     width = given.slopes.shape[1]
     penalty = np.full(width + given.count, RIDGE)
     penalty[:width] = 1e-3
@@ -81,7 +96,7 @@ def fit(
         start[:2] = (-4.0, 2.0)
 
     def risk(beta: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        value, slope = _risk(beta, given.on, given.slopes, null, stands_for)
+        value, slope = _risk(beta, given.on, given.slopes, unknown, known)
         return value + float(penalty @ beta**2), slope + 2 * penalty * beta
 
     found: Any = minimize(risk, start, jac=True, method="L-BFGS-B", options={"maxiter": 200, "ftol": 1e-7})
@@ -92,7 +107,7 @@ def log_odds(given: Features, beta: NDArray[np.float64]) -> NDArray[np.float64]:
     """Of a match, for each pair."""
     width = given.slopes.shape[1]
     ladder = np.append(beta[width:], 0.0)
-    return np.asarray(given.slopes @ beta[:width] + ladder[given.on].sum(axis=1))
+    return np.asarray((given.slopes @ beta[:width] + ladder[given.on].sum(axis=1))[given.row])
 
 
 @compiled
@@ -100,9 +115,10 @@ def _risk(
     beta: NDArray[np.float64],
     on: NDArray[np.int32],
     slopes: NDArray[np.float64],
-    null: NDArray[np.bool_],
-    stands_for: NDArray[np.float64],
+    unknown: NDArray[np.float64],
+    known: NDArray[np.float64],
 ) -> tuple[float, NDArray[np.float64]]:
+    """The risk and its gradient. Unlabelled pairs ask for high log-odds, known non-matches for low ones, to -DEEP."""
     width = slopes.shape[1]
     gradient = np.zeros(len(beta))
     total = 0.0
@@ -113,47 +129,15 @@ def _risk(
         for c in range(on.shape[1]):
             if on[i, c] >= 0:
                 eta += beta[width + on[i, c]]
-        # Unlabelled pairs ask for a high eta, known non-matches for a low one, down to -DEEP.
-        shifted = eta + 8.0 if null[i] else eta
-        small = np.exp(-abs(shifted))
-        loss = np.log1p(small) + max(-shifted, 0.0)
-        below = small / (1 + small) if shifted > 0 else 1 / (1 + small)
-        if null[i]:
-            total += stands_for[i] * (eta + loss)
-            step = stands_for[i] * (1 - below)
-        else:
-            total += stands_for[i] * loss
-            step = -stands_for[i] * below
+        small, deep = np.exp(-abs(eta)), np.exp(-abs(eta + DEEP))
+        against = small / (1 + small) if eta > 0 else 1 / (1 + small)
+        shallow = 1 / (1 + deep) if eta + DEEP > 0 else deep / (1 + deep)
+        total += unknown[i] * (np.log1p(small) + max(-eta, 0.0))
+        total += known[i] * (eta + np.log1p(deep) + max(-eta - DEEP, 0.0))
+        step = known[i] * shallow - unknown[i] * against
         for c in range(width):
             gradient[c] += step * slopes[i, c]
         for c in range(on.shape[1]):
             if on[i, c] >= 0:
                 gradient[width + on[i, c]] += step
     return total, gradient
-
-
-def null_weights(
-    left: NDArray[np.int32],
-    right: NDArray[np.int32],
-    list_of: NDArray[np.int32],
-    copies: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """How many pairs across lists each pair within a list stands for.
-
-    ``left`` and ``right``: pairs within lists; ``copies``: for each record and list, the probability that the record's
-    person stands in that list too (0 for its own). Zero copies everywhere give the usual rate alone.
-    """
-    sizes = np.bincount(list_of, minlength=copies.shape[1]).astype(np.float64)
-    within = np.maximum(sizes * (sizes - 1) / 2, 1.0)
-    out = np.zeros(len(left))
-    for a in range(len(sizes)):
-        mine = list_of[left] == a
-        for b in range(len(sizes)):
-            if a == b or not mine.any():
-                continue
-            one, other = copies[left[mine], b], copies[right[mine], b]
-            mirrored = other / (1 + one) + one / (1 + other)
-            lone = (1 - copies[list_of == a, b].mean()) * (1 - copies[list_of == b, a].mean())
-            usual = sizes[a] * sizes[b] * lone / (within[a] + within[b])
-            out[mine] += mirrored + usual
-    return out

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 MOST_PAIRS = 400_000  # that EM looks at
 ROUNDS = 200
 CLOSE = 1e-4
-SMOOTHING = 2.0  # pairs, shared among the levels as strangers have them
-FLOOR = 0.2  # pairs, of each level
+SMOOTHING = 20.0  # pairs, shared among the levels as strangers have them
+FLOOR = 0.02  # pairs, of each level
 
 
 @dataclass(frozen=True)

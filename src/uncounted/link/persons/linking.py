@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from uncounted.link.persons.calibrate import Calibrated
+    from uncounted.link.persons.calibrate import Calibrated, Records
     from uncounted.link.persons.draws import Drawn
     from uncounted.link.persons.evidence import Evidence
     from uncounted.link.persons.matcher import Compares
@@ -48,7 +48,10 @@ def link_persons(
     compares, notes = _compare(records, settings, clock)
     list_of = np.asarray(records.list_of, dtype=np.int32)
     distinct = np.asarray([each.distinct for each in lists])
-    evidence, calibrated = _calibrate(compares, list_of, distinct, settings)
+    from uncounted.link.persons.calibrate import Records
+
+    kinds = Records(list_of, distinct, _kinds(records))
+    evidence, calibrated = _calibrate(compares, kinds, settings)
     clock.tick("calibrate")
     drawn, pairs = _draw(compares, evidence, calibrated, list_of, distinct, settings, judgements)
     clock.tick("draw")
@@ -96,20 +99,31 @@ def _compare(records: Compared, settings: LinkSettings, clock: _Clock) -> tuple[
     return compares, notes
 
 
-def _calibrate(
-    compares: Compares, list_of: NDArray[np.int32], distinct: NDArray[np.bool_], settings: LinkSettings
-) -> tuple[Evidence, Calibrated]:
+def _kinds(records: Compared) -> NDArray[np.int64]:
+    """A number for each set of columns that a record fills."""
+    import numpy as np
+
+    filled = np.zeros(len(records), dtype=np.int64)
+    for name, values in records.columns.items():
+        if not name.endswith(("_s", "_year", "_month", "_day", "_n")):
+            filled = filled * 2 + np.fromiter((value is not None for value in values), dtype=bool, count=len(values))
+            filled = np.unique(filled, return_inverse=True)[1]
+    return filled
+
+
+def _calibrate(compares: Compares, records: Records, settings: LinkSettings) -> tuple[Evidence, Calibrated]:
     import numpy as np
 
     from uncounted.link.persons.calibrate import calibrate
     from uncounted.link.persons.evidence import learn
 
+    list_of, distinct = records.list_of, records.distinct
     never = (list_of[compares.left] == list_of[compares.right]) & distinct[list_of[compares.left]]
     sizes = np.bincount(list_of, minlength=len(distinct)).astype(np.float64)
     within = sizes * (sizes - 1) / 2
     possible = len(list_of) * (len(list_of) - 1) / 2 - float(within[distinct].sum())
     evidence = learn(compares, never, possible, settings.seed)
-    return evidence, calibrate(compares, evidence, never, list_of, distinct, settings.seed)
+    return evidence, calibrate(compares, evidence, never, records, settings.seed)
 
 
 def _draw(
@@ -128,7 +142,8 @@ def _draw(
     from uncounted.link.persons.draws import draw
 
     left, right = compares.left[calibrated.which], compares.right[calibrated.which]
-    factors = [factor_of(odds, left, right, list_of, len(distinct)) for odds in calibrated.versions]
+    inside = np.where(list_of[left] == list_of[right], calibrated.prior, 0.0)
+    factors = [version + inside for version in calibrated.versions]
     good = calibrated.log_odds > 0
     first = greedy(len(list_of), left[good], right[good], calibrated.log_odds[good], list_of, distinct)
     _obey(judgements)
@@ -145,26 +160,6 @@ def _draw(
 def _obey(judgements: Sequence[PersonJudgement]) -> None:
     if judgements:
         raise Refused("judgements are not yet read")
-
-
-def factor_of(
-    odds: NDArray[np.float64], left: NDArray[np.int32], right: NDArray[np.int32], list_of: NDArray[np.int32], lists: int
-) -> NDArray[np.float64]:
-    """Log Bayes factors of pairs across lists: their log-odds less those of any two records of the two lists.
-
-    Pairs within a list keep their log-odds.
-    """
-    import numpy as np
-
-    one, other = list_of[left], list_of[right]
-    kind = np.minimum(one, other) * lists + np.maximum(one, other)
-    sizes = np.bincount(list_of, minlength=lists).astype(np.float64)
-    sure = 1 / (1 + np.exp(-np.clip(odds, -80, 80)))
-    expected = np.bincount(kind, weights=sure, minlength=lists * lists)
-    most = np.minimum.outer(sizes, sizes).ravel()
-    rate = np.clip(np.minimum(expected, most), 0.5, None) / np.outer(sizes, sizes).ravel()
-    prior = np.log(rate / (1 - np.minimum(rate, 0.999)))
-    return np.where(one == other, odds, odds - prior[kind])
 
 
 def _cluster(pairs: Pairs, list_of: NDArray[np.int32], distinct: NDArray[np.bool_]) -> NDArray[np.int32]:
