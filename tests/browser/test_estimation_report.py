@@ -54,6 +54,15 @@ def test_a_row_of_a_picture_leads_to_its_row(page, reports):
     assert "dga" in page.locator(":target").inner_text()
 
 
+def test_what_a_link_leads_to_is_unfolded(page, reports):
+    page.goto(reports["three"])
+    page.get_by_role("img", name="How the lists overlap").locator("a").first.click()
+    assert page.locator(":target").is_visible()
+    page.goto(reports["strata"])
+    page.locator(".small-multiples p a").nth(4).click()
+    assert page.locator(":target").is_visible()
+
+
 def test_pictures_have_a_name_and_words_for_those_who_do_not_see_them(page, reports):
     page.goto(reports["six"])
     named = page.get_by_role("img", name="How the lists overlap")

@@ -5,11 +5,12 @@ import itertools
 import re
 
 import pytest
-from tests.publish.estimated import answer, many_strata, one_table, table
+from tests.publish.estimated import answer, histogram, many_strata, one_table, table
 from tests.publish.test_pages import Page
 
 from uncounted import __version__
 from uncounted.model.errors import Refused
+from uncounted.model.estimation import Consistency
 from uncounted.publish.estimation import estimation_report, write_estimation_report
 from uncounted.publish.estimation_view import EstimationView
 
@@ -158,6 +159,38 @@ def test_every_method_is_told_in_plain_words(made):
     assert text.count("What must be true.") >= len(view.methods)
     for paper in ("Manrique-Vallier 2016", "Madigan and York 1997", "Chan, Silverman and Vincent 2021"):
         assert paper in text
+
+
+def test_several_answers_of_one_method_are_told_apart_with_a_picture_each():
+    of = table(4, 900)
+    forms = [
+        answer(of, "closedp", 2.0 + k, settings={"model": m}, hash=str(k)) for k, m in enumerate(("Mt", "Mth-chao"))
+    ]
+    html = estimation_report(EstimationView((of,), tuple(forms), tuple(histogram(f, (2.0, 1.0)) for f in forms[:1])))
+    text = said(html)
+    assert "by 1 method in 2 forms" in text
+    assert "Closed-population models (model Mth-chao)" in text
+    assert "Closed, Mth-chao · " in text
+    assert html.count('id="row-1-draws-t"') == 1
+    assert "row-2-draws" not in html
+
+
+def test_many_answers_are_folded_up_with_what_speaks_against_them_in_sight():
+    of = table(3, 900)
+    many = [answer(of, "closedp", 1.5, settings={"model": str(k)}, warnings=("poor",)) for k in range(8)]
+    html = estimation_report(EstimationView((of,), tuple(many)))
+    assert html.count('-whole"><details><summary>') == 8
+    assert said(html).count("1 warning") == 16
+
+
+def test_a_lower_bound_passes_the_check_below_the_truth():
+    of = table(3, 900)
+    low = Consistency(None, "chao", "press", 300, 100, 200.0, 150.0, 250.0, covered=False, error=-0.33)
+    bound = answer(of, "chao", 1.5, kind="lower bound")
+    text = said(estimation_report(EstimationView((of,), (bound,), consistency=(low,))))
+    assert "lies not above the true size of 1 of 1 list, as it should" in text
+    text = said(estimation_report(EstimationView((of,), (answer(of, "chao", 1.5),), consistency=(low,))))
+    assert "The interval holds the true size of 0 of 1 list" in text
 
 
 def test_markup_in_names_and_reasons_stays_text():

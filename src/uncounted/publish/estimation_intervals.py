@@ -18,7 +18,7 @@ ROW, HEAD, FOOT, GROUP = 36.0, 24.0, 26.0, 22.0
 class Mark:
     """One row: a figure, its closed interval, and what is said above it.
 
-    ``kind`` decides how it is drawn: estimate, lower-bound (open to the right), arithmetic (hollow), refused (no
+    ``kind`` decides how it is drawn: estimate, lower-bound (an arrow goes on from it), arithmetic (hollow), refused (no
     figure). ``base`` is where a bar to the figure starts. ``off`` marks a row as missing what it should have met.
     """
 
@@ -99,10 +99,14 @@ def whisker(row: Mark, span: Span, middle: float) -> list[str]:
     if row.base is not None:
         x, width = min(at, span.at(row.base)), abs(at - span.at(row.base))
         body.append(element("rect", "swing", x=f"{x}%", y=middle - 5, width=f"{round(width, 2)}%", height=10))
-    open_end = row.kind == "lower-bound" or (row.high is not None and row.high > span.high)
+    open_end = row.kind == "lower-bound"
     if row.low is not None and row.high is not None:
-        left, right = span.at(row.low), OPEN if open_end else span.at(row.high)
+        open_end = open_end or row.high > span.high
+        left, right = span.at(row.low), span.at(row.high)
         body.append(element("line", "bar", x1=f"{left}%", x2=f"{right}%", y1=middle, y2=middle))
+    if row.kind == "lower-bound":
+        left = span.at(row.high if row.high is not None else row.value)
+        body.append(element("line", "further", x1=f"{left}%", x2=f"{OPEN}%", y1=middle, y2=middle))
     if open_end:
         arrow = '<path class="arrow" d="M-5,-6 L3,0 L-5,6"/>'
         body.append(f'<svg x="{OPEN}%" y="{middle:g}" overflow="visible">{arrow}</svg>')

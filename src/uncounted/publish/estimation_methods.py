@@ -75,7 +75,7 @@ METHODS = {
     ),
     "closedp": Told(
         "Closed-population models",
-        "Closed population",
+        "Closed",
         "Victims are taken to differ in how easily they are recorded, by a rule of a stated form, and lists to differ "
         "in how many they record. The form of the rule decides the figure, so several are shown.",
         "Lists record independently of each other for any one victim, and the differences between victims follow the "

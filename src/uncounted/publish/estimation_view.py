@@ -113,7 +113,8 @@ class EstimationView:
     @cached_property
     def hash(self) -> str:
         """The digest of everything shown, in hex: equal reports have equal digests. The time of making is not in it."""
-        return digest(self.tables, [one.hash for one in self.estimates], self.sums, self.combined, self.sensitivity)
+        around = (self.sums, self.combined, self.sensitivity, self.consistency, self.trajectory)
+        return digest(self.tables, [one.hash for one in self.estimates], *around)
 
 
 @dataclass(frozen=True)

@@ -83,11 +83,18 @@ def _apart(value: Spread) -> str:
     if len(value.apart) > MOST_PAIRS:
         n = len(value.methods)
         return (
-            f"Of the {n * (n - 1) // 2} pairs of {n} methods, the intervals of {len(value.apart)} do not "
+            f"Of the {n * (n - 1) // 2} pairs of {n} answers, the intervals of {len(value.apart)} do not "
             "even touch; of each such pair one at least is wrong."
         )
     pairs = "; ".join(words.joined([title(name) for name in pair]) for pair in value.apart)
     return f"Intervals that do not even touch: {pairs}. Of such a pair one at least is wrong."
+
+
+def by_whom(found: Sequence[Estimate]) -> str:
+    """``by 3 methods``; ``by 3 methods in 9 forms`` where methods have several answers."""
+    methods = len({one.method for one in found})
+    text = f"by {words.plural(methods, 'method')}"
+    return text if methods == len(found) else f"{text} in {len(found)} forms"
 
 
 def flags(one: Estimate) -> str:
