@@ -35,7 +35,6 @@ _BY_TOWN = 0.5
 _TWICE = 0.03
 _TWIN_LAG = np.array([0.74, 0.20, 0.04, 0.01, 0.01])
 _TWIN_BIN = np.array([0.86, 0.06, 0.04, 0.02, 0.01, 0.004, 0.003, 0.003])
-_TWIN_HIT = 0.95
 _CLASSES = np.array([0.0, 0.5, 2.5, 9.5])  # of deaths, by which capture and figures differ; below: not said
 _ROUNDS, _WITHOUT_DEATHS = 16, 5
 _MESSAGES = 12
@@ -108,14 +107,12 @@ class Evidence:
     def twins(self) -> Weights:
         """The weights of pairs inside a dataset: is one incident in it twice?"""
         within, habit = self.met.within, self.met.habit
-        chance = Chance(habit, self.compare.features(habit.a, habit.b), self.classes)
-        hits = {name: Hits.start(name, self.n_sources) for name in SIZES}
-        for each in hits.values():
-            each.share = np.full_like(each.share, _TWIN_HIT)
+        chance = Chance(habit, self.compare.labelled(habit.a, habit.b), self.classes)
+        hits = {name: Hits.start(name, self.n_sources, twins=True) for name in SIZES}
         lag, box = np.tile(_TWIN_LAG, (SPANS, 1)), np.tile(_TWIN_BIN, (WHERES, 1))
         rates = Rates(lag, box, np.full_like(self.rates.found, _TWICE), hits)
         kept, self._labels = self._labels, {}
-        weights = self._weigh(within, self.compare.features(within.a, within.b), rates, chance)
+        weights = self._weigh(within, self.compare.labelled(within.a, within.b), rates, chance)
         self._labels = kept
         return weights
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from uncounted.link.datasets.meetings import Floats, Ints
-from uncounted.link.datasets.parties import compare_parties
+from uncounted.link.datasets.parties import ActorMatch, compare_parties
 from uncounted.link.datasets.profiles import Deaths, Profile
 
 TYPE_LEVELS = ("same kind", "both violent", "violent and not", "unknown")
@@ -58,6 +59,16 @@ class Comparer:
         rows = [self._pair(int(i), int(j)) for i, j in zip(a, b, strict=True)]
         table = np.array(rows, dtype=np.int64).reshape(len(rows), 5)
         return Features(*(table[:, k] for k in range(5)))
+
+    def labelled(self, a: Ints, b: Ints) -> Features:
+        """The features of pairs inside a dataset, where only the same label is the same type or actor."""
+        found = self.features(a, b)
+        items = [(self.items[int(i)], self.items[int(j)]) for i, j in zip(a, b, strict=True)]
+        types = np.array([one.label == other.label for one, other in items], dtype=np.bool_)
+        actors = np.array([one.parties.label == other.parties.label for one, other in items], dtype=np.bool_)
+        kind = np.where((found.type == 0) & ~types, 1, found.type)
+        actor = np.where(actors & (found.actor != ActorMatch.UNKNOWN), ActorMatch.SAME, found.actor)
+        return dataclasses.replace(found, type=kind, actor=actor)
 
     def _pair(self, i: int, j: int) -> tuple[int, int, int, int, int]:
         one, other = self.items[i], self.items[j]

@@ -7,6 +7,7 @@ against a match, and no single difference can rule one out. Rates are learnt for
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -27,6 +28,16 @@ _DEATHS = ((.12, .12, .12, .12, .13, .13, .13, .13),  # not said
            (.50, 0, .20, .04, .05, .02, .19, 0),  # one or two
            (.45, 0, .22, .13, .07, .02, 0, .11),  # three to nine
            (.38, 0, .28, .16, .07, .03, 0, .08))  # more  # fmt: skip
+# Of a record that its own dataset has twice: copied, or coded again.
+_TWIN_TYPE = ((0.97, 0.02, 0.01),) * 3
+_TWIN_ACTOR = (
+    (0.93, 0.02, 0.01, 0.01, 0.02, 0.01),
+    (0.90, 0.01, 0.01, 0.02, 0.03, 0.03),
+    (0.5, 0.1, 0.1, 0.1, 0.1, 0.1),
+)
+_TWIN_DEATHS = (_DEATHS[0], (0, 0.93, 0, 0, 0, 0, 0.05, 0.02), *((0.78, 0, 0.10, 0.05, 0.02, 0.01, 0.03, 0.01),) * 3)
+_TWINS = {"type": _TWIN_TYPE, "actor": _TWIN_ACTOR, "deaths": _TWIN_DEATHS}
+_TWIN_HIT = 0.97
 _PRIOR = {"type": _TYPE, "actor": _ACTOR, "deaths": _DEATHS}
 _HIT = {"type": 0.85, "actor": 0.8, "deaths": 0.85}
 
@@ -52,10 +63,11 @@ class Hits:
     errors: Floats
 
     @classmethod
-    def start(cls, name: str, n_sources: int) -> Hits:
-        """What is assumed before anything is seen."""
-        errors = np.broadcast_to(_prior(name), (n_sources, n_sources, *_prior(name).shape)).copy()
-        return cls(name, np.full((n_sources, n_sources), _HIT[name]), errors)
+    def start(cls, name: str, n_sources: int, *, twins: bool = False) -> Hits:
+        """What is assumed before anything is seen; ``twins``: of two records of one event in one dataset."""
+        table = _rows(_TWINS[name] if twins else _PRIOR[name])
+        errors = np.broadcast_to(table, (n_sources, n_sources, *table.shape)).copy()
+        return cls(name, np.full((n_sources, n_sources), _TWIN_HIT if twins else _HIT[name]), errors)
 
     def log_ratio(self, side: Side) -> Floats:
         """Log of how much likelier the levels are for one event than by chance; 0 for "unknown"."""
@@ -66,7 +78,7 @@ class Hits:
 
     def learn(self, sides: tuple[Side, Side], p: Floats) -> None:
         """Take the rates from pairs that are one event with probability ``p``."""
-        prior = _prior(self.name)
+        prior = _rows(_PRIOR[self.name])
         counts, told = np.zeros_like(self.errors), np.zeros_like(self.share)
         for side in sides:
             share = self.share[side.own, side.other]
@@ -84,7 +96,7 @@ class Hits:
         self.errors = np.maximum(errors / errors.sum(axis=3, keepdims=True), _LEAST)
 
 
-def _prior(name: str) -> Floats:
-    table = np.maximum(np.array(_PRIOR[name]), _LEAST)
+def _rows(shares: Sequence[Sequence[float]]) -> Floats:
+    table = np.maximum(np.array(shares), _LEAST)
     table /= table.sum(axis=1, keepdims=True)
     return np.hstack([table, np.full((len(table), 1), _LEAST)])

@@ -28,6 +28,7 @@ REACH = np.array([30.0, 60.0, 100.0, 300.0, 1500.0])  # km, by how well the wors
 WHERES = len(REACH)
 NAMED_KM = 60.0  # two places of one name are one place up to here
 DIVISION_KM = 400.0
+BORDER_KM = 40.0
 TOWN_BINS = 2  # up to 5 km: within a town
 QUIET, FAR = 8, 45  # days: records as far apart as this are of different events and of one season
 LONG = 62  # days; longer windows are compared with everything
@@ -155,7 +156,9 @@ def _near(fields: _Fields, i: int) -> tuple[Ints, Ints, Ints, Ints, Floats]:
     box[one_place | one_second | one_first | (where == COUNTRY)] = 0
     other_country = ~same_country & (fields.country[j] >= 0) & (fields.country[i] >= 0)
     country = (where == COUNTRY) & (same_country | (km <= REACH[COUNTRY])) & ~other_country
-    kept = np.where(where == COUNTRY, country, (km <= REACH[where]) | (box == 0))
+    # A record known to its first-order division alone lies in it, or just beyond a border.
+    elsewhere = (where == FIRST) & (fields.first[j] >= 0) & (fields.first[i] >= 0) & ~one_first & (km > BORDER_KM)
+    kept = np.where(where == COUNTRY, country, ((km <= REACH[where]) & ~elsewhere) | (box == 0))
     return j[kept], gap[kept], where[kept], box[kept], km[kept]
 
 

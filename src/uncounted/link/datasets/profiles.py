@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from calendar import monthrange
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ from uncounted.model.event_record import EventRecord
 from uncounted.reference.event_datasets import PEACEFUL
 from uncounted.reference.fold import bare, fold, words
 from uncounted.reference.gazetteer import Gazetteer
+from uncounted.reference.settlements import divisions_of
 
 # Days to either side by UCDP date_prec, where the record gives a single day: the day may be any of these.
 _WIDER = {2: 2, 3: 6, 5: 45}
@@ -42,8 +44,8 @@ class Profile:
     """A record as it is compared.
 
     ``start``, ``end``: closed days (proleptic ordinals). ``where``: EXACT to COUNTRY. ``lat``, ``lon`` null where
-    nothing tells them. ``place``, ``first``, ``second``: folded names, "" for none; ``country``: an ISO code or a
-    folded name. ``violent``: null where the type does not tell.
+    nothing tells them. ``place``: a folded name, "" for none; ``first``, ``second``: keys of its divisions;
+    ``country``: an ISO code or a folded name. ``violent``: null where the type does not tell.
     """
 
     record: EventRecord
@@ -71,7 +73,22 @@ def profiles(records: Sequence[EventRecord], gazetteer: Gazetteer | None = None)
     def country(name: str) -> str:
         return known.country_named(name) or fold(name)
 
-    return tuple(_profile(record, known, country) for record in records)
+    return _divided([_profile(record, known, country) for record in records])
+
+
+def _divided(found: Sequence[Profile]) -> tuple[Profile, ...]:
+    """The profiles with their divisions by coordinates, so that spellings do not matter; by names where it has none."""
+    held = divisions_of((one.lat, one.lon) for one in found if one.lat is not None and one.lon is not None)
+    done = []
+    for one in found:
+        placed = one.lat is not None and one.lon is not None
+        first, second = held.get((one.lat or 0.0, one.lon or 0.0), (None, None)) if placed else (None, None)
+        done.append(dataclasses.replace(one, first=_numbered(first, one.first), second=_numbered(second, one.second)))
+    return tuple(done)
+
+
+def _numbered(division: int | None, name: str) -> str:
+    return f"#{division}" if division is not None else name
 
 
 def _profile(record: EventRecord, known: Gazetteer, country: Callable[[str], str]) -> Profile:
