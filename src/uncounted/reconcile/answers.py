@@ -15,7 +15,7 @@ from uncounted.reconcile.bundles import claims_of
 from uncounted.reconcile.conflicts import Component, Conflicts, smallest
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.holdings import is_nowhere
-from uncounted.reconcile.program import Program, round_down, round_up
+from uncounted.reconcile.program import LARGE, TOLERANCE, Program, round_down, round_up
 from uncounted.reconcile.ranges import Kind
 from uncounted.reconcile.regions import Region, label_below, label_of
 from uncounted.reconcile.rows import least_sum, measures_of
@@ -23,7 +23,7 @@ from uncounted.reconcile.words import population_words, scope_words
 from uncounted.reconcile.world import World
 
 # Components of up to this many unknowns are also solved as integer programs, so that their bounds are proved.
-EXACT_LIMIT = 2000
+EXACT_LIMIT = LARGE
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,18 @@ class Solved:
 
 
 class Components:
-    """All components, with where each unknown is."""
+    """All components, with where each unknown is; ``known`` keeps what questions ask of them, by their words."""
 
-    def __init__(self, solved: Sequence[Solved]) -> None:
+    def __init__(self, solved: Sequence[Solved], known: dict[str, _Asked] | None = None) -> None:
         self.all = tuple(solved)
+        self.known = {} if known is None else known
         self._where = {name: one for one in self.all for name in one.component.program.names}
+
+    def asked(self, question: Question, world: World) -> _Asked:
+        """What a question of this world asks of the unknowns."""
+        if question.text not in self.known:
+            self.known[question.text] = _Asked.of(question, world)
+        return self.known[question.text]
 
     def speaking_of(self, names: Iterable[object]) -> list[Solved]:
         """The components that have any of these unknowns, in a stable order."""
@@ -111,13 +118,13 @@ def bounds(question: Question, world: World, solved: Components, contested: Coll
 
     ``contested`` are the incidents whose own figures conflict; they enter as the hull of their figures.
     """
-    asked = _Asked.of(question, world)
+    asked = solved.asked(question, world)
     touched = solved.speaking_of(asked.possible)
     near = touched if asked.alone is None else [*touched, *solved.speaking_of(asked.alone)]
     near = list({id(one): one for one in near}.values())
     low, low_exact, low_because = _side(dataclasses.replace(asked, alone=None), near, _least)
     high, high_exact, high_because = _side(asked, near, _most)
-    if high is not None and low is not None and high < low:
+    if high is not None and low is not None and high < low - TOLERANCE:
         high, high_because = None, ()
     disputed = question.scope.incident in contested
     return Bounds(
@@ -219,12 +226,12 @@ class _Posed:
     terms: dict[int, float]
 
 
-def pose(questions: Sequence[Question], world: World, solved: Sequence[Solved]) -> None:
+def pose(questions: Sequence[Question], world: World, solved: Components) -> None:
     """Put all questions about regions to the large components at once, so that their solvers stay warm."""
-    large = [one for one in solved if len(one.component.program.names) > EXACT_LIMIT]
+    large = [one for one in solved.all if len(one.component.program.names) > EXACT_LIMIT]
     for question in questions if large else ():
         if not question.scope.incident:
-            asked = _Asked.of(question, world)
+            asked = solved.asked(question, world)
             for one in large:
                 dataclasses.replace(asked, alone=None).program(one.component, _least)
 

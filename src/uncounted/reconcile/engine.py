@@ -67,9 +67,9 @@ def _answers(world: World, asked: Sequence[Question]) -> tuple[Bounds, ...]:
     program = build_program(world, hulls, answers.spoken(world))
     solved = [answers.Solved(component, conflicts(component)) for component in components(program)]
     contested = {hull.element for hull in hulls}
-    answers.pose(asked, world, solved)
-    extremes = Extremes(world, solved, {(hull.element, hull.kind): hull for hull in hulls})
     where = answers.Components(solved)
+    answers.pose(asked, world, where)
+    extremes = Extremes(world, solved, {(hull.element, hull.kind): hull for hull in hulls})
     return tuple(
         of_member(question, world, extremes, contested)
         if extremes.answers(question)

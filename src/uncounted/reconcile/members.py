@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from uncounted.model.reconciliation import Bounds, Question
 from uncounted.reconcile.answers import EXACT_LIMIT, Solved, asked_kinds
-from uncounted.reconcile.bundles import claims_of, tag
+from uncounted.reconcile.bundles import claims_of, is_tag, tag
 from uncounted.reconcile.program import TOLERANCE, Program, round_down, round_up
 from uncounted.reconcile.ranges import INFINITY, Ends, Kind, Range
 from uncounted.reconcile.regions import label_below
@@ -35,6 +35,8 @@ class Extremes:
     _around: dict[tuple[str, Kind], tuple[list[Kind], list[Kind]]] = field(default_factory=dict)
     _support: dict[tuple[str, Kind, float], tuple[str, ...]] = field(default_factory=dict)
     _found: dict[int, dict[Name, tuple[float, float]]] = field(default_factory=dict)
+    _names: dict[int, list[Name]] = field(default_factory=dict)
+    _claims: dict[frozenset[str], tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._contested.update(one for one, _ in self.hulls)
@@ -42,6 +44,7 @@ class Extremes:
             for name in one.component.program.names:
                 if isinstance(name, tuple) and name[0] == "x" and self.knows(str(name[1])):
                     self._where[name] = number
+                    self._names.setdefault(number, []).append(name)
                     self._kinds.setdefault(str(name[1]), []).append(name[2])
 
     def knows(self, key: str) -> bool:
@@ -58,8 +61,7 @@ class Extremes:
         name = ("x", key, kind)
         number = self._where[name]
         if number not in self._found:
-            names = [one for one, where in self._where.items() if where == number]
-            self._found[number] = self._extremes(self.solved[number], names)
+            self._found[number] = self._extremes(self.solved[number], self._names[number])
         return self._found[number][name]
 
     def answers(self, question: Question) -> bool:
@@ -112,6 +114,15 @@ class Extremes:
             self._support[key, kind, sign] = program.support({column: sign}, solved.conflicts.left[0])
         return self._support[key, kind, sign]
 
+    def claims(self, names: set[str]) -> tuple[str, ...]:
+        """The claims behind rows; those of many bundles are many, and the same for each of their incidents."""
+        if len(names) == 1 and not any(map(is_tag, names)):
+            return tuple(names)
+        key = frozenset(names)
+        if key not in self._claims:
+            self._claims[key] = claims_of(sorted(key), self.world.bundles)
+        return self._claims[key]
+
     def _extremes(self, solved: Solved, names: Sequence[Name]) -> dict[Name, tuple[float, float]]:
         program = solved.component.program
         if not solved.conflicts.sets:
@@ -159,7 +170,9 @@ def _pushed(program: Program, column: int, sign: float, tags: Collection[str]) -
     if sign > 0:
         return program.minimum({column: 1.0}, tags) or 0.0, program.support({column: 1.0}, tags)
     value = program.maximum({column: 1.0}, tags)
-    return (INFINITY if value is None else value), program.support({column: -1.0}, tags)
+    if value is None or math.isinf(value):
+        return INFINITY, ()
+    return value, program.support({column: -1.0}, tags)
 
 
 def of_member(question: Question, world: World, extremes: Extremes, contested: Collection[str]) -> Bounds:
@@ -181,8 +194,8 @@ def of_member(question: Question, world: World, extremes: Extremes, contested: C
         high=None if math.isinf(high) else round_down(high),
         exact=alone,
         consistent=consistent,
-        low_because=claims_of(sorted(because[0]), world.bundles) if low > 0 else (),
-        high_because=claims_of(sorted(because[1]), world.bundles) if not math.isinf(high) else (),
+        low_because=extremes.claims(because[0]) if low > 0 else (),
+        high_because=extremes.claims(because[1]) if not math.isinf(high) else (),
         assumptions=tuple(assumption.name for assumption in world.force.on),
         scope=question.scope,
     )

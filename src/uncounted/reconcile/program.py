@@ -22,6 +22,8 @@ TOLERANCE = 1e-6
 # More people than ever lived: an answer that reaches this is not bounded. A cap is faster and safer than asking the
 # solver to prove that there is none.
 UNBOUNDED = 1e12
+# Programs of more unknowns than this are large: it pays to keep more of what was found before.
+LARGE = 2000
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class Program:
 
     names: dict[object, int] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
-    _live: _Live | None = field(default=None, compare=False, repr=False)
+    _live: dict[bool, _Live] = field(default_factory=dict, compare=False, repr=False)
+    _endless: dict[frozenset[str], frozenset[int] | None] = field(default_factory=dict, compare=False, repr=False)
 
     def variable(self, name: object) -> int:
         """The number of the variable called ``name``, made on first use."""
@@ -56,9 +59,11 @@ class Program:
 
     def change(self, number: int, row: Row) -> None:
         """Put a row with the same terms and tag in the place of another."""
-        self.rows[number] = row
-        if self._live is not None:
-            self._live.change(number, row)
+        before, self.rows[number] = self.rows[number], row
+        if (math.isinf(before.low), math.isinf(before.high)) != (math.isinf(row.low), math.isinf(row.high)):
+            self._endless.clear()
+        for live in self._live.values():
+            live.change(number, row)
 
     def feasible(self, tags: Collection[str]) -> bool:
         """Whether the rows of ``tags``, with those that are always true, can hold together."""
@@ -73,10 +78,41 @@ class Program:
 
     def maximum(self, objective: Mapping[int, float], tags: Collection[str], *, whole: bool = False) -> float | None:
         """The greatest value, infinite where nothing bounds it; null where the rows cannot hold together."""
+        endless = self._unbounded(tags) if len(self.names) > LARGE and not whole else None
+        if endless and any(value > 0 and key in endless for key, value in objective.items()):
+            return INFINITY
         found = self.minimum({key: -value for key, value in objective.items()}, tags, whole=whole)
         if found is None:
             return None
         return INFINITY if -found >= UNBOUNDED / 2 else -found
+
+    def _unbounded(self, tags: Collection[str]) -> frozenset[int] | None:
+        """The unknowns that nothing bounds above; null where the rows cannot hold together.
+
+        They are those that some direction without an end raises. All of these add up to one such direction, in which
+        each can rise by one at least, so that one program finds them all.
+        """
+        key = frozenset(tags)
+        if key not in self._endless:
+            self._endless[key] = self._rising(self._active(key)) if self.feasible(key) else None
+        return self._endless[key]
+
+    def _rising(self, rows: list[Row]) -> frozenset[int]:
+        count = len(self.names)
+        ways = [
+            Row(row.terms, -INFINITY if row.low == -INFINITY else 0.0, INFINITY if row.high == INFINITY else 0.0, None)
+            for row in rows
+        ]
+        rises = [Row(((one, 1.0), (count + one, -1.0)), 0.0, INFINITY, None) for one in range(count)]
+        once = [Row(((count + one, 1.0),), -INFINITY, 1.0, None) for one in range(count)]
+        solver = _solver()
+        objective = dict.fromkeys(range(count, 2 * count), -1.0)
+        solver.passModel(_model([*ways, *rises, *once], 2 * count, objective, False, None))
+        solver.run()
+        if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            raise UncountedError(f"the solver stopped with {solver.getModelStatus()}; please report it with the claims")
+        found = np.asarray(solver.getSolution().col_value)[count:]
+        return frozenset(np.flatnonzero(found > 0.5).tolist())
 
     def whole_minimum(self, objective: Mapping[int, float], tags: Collection[str]) -> float | None:
         """The least value in whole numbers, where it can be proved: at a whole vertex of the linear program, or else
@@ -118,8 +154,8 @@ class Program:
         warm = not integer and elastic is None
         solver = self._warm(tags, objective) if warm else self._cold(self._active(tags), objective, integer, elastic)
         status = solver.getModelStatus()
-        if warm and status not in _SOLVED | _NO_POINT | {highspy.HighsModelStatus.kUnbounded}:
-            self._live = None  # a long chain of warm starts can leave the solver without an answer: begin anew
+        if warm and status not in (_SOLVED if objective else _SOLVED | _NO_POINT):
+            self._live.clear()  # a long chain of warm starts can leave the solver without an answer: begin anew
             solver = self._cold(self._active(tags), objective)
             status = solver.getModelStatus()
         if status in _SOLVED:
@@ -138,10 +174,15 @@ class Program:
         return [row for row in self.rows if row.tag is None or row.tag in wanted]
 
     def _warm(self, tags: Collection[str], objective: Mapping[int, float]) -> Any:
-        """The solver after this question, begun where the last one ended."""
-        if self._live is None or not self._live.of(self):
-            self._live = _Live(self)
-        return self._live.run(tags, objective)
+        """The solver after this question, begun where the last one ended.
+
+        In large programs least and greatest values have a solver each: one's point is a poor beginning for the other's.
+        """
+        greatest = len(self.names) > LARGE and any(cost < 0 for cost in objective.values())
+        live = self._live.get(greatest)
+        if live is None or not live.of(self):
+            live = self._live[greatest] = _Live(self, INFINITY if greatest else UNBOUNDED)
+        return live.run(tags, objective)
 
     def _cold(
         self, rows: list[Row], objective: Mapping[int, float], integer: bool = False, elastic: str | None = None
@@ -153,9 +194,13 @@ class Program:
 
 
 class _Live:
-    """A solver that holds all rows of a program: rows of other claims are switched off by opening their bounds."""
+    """A solver that holds all rows of a program: rows of other claims are switched off by opening their bounds.
 
-    def __init__(self, program: Program) -> None:
+    ``lid`` is put on what is to be as great as it can, so that there is an answer where nothing else bounds it.
+    """
+
+    def __init__(self, program: Program, lid: float) -> None:
+        self.lid = lid
         self.rows, self.columns = len(program.rows), len(program.names)
         self.solver = _solver()
         self.solver.passModel(_model(program.rows, self.columns, {}, False, None))
@@ -184,8 +229,8 @@ class _Live:
     def run(self, tags: Collection[str], objective: Mapping[int, float]) -> Any:
         if self.begun and objective == self.costs and tags is self.last:
             return self.solver
+        wanted = self.on if tags is self.last else self.tagged.keys() & set(tags)
         self.last = tags
-        wanted = self.tagged.keys() & set(tags)
         # New costs leave the last point feasible: the primal simplex goes on from it. New rows do not.
         primal = self.begun and wanted == self.on
         self.solver.setOptionValue("simplex_strategy", _PRIMAL if primal else _DUAL)
@@ -198,10 +243,12 @@ class _Live:
         self.on = wanted
         for column in self.costs.keys() - objective.keys():
             self.solver.changeColCost(column, 0.0)
-            self.solver.changeColBounds(column, 0.0, INFINITY)
+            if self.lid < INFINITY:
+                self.solver.changeColBounds(column, 0.0, INFINITY)
         for column, cost in objective.items():
             self.solver.changeColCost(column, cost)
-            self.solver.changeColBounds(column, 0.0, UNBOUNDED if cost < 0 else INFINITY)
+            if self.lid < INFINITY:
+                self.solver.changeColBounds(column, 0.0, self.lid if cost < 0 else INFINITY)
         self.costs = dict(objective)
         self.solver.run()
         self.begun = self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal

@@ -107,7 +107,7 @@ def ranges_of(figures: Sequence[Figure], force: InForce) -> Ranges | None:
     highs, high_from = _harmed_highs(figures, labels, counts, force)
     if named.NO_OVERCOUNT in force:
         counted = {key: (span[0], min(span[1], _lid(highs, key[1]))) for key, span in counted.items()}
-    ranges = {kind: (harmed.get(kind, 0.0), _lid(highs, kind)) for kind in {*harmed, *highs}}
+    ranges = {kind: (harmed.get(kind, 0.0), _lid(highs, kind)) for kind in dict.fromkeys((*harmed, *highs))}
     if any(low > high for low, high in (*ranges.values(), *_own(counted).values())):
         return None
     return Ranges(
@@ -131,7 +131,7 @@ def _harmed_lows(
 ) -> tuple[dict[Kind, float], dict[Kind, str]]:
     lows: dict[Kind, float] = {}
     source: dict[Kind, str] = {}
-    kinds = {kind for _, kind in counted}
+    kinds = dict.fromkeys(kind for _, kind in counted)
     for kind in kinds:
         lows[kind] = 0.0
         for key, (low, _) in counted.items():

@@ -259,8 +259,8 @@ def least_sum(program: Program, lumps: Iterable[tuple[int, ...]], name: object) 
 def partitions(world: World) -> dict[str, list[Figure]]:
     """Per whole, by id: the parts of the same root that words say exhaust it; also those that are no rows here."""
     found: dict[str, list[Figure]] = {}
-    rows = {figure.id for figure in world.rows}
-    for part in world.figures:
+    rows = {figure.id for figure in world.rows} if world.dividing else set[str]()
+    for part in world.dividing:
         for relation in (r for claim in part.members for r in claim.relations if r.type == "partition"):
             whole = world.by_claim.get(relation.claim)
             if whole is not None and whole.id in rows and whole.root == part.root and whole.id != part.id:

@@ -51,13 +51,14 @@ class Session:
         spoken = answers.spoken(self.world)
         program = build_program(self.world, self._hulls, spoken)
         self._solved = tuple(answers.Solved(one, conflicts(one)) for one in components(program))
-        answers.pose(self.world.questions, self.world, self._solved)
+        self._where = answers.Components(self._solved)
+        answers.pose(self.world.questions, self.world, self._where)
         self._prepare()
 
     def _prepare(self) -> None:
         hulls = {(hull.element, hull.kind): hull for hull in self._hulls}
         self._extremes = Extremes(self.world, self._solved, hulls)
-        self._where = answers.Components(self._solved)
+        self._where = answers.Components(self._solved, self._where.known)
         self._contested = {hull.element for hull in self._hulls}
 
     @property

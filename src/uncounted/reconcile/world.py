@@ -47,7 +47,8 @@ class World:
 
     ``bundles`` are incidents taken together, by key, and ``bundled`` says which incident is in which: figures over
     regions hold the bundle in its place. ``ranges`` are what incidents say by themselves. ``lots``: cells and bundles
-    that no figure of a root tells apart, of whose people only how many it counted in all matters to it.
+    that no figure of a root tells apart, of whose people only how many it counted in all matters to it. ``dividing``
+    are the figures that words put among the parts that exhaust a whole.
     """
 
     force: InForce
@@ -69,6 +70,7 @@ class World:
     lots: dict[tuple[str, str], str] = field(default_factory=dict)
     in_lot: dict[str, tuple[str, ...]] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
+    dividing: tuple[Figure, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
 
     def lumps(self, atoms: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -161,8 +163,12 @@ def build(
     spoken |= {q.text: {q.scope.incident: INSIDE} for q in questions if q.scope.incident}
     return World(
         force, figures, rows, boxes, found, atoms, held, spoken, _region_links(holder), holder.known, stands, by_claim,
-        groups, known, place, ranges, lots, in_lot, tuple(questions), _beside(holder),
+        groups, known, place, ranges, lots, in_lot, tuple(questions), _dividing(figures), _beside(holder),
     )  # fmt: skip
+
+
+def _dividing(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    return tuple(f for f in figures if any(r.type == "partition" for claim in f.members for r in claim.relations))
 
 
 def _beside(holder: Holder) -> tuple[tuple[str, str], ...]:
