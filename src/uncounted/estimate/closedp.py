@@ -112,7 +112,7 @@ class ClosedPopulation(Estimator):
 
         from uncounted.estimate.closedp_models import DesignList, design
         from uncounted.estimate.poisson import by_history, cell_counts
-        from uncounted.estimate.profile_likelihood import profiles
+        from uncounted.estimate.profile_likelihood import far_above, profiles
 
         counts, n = cell_counts(table), table.n_observed
         hidden = math.exp(fit.intercept)
@@ -121,15 +121,18 @@ class ClosedPopulation(Estimator):
         tail, value = (1 - self.level) / 2, n + hidden
         low, high = found.quantile(tail), found.quantile(1 - tail)
         draws = found.draws()
-        said |= {"model": model, "deviance": fit.deviance, "p_above_21n": float(np.mean(draws > 21 * n))}
-        warnings = () if self.model else (f"the model {model} was selected by BIC; the interval takes it as given",)
+        above, far = far_above(draws, n)
+        said |= {"model": model, "deviance": fit.deviance, "p_above_21n": above}
+        warnings: tuple[str, ...] = (
+            () if self.model else (f"the model {model} was selected by BIC; the interval takes it as given",)
+        )
         return Fit(
             table.lists,
             assumption_of(model),
             value,
             min(low, value),
             max(high, value),
-            warnings=warnings,
+            warnings=warnings + far,
             counts={"n": n},
             draws=draws,
             expected=by_history(fit.fitted)[None, :] / n,

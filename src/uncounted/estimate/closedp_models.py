@@ -124,10 +124,11 @@ def _newton(x: Floats, y: Floats, active: list[int]) -> tuple[int, Floats, Float
     scale = np.abs(x[:, active]).max(axis=0)
     design_matrix = x[:, active] / scale
     nothing = np.empty(0)
-    if np.linalg.matrix_rank(design_matrix) < len(active):
-        return NOT_IDENTIFIED, nothing, nothing, 0.0
     mu = y + 0.1
-    beta = np.linalg.lstsq(design_matrix * np.sqrt(mu)[:, None], np.sqrt(mu) * (np.log(mu) + (y - mu) / mu))[0]
+    information = design_matrix.T @ (mu[:, None] * design_matrix)
+    if np.linalg.cond(information) > 1e12 and np.linalg.matrix_rank(design_matrix) < len(active):
+        return NOT_IDENTIFIED, nothing, nothing, 0.0
+    beta = np.linalg.lstsq(information, design_matrix.T @ (mu * np.log(mu) + y - mu))[0]
     for _ in range(100):
         mu = np.exp(np.minimum(design_matrix @ beta, 60.0))
         value = float(y @ (design_matrix @ beta) - mu.sum())

@@ -115,7 +115,7 @@ class LogLinear(Estimator):
         import numpy as np
 
         from uncounted.estimate.poisson import ModelList, cell_counts
-        from uncounted.estimate.profile_likelihood import profiles
+        from uncounted.estimate.profile_likelihood import far_above, profiles
 
         counts = cell_counts(table)
         n = table.n_observed
@@ -131,6 +131,7 @@ class LogLinear(Estimator):
         low, high = found.quantile(tail), found.quantile(1 - tail)
         value = found.quantile(0.5) if len(used) > 1 else n + float(fits.unrecorded[used[0]])
         draws = found.draws()
+        above, far = far_above(draws, n)
         said |= {
             "criterion": self.criterion,
             "n_averaged": len(used),
@@ -139,7 +140,7 @@ class LogLinear(Estimator):
             "models": [
                 _shown(fits, int(m), float(weights[m]), float(values[m]), n) for m in order[:SHOWN] if weights[m]
             ],
-            "p_above_21n": float(np.mean(draws > 21 * n)),
+            "p_above_21n": above,
         }
         return Fit(
             table.lists,
@@ -147,7 +148,7 @@ class LogLinear(Estimator):
             value,
             min(low, value),
             max(high, value),
-            warnings=_warnings(said, single=len(used) == 1),
+            warnings=_warnings(said, single=len(used) == 1) + far,
             counts={"n": n},
             draws=draws,
             expected=_expected(counts, models, share),

@@ -103,6 +103,14 @@ class Profiles:
         return found
 
 
+def far_above(draws: Floats, observed: int) -> tuple[float, tuple[str, ...]]:
+    """The share of draws above 21 times the observed, where a well-known sampler cuts off; a warning above half."""
+    share = float(np.mean(draws > 21 * observed))
+    if share <= 0.5:
+        return share, ()
+    return share, (f"the lists overlap so little that most of the distribution lies above {21 * observed:,}",)
+
+
 def profile(counts: Floats, models: Fitter, which: NDArray[np.int64], u: Floats) -> Floats:
     """The profile log-likelihood of models ``which`` at ``u``, up to a constant; -inf where no fit was found."""
     hidden = np.maximum(np.expm1(u), LEAST_HIDDEN)
