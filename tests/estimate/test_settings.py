@@ -66,8 +66,9 @@ def test_a_method_whose_packages_are_missing_is_refused(monkeypatch: pytest.Monk
         build(["guess"])
 
 
-def fitted(draws: np.ndarray | None) -> Fitted:
-    return Fitted(Estimate(None, "made", "estimate", 5, 10.0, 8.0, 12.0, hash="h"), draws)
+def fitted(draws: np.ndarray | None, runs: int = 0) -> Fitted:
+    told = {"runs": [{"seed": i} for i in range(runs)]} if runs else {}
+    return Fitted(Estimate(None, "made", "estimate", 5, 10.0, 8.0, 12.0, hash="h", diagnostics=told), draws)
 
 
 @pytest.mark.parametrize("version", ["0.22.0", "1.2.0"])
@@ -80,6 +81,8 @@ def test_draws_go_to_arviz_of_either_kind(version: str, monkeypatch: pytest.Monk
     found = to_arviz(fitted(np.arange(6.0)))["posterior"]
     assert found.values["N"].shape == (1, 6)
     assert found.attrs["method"] == "made"
+    by_run = to_arviz(fitted(np.arange(6.0), 3))["posterior"].values["N"]
+    assert by_run.tolist() == [[0, 1], [2, 3], [4, 5]]
     with pytest.raises(UserError, match="no draws"):
         to_arviz(fitted(None))
 
@@ -92,4 +95,4 @@ def test_without_arviz_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_draws_are_those_of_the_installed_arviz() -> None:
     pytest.importorskip("arviz", reason="ArviZ is not installed")
-    assert to_arviz(fitted(np.arange(12.0).reshape(3, 4)))["posterior"]["N"].shape == (3, 4)
+    assert to_arviz(fitted(np.arange(12.0), 3))["posterior"]["N"].shape == (3, 4)

@@ -12,11 +12,9 @@ from uncounted.model.errors import Refused, UserError
 def to_arviz(fitted: Fitted) -> Any:
     """The draws of the number of victims as ArviZ holds them: group ``posterior``, variable ``N``.
 
-    Its attributes say method, settings, seed and hash. Draws of one row for each run stay apart as chains; others are
-    one chain. Raises UserError where ArviZ is not installed, Refused where the estimate has no draws.
+    Its attributes say method, settings, seed and hash. Where the method tells of its runs, each is a chain; otherwise
+    all draws are one. Raises UserError where ArviZ is not installed, Refused where the estimate has no draws.
     """
-    import numpy as np
-
     try:
         arviz: Any = import_module("arviz")
     except ImportError:
@@ -24,7 +22,8 @@ def to_arviz(fitted: Fitted) -> Any:
     one = fitted.estimate
     if fitted.draws is None:
         raise Refused(one.refused or f"The method {one.method} has no draws here.")
-    chains = np.atleast_2d(fitted.draws)
+    runs = len(one.diagnostics.get("runs", ())) or 1
+    chains = fitted.draws.reshape(runs if fitted.draws.size % runs == 0 else 1, -1)
     if int(arviz.__version__.split(".")[0]) >= 1:  # from 1.0 on the groups stand in one dictionary
         found = arviz.from_dict({"posterior": {"N": chains}})
     else:

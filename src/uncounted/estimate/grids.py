@@ -40,6 +40,7 @@ GRIDS: Mapping[str, Mapping[str, Values]] = {
         "p_threshold": _always(0.001, 0.02, 0.05),
         "search": _always("stepwise", "bic", "downhill"),
     },
+    "lcmcr": {"classes": _always(5, 10, 20), "a": _always(0.25, 1.0)},
     "dga": {"delta": _deltas, "edge_odds": _always(0.5, 1.0, 2.0)},
 }
 # What a null setting stands for, so that it is not tried twice.
