@@ -177,3 +177,11 @@ def test_refusals() -> None:
 def test_bad_settings(settings: dict[str, Any]) -> None:
     with pytest.raises(BadSetting):
         Stepwise(**settings)
+
+
+def test_the_fit_can_be_checked_against_the_table() -> None:
+    found = Stepwise(bootstraps=100).fitted(FOUR)
+    assert found.expected is not None
+    assert found.expected.shape == (1, 15)
+    assert found.expected.sum() == pytest.approx(1)
+    assert (found.expected > 0).all()

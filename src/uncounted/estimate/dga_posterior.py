@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -25,6 +26,7 @@ EXACT, EXACT_COARSE = 1000, 30  # the first bins hold one number each
 NEGLIGIBLE = 25.0  # graphs are left out that together weigh less than about exp(-25), or 1e-11, of all
 ENDLESS = 10**9  # without a bound the grid ends at so many times the victims observed
 PARTS = 8  # pieces of work for threads; fixed, so that sums come out alike on any machine
+WORTH = 1_000_000  # weights from which on threads are worth starting
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ def weights(table: Histories, delta: float, per_victim: float, edge_odds: float)
     return Weights(n, starts, constants, per_victim, math.log(edge_odds))
 
 
+@lru_cache(maxsize=64)
 def bins(n: int, least: int, most: int, unit: float, exact: int) -> Grid:
     """Bins that widen with the smallest standard deviation which n0 can have, after ``exact`` bins of one number.
 
@@ -201,7 +204,8 @@ def in_threads(work: Sequence[Callable[[], Made]]) -> list[Made]:
 def _spread(given: Weights, graphs: Graphs, grid: Grid, priors: Reals) -> tuple[Reals, Reals]:
     shared = shared_weight(given, grid)
     middle, mass = grid.middle, np.zeros(len(grid.first))
-    cuts = [kernel.BLOCK * int(b) for b in np.linspace(0, -(-len(mass) // kernel.BLOCK), PARTS + 1)]
+    parts = PARTS if len(mass) * len(graphs) > WORTH else 1
+    cuts = [kernel.BLOCK * int(b) for b in np.linspace(0, -(-len(mass) // kernel.BLOCK), parts + 1)]
     spans = [slice(a, min(b, len(mass))) for a, b in itertools.pairwise(cuts) if b > a]
 
     def over(span: slice) -> Callable[[], Reals]:

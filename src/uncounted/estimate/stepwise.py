@@ -107,7 +107,9 @@ class Stepwise(Estimator):
         cells = by_history(fit_model(counts, chosen.model).fitted)[None, :] / n
         fit = Fit(table.lists, self.assumption, value, low, high, None, warnings, {"n": n}, boot.replicates, cells)
         told = {"model": model_name(chosen.model), "models": list(_shares(boot, names)), "thresholds": thresholds}
-        return replace(fit, diagnostics=told | self._spread(chosen, boot, n))
+        fitted = by_history(fit_model(counts, chosen.model).fitted)
+        expected = (fitted / fitted.sum())[None, :]
+        return replace(fit, expected=expected, diagnostics=told | self._spread(chosen, boot, n))
 
     def _refused(self, table: Histories, reason: str) -> Fit:
         return Fit(table.lists, self.assumption, refused=reason, counts={"n": table.n_observed})
