@@ -179,7 +179,7 @@ def test_many_answers_are_folded_up_with_what_speaks_against_them_in_sight():
     of = table(3, 900)
     many = [answer(of, "closedp", 1.5, settings={"model": str(k)}, warnings=("poor",)) for k in range(8)]
     html = estimation_report(EstimationView((of,), tuple(many)))
-    assert html.count('-whole"><details><summary>') == 8
+    assert html.count('-whole"><details class="folded"><summary>') == 8
     assert said(html).count("1 warning") == 16
 
 
@@ -191,6 +191,14 @@ def test_a_lower_bound_passes_the_check_below_the_truth():
     assert "lies not above the true size of 1 of 1 list, as it should" in text
     text = said(estimation_report(EstimationView((of,), (answer(of, "chao", 1.5),), consistency=(low,))))
     assert "The interval holds the true size of 0 of 1 list" in text
+
+
+def test_figures_of_every_size_can_be_read():
+    of = table(3, 900)
+    huge = answer(of, "dga", 1.0, estimate=2.5e10, low=1e10, high=9e10)
+    text = said(estimation_report(EstimationView((of,), (huge, answer(of, "lcmcr", 1.2)))))
+    assert "25 billion" in text
+    assert "e+" not in text
 
 
 def test_markup_in_names_and_reasons_stays_text():

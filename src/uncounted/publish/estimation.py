@@ -27,6 +27,7 @@ from uncounted.model.estimation import (
 from uncounted.publish import estimation_pictures, estimation_words, words
 from uncounted.publish.estimation_axis import figure
 from uncounted.publish.estimation_draws import share
+from uncounted.publish.estimation_overlap import isolated
 from uncounted.publish.estimation_view import EstimationView, named
 
 HERE = Path(__file__).parent
@@ -92,7 +93,7 @@ def _environment() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(figure=figure, share=share, named=named)
+    made.filters.update(figure=figure, share=share, named=named, isolated=isolated)
     made.filters["sentence_case"] = lambda text: text[:1].upper() + text[1:]
     made.globals.update(FOLD=FOLD, w=words, e=estimation_words, pictures=estimation_pictures)
     return made

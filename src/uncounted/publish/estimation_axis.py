@@ -67,14 +67,16 @@ class Span:
 
 
 def figure(value: float) -> str:
-    """A figure as a reader sees it: whole, with thousands separated; from a thousand million in words."""
+    """A figure as a reader sees it: whole, with thousands separated; from a billion in words."""
     if abs(value) >= 1e9:
-        return f"{value / 1e9:,.3g} thousand million"
+        return f"{value / 1e9:,.4g} billion" if abs(value) < 1e13 else f"{value:.3g}"
     return f"{round(value):,}"
 
 
 def short(value: float) -> str:
-    """A figure below an axis, where there is little room: ``2.5 m`` for millions."""
+    """A figure below an axis, where there is little room: ``2.5 m`` for millions, ``2.5 bn`` for billions."""
+    if abs(value) >= 1e9:
+        return f"{value / 1e9:,g} bn" if abs(value) < 1e13 else f"{value:.0e}"
     if abs(value) >= 1e6:
         return f"{value / 1e6:,.3g} m"
     return f"{value:,.0f}" if value >= 1 or not value else f"{value:g}"

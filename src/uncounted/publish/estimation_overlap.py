@@ -33,6 +33,11 @@ class Combination:
         return f"{self.names[0]} alone" if len(self.names) == 1 else words.joined(list(self.names))
 
 
+def isolated(name: str) -> str:
+    """A name of any script, so that what stands beside it keeps its place (Unicode's first strong isolate)."""
+    return f"\u2068{name}\u2069"
+
+
 def combinations(table: OverlapTable) -> list[Combination]:
     """The combinations that occur, commonest first."""
     names = [use.name for use in table.lists]
@@ -62,7 +67,7 @@ def draw(table: OverlapTable, prefix: str) -> tuple[str, float]:
         unusable = "" if use.usable else ", not usable"
         label = shortened(use.name, LETTERS - len(unusable) - len(words.number(use.records)) - 3)
         bar = _bar(use.records / largest, y + 18, 9, "size" if use.usable else "size unused")
-        text = text_at(f"{BARS}%", y + 13, f"{label} · {words.number(use.records)}{unusable}", "label")
+        text = text_at(f"{BARS}%", y + 13, f"{isolated(label)} · {words.number(use.records)}{unusable}", "label")
         body += [text_at(f"{_column(table, index)}%", y + 22, str(index + 1), "letter", "middle"), text, bar]
         y += LIST
     y += 10

@@ -15,6 +15,7 @@ from uncounted.publish.axis import shortened
 from uncounted.publish.estimation_axis import Span, figure
 from uncounted.publish.estimation_draws import NAMED, compact, density, share
 from uncounted.publish.estimation_intervals import Chart, Mark, draw, svg
+from uncounted.publish.estimation_overlap import isolated
 from uncounted.publish.estimation_view import EstimationView, Part, named
 
 BESIDE = 35.0  # percent of the width for names in a small picture
@@ -174,14 +175,14 @@ def consistency(part: Part, method: str, found: Sequence[Consistency]) -> Any:
     rows = []
     for one in found:
         if one.estimate is None or not one.truth:
-            label = f"{one.list} (truth {figure(one.truth)}) · no figure: {one.refused}"
-            rows.append(Mark(label, kind="refused", href=f"#{part.view.anchor(one)}"))
             continue
         low, high = ((end / one.truth if end is not None else None) for end in (one.low, one.high))
-        label = f"{one.list} · {figure(one.estimate)} (truth {figure(one.truth)})"
+        label = f"{isolated(one.list)} · {figure(one.estimate)} (truth {figure(one.truth)})"
         href = f"#{part.view.anchor(one)}"
         off = not said.held(one, part.bounds(method))
         rows.append(Mark(label, one.estimate / one.truth, low, high, href=href, off=off))
+    if not rows:
+        return ""
     chart = Chart(tuple(rows), 1.0, "the true size", form=lambda value: f"× {value:g}")
     title = f"{said.title(method)}: each list in turn as the truth"
     return _whole(chart, f"{part.id}-{method}-consistency", title, said.consistency(found, part.bounds(method)))

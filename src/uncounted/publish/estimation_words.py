@@ -62,6 +62,7 @@ def spread(value: Spread | None) -> str:
     if value.lowest is None or value.highest is None or value.low is None or value.high is None:
         return f"One method alone gives an estimate: {title(value.methods[0])}. Whether others agree is not known."
     factor = value.ratio or 1.0
+    times = f"{factor:.3g}" if factor < 100 else f"{factor:,.0f}"
     size = (
         "the methods all but agree"
         if factor < 1.1
@@ -70,7 +71,7 @@ def spread(value: Spread | None) -> str:
         else "the methods differ so much that no single figure should be quoted without the others"
     )
     text = (
-        f"The estimates run from {figure(value.lowest)} to {figure(value.highest)}, the highest {factor:.3g} times the "
+        f"The estimates run from {figure(value.lowest)} to {figure(value.highest)}, the highest {times} times the "
         f"lowest: {size}. Their intervals taken together run from {figure(value.low)} to {figure(value.high)}."
     )
     if value.apart:
@@ -204,9 +205,10 @@ def tail(one: Estimate) -> str:
     above = number(one.diagnostics.get("p_above_21n"))
     if above is None or (not above and not posterior(one)):
         return ""
+    what = "probability" if posterior(one) else "draws"
     part = f"{share(above)[:1].upper()}{share(above)[1:]}" if above else "No part"
     return (
-        f"{part} of the probability lies above {figure(21 * one.n_observed)}, "
+        f"{part} of the {what} lies above {figure(21 * one.n_observed)}, "
         "21 times the recorded victims, where some software cuts off in silence."
     )
 
