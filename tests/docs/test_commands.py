@@ -78,7 +78,7 @@ def _check(call: str, page: str) -> None:
     except ValueError:
         return
     if words[:1] == ["uncounted"] and len(words) > 1 and not words[1].startswith("-"):
-        name = f"uncounted {words[1]}"
+        name = next((n for n in (" ".join(words[:3]), " ".join(words[:2])) if n in TREE), " ".join(words[:2]))
         assert name in TREE, f"{page} shows {name}"
         known = {option for parameter in TREE[name].params for option in (*parameter.opts, *parameter.secondary_opts)}
         shown = {word.split("=")[0] for word in words[2:] if word.startswith("--")}

@@ -11,7 +11,7 @@ from uncounted.link.datasets.meetings import Floats, Ints, Pairs
 
 SIZES = {"type": len(TYPE_LEVELS), "actor": len(ACTOR_LEVELS), "deaths": len(DEATH_LEVELS)}
 _NEIGHBOURS = 10.0  # how many chance pairs a record needs before its own surroundings count for half
-_SHRINK = 5.0  # how many pairs a pair of labels needs before its own ratio counts for half
+_SHRINK = 15.0  # how many pairs a pair of labels needs before its own ratio counts for half
 
 
 class Chance:

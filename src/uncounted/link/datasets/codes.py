@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -94,11 +94,10 @@ def _code(
     return Coded(kept, former), [Change("merged", kept, ended)] if ended else []
 
 
-def new_code(key: Key, used: Iterable[str] = ()) -> str:
+def new_code(key: Key, used: Container[str] = frozenset()) -> str:
     """A code from a record's key, made longer while it is in use."""
     digest = base64.b32encode(hashlib.sha256("\x1f".join(key).encode()).digest()).decode().rstrip("=")
-    taken = set(used)
-    return next(code for length in range(_LETTERS, len(digest) + 1) if (code := f"E-{digest[:length]}") not in taken)
+    return next(code for length in range(_LETTERS, len(digest) + 1) if (code := f"E-{digest[:length]}") not in used)
 
 
 def by_code(rows: Iterable[tuple[str, Key, tuple[str, ...]]]) -> tuple[Before, ...]:

@@ -17,7 +17,7 @@ from uncounted.link.datasets.chance import SIZES
 from uncounted.link.datasets.meetings import Floats, Ints
 
 _STRONG = 25.0  # how many pairs what is assumed at the start is worth
-_OWN = 15.0  # how many pairs two datasets need before their own rates count for half
+_OWN = 40.0  # how many pairs two datasets need before their own rates count for half
 _LEAST = 0.004
 # Of hits, by what a record itself says (rows) and how the other compares (columns, the levels of features.py).
 _TYPE = ((0.86, 0.12, 0.02), (0.86, 0.07, 0.07), (0.34, 0.33, 0.33))  # violent, not violent, not said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,9 +16,6 @@ from uncounted.model.event_record import EventRecord
 from uncounted.reference.gazetteer import Gazetteer
 
 SURE, LIKELY = 0.9, 0.5
-# Pairs count for a link from a probability of 0.4 on: false and missed links weigh alike (F1) near half of the best F1,
-# which is about 0.85 (Lipton, Elkan & Naryanaswamy 2014).
-_CUT = math.log(0.4 / 0.6)
 
 
 @dataclass(frozen=True)
@@ -58,7 +54,7 @@ def match(records: Sequence[EventRecord], gazetteer: Gazetteer | None = None) ->
     left_out = frozenset(later for _, later, p, _ in twins if p >= SURE)
     across = evidence.met.across
     kept = [k for k in range(len(across)) if across.a[k] not in left_out and across.b[k] not in left_out]
-    odds = log_odds(across.a[kept], across.b[kept], evidence.weights.total[kept] - _CUT)
+    odds = log_odds(across.a[kept], across.b[kept], evidence.weights.total[kept])
     groups = Groups(len(items), source, odds)
     groups.build()
     groups.mend()
