@@ -181,3 +181,10 @@ def test_lists_of_which_few_overlap_give_finite_answers_or_a_reason() -> None:
     found = LogLinear().fit(DISTINCT)
     assert (found.estimate is None) == (found.refused is not None)
     assert found.high is None or math.isfinite(found.high)
+
+
+def test_an_estimate_far_above_the_recorded_is_warned_of() -> None:
+    table = Histories(("A", "B", "C"), {"100": 900, "010": 800, "001": 700, "110": 4, "101": 3, "011": 3})
+    found = LogLinear(model="[1,2,3]").fit(table)
+    assert found.diagnostics["p_above_21n"] > 0.9
+    assert any("overlap so little" in warning for warning in found.warnings)
