@@ -16,7 +16,7 @@ CELLS = {"100": 50, "010": 40, "001": 30, "110": 8, "101": 6, "011": 5, "111": 2
 
 
 def replicate(mean: float, sd: float, *, observed: int = 100, seed: int = 0) -> Fitted:
-    draws = observed + np.exp(np.random.default_rng(seed).normal(mean, sd, 8000))
+    draws = observed + np.exp(np.random.default_rng(seed).normal(mean, sd, 2000))
     low, middle, high = (float(x) for x in np.quantile(draws, [0.025, 0.5, 0.975]))
     return Fitted(Estimate(None, "made", "estimate", observed, middle, low, high, seed=1), draws)
 
