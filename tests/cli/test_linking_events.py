@@ -76,7 +76,7 @@ def test_the_overlap_table_is_what_estimate_takes(
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["alpha.csv"], "all records are of the dataset 'alpha'; give two datasets"),
+        (["alpha.csv"], "all records are of the dataset 'alpha'; give two datasets, or a --case"),
         (["alpha.csv", "missing.csv"], "missing.csv: cannot be read"),
         (["alpha.csv", "beta.csv", "--columns", "start=day"], "column 'day' is not there"),
         (["alpha.csv", "beta.csv", "--convention", "aclde"], "No convention is called 'aclde'"),
@@ -93,3 +93,11 @@ def test_a_mistake_is_one_line_and_exit_code_2(
     said = capsys.readouterr().err.strip()
     assert words in said
     assert "\n" not in said
+
+
+def test_the_incidents_of_a_case_are_a_dataset(
+    tables: list[str], filled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["link", "events", tables[0], "--case", str(filled), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert [each["dataset"] for each in told["datasets"]] == sorted(["alpha", filled.name])

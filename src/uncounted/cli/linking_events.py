@@ -20,6 +20,9 @@ def register(group: typer.Typer) -> None:
 
 def events(
     files: Annotated[list[str], typer.Argument(help="CSV files of events, plain or gzip.", show_default=False)],
+    case: Annotated[
+        list[str] | None, typer.Option(help="A case, whose incidents are a dataset of their own. Repeats.")
+    ] = None,
     out: Annotated[
         str | None, typer.Option(help="Folder for incidents.csv, links.csv, report.json, overlap.json.")
     ] = None,
@@ -43,7 +46,13 @@ def events(
         raise BadSetting(f"--draws takes 0 to {MOST_DRAWS}, not {draws}")
     said = EventColumns.parse(columns or (), convention or ())
     paths = [Path(file) for file in files]
-    found = link_events(paths, said, earlier=Path(earlier) if earlier else None, draws=draws, encoding=encoding)
+    cases = [Path(each) for each in case or ()]
+    found = link_events(
+        paths, said, cases=cases, earlier=Path(earlier) if earlier else None, draws=draws, encoding=encoding
+    )
+    if found.undated:
+        left = f"{len(found.undated)} incidents of cases have no days and are left out: {', '.join(found.undated[:5])}"
+        typer.echo(f"uncounted: {left}{', ...' if len(found.undated) > 5 else ''}", err=True)
     written = write(found, Path(out)) if out is not None else ()
     if as_json:
         import json

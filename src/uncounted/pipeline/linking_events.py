@@ -27,25 +27,28 @@ _GROUNDS = ("time", "place", "type", "actors", "deaths", "surroundings")
 
 @dataclass(frozen=True)
 class EventLinkage:
-    """What linking event datasets gave."""
+    """What linking event datasets gave. ``undated`` are incidents of cases that no claim gives days for: left out."""
 
     linked: Linked
     overlap: OverlapTable
     changes: tuple[Change, ...]
     report: CrossReport
+    undated: tuple[str, ...] = ()
 
 
 def link_events(
     paths: Sequence[Path],
     columns: EventColumns,
     *,
+    cases: Sequence[Path] = (),
     earlier: Path | None = None,
     draws: int = 0,
     encoding: str | None = None,
 ) -> EventLinkage:
     """Read the tables and link their records; ``earlier`` is a folder of an earlier run, whose codes stay.
 
-    Raises InputError for what cannot be read, Refused where there is nothing to link across.
+    The incidents of each of ``cases`` are a dataset of the case's name. Raises InputError for what cannot be read,
+    Refused where there is nothing to link across.
     """
     from uncounted.link.datasets.linking import link_datasets
     from uncounted.link.datasets.report import report
@@ -54,12 +57,27 @@ def link_events(
     records: list[EventRecord] = []
     for path in paths:
         records += read_events(path, columns, encoding=encoding)
+    undated: list[str] = []
+    for case in cases:
+        told, without = _of_case(case)
+        records += told
+        undated += without
     names = sorted({record.dataset for record in records})
     if len(names) < 2:
         said = f"all records are of the dataset {names[0]!r}" if names else "there are no records"
-        raise Refused(f"{said}; give two datasets, or say with --columns dataset=COLUMN which column tells them apart")
+        help_ = "give two datasets, or a --case, or say with --columns dataset=COLUMN which column tells them apart"
+        raise Refused(f"{said}; {help_}")
     linked, overlap, changes = link_datasets(records, before, n_draws=draws)
-    return EventLinkage(linked, overlap, changes, report(linked))
+    return EventLinkage(linked, overlap, changes, report(linked), tuple(undated))
+
+
+def _of_case(case: Path) -> tuple[tuple[EventRecord, ...], tuple[str, ...]]:
+    """The incidents of a case as records, and the ids of those without days."""
+    from uncounted.link.datasets.from_claims import records_of
+    from uncounted.pipeline.incidents import case_incidents
+
+    found = case_incidents(case)
+    return records_of(found.summaries, found.claims, case.resolve().name)
 
 
 def read_earlier(folder: Path) -> tuple[Before, ...]:
