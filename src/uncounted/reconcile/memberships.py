@@ -33,12 +33,16 @@ def scopes_in(
         rows, first_rows = _numbered(parts, value)
         columns, first_columns = _numbered(wholes, value)
 
-        def one(part: Scope, whole: Scope) -> Membership:
-            if alike and silent(part) and silent(whole):  # noqa: B023  # called within this turn of the loop
-                return INSIDE
-            return INSIDE if asked and silent(whole) else answer(part, whole)  # noqa: B023
-
-        table = np.array([[one(part, whole) for whole in first_columns] for part in first_rows], dtype=np.uint8)
+        mute = [asked and silent(whole) for whole in first_columns]
+        both = [alike and silent(whole) for whole in first_columns]
+        answers = [
+            [
+                INSIDE if mute[column] or (both[column] and silent(part)) else answer(part, whole)
+                for column, whole in enumerate(first_columns)
+            ]
+            for part in first_rows
+        ]
+        table = np.array(answers, dtype=np.uint8)
         if table.size:
             np.minimum(found, table[rows][:, columns], out=found)
     return found

@@ -65,6 +65,10 @@ MANY = 10_000
 def _candidates(world: World) -> Iterable[tuple[Figure, Figure]]:
     """The pairs that may lie within one another: boxes; incidents and the boxes that hold them, or that words name."""
     boxes = [figure for figure in world.rows if figure.incident is None]
+    places = {figure.id: place for place, figure in enumerate(boxes)}
+    over: dict[str, list[str]] = {}
+    for inner, outer in world.links:
+        over.setdefault(inner, []).append(outer)
     events: dict[str, list[Figure]] = {}
     for figure in world.rows:
         if figure.incident is not None:
@@ -75,11 +79,9 @@ def _candidates(world: World) -> Iterable[tuple[Figure, Figure]]:
             yield from ((part, whole) for whole in boxes)
             continue
         told = [target for target, _ in _told(part, world) if target.id in world.regions]
-        above = {pair[1] for target in told for pair in world.links if pair[0] == target.id}
-        near = {whole.id: whole for whole in (*inside[part.id], *told)}
-        for whole in boxes:
-            if whole.id in near or whole.id in above:
-                yield part, whole
+        above = {whole for target in told for whole in over.get(target.id, ())}
+        near = {whole.id for whole in (*inside[part.id], *told)} | above
+        yield from ((part, boxes[place]) for place in sorted(places[one] for one in near if one in places))
         yield from ((part, whole) for whole in events[part.incident])
 
 
@@ -155,7 +157,7 @@ def _within(part: Figure, whole: Figure, world: World) -> tuple[str, ...] | None
     if whole.incident is not None or _excluded(part, whole, world):
         return None
     told = [rule for target, rule in _told(part, world) if target.id == whole.id or _chain(target, whole, world)]
-    if (part.id, whole.id) in world.links or any(not is_example(rule) for rule in told):
+    if (part.id, whole.id) in world.linked or any(not is_example(rule) for rule in told):
         return ()
     if part.id in world.regions:
         return None
@@ -200,7 +202,7 @@ def _chain(middle: Figure, whole: Figure, world: World) -> bool:
     """Whether a figure that words call the whole of a part itself lies within ``whole``."""
     if middle.id == whole.id or middle.id not in world.regions or whole.id not in world.regions:
         return False
-    return (middle.id, whole.id) in world.links
+    return (middle.id, whole.id) in world.linked
 
 
 def _excluded(part: Figure, whole: Figure, world: World) -> bool:
