@@ -169,11 +169,14 @@ def agreement(one: Estimate) -> str:
     if one.rhat is None:
         return ""
     least = min((value for value in (one.ess_bulk, one.ess_tail) if value is not None), default=math.inf)
-    good = one.rhat < RHAT and least >= ESS
+    between = number(one.diagnostics.get("ess_between"))
+    verdict = one.diagnostics.get("converged")  # a method that judges its own runs knows more of them
+    good = verdict if isinstance(verdict, bool) else one.rhat < RHAT and least >= ESS
     said = f"R-hat is {one.rhat:.4g} (below {RHAT} is wanted)"
     if one.ess_bulk is not None:
         said += f", and the draws are worth {figure(one.ess_bulk)} independent ones"
         said += f" ({figure(one.ess_tail)} for the ends)" if one.ess_tail is not None else ""
+        said += f", judged between runs {figure(between)}" if between is not None else ""
         said += f"; {ESS} are wanted"
     if good:
         return f"The runs agree: {said}."
