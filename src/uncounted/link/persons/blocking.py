@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import Protocol
 
 MOST_RULES = 14
-PAIRS_PER_RECORD = 8  # a rule may bring as many pairs for each record
+PAIRS_PER_RECORD = 6  # a rule may bring as many pairs for each record
 LEAST_PAIRS = 50_000
 NARROWING = frozenset({"sex"})  # of too few values to block on, but halves what another rule brings
 

@@ -39,16 +39,20 @@ def greedy(
     score: NDArray[np.float64],
     list_of: NDArray[np.int32],
     distinct: NDArray[np.bool_],
+    apart: tuple[NDArray[np.int32], NDArray[np.int32]] | None = None,
 ) -> NDArray[np.int32]:
     """Cluster numbers of ``count`` records, from 0 in order of first records.
 
     The pairs (those worth linking) are taken from the highest ``score`` down, ties by position; each joins the clusters
     of its two records unless both hold a record of one list that is ``distinct``, or fewer than half of the pairs of
-    their members are worth linking: no chain hangs on one weak link. Time: sorting, then near linear.
+    their members are worth linking: no chain hangs on one weak link. ``apart`` are pairs never to end in one. Time:
+    sorting, then near linear.
     """
     order = np.lexsort((right, left, -score))
-    near = neighbours(count, left, right)
-    roots = _roots(count, left[order], right[order], near.start, near.other, list_of.astype(np.int32), distinct)
+    one, other = apart or (left[:0], right[:0])
+    near = neighbours(count, np.concatenate([left, one]), np.concatenate([right, other]))
+    barred = near.pair >= len(left)
+    roots = _roots(count, left[order], right[order], near.start, near.other, barred, list_of.astype(np.int32), distinct)
     _, first, label = np.unique(roots, return_index=True, return_inverse=True)
     rank = np.empty(len(first), dtype=np.int32)
     rank[np.argsort(first)] = np.arange(len(first))
@@ -66,7 +70,7 @@ def _find(parent: NDArray[np.int32], i: int) -> int:
 @compiled
 def _roots(
     count: int, left: NDArray[np.int32], right: NDArray[np.int32], start: NDArray[np.int64], other: NDArray[np.int32],
-    list_of: NDArray[np.int32], distinct: NDArray[np.bool_],
+    barred: NDArray[np.bool_], list_of: NDArray[np.int32], distinct: NDArray[np.bool_],
 ) -> NDArray[np.int32]:  # fmt: skip
     parent = np.arange(count).astype(np.int32)
     following = np.arange(count).astype(np.int32)  # the members of a cluster, in a ring
@@ -77,7 +81,7 @@ def _roots(
             continue
         if size[a] < size[b]:
             a, b = b, a
-        if _may_join(a, b, parent, following, size, start, other, list_of, distinct):
+        if _may_join(a, b, parent, following, size, start, other, barred, list_of, distinct):
             parent[b] = a
             size[a] += size[b]
             following[a], following[b] = following[b], following[a]
@@ -90,7 +94,8 @@ def _roots(
 @compiled
 def _may_join(
     a: int, b: int, parent: NDArray[np.int32], following: NDArray[np.int32], size: NDArray[np.int32],
-    start: NDArray[np.int64], other: NDArray[np.int32], list_of: NDArray[np.int32], distinct: NDArray[np.bool_],
+    start: NDArray[np.int64], other: NDArray[np.int32], barred: NDArray[np.bool_], list_of: NDArray[np.int32],
+    distinct: NDArray[np.bool_],
 ) -> bool:  # fmt: skip
     links = 0
     i = b
@@ -105,6 +110,8 @@ def _may_join(
                     break
         for at in range(start[i], start[i + 1]):
             if _find(parent, other[at]) == a:
+                if barred[at]:
+                    return False
                 links += 1
         i = following[i]
         if i == b:

@@ -87,20 +87,24 @@ def _name(part: str, others: list[str], engine: Functions) -> Compare:
 
 
 def _birth(engine: Functions) -> Compare:
-    same = [f"birth_{part}_l = birth_{part}_r" for part in ("year", "month", "day")]
+    """What is left when a date errs tells more where the year is among it: days and months are few."""
+    year, month, day = (f"birth_{part}_l = birth_{part}_r" for part in ("year", "month", "day"))
     swapped = "birth_month_l = birth_day_r AND birth_day_l = birth_month_r"
-    two = " OR ".join(f"({a} AND {b})" for a, b in ((same[0], same[1]), (same[0], same[2]), (same[1], same[2])))
+    digit = f"{engine.edits}(birth_l, birth_r) <= 1"
     return Compare(
         "birth",
         _missing("birth"),
         (
             Level("same day", "birth_l = birth_r", "birth"),
-            Level("one digit differs", f"{engine.edits}(birth_l, birth_r) <= 1 OR ({same[0]} AND {swapped})"),
-            Level("two of day, month, year", two),
-            Level("same year", same[0]),
+            Level("same year, one digit of the day or month differs, or they are exchanged",
+                  f"{year} AND ({digit} OR ({swapped}))"),
+            Level("one digit of the year differs", digit),
+            Level("same year, and month or day", f"{year} AND ({month} OR {day})"),
+            Level("same month and day", f"{month} AND {day}"),
+            Level("same year", year),
             Level("within two years", "abs(birth_year_l - birth_year_r) <= 2"),
         ),
-    )
+    )  # fmt: skip
 
 
 def _born(*, whole: bool) -> Compare:

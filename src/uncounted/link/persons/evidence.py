@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST_PAIRS = 400_000  # that EM looks at
 ROUNDS = 200
 CLOSE = 1e-4
-SMOOTHING = 20.0  # pairs, shared among the levels as strangers have them
+SMOOTHING = 3.0  # pairs, shared among the levels as strangers have them
 FLOOR = 0.02  # pairs, of each level
 
 

@@ -6,12 +6,11 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from uncounted.link.persons.blocking import choose_rules, keys_for
+from uncounted.link.persons.blocking import Rule, choose_rules, keys_for
 from uncounted.link.persons.columns import Compared, compare_columns
 from uncounted.link.persons.comparisons import comparisons_for
 from uncounted.link.persons.lists import Comparison, Linkage, LinkSettings, Pairs, PersonJudgement, PersonList
 from uncounted.model.errors import InputError, Refused
-from uncounted.model.person import OverlapTable
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,11 +19,12 @@ if TYPE_CHECKING:
     from uncounted.link.persons.calibrate import Calibrated, Records
     from uncounted.link.persons.draws import Drawn
     from uncounted.link.persons.evidence import Evidence
+    from uncounted.link.persons.judged import Judged
     from uncounted.link.persons.matcher import Compares
+    from uncounted.link.persons.worth import Worth
 
 MOST_LISTS = 16
-JUDGED = 200.0  # log-odds of a pair that a person judged; no evidence outweighs it
-LINK = 0.5  # a pair is linked if more than this share of the draws links it
+LINK = 0.5  # two records are linked if more than this share of the draws links them
 
 
 def link_persons(
@@ -38,26 +38,22 @@ def link_persons(
     in one victim, records judged different never do. Raises MissingExtra where Splink or DuckDB is not installed,
     Refused where there is nothing to compare, InputError for judgements that contradict each other.
     """
-    import numpy as np
-
     settings = settings or LinkSettings()
     _check(lists)
     clock = _Clock()
-    records = compare_columns(lists)
+    compared = compare_columns(lists)
     clock.tick("normalise")
-    compares, notes = _compare(records, settings, clock)
-    list_of = np.asarray(records.list_of, dtype=np.int32)
-    distinct = np.asarray([each.distinct for each in lists])
-    from uncounted.link.persons.calibrate import Records
-
-    kinds = Records(list_of, distinct, _kinds(records))
-    evidence, calibrated = _calibrate(compares, kinds, settings)
+    records = _records(compared, lists)
+    judged = _judged(judgements, records)
+    compares, rules = _compare(compared, settings, clock)
+    evidence, calibrated = _calibrate(compares, records, settings)
     clock.tick("calibrate")
-    drawn, pairs = _draw(compares, evidence, calibrated, list_of, distinct, settings, judgements)
+    pairs = _worth(compares, evidence, calibrated, records, judged)
+    drawn, label = _draw(pairs, records, judged, settings)
     clock.tick("draw")
-    label = _cluster(pairs, list_of, distinct)
-    clock.tick("cluster")
-    return _linkage(records, pairs, label, drawn, compares, evidence, settings, calibrated, clock.seconds, notes)
+    return _Result(compared, records, compares, evidence, calibrated, pairs, drawn, label).linkage(
+        rules, settings, clock.seconds
+    )
 
 
 class _Clock:
@@ -82,33 +78,40 @@ def _check(lists: Sequence[PersonList]) -> None:
         raise Refused(f"list {lists[0].name!r} holds nobody twice, and there is no other list to link it with")
 
 
-def _compare(records: Compared, settings: LinkSettings, clock: _Clock) -> tuple[Compares, tuple[str, ...]]:
+def _records(compared: Compared, lists: Sequence[PersonList]) -> Records:
+    import numpy as np
+
+    from uncounted.link.persons.calibrate import Records
+
+    kind = np.zeros(len(compared), dtype=np.int64)
+    for name, values in compared.columns.items():
+        if not name.endswith(("_s", "_year", "_month", "_day", "_n")):
+            kind = kind * 2 + np.fromiter((value is not None for value in values), dtype=bool, count=len(values))
+            kind = np.unique(kind, return_inverse=True)[1]
+    distinct = np.asarray([each.distinct for each in lists])
+    return Records(np.asarray(compared.list_of, dtype=np.int32), distinct, kind)
+
+
+def _judged(judgements: Sequence[PersonJudgement], records: Records) -> Judged:
+    from uncounted.link.persons.judged import read_judgements
+
+    return read_judgements(judgements, records.list_of, records.distinct)
+
+
+def _compare(compared: Compared, settings: LinkSettings, clock: _Clock) -> tuple[Compares, list[Rule]]:
     from uncounted.link.persons.matcher import Matcher
 
-    comparisons = comparisons_for(records.columns)
+    comparisons = comparisons_for(compared.columns)
     if not comparisons:
         raise Refused("no column says who the persons are; give columns the roles of names, dates, ages or places")
-    matcher = Matcher(records, settings)
-    rules = choose_rules(keys_for(records.columns), len(records), matcher, settings.max_block_pairs)
+    matcher = Matcher(compared, settings)
+    rules = choose_rules(keys_for(compared.columns), len(compared), matcher, settings.max_block_pairs)
     clock.tick("block")
     if not rules:
         raise Refused("no two records agree on enough to be compared")
     compares = matcher.compare(comparisons, rules)
     clock.tick("compare")
-    notes = tuple(f"compared: pairs with equal {', '.join(rule.columns)} ({rule.pairs:,})" for rule in rules)
-    return compares, notes
-
-
-def _kinds(records: Compared) -> NDArray[np.int64]:
-    """A number for each set of columns that a record fills."""
-    import numpy as np
-
-    filled = np.zeros(len(records), dtype=np.int64)
-    for name, values in records.columns.items():
-        if not name.endswith(("_s", "_year", "_month", "_day", "_n")):
-            filled = filled * 2 + np.fromiter((value is not None for value in values), dtype=bool, count=len(values))
-            filled = np.unique(filled, return_inverse=True)[1]
-    return filled
+    return compares, rules
 
 
 def _calibrate(compares: Compares, records: Records, settings: LinkSettings) -> tuple[Evidence, Calibrated]:
@@ -126,76 +129,80 @@ def _calibrate(compares: Compares, records: Records, settings: LinkSettings) -> 
     return evidence, calibrate(compares, evidence, never, records, settings.seed)
 
 
-def _draw(
-    compares: Compares,
-    evidence: Evidence,
-    calibrated: Calibrated,
-    list_of: NDArray[np.int32],
-    distinct: NDArray[np.bool_],
-    settings: LinkSettings,
-    judgements: Sequence[PersonJudgement],
-) -> tuple[Drawn, Pairs]:
-    """The draws, and the pairs worth a look with the share of draws that links them."""
+def _worth(compares: Compares, evidence: Evidence, calibrated: Calibrated, records: Records, judged: Judged) -> Worth:
+    from uncounted.link.persons.worth import worth
+
+    return worth(compares, evidence, calibrated, records, judged)
+
+
+def _draw(pairs: Worth, records: Records, judged: Judged, settings: LinkSettings) -> tuple[Drawn, NDArray[np.int32]]:
+    """The draws, and the best clustering by them: the share of draws that links two records decides."""
     import numpy as np
 
     from uncounted.link.persons.cluster import greedy, neighbours
     from uncounted.link.persons.draws import draw
 
-    left, right = compares.left[calibrated.which], compares.right[calibrated.which]
-    inside = np.where(list_of[left] == list_of[right], calibrated.prior, 0.0)
-    factors = [version + inside for version in calibrated.versions]
-    good = calibrated.log_odds > 0
-    first = greedy(len(list_of), left[good], right[good], calibrated.log_odds[good], list_of, distinct)
-    _obey(judgements)
-    near = neighbours(len(list_of), left, right)
-    drawn = draw(near, factors, list_of, distinct, first, settings.draws, settings.seed)
-    probability = (1 / (1 + np.exp(-np.clip(calibrated.log_odds, -80, 80)))).astype(np.float32)
-    pairs = Pairs(
-        left, right, compares.levels[calibrated.which], evidence.weight[calibrated.which].astype(np.float32),
-        probability, drawn.together,
-    )  # fmt: skip
-    return drawn, pairs
+    list_of, distinct = records.list_of, records.distinct
+    left, right, count = pairs.left, pairs.right, len(list_of)
+    apart = (judged.different[:, 0], judged.different[:, 1])
+    good = pairs.log_odds > 0
+    first = greedy(count, left[good], right[good], pairs.log_odds[good], list_of, distinct, apart)
+    near = neighbours(count, left, right)
+    drawn = draw(near, pairs.factors, list_of, distinct, first, settings.draws, settings.seed)
+    score = drawn.together + 1e-3 / (1 + np.exp(-np.clip(pairs.log_odds, -80, 80)))
+    score[pairs.same] = 2.0
+    good = (drawn.together > LINK) | pairs.same
+    return drawn, greedy(count, left[good], right[good], score[good], list_of, distinct, apart)
 
 
-def _obey(judgements: Sequence[PersonJudgement]) -> None:
-    if judgements:
-        raise Refused("judgements are not yet read")
+class _Result:
+    """What was found, made ready to hand out."""
 
+    def __init__(
+        self,
+        compared: Compared,
+        records: Records,
+        compares: Compares,
+        evidence: Evidence,
+        calibrated: Calibrated,
+        pairs: Worth,
+        drawn: Drawn,
+        label: NDArray[np.int32],
+    ) -> None:
+        self.compared, self.records, self.compares, self.evidence = compared, records, compares, evidence
+        self.calibrated, self.pairs, self.drawn, self.label = calibrated, pairs, drawn, label
 
-def _cluster(pairs: Pairs, list_of: NDArray[np.int32], distinct: NDArray[np.bool_]) -> NDArray[np.int32]:
-    import numpy as np
+    def linkage(self, rules: Sequence[Rule], settings: LinkSettings, seconds: dict[str, float]) -> Linkage:
+        import numpy as np
 
-    from uncounted.link.persons.cluster import greedy
+        from uncounted.link.persons.missed import blocking_recall, draw_missed, rules_met
+        from uncounted.link.persons.tables import exactness, overlap_table, quality
 
-    good = pairs.drawn > LINK
-    score = pairs.drawn[good].astype(np.float64) + 1e-6 * np.asarray(pairs.weight[good], dtype=np.float64)
-    return greedy(len(list_of), pairs.left[good], pairs.right[good], score, list_of, distinct)
+        lists, list_of = self.compared.lists, self.records.list_of
+        probability = 1 / (1 + np.exp(-np.clip(self.pairs.log_odds, -80, 80)))
+        pairs = Pairs(
+            self.pairs.left, self.pairs.right, self.pairs.levels, self.pairs.weight, probability.astype(np.float32),
+            self.drawn.together,
+        )  # fmt: skip
+        linked = self.label[pairs.left] == self.label[pairs.right]
+        recall = blocking_recall(rules_met(self.compared, rules, pairs.left[linked], pairs.right[linked]))
+        tables = draw_missed(self.drawn.tables, len(lists), recall, settings.seed)
+        sizes = np.bincount(list_of, minlength=len(lists))
+        return Linkage(
+            lists,
+            list_of,
+            np.concatenate([np.arange(size, dtype=np.int32) for size in sizes]),
+            self.label,
+            exactness(self.label, self.drawn.labels),
+            pairs,
+            self._comparisons(),
+            overlap_table(lists, list_of, self.label, tables),
+            quality(pairs, self.label, recall, settings.level, known=self.calibrated.known),
+            settings,
+            seconds,
+            tuple(f"compared: pairs with equal {', '.join(rule.columns)} ({rule.pairs:,})" for rule in rules),
+        )
 
-
-def _linkage(
-    records: Compared,
-    pairs: Pairs,
-    label: NDArray[np.int32],
-    drawn: Drawn,
-    compares: Compares,
-    evidence: Evidence,
-    settings: LinkSettings,
-    calibrated: Calibrated,
-    seconds: dict[str, float],
-    notes: tuple[str, ...],
-) -> Linkage:
-    import numpy as np
-
-    from uncounted.link.persons.tables import exactness, overlap_table, quality
-
-    list_of = np.asarray(records.list_of, dtype=np.int32)
-    rows = np.concatenate([np.arange(n, dtype=np.int32) for n in np.bincount(list_of, minlength=len(records.lists))])
-    comparisons = tuple(
-        Comparison(name, says, tuple(float(bit) for bit in bits))
-        for name, says, bits in zip(compares.names, compares.says, evidence.bits, strict=True)
-    )
-    overlap: OverlapTable = overlap_table(records.lists, list_of, label, drawn.tables)
-    return Linkage(
-        records.lists, list_of, rows, label, exactness(label, drawn.labels), pairs, comparisons, overlap,
-        quality(pairs, label, calibrated, settings.level), settings, seconds, notes,
-    )  # fmt: skip
+    def _comparisons(self) -> tuple[Comparison, ...]:
+        found = zip(self.compares.names, self.compares.says, self.evidence.bits, strict=True)
+        return tuple(Comparison(name, says, tuple(float(bit) for bit in bits)) for name, says, bits in found)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TABLE = "records"
-RANDOM_PAIRS = 2e6  # from which to learn how often strangers agree
+RANDOM_PAIRS = 1e6 + 1  # from which to learn how often strangers agree
 LEAST_SHARE = 1e-9  # of strangers with a level that none of the random pairs had
 CODED = 16
 

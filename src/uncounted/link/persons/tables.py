@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,7 +12,6 @@ from uncounted.model.person import LinkageQuality, OverlapTable, Share
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from uncounted.link.persons.calibrate import Calibrated
     from uncounted.link.persons.lists import Pairs
 
 
@@ -52,19 +52,23 @@ def exactness(label: NDArray[np.int32], draws: NDArray[np.int32]) -> NDArray[np.
     return np.asarray(share / max(len(draws), 1), dtype=np.float32)
 
 
-def quality(pairs: Pairs, label: NDArray[np.int32], calibrated: Calibrated, level: float) -> LinkageQuality:
-    """Expected precision and recall of the linked pairs, over the draws' shares."""
+def quality(
+    pairs: Pairs, label: NDArray[np.int32], blocking_recall: float, level: float, *, known: bool
+) -> LinkageQuality:
+    """Expected precision and recall of the linked pairs, over the draws' shares; missed pairs count in recall."""
     linked = label[pairs.left] == label[pairs.right]
-    true, every = float(pairs.drawn[linked].sum()), float(pairs.drawn.sum())
-    count = max(float(linked.sum()), 1.0)
-    spread = np.sqrt(float((pairs.drawn * (1 - pairs.drawn)).sum()))
-    wide = 2.0 * spread
+    drawn = pairs.drawn.astype(np.float64)
+    true, every = float(drawn[linked].sum()), float(drawn.sum()) / max(blocking_recall, 1e-9)
+    wide = NormalDist().inv_cdf((1 + level) / 2)
+    of_linked = wide * float(np.sqrt((drawn * (1 - drawn))[linked].sum()) + 1)
+    of_all = wide * float(np.sqrt((drawn * (1 - drawn)).sum()) + 1)
     return LinkageQuality(
-        _share(true, count, wide), _share(true, max(every, 1.0), wide), level,
-        "known non-matches" if calibrated.known else "model",
+        _share(true, float(linked.sum()), of_linked), _share(true, every, of_all), level,
+        "known non-matches" if known else "model", blocking_recall,
     )  # fmt: skip
 
 
 def _share(part: float, whole: float, wide: float) -> Share:
+    whole = max(whole, 1.0)
     value = min(part / whole, 1.0)
     return Share(value, max(0.0, value - wide / whole), min(1.0, value + wide / whole))
