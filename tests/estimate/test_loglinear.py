@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from uncounted.estimate import Histories, LogLinear
+from uncounted.estimate import ClosedPopulation, Histories, LogLinear
 from uncounted.estimate.loglinear_models import parse_model
 from uncounted.estimate.loglinear_search import candidates, neighbours
 from uncounted.estimate.poisson import ModelList, cell_counts, fit_model
@@ -188,3 +188,11 @@ def test_an_estimate_far_above_the_recorded_is_warned_of() -> None:
     found = LogLinear(model="[1,2,3]").fit(table)
     assert found.diagnostics["p_above_21n"] > 0.9
     assert any("overlap so little" in warning for warning in found.warnings)
+
+
+def test_a_table_of_very_many_lists_is_refused() -> None:
+    pairs = {"0" * i + "11" + "0" * (15 - i): 3 for i in range(16)}
+    table = Histories(tuple(f"L{i}" for i in range(17)), pairs)
+    for method in (LogLinear(), ClosedPopulation(model="Mt")):
+        found = method.fit(table)
+        assert found.refused == "17 lists have too many capture histories: drop or merge lists, down to 16"

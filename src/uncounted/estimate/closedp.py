@@ -42,6 +42,7 @@ FAMILY = {
     "gamma3.5": "How victims differ follows the gamma form (Rivest and Baillargeon 2007), whose tail is thick.",
     "chao": "How they differ is left open, so that the number of victims is at least about the figure (Chao 1987).",
 }
+MOST_LISTS = 16  # 2^16 cells
 UNTOLD = "No table can tell such forms apart where it matters (Link 2003)."
 ORDERED = (
     "is for occasions in a known order, where being caught changes the chance of being caught again; lists have no "
@@ -92,7 +93,11 @@ class ClosedPopulation(Estimator):
 
         if self.model in BEHAVIOURAL:
             return Fit(table.lists, MATCHES, refused=f"{self.model} {ORDERED}")
-        counts, width = cell_counts(table), len(table.lists)
+        width = len(table.lists)
+        if width > MOST_LISTS:
+            reason = f"{width} lists have too many capture histories: drop or merge lists, down to {MOST_LISTS}"
+            return Fit(table.lists, assumption_of(self.model or "Mth"), refused=reason)
+        counts = cell_counts(table)
         wanted = (self.model,) if self.model else tuple(m for m in MODELS if m not in BOUNDS)
         fits = {model: fit_design(counts, design(model, width)) for model in wanted}
         good = [model for model in wanted if fits[model].status == 0]

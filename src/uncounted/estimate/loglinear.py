@@ -29,6 +29,7 @@ SHOWN = 20  # models in the table
 FEWEST_WEIGHT = 1e-3  # of the best model's weight; models below it do not enter the average
 MOST_AVERAGED = 1000
 ROWS = 200  # of expected cells
+MOST_LISTS = 16  # 2^16 cells; twelve lists take some twenty seconds, each further one two or three times as long
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,11 @@ class LogLinear(Estimator):
 
     def find(self, table: Histories) -> Fit:
         """The average of the models, the best of them, or the fixed one."""
+        if len(table.lists) > MOST_LISTS:
+            reason = (
+                f"{len(table.lists)} lists have too many capture histories: drop or merge lists, down to {MOST_LISTS}"
+            )
+            return Fit(table.lists, ASSUMPTION, refused=reason)
         if self.model is not None:
             return self._one(table, self.model)
         return self._many(table)
