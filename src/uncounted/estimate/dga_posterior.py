@@ -23,7 +23,7 @@ Made = TypeVar("Made")
 
 FINE, COARSE = 0.1, 4.0  # width of bins, in the smallest standard deviation that a posterior can have there
 EXACT, EXACT_COARSE = 1000, 30  # the first bins hold one number each
-NEGLIGIBLE = 25.0  # graphs are left out that together weigh less than about exp(-25), or 1e-11, of all
+NEGLIGIBLE = 21.0  # graphs are left out that together weigh less than about exp(-21), or 1e-9, of all
 ENDLESS = 10**9  # without a bound the grid ends at so many times the victims observed
 PARTS = 8  # pieces of work for threads; fixed, so that sums come out alike on any machine
 WORTH = 1_000_000  # weights from which on threads are worth starting

@@ -125,12 +125,12 @@ class Stepwise(Estimator):
             return _best(counts, all_models(width, self._order(width)), self.top_models)
         if self.search == "downhill":
             return _downhill(counts, width, self._order(width))
-        from uncounted.estimate.stepwise_kernel import step_up_all
+        from uncounted.estimate.stepwise_kernel import step_up
 
-        limit, pairs = math.log(self.p_threshold), [1 << i | 1 << j for j in range(width) for i in range(j)]
+        limit, pairs = math.log(self.p_threshold), _pairs(width)
 
         def estimates(tables: Any, low: int, high: int, found: Any, models: Any) -> None:
-            step_up_all(tables, width, limit, low, high, found, models)
+            step_up(tables, width, limit, low, high, found, models)
 
         return step_up_once(counts, width, self.p_threshold), estimates, lambda code: _name(code, pairs, width)
 
@@ -164,14 +164,19 @@ def step_up_once(counts: NDArray[np.float64], width: int, threshold: float) -> S
     """Forward selection for one table; null where the main effects have no estimate."""
     import numpy as np
 
-    from uncounted.estimate.poisson_kernel import FITTED
+    from uncounted.estimate.poisson import fit_model
     from uncounted.estimate.stepwise_kernel import step_up
 
-    model, values = np.empty(1 + width + width * (width - 1) // 2, np.int64), np.empty(2)
-    status, size = step_up(counts, width, math.log(threshold), model, values)
-    if status != FITTED:
+    found, code = np.empty(1), np.empty(1, np.int64)
+    step_up(counts[None, :], width, math.log(threshold), 0, 1, found, code)
+    if math.isnan(found[0]):
         return None
-    return Selected(closure(model[:size].tolist(), width), float(values[0]), float(values[1]))
+    model = closure([pair for k, pair in enumerate(_pairs(width)) if int(code[0]) >> k & 1], width)
+    return Selected(model, math.log(found[0]), fit_model(counts, model).variance)
+
+
+def _pairs(width: int) -> list[int]:
+    return [1 << i | 1 << j for j in range(width) for i in range(j)]
 
 
 def _best(

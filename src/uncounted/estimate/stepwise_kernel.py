@@ -96,64 +96,55 @@ def next_pair(counts: Floats, model: Ints, size: int, fitted: Floats, tried: Int
 
 
 @compiled
-def step_up(counts: Floats, width: int, log_threshold: float, model: Ints, values: Floats) -> tuple[int, int]:
-    """Add the pair predicted worst, again and again, while its p-value lies below the threshold: (status, terms).
-
-    ``model`` gets the terms in the order in which they came, ``values`` the intercept and its variance. A pair with
-    which no maximum of the likelihood exists, or N is not identified, is passed over until the next is added.
-    """
-    beta, mu = np.empty(model.size), np.zeros(counts.size)
-    trial = np.zeros(counts.size)
-    tried = np.empty(model.size, np.int64)
-    model[0] = 0
-    for i in range(width):
-        model[i + 1] = 1 << i
-    size = width + 1
-    status, _, variance, _ = fit_cells(counts, model[:size], OBSERVED, beta, mu)
-    if status != FITTED:
-        return status, size
-    values[0], values[1] = beta[0], variance
-    n_tried = 0
-    while True:
-        pair, surprise = next_pair(counts, model, size, mu, tried, n_tried)
-        if pair == 0 or surprise >= log_threshold:
-            return FITTED, size
-        model[size] = pair
-        trial[:] = 0.0
-        status, _, variance, _ = fit_cells(counts, model[: size + 1], OBSERVED, beta, trial)
-        if status == FITTED:
-            mu[:] = trial
-            size += 1
-            n_tried = 0
-            values[0], values[1] = beta[0], variance
-        else:
-            tried[n_tried] = pair
-            n_tried += 1
+def coded(model: Ints, size: int, width: int) -> int:
+    """The pairs among the terms as one number: bit k for the k-th pair, in the order (0, 1), (0, 2), (1, 2), ..."""
+    code, k = 0, 0
+    for j in range(width):
+        for i in range(j):
+            for t in range(width + 1, size):
+                if model[t] == (1 << i) | (1 << j):
+                    code |= 1 << k
+            k += 1
+    return code
 
 
 @compiled
-def step_up_all(
+def step_up(
     tables: Floats, width: int, log_threshold: float, low: int, high: int, unrecorded: Floats, models: Ints
 ) -> None:
-    """``step_up`` for rows ``low`` to ``high`` - 1: the victims on no list, NaN where there is no estimate.
+    """Of rows ``low`` to ``high`` - 1: add the pair predicted worst, again and again, while its p-value is below.
 
-    ``models`` gets the pairs chosen as one number: bit k for the k-th pair, in the order (0, 1), (0, 2), (1, 2), ...
+    Writes the victims on no list, NaN where the main effects have no estimate, and the pairs chosen (``coded``). A pair
+    with which no maximum of the likelihood exists, or N is not identified, is passed over until the next is added.
     """
     model = np.empty(1 + width + width * (width - 1) // 2, np.int64)
-    values = np.empty(2)
-    counts = np.empty(tables.shape[1])
+    model[0] = 0
+    for i in range(width):
+        model[i + 1] = 1 << i
+    beta, tried = np.empty(model.size), np.empty(model.size, np.int64)
+    counts, mu, trial = np.empty(tables.shape[1]), np.empty(tables.shape[1]), np.zeros(tables.shape[1])
     for row in range(low, high):
         counts[:] = tables[row]
-        status, size = step_up(counts, width, log_threshold, model, values)
-        unrecorded[row] = math.exp(values[0]) if status == FITTED else math.nan
-        models[row] = 0
-        k = 0
-        for j in range(width):
-            for i in range(j):
-                for t in range(width + 1, size):
-                    if model[t] == (1 << i) | (1 << j):
-                        models[row] |= 1 << k
-                k += 1
+        unrecorded[row], models[row] = math.nan, 0
+        size, wanted, n_tried = 0, width + 1, 0
+        while True:
+            # one call of the fit alone: the compiler copies it to every place where it is called
+            status, _, _, _ = fit_cells(counts, model[:wanted], OBSERVED, beta, trial)
+            if status == FITTED:
+                mu[:] = trial
+                size, n_tried = wanted, 0
+                unrecorded[row] = math.exp(beta[0])
+            elif size == 0:
+                break
+            else:
+                tried[n_tried] = model[size]
+                n_tried += 1
+            pair, surprise = next_pair(counts, model, size, mu, tried, n_tried)
+            if pair == 0 or surprise >= log_threshold:
+                models[row] = coded(model, size, width)
+                break
+            model[size] = pair
+            wanted = size + 1
 
 
 @compiled
