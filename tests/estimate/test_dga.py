@@ -222,3 +222,11 @@ def test_two_usable_lists_are_refused() -> None:
 def test_bad_settings(settings: dict[str, Any]) -> None:
     with pytest.raises(BadSetting):
         DecomposableGraphs(**settings)
+
+
+def test_a_huge_table_that_no_independence_fits_still_has_the_figure_without_the_saturated_graph() -> None:
+    table = Histories(FOUR.lists, {history: count * 1000 for history, count in FOUR.cells.items()} | {"1111": 90_000})
+    found = DecomposableGraphs().fit(table)
+    assert found.diagnostics["graphs"]["p_saturated"] > 0.999
+    assert found.diagnostics["without_saturated"]["estimate"] > table.n_observed
+    assert any("above 0.999" in each and "without it" in each for each in found.warnings)

@@ -191,17 +191,18 @@ class DecomposableGraphs(Estimator):
             yield {"model": found.graphs.label(int(row)), "weight": float(found.graph_mass[row])} | figures
 
     def _without_saturated(self, table: Histories, found: Posterior) -> dict[str, float] | None:
-        """The figure if some two lists are conditionally independent; null where all weight says otherwise."""
+        """The figure if some two lists are conditionally independent; null where chains saw no such graph."""
         import numpy as np
 
         from uncounted.estimate import dga_posterior as p
 
-        rows = np.flatnonzero(found.graphs.size > 1)
-        if not len(rows) or found.saturated > 1 - 1e-9:
+        known = found.graphs  # those that can be left out beside the saturated graph cannot be without it
+        if found.saturated > SPIKE and len(table.lists) <= g.LARGEST_ENUMERATED:
+            known = g.decomposable_graphs(len(table.lists))
+        rows = np.flatnonzero(known.size > 1)
+        if not len(rows):
             return None
-        low, middle, high = self._figures(
-            p.posterior(self._weights(table), p.part_of(found.graphs, rows), self._bins(table))
-        )
+        low, middle, high = self._figures(p.posterior(self._weights(table), p.part_of(known, rows), self._bins(table)))
         return {"estimate": middle, "low": low, "high": high}
 
     def _spike(self, found: Posterior, without: dict[str, float] | None) -> tuple[str, ...]:
@@ -209,7 +210,7 @@ class DecomposableGraphs(Estimator):
             return ()
         told = (
             f"the saturated graph, in which every list may depend on every other, has probability "
-            f"{found.saturated:.2g}; it says nothing about the unrecorded beyond delta and piles up near the "
+            f"{_share(found.saturated)}; it says nothing about the unrecorded beyond delta and piles up near the "
             f"{found.n:,} observed"
         )
         if without is not None:
@@ -236,6 +237,10 @@ def _ends(width: int) -> g.Graphs:
 
     pairs = width * (width - 1) // 2
     return g.taken_apart(np.array([0, (1 << pairs) - 1], dtype=np.int64), width)
+
+
+def _share(probability: float) -> str:
+    return "above 0.999" if probability > 0.999 else f"{probability:.2g}"
 
 
 def _delta_trap(others: list[dict[str, float]]) -> tuple[str, ...]:
