@@ -104,3 +104,34 @@ def test_a_war_without_a_date_is_a_sum():
 def test_given_names_are_no_months(text):
     time = read(text)[0].scope.time
     assert time is None or time.text is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("112 martyrs and 769 injured arrived at hospitals.", [("killed", 112), ("injured", 769)]),
+        ("In all 30 people died. Some 7,000 remain missing under the rubble.", [("killed", 30), ("missing", 7000)]),
+        ("The list names cadets whom Islamic State led away and shot.", []),
+    ],
+)
+def test_figures_that_other_words_hid(text, wanted):
+    found = [(c.measure, c.count.point) for c in read(text)]
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Gunmen who surrounded a mosque in the north during Friday prayers killed 305 people.", "Gunmen"),
+        ("Aircraft of the command killed 42 people in a hospital.", "Aircraft of the command"),
+        ("About 50 people died, ten of them members of the security forces.", None),
+    ],
+)
+def test_who_did_it_past_other_words(text, actor):
+    actors = read(text)[0].scope.actors
+    assert [a.text for a in actors] == ([actor] if actor else [])
+
+
+def test_years_of_violence_are_a_sum():
+    text = "It was the deadliest attack in five years of jihadist violence, which has killed some 700 people."
+    assert read(text)[0].kind == "cumulative"

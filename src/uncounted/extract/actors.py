@@ -43,6 +43,7 @@ _NOT_ACTORS = frozenset(
 _WEAPONS = frozenset(
     listed("drone suicide air car truck bus roadside rocket missile mortar grenade bomb gun knife twin")
 )
+_MACHINES = frozenset(listed("aircraft plane planes jet jets warplane warplanes drone drones helicopter helicopters"))
 # Those who act for the body that is named after them, and words of such bodies.
 _MEMBERS = frozenset(
     listed("""
@@ -72,13 +73,20 @@ def actor_of(finding: Finding) -> Words | None:
         chunk = chunks[k]
         if chunk.np is None or chunk.np in finding.victims or not eventful(sentence, chunk) or _label(sentence, k):
             continue
-        if ";" in sentence.words(*sorted((chunk.first, chunks[finding.trigger].first))):
+        if ";" in sentence.words(*sorted((chunk.first, chunks[finding.trigger].first))) or _who_they_were(sentence, k):
             continue
         by = _by_after(sentence, k)
         words = actor_words(sentence, by) if by is not None else actor_words(sentence, chunk)
         if words is not None:
             return words
     return None if _label(sentence, 0) else _attacker(finding)
+
+
+def _who_they_were(sentence: Sentence, at: int) -> bool:
+    """``50 died, ten of them members of the security forces``: whom the counted were, not who did it."""
+    k = sentence.chunks.index(_joined(sentence, sentence.chunks[at]))
+    before = sentence.chunks[k - 1].np if k > 0 else None
+    return before is not None and before.pronoun in {"them", "whom"} and before.quantity is not None
 
 
 def _doer(finding: Finding) -> Chunk | None:
@@ -156,6 +164,8 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
     if np is None:
         return None
     head = sentence.tokens[np.head]
+    if said and head.low in _MACHINES and _group(sentence, chunk) > chunk.last:
+        return phrase_words(sentence, np.first, _group(sentence, chunk))  # "aircraft of the command"
     if eventful(sentence, chunk) and head.low not in {"forces", "fighters"}:
         first = last = None
         for k in range(np.first, np.head):
@@ -205,6 +215,8 @@ def _group(sentence: Sentence, chunk: Chunk) -> int:
         return chunk.last
     party = Actors.default().find(sentence.quote(np.first, np.last)) is not None
     words = {t.low for t in sentence.tokens[following[1].first : following[1].last]}
+    if sentence.tokens[chunk.np.head].low in _MACHINES and (party or (np.kind is not None and np.kind.group)):
+        return following[1].last
     if sentence.tokens[chunk.np.head].low in _MEMBERS and words & (_GROUP_WORDS | ACTOR_WORDS):
         return following[1].last
     named = bool(_GROUP_WORDS & words) and not is_place(sentence, following[1])

@@ -20,7 +20,7 @@ from uncounted.reference.sources import is_unnamed
 _ALSO_REPORTING = frozenset({"hold", "find", "show", "hear", "learn", "see", "voice"})
 # Verbs that report where a figure of harm follows them: "put the toll at 60", "spoke of 39 dead", "counted 53 dead".
 _FIGURING = frozenset(
-    {"put", "give", "count", "speak", "list", "record", "place", "set", "accuse", "blame", "own", "estimat", "identify"}
+    listed("put give count speak list record place set accuse blame own estimat identify arrive arriv")
 )
 # Verbs whose subject is a body that speaks, though they report no figure: "it" may stand for that body.
 _SPEAKING = frozenset({"release", "publish", "issue", "blame", "accuse", "condemn"})

@@ -101,7 +101,7 @@ def _subject_head(chunks: Sequence[Chunk], k: int, finite: bool = False) -> int 
                 return k if apart(chunks, whole, k) else whole
             head = None if finite and _opens_clause(chunks, k) else _governed(chunks, k)
             if head is None:
-                return k
+                return _before_who(chunks, k)
             k = head
         elif chunk.kind == "REL":
             return _antecedent(chunks, k - 1)
@@ -122,6 +122,14 @@ def _subject_head(chunks: Sequence[Chunk], k: int, finite: bool = False) -> int 
         else:
             return None
     return None
+
+
+def _before_who(chunks: Sequence[Chunk], k: int) -> int:
+    """``Gunmen who surrounded a mosque killed 305``: from the object of the clause with "who" to its antecedent."""
+    if k > 2 and chunks[k - 1].voice in {"active", "bare"} and chunks[k - 2].low == "who":
+        before = chunks[k - 3].np
+        return k - 3 if before is not None and before.kind is not None else k
+    return k
 
 
 def _company(chunks: Sequence[Chunk], k: int) -> bool:
@@ -160,6 +168,8 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
     while j >= 0 and (chunks[j].kind in {"QUOTE", "ADV"} or (chunks[j].kind == "TIME" and chunks[j + 1].low == "'s")):
         j -= 1
     np = chunks[k].np
+    if j > 0 and chunks[j].kind == "TIME" and chunks[j - 1].low == "during" and np is not None and np.kind is None:
+        j -= 1  # "during Friday prayers"
     if j < 0 or (np is not None and np.pronoun in {"he", "she", "they", "we"} and chunks[j].kind in {"P", "TO"}):
         return None  # "before he was shot": no preposition governs these
     if chunks[j].kind == "RP":

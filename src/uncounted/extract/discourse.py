@@ -49,6 +49,8 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _IN_WAR = re.compile(
     r"\b(?:killed|dead|died|deaths|disappeared|lives|perished|injured|wounded)\b[^.;]{0,30}"
     r"\b(?:in|during) (?:the|this|that|its)(?: \S+){0,3} (?:war|conflict|insurgency|genocide|troubles)\b"
+    r"|\b(?:violence|insurgency|war|conflict|rebellion|fighting|unrest)\b[^.;]{0,40}"
+    r"\b(?:has|have|had) (?:killed|claimed|left)\b"  # "nearly five years of violence, which has killed some 700"
 )
 LONG_TIME = re.compile(
     rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b))"

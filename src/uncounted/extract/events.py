@@ -179,7 +179,7 @@ def phrase_words(sentence: Sentence, first: int, last: int) -> Words:
 _OF_DAYS = re.compile(
     r"\b(?:an?|the|that) (?:\w+[- ](?:day|hour)|day-?long|hours?-long|days-long)s? (?:\w+ ){0,2}"
     r"(?:operation|raid|attack|assault|offensive|rampage|massacre|incursion|siege|battle|killing)\b"
-    r"|\b(?:massacre|murder|slaughter|execution) of\b",  # "the murder of 201 people in a village in December 1982"
+    r"|\b(?:massacre|murder|slaughter|execution) of (?!thousands|hundreds|dozens|scores)\w+",  # "the murder of 201"
     re.IGNORECASE,
 )
 

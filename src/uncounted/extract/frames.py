@@ -300,6 +300,7 @@ def group(sentence: Sentence, victims: Sequence[int], measure: Measure, trigger:
     members = [
         (k, counted(sentence, chunks, k) or _somebody(sentence, k, trigger, measure))
         for k in persons_once(sentence, victims)
+        if not _of_other_harm(chunks[k].np, measure)
     ]
     counts = [(k, c) for k, c in members if c is not None]
     if not counts:
@@ -321,6 +322,11 @@ def group(sentence: Sentence, victims: Sequence[int], measure: Measure, trigger:
     for finding in found:
         finding.apart = [other for other in found if other is not finding]
     return found
+
+
+def _of_other_harm(np: NounPhrase | None, measure: Measure) -> bool:
+    """``112 martyrs and 769 injured arrived``: the dead are not among the injured."""
+    return np is not None and np.harm == "killed" and measure == "injured" and np.quantity is not None
 
 
 def _somebody(sentence: Sentence, k: int, trigger: int, measure: Measure) -> Counted | None:

@@ -57,7 +57,7 @@ NOUNS: dict[str, Measure] = {
             death deaths fatality fatalities killing killings murder murders assassination execution executions
             massacre slaying slayings dead homicide homicides beheading beheadings drowning martyrdom demise
             passing burial burials funeral funerals assassinations lynchings drownings massacres
-            lynching murdering slaughter
+            lynching murdering slaughter martyr martyrs
         """),
         "killed",
     ),

@@ -10,6 +10,7 @@ from uncounted.extract.persons import AGE_WORDS, GROUPS, NUMBERED_GROUPS, SEX_WO
 from uncounted.extract.tokens import Token
 from uncounted.model.claim import Count
 from uncounted.model.scope import Population
+from uncounted.reference.actors import Actors
 from uncounted.reference.fold import words as listed
 from uncounted.reference.vocabulary import who
 
@@ -101,6 +102,8 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
         ):
             return None
         return Counted(np.quantity.count, np.quantity.first, np.quantity.last)
+    if np.name and Actors.default().find(sentence.quote(np.first, np.last)) is not None:
+        return None  # "men whom Islamic State led away and shot"
     verb = sentence.tokens[np.last].low if np.last < len(sentence.tokens) else ""
     single = np.name and np.determiner is None and verb in {"was", "has", "is"} and head.low not in THINGS | GROUPS
     if single:  # "Hughes was shot": the verb says that it is one

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from uncounted.extract.harm import HARM_VERBS, NOUNS, PREDICATIVE
+from uncounted.extract.neighbours import by_neighbours
 from uncounted.extract.persons import PERSONS, person
 from uncounted.extract.tokens import Token
 from uncounted.extract.words import (
@@ -97,31 +98,7 @@ def tag(tokens: list[Token]) -> None:
     if len(tokens) > 1 and tokens[0].low in _OPENING and tokens[1].tag == "COMMA":
         tokens[0].tag = "ADV"
     for at, token in enumerate(tokens[:-1]):
-        if (
-            token.low in {"first", "last", "only"}
-            and at
-            and tokens[at - 1].tag in {"HAVE", "BE", "MOD"}
-            and tokens[at + 1].tag in {"ED?", "V"}
-        ):
-            token.tag = "ADV"
-        elif (
-            token.low in {"both", "all"}
-            and at
-            and (tokens[at - 1].low in {"they", "we", "who"} or tokens[at - 1].tag == "BE")
-            and tokens[at + 1].tag in {"ED?", "V", "V?", "BE", "HAVE"}
-        ):
-            token.tag = "ADV"  # "they both died", "were all shot"
-        elif token.low == "long" and at and tokens[at - 1].tag in {"N", "HAVE"} and tokens[at + 1].tag in {"ED?", "V"}:
-            token.tag = "ADV"  # "the ministry (has) long insisted"
-        elif token.low == "dead" and tokens[at + 1].low in {"body", "bodies"}:
-            token.tag = "ADJ"
-        elif (
-            token.low in {"suspected", "alleged", "wanted", "loyal"}
-            and at
-            and tokens[at - 1].tag == "N"
-            and tokens[at + 1].low in {"to", "of", "in", "by", "for"}
-        ):
-            token.tag = "ADV"  # "militants suspected to belong": it stands behind its noun
+        token.tag = by_neighbours(tokens, at) or token.tag
     for at, token in enumerate(tokens):
         if token.tag in {"V?", "ING?", "ED?", "B?"}:
             token.tag = _settled(tokens, at)

@@ -23,8 +23,8 @@ _LABEL = (
     r"|date|created|(?:situation |status |data |figures )?as (?:of|at))(?: date)?(?: on| at)?)"
 )
 _PLAIN = re.compile(
-    rf"(?:{_LABEL} ?[:,|–—-]? ?)?(?:{_TIME},? (?:on )?)?{_WEEKDAY}(?P<date>{DATE})"
-    rf"(?:,? ?(?:at |[|•·/–—-] ?|T)?{_TIME})?[ |.]*",
+    rf"\(?(?:{_LABEL} ?[:,|–—-]? ?)?(?:{_TIME},? (?:on )?)?{_WEEKDAY}(?P<date>{DATE})"
+    rf"(?:,? ?(?:at |[|•·/–—-] ?|T)?{_TIME})?[ |.)]*",
     re.IGNORECASE,
 )
 _WIRE = r"\((?P<wire>[A-Z][^()]{1,40})\)"
@@ -41,6 +41,12 @@ _BYLINE = re.compile(rf"(?:by |[^.!?]*[|•·] ?)[^.!?]*?(?P<date>{DATE})[^.!?]*
 _CREDIT = re.compile(
     rf"(?:[A-Z][\w.&'’-]*|of|the|and|for)(?: (?:[A-Z(][\w.&'’)-]*|of|the|and|for)){{0,5}}, ?"
     rf"(?P<date>(?i:{DATE}))"
+)
+# What a report is called before the date: "Daily statistical report - 1 March 2024".
+_ISSUE = re.compile(
+    r"[^.!?\d]{0,60}\b(?:report|statement|update|bulletin|release|brief|briefing|communiqu[eé]|summary|sitrep)\b[^.!?]{0,12}?"
+    rf"(?:,| [-–—|:]|:) ?{_WEEKDAY}(?P<date>(?i:{DATE}))",
+    re.IGNORECASE,
 )
 _GLUED = re.compile(rf"(?<!\d)(?P<date>{DATE})(?:,? {_TIME})?$", re.IGNORECASE)
 
@@ -76,7 +82,7 @@ def glued(line: str) -> int | None:
 
 def credit(line: str) -> tuple[str, Days] | None:
     """The words and days of the date after a name, where the line is nothing else; null for any other line."""
-    match = _CREDIT.fullmatch(line) if len(line) < 100 else None
+    match = (_CREDIT.fullmatch(line) or _ISSUE.fullmatch(line)) if len(line) < 100 else None
     days = days_of(match) if match else None
     return (match["date"], days) if match and days else None
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from uncounted.model.claim import Claim
 from uncounted.model.scope import Scope
@@ -114,6 +115,8 @@ def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
         return False  # "killing 90 on board, and on Tuesday a bomber killed 10 in Moscow"
     if rule in {"same-sentence", "same-claim", "part-of"}:
         return True
+    if rule == "lead" and field in {"actors", "means"} and _at_odds(claim, donor):
+        return False  # "In August 2018 eleven died in two attacks": of another time than the lead
     if rule == "headline-of-root":
         # A sum of the same root shares who and where; its time is its own, and incidents have places of their own.
         if field == "time" or (field == "places" and claim.kind not in _SUMS):
@@ -131,6 +134,17 @@ def _days_apart(claim: Claim, donor: Claim) -> bool:
     one, other = claim.scope.time, donor.scope.time
     own = "time" not in claim.inherited and "time" not in donor.inherited
     return own and one is not None and other is not None and bool(one.start and other.start) and one.end != other.end
+
+
+def _at_odds(claim: Claim, donor: Claim) -> bool:
+    """Whether a figure has a time of its own that lies months from the other's."""
+    one, other = claim.scope.time, donor.scope.time
+    if one is None or other is None or "time" in claim.inherited:
+        return False
+    if not (one.start and one.end and other.start and other.end):
+        return False
+    first, last = (one, other) if one.end < other.start else (other, one)
+    return (date.fromisoformat(last.start or "") - date.fromisoformat(first.end or "")).days > _APART
 
 
 def _sentence(claim: Claim) -> tuple[int, int] | None:
@@ -193,6 +207,7 @@ def _lead(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     return [c for c in incidents if c.id != claim.id and (_start(c) < _start(claim) or _start(c) < _LEAD_TEXT)]
 
 
+_APART = 60  # days
 _LEAD_TEXT = 500  # characters of a lead
 
 

@@ -1,0 +1,36 @@
+"""Words whose part of speech their neighbours decide: adverbs that look like nouns or adjectives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from uncounted.extract.tokens import Token
+
+_SAID_FIRST = frozenset({"said", "put", "reported", "gave", "spoke", "counted", "announced", "claimed", "denied"})
+_OF_QUALITY = frozenset({"suspected", "alleged", "wanted", "loyal"})
+_BEHIND_QUALITY = frozenset({"to", "of", "in", "by", "for"})
+_PAST = frozenset({"ED?", "V"})
+
+
+def by_neighbours(tokens: Sequence[Token], at: int) -> str | None:
+    """The tag of token ``at`` by the tokens beside it; null where they leave the first guess."""
+    token, after = tokens[at], tokens[at + 1]
+    before = tokens[at - 1] if at else None
+    if token.low == "dead" and after.low in {"body", "bodies"}:
+        return "ADJ"
+    if before is None:
+        return None
+    if token.low in {"first", "last", "only"} and before.tag in {"HAVE", "BE", "MOD"} and after.tag in _PAST:
+        return "ADV"
+    if token.low == "first" and before.tag == "N" and after.low in _SAID_FIRST:
+        return "ADV"  # "the government first said"
+    if token.low in {"remain", "remained"} and before.tag == "NUM":
+        return "V"  # "some 7,000 remain missing"
+    if token.low in {"both", "all"}:
+        doer = before.low in {"they", "we", "who"} or before.tag == "BE"
+        return "ADV" if doer and after.tag in {"ED?", "V", "V?", "BE", "HAVE"} else None  # "they both died"
+    if token.low == "long" and before.tag in {"N", "HAVE"} and after.tag in _PAST:
+        return "ADV"  # "the ministry (has) long insisted"
+    if token.low in _OF_QUALITY and before.tag == "N" and after.low in _BEHIND_QUALITY:
+        return "ADV"  # "militants suspected to belong": it stands behind its noun
+    return None
