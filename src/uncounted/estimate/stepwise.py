@@ -56,8 +56,8 @@ class Stepwise(Estimator):
     exists or the number of victims is not identified.
 
     The interval is BCa with probability ``level`` from ``bootstraps`` tables resampled by ``seed``; its Monte-Carlo
-    noise is told. The draws are the replicates. Refused above eleven lists, where the main effects have no estimate,
-    or where most resampled tables have none. Raises BadSetting.
+    noise is told. The draws are ends of BCa intervals of all probabilities. Refused above eleven lists, where the main
+    effects have no estimate, or where most resampled tables have none. Raises BadSetting.
     """
 
     search: Literal["stepwise", "bic", "downhill"] = "stepwise"
@@ -105,7 +105,7 @@ class Stepwise(Estimator):
         warnings = (*_unsteady(thresholds, self.p_threshold), *_of_bootstrap(boot, ends, self.bootstraps))
         low, high = max(min(ends[0], value), n), max(ends[1], value)
         cells = by_history(fit_model(counts, chosen.model).fitted)[None, :] / n
-        fit = Fit(table.lists, self.assumption, value, low, high, None, warnings, {"n": n}, boot.replicates, cells)
+        fit = Fit(table.lists, self.assumption, value, low, high, None, warnings, {"n": n}, boot.draws(), cells)
         told = {"model": model_name(chosen.model), "models": list(_shares(boot, names)), "thresholds": thresholds}
         fitted = by_history(fit_model(counts, chosen.model).fitted)
         expected = (fitted / fitted.sum())[None, :]
