@@ -66,7 +66,8 @@ def peaks(
     found = np.empty(size.shape[0])
     total = np.empty(at.shape[0])
     for g in range(size.shape[0]):
-        total[:] = shared
+        for i in range(at.shape[0]):
+            total[i] = shared[i]
         add_up(table, cliques[g], separators[g], size[g], total)
         largest = -np.inf
         for i in range(at.shape[0]):

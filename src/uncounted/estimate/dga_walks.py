@@ -38,7 +38,8 @@ def weigh(table: Reals, shared: Reals, nodes: int, edge: float, code: int, upto:
     edges = 0
     for k in range(nodes * (nodes - 1) // 2):
         edges += (code >> k) & 1
-    upto[:] = shared
+    for i in range(upto.shape[0]):
+        upto[i] = shared[i]
     add_up(table, families, parents, cancel(families, parents), upto)
     largest = -math.inf
     for i in range(upto.shape[0]):

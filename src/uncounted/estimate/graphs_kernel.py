@@ -90,7 +90,8 @@ def enumerate_graphs(nodes: int) -> NDArray[np.int64]:
         if eliminate(neighbours(graph, nodes), families, parents):
             if n == found.shape[0]:
                 larger = np.empty(2 * n, dtype=np.int64)
-                larger[:n] = found
+                for k in range(n):
+                    larger[k] = found[k]
                 found = larger
             found[n] = graph
             n += 1

@@ -24,6 +24,13 @@ TINY = 1e-300
 
 
 @compiled
+def take(values: Floats, into: Floats) -> None:
+    """Copy an array; an assignment of slices would compile the text of its error message, for some seconds."""
+    for i in range(values.size):
+        into[i] = values[i]
+
+
+@compiled
 def log_gamma_tails(a: float, x: float) -> tuple[float, float]:
     """Logarithms of P(a, x) and Q(a, x), the regularised incomplete gamma functions; a and x above 0.
 
@@ -124,14 +131,14 @@ def step_up(
     beta, tried = np.empty(model.size), np.empty(model.size, np.int64)
     counts, mu, trial = np.empty(tables.shape[1]), np.empty(tables.shape[1]), np.zeros(tables.shape[1])
     for row in range(low, high):
-        counts[:] = tables[row]
+        take(tables[row], counts)
         unrecorded[row], models[row] = math.nan, 0
         size, wanted, n_tried = 0, width + 1, 0
         while True:
             # one call of the fit alone: the compiler copies it to every place where it is called
             status, _, _, _ = fit_cells(counts, model[:wanted], OBSERVED, beta, trial)
             if status == FITTED:
-                mu[:] = trial
+                take(trial, mu)
                 size, n_tried = wanted, 0
                 unrecorded[row] = math.exp(beta[0])
             elif size == 0:
@@ -152,7 +159,7 @@ def best_of(tables: Floats, terms: Ints, ends: Ints, low: int, high: int, unreco
     """Of models laid end to end in ``terms``, the one of the lowest BIC, for each of rows ``low`` to ``high`` - 1."""
     beta, mu, counts = np.empty(tables.shape[1]), np.empty(tables.shape[1]), np.empty(tables.shape[1])
     for row in range(low, high):
-        counts[:] = tables[row]
+        take(tables[row], counts)
         penalty = math.log(counts.sum())
         lowest = math.inf
         unrecorded[row], models[row] = math.nan, -1
@@ -202,8 +209,8 @@ def go_down(counts: Floats, width: int, order: Ints, inside: Flags, values: Floa
     """
     penalty = math.log(counts.sum())
     terms, trial = np.empty(order.size, np.int64), np.empty(2)
-    inside[:] = False
-    inside[0] = True
+    for c in range(inside.size):
+        inside[c] = c == 0
     for i in range(width):
         inside[1 << i] = True
     lowest = criterion(counts, penalty, inside, order, terms, values)
@@ -218,7 +225,7 @@ def go_down(counts: Floats, width: int, order: Ints, inside: Flags, values: Floa
                 inside[order[k]] = not inside[order[k]]
                 if value < lowest - 1e-9:
                     best, lowest = order[k], value
-                    values[:] = trial
+                    take(trial, values)
         if best < 0:
             return True
         inside[best] = not inside[best]
@@ -232,7 +239,7 @@ def go_down_all(tables: Floats, width: int, order: Ints, low: int, high: int, un
     """
     inside, values, counts = np.empty(tables.shape[1], np.bool_), np.empty(2), np.empty(tables.shape[1])
     for row in range(low, high):
-        counts[:] = tables[row]
+        take(tables[row], counts)
         unrecorded[row], models[row] = math.nan, 0
         if go_down(counts, width, order, inside, values):
             unrecorded[row] = math.exp(values[0])
