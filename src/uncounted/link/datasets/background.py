@@ -19,6 +19,7 @@ from uncounted.link.datasets.profiles import NEAR
 
 DAYS = np.array([1.0, 2.0, 2.0, 2.0])  # at how many days a record of one day can lie at each lag
 _CHUNK = 200_000
+_TELLING = 4  # deaths from which two records of one dataset that agree in all are likelier one event than two
 
 
 class Met(NamedTuple):
@@ -55,6 +56,37 @@ class Background:
         parts = [self._some(pairs, slice(at, at + _CHUNK)) for at in range(0, len(pairs), _CHUNK)]
         return Met(*(np.concatenate(each) for each in zip(*parts, strict=True))) if parts else Met(*[np.zeros(0)] * 4)
 
+    def excess(self, pairs: Pairs) -> Floats:
+        """At most how many of the close pairs of each two datasets can be one event: those beyond chance.
+
+        Close pairs (``close``) are counted and what chance gives is taken off: as the quiet rates and bursts have it,
+        or as pairs three days apart have it, whichever is more. One standard deviation is added.
+        """
+        daily = (self.length == 1) & (self.where <= NEAR)
+        n = len(self.size)
+        single = np.array([daily[self.source == s].mean() / max(1e-9, self.shares[s].sum()) for s in range(n)])
+        chance = np.zeros((n, n))
+        for s in range(n):
+            mine = daily & (self.source == s)
+            quiet = self.rate[mine][:, :, : NEAR + 1, :TOWN_BINS].sum(axis=(0, 2, 3)) * DAYS[:2].sum()
+            burst = mine.sum() * self.extra[:2, :TOWN_BINS].sum() * self.size * self.shares.sum(axis=1)
+            chance[s] = (quiet + burst) * single
+        chance = 0.5 * (chance + chance.T)
+        seen, later = self._counts(pairs, close(pairs))
+        return _beyond(seen, np.maximum(chance, later))
+
+    def excess_anywhere(self, pairs: Pairs) -> Floats:
+        """The same for all pairs of records of one day each, by pairs three days apart alone."""
+        return _beyond(*self._counts(pairs, pairs.span == 0))
+
+    def _counts(self, pairs: Pairs, kept: Bools) -> tuple[Floats, Floats]:
+        """Pairs of each two datasets at most a day apart, and as many as those three days apart would make there."""
+        n = len(self.size)
+        seen, later = np.zeros((n, n)), np.zeros((n, n))
+        for mask, table in ((kept & (pairs.lag <= 1), seen), (kept & (pairs.lag == len(DAYS) - 1), later)):
+            np.add.at(table, (self.source[pairs.a[mask]], self.source[pairs.b[mask]]), 1.0)
+        return seen + seen.T, (later + later.T) * DAYS[:2].sum() / DAYS[-1]
+
     def _some(self, pairs: Pairs, at: slice) -> tuple[Floats, ...]:
         a, b = pairs.a[at], pairs.b[at]
         where, lag, box = pairs.where[at], pairs.lag[at], pairs.bin[at]
@@ -84,6 +116,17 @@ class Background:
         return found
 
 
+def _beyond(seen: Floats, usual: Floats) -> Floats:
+    found: Floats = np.maximum(0.0, seen - usual) + np.sqrt(seen + 1.0)
+    return found
+
+
+def close(pairs: Pairs) -> Bools:
+    """Pairs of records of one day each that lie within a town."""
+    found: Bools = (pairs.span == 0) & (pairs.where <= NEAR) & (pairs.bin < TOWN_BINS)
+    return found
+
+
 def background(met: Meetings, compare: Comparer, where: Ints, length: Floats) -> Background:
     """What surrounds each record; ``length`` is that of each record's window in days."""
     rate = _rates(met)
@@ -95,8 +138,10 @@ def background(met: Meetings, compare: Comparer, where: Ints, length: Floats) ->
     pairs = met.within
     features = compare.features(pairs.a, pairs.b)
     twin = (features.deaths == EQUAL) & (features.type == 0) & np.isin(features.actor, (0, ActorMatch.BOTH_GENERIC))
-    daily = (pairs.span == 0) & ~twin
-    extra = _extra(met, rate, pairs, daily & (pairs.where <= NEAR), size, length)
+    tolls = np.array([0.0 if one.deaths is None else one.deaths.best for one in compare.items])
+    daily = (pairs.span == 0) & ~(twin & (tolls[pairs.a] >= _TELLING))
+    single = (length == 1).mean() if len(length) else 1.0
+    extra = _extra(met, rate * single, pairs, daily & (pairs.where <= NEAR), size, length)
     return Background(rate, extra, _ratio(met, rate, pairs, daily, length), shares, size, where, length, met.source)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from uncounted.link.datasets.background import background
+from uncounted.link.datasets.background import background, close
 from uncounted.link.datasets.chance import SIZES, Chance
 from uncounted.link.datasets.features import EQUAL, Comparer, Features, death_level, frequencies
 from uncounted.link.datasets.hits import Hits, Side
@@ -89,6 +89,11 @@ class Evidence:
         self.by_chance = Chance(met.chance, self.compare.features(met.chance.a, met.chance.b), self.classes)
         self.expected = self.background.expected(met.across)
         self._labels: dict[str, Floats] = {}
+        soon = met.across.lag <= 1
+        self._limits = (
+            (close(met.across) & soon, self.background.excess(met.across)),
+            ((met.across.span == 0) & soon, self.background.excess_anywhere(met.across)),
+        )
         hits = {name: Hits.start(name, n_sources) for name in SIZES}
         found = np.full((n_sources, n_sources, len(_CLASSES) + 1), 0.3)
         self.rates = Rates(np.maximum(_LAG, _LEAST), np.maximum(_BIN, _LEAST), found, hits)
@@ -191,7 +196,15 @@ class Evidence:
             reached = self.met.reached[:, dataset]
             coded[:, dataset] += _counted(own[reached], kinds[reached], shape[0], shape[2])
         whole = (matched.sum(axis=2) + 1.0) / (coded.sum(axis=2) + 4.0)
-        found: Floats = np.clip((matched + 8.0 * whole[:, :, None]) / (coded + 8.0), 0.005, 0.97)
+        share = (matched + 8.0 * whole[:, :, None]) / (coded + 8.0)
+        # Violence clusters: what alone tells matches from neighbours in time is that there are more than by chance.
+        part = np.ones(shape[:2])
+        for kept, excess in self._limits:
+            taken = np.zeros(shape[:2])
+            np.add.at(taken, (own[pairs.a[kept]], own[pairs.b[kept]]), p[kept])
+            part = np.minimum(part, excess / np.maximum(taken + taken.T, 1e-9))
+        share *= part[:, :, None]
+        found: Floats = np.clip(share, 0.003, 0.97)
         return found
 
 
