@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,10 +22,12 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 PILOT = 0.25  # share of the budget that goes into tuning
-CHECKS = 6  # how often a run may stop, evenly over its budget
+STAGES = (0.06, 0.24, 0.7)  # shares of the budget
+CHECKS = 6  # how often a run may stop, evenly over its stage
 DRAWS = 4000  # draws that are kept of each run, evenly
 RHAT, ESS, EVIDENCE, WEIGHTS = 1.01, 400.0, 0.5, 0.06  # what must hold of runs that agree
-MARGIN = 2.0  # sampling goes on until it holds with this margin
+EVIDENCE_SHORT = 1.0  # for the short ladders of plain runs, whose evidence is only a check
+MARGIN = 1.6  # sampling goes on until it holds with this margin
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,8 @@ class Sample:
         if not min(self.ess_between, self.ess_bulk) > ESS * margin:
             least = min(self.ess_between, self.ess_bulk)
             found.append(f"all runs together are worth {least:,.0f} independent draws, fewer than {ESS:,.0f}")
-        if len(self.evidence) > 1 and not float(self.evidence.std(ddof=1)) < EVIDENCE / margin**0.5:
+        most = EVIDENCE if self.sampler == "tempering" else EVIDENCE_SHORT
+        if not float(self.evidence.std(ddof=1)) < most:
             found.append(f"the log evidence differs between runs by {self.evidence.std(ddof=1):.2f} (sd)")
         worst = max(mode.spread for mode in self.modes)
         if not worst < WEIGHTS:
@@ -67,7 +71,7 @@ def cost(table: Table) -> float:
 def posterior(histories: Histories, settings: LatentClass) -> Fit:
     """The answer for a table of usable lists."""
     table = table_of(histories.cells, settings.classes, settings.a, settings.b)
-    sample = tempered(table, settings)
+    sample = sampled(table, settings)
     values = sample.draws.ravel()
     tail = (1 - settings.level) / 2
     low, estimate, high = (float(x) for x in np.quantile(values, (tail, 0.5, 1 - tail)))
@@ -116,25 +120,62 @@ def _diagnostics(sample: Sample, table: Table, settings: LatentClass) -> dict[st
     }
 
 
-def tempered(table: Table, settings: LatentClass) -> Sample:
-    """Tune for a share of the budget, then sample until the runs agree, or the budget is used up."""
+def sampled(table: Table, settings: LatentClass) -> Sample:
+    """The posterior by the sampler that the settings name, within their budget.
+
+    ``auto`` and ``plain`` go in stages, each longer than the last: tune a ladder, learn the libraries from it, then run
+    the posterior alone; a stage whose runs agree with a margin is the last. What a stage that failed has met enters the
+    libraries of the next.
+    """
+    work = settings.budget / cost(table)
     runs = start(table, settings.runs, settings.seed)
-    seconds = cost(table)
-    spent = pilot(runs, settings.budget * PILOT / seconds)
-    rounds = max(int((settings.budget / seconds - spent) / len(runs.betas) / CHECKS), 50)
+    if settings.sampler == "tempering":
+        return _tempered(runs, work, settings.seed)
+    for share in STAGES[:-1]:
+        sample = _alone(runs, share * work, settings.seed)
+        if not sample.faults(MARGIN):
+            return sample
+    return _alone(runs, STAGES[-1] * work, settings.seed)
+
+
+def _tempered(runs: Runs, work: float, seed: int) -> Sample:
+    spent, _ = pilot(runs, PILOT * work)
+    rounds = max(int((work - spent) / len(runs.betas) / CHECKS), 50)
     for run in runs.runs:
         run.ends[-1] = 0
     traces: list[list[Trace]] = []
     while True:
         traces.append(runs.block(rounds))
-        sample = summary(runs, traces, settings.seed)
+        sample = summary(runs, traces, seed, None)
         if len(traces) == CHECKS or not sample.faults(MARGIN):
             return sample
 
 
-def pilot(runs: Runs, work: float) -> float:
-    """Tune ladder, steps and libraries, for about ``work`` rounds of one rung; the rounds it took."""
+def _alone(runs: Runs, work: float, seed: int) -> Sample:
+    """A stage of plain runs: a pilot on the ladder, a refinement of the library, then draws that count."""
+    spent, evidence = pilot(runs, PILOT * work)
+    cold = runs.cold()
+    rounds = max(int((work - spent) / (CHECKS + 2)), 100)
+    cold.tune(cold.block(rounds // 3))
+    cold.tune(cold.block(rounds, keep=True))
+    learnt = list(cold.kept)
+    cold.learn()
+    cold.tune(cold.block(rounds // 3))
+    traces: list[list[Trace]] = []
+    while True:
+        traces.append(cold.block(rounds, keep=True))
+        learnt.append(cold.kept.pop())
+        sample = summary(cold, traces, seed, evidence)
+        if len(traces) == CHECKS or not sample.faults(MARGIN):
+            break
+    runs.known = np.concatenate(learnt)[:, 0]
+    return dataclasses.replace(sample, trips=tuple(int(run.ends[-1]) for run in runs.runs), rungs=len(runs.betas))
+
+
+def pilot(runs: Runs, work: float) -> tuple[float, Array]:
+    """Tune ladder, steps and libraries, for about ``work`` rounds of one rung; rounds it took, and log evidence."""
     spent, rounds, sized = 0.0, 10, False
+    longest = max(10, int(0.25 * work / len(runs.betas)))
     while spent < work:
         late = spent > 0.4 * work
         traces = runs.block(rounds, keep=late)
@@ -142,15 +183,14 @@ def pilot(runs: Runs, work: float) -> float:
         rungs = None
         if not sized and spent > 0.25 * work and len(runs.betas) > 1:
             rungs, sized = max(4, int(2 * barrier(traces)[-1] + 2)), True
+        evidence = np.array([log_evidence(runs.betas, trace.ll) for trace in traces])
         runs.tune(traces, rungs=rungs)
-        rounds = min(int(rounds * 1.4) + 1, 400, max(10, int(0.2 * work / len(runs.betas))))
+        rounds = min(int(rounds * 1.4) + 1, longest)
     runs.learn()
-    traces = runs.block(rounds)
-    runs.tune(traces)
-    return spent + rounds * len(runs.betas)
+    return spent, evidence
 
 
-def summary(runs: Runs, traces: list[list[Trace]], seed: int) -> Sample:
+def summary(runs: Runs, traces: list[list[Trace]], seed: int, evidence: Array | None) -> Sample:
     """The draws of all blocks so far and what they are worth."""
     number = len(runs.runs)
     seen = np.array([np.concatenate([block[i].seen for block in traces]) for i in range(number)])
@@ -160,7 +200,9 @@ def summary(runs: Runs, traces: list[list[Trace]], seed: int) -> Sample:
     n = runs.table.n
     unseen = rng.poisson(np.minimum(rng.standard_gamma(n, (number, len(at))) * (1 / seen[:, at] - 1), 1e18))
     draws = n + unseen.astype(float)
-    evidence = [log_evidence(runs.betas, np.concatenate([block[i].ll for block in traces])) for i in range(number)]
+    if evidence is None:
+        lls = [np.concatenate([block[i].ll for block in traces]) for i in range(number)]
+        evidence = np.array([log_evidence(runs.betas, ll) for ll in lls])
     return Sample(
         draws=draws,
         rhat=convergence.rank_normalised_rhat(draws),
@@ -168,9 +210,9 @@ def summary(runs: Runs, traces: list[list[Trace]], seed: int) -> Sample:
         ess_tail=convergence.ess_tail(draws),
         ess_between=convergence.ess_between(draws),
         modes=convergence.modes(draws),
-        evidence=np.array(evidence),
+        evidence=evidence,
         trips=tuple(int(run.ends[-1]) for run in runs.runs),
         rounds=rounds,
         rungs=len(runs.betas),
-        sampler="tempering",
+        sampler="tempering" if len(runs.betas) > 1 else "plain",
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from uncounted.estimate.compiled import compiled
-from uncounted.estimate.latent_moves import EMPTY, JUMP, LEAP, tell
+from uncounted.estimate.latent_moves import EMPTY, JUMP, LEAP, SHAPED, tell
 from uncounted.estimate.latent_target import (
     FIRST,
     LARGEST_W,
@@ -25,8 +25,10 @@ from uncounted.estimate.latent_target import (
     set_class,
     weights_from_sticks,
 )
-from uncounted.estimate.mixture import dimension_of, draw_mixture, mixture_density
+from uncounted.estimate.mixture import dimension_of, draw_mixture, mixture_density, shaped_step
 from uncounted.estimate.random_bits import Words, below, log_uniform, normal, uniform
+
+SHAPED_WALKS = 8  # in a round
 
 
 @compiled
@@ -45,15 +47,34 @@ def set_first(table: Table, z: Array, work: Array, x: Array, classes: int) -> bo
 
 
 @compiled
-def density_of(table: Table, s: Array, work: Array, known: Array, size: int) -> float:
-    """Log density of the library at the first classes of a state."""
-    lists, x = table.lists, work[2]
-    classes = size // (lists + 1)
+def read_first(table: Table, s: Array, x: Array, classes: int) -> None:
+    """Read the logits, then the w, of the first classes into x."""
+    lists = table.lists
     for k in range(classes):
         for j in range(lists):
             x[k * lists + j] = s[k, FIRST + j]
         x[classes * lists + k] = s[k, W]
-    return mixture_density(known, size, x, work[3])
+
+
+@compiled
+def walk_shaped(
+    r: Words, table: Table, s: Array, z: Array, work: Array, beta: float, known: Array, steps: Array, tally: Array
+) -> None:
+    """Random walks of the first classes together, shaped like the library: along what the data leave open."""
+    size = dimension_of(known)
+    classes = size // (table.lists + 1)
+    copy_state(table, s, z)
+    before = log_prior(table, s) + beta * s[0, LL]
+    for _ in range(SHAPED_WALKS):
+        read_first(table, s, work[1], classes)
+        shaped_step(r, known, size, work[1], work[3], steps[SHAPED] * log_uniform(r, -1.2, 0.3))
+        ratio = -math.inf
+        if set_first(table, z, work, work[1], classes):
+            ratio = log_prior(table, z) + beta * z[0, LL] - before
+        tell(tally, SHAPED, math.exp(min(0.0, ratio)))
+        if math.log(uniform(r)) < ratio:
+            copy_state(table, z, s)
+            before += ratio
 
 
 @compiled
@@ -63,7 +84,8 @@ def jump(
     """Draw the first classes anew from a library of states met before, several times; the other classes stay."""
     size = dimension_of(known)
     copy_state(table, s, z)
-    old = density_of(table, s, work, known, size)
+    read_first(table, s, work[2], size // (table.lists + 1))
+    old = mixture_density(known, size, work[2], work[3])
     before = log_prior(table, s) + beta * s[0, LL]
     for _ in range(times):
         tell(tally, JUMP, 0.0)

@@ -26,8 +26,10 @@ from uncounted.estimate.tempering import Proposals, Trace, temper
 Array = NDArray[np.float64]
 
 HOT = 200.0  # victims that the hot end of the ladder counts: there, moves of one class suffice
-AIMS = {moves.STICK: 0.35, moves.PAIR: 0.2, moves.LEAP: 0.65} | dict.fromkeys(range(moves.BLOCK, moves.MOVES), 0.25)
+AIMS = dict.fromkeys(range(moves.BLOCK, moves.MOVES), 0.25)  # acceptance that step sizes are tuned to
+AIMS |= {moves.STICK: 0.35, moves.PAIR: 0.2, moves.LEAP: 0.65, moves.SHAPED: 0.2}
 CLASSES_FROM, STATES_FROM = 0.05, 0.5  # the temperatures (as beta) from which libraries are filled
+JUMPS, JUMPS_ALONE = 6, 12  # jumps in a round, on a ladder and without one
 KEPT = 4000  # states that all runs keep together in a block
 
 
@@ -53,6 +55,7 @@ class Runs:
     rng: np.random.Generator
     threads: int
     kept: list[Array] = field(default_factory=list)  # per block: (runs * places, coldest temperatures, classes, ...)
+    known: Array | None = None  # states of the posterior that were met before: (number, classes, lists + 1)
 
     def block(self, rounds: int, *, keep: bool = False) -> list[Trace]:
         """Run every run for ``rounds`` rounds; the traces in the order of the runs."""
@@ -104,14 +107,24 @@ class Runs:
         steps = self.use.steps[nearest]
         self.betas, self.use = new, self.use._replace(steps=steps)
 
+    def cold(self) -> Runs:
+        """The same runs without their ladder: the posterior alone, from the states that are there."""
+        alone = [
+            Run(run.r, run.states[[run.row[-1], -1]], run.work, np.zeros(1, np.int64), np.array([-1, 0]))
+            for run in self.runs
+        ]
+        use = self.use._replace(steps=self.use.steps[-1:].copy(), jumps=JUMPS_ALONE)
+        return Runs(self.table, np.ones(1), use, alone, self.rng, self.threads)
+
     def learn(self) -> None:
         """Fit the libraries to the states kept so far, then forget these."""
-        cold = int((self.betas > CLASSES_FROM).sum())
-        colder = int((self.betas > STATES_FROM).sum())
-        kept = np.concatenate(self.kept)
-        shape = (-1, *kept.shape[2:])
-        use = self.use._replace(births=small_classes(self.rng, kept[:, -cold:].reshape(shape), self.table.n))
-        states = kept[:, -colder:].reshape(shape)
+        cold, colder = int((self.betas > CLASSES_FROM).sum()), int((self.betas > STATES_FROM).sum())
+        shape = (-1, *self.kept[0].shape[2:])
+        warm = np.concatenate([each[:, -cold:].reshape(shape) for each in self.kept])
+        states = np.concatenate([each[:, -colder:].reshape(shape) for each in self.kept])
+        if self.known is not None:
+            states = np.concatenate((states, self.known))
+        use = self.use._replace(births=small_classes(self.rng, warm, self.table.n))
         two, three, four = (whole_states(self.rng, states, classes) for classes in (2, 3, 4))
         if self.table.classes > 4 and min(map(len, (two, three, four))):
             use = use._replace(two=two, three=three, four=four)
@@ -134,9 +147,10 @@ def start(table: Table, runs: int, seed: int, threads: int | None = None) -> Run
     betas[-1] = 1.0
     steps = np.ones((rungs, moves.MOVES))
     steps[:, moves.LEAP] = 0.1 / np.sqrt(1 + betas * table.n / 1000)
+    steps[:, moves.SHAPED] = 0.5
     steps[:, moves.BLOCK :] = 2 * np.exp(-0.5 * np.tile(np.arange(moves.SIZES), 2))
     width = table.lists + 1
-    use = Proposals(steps, *(empty_mixture(each * width) for each in (1, 2, 3, 4)))
+    use = Proposals(steps, JUMPS, *(empty_mixture(each * width) for each in (1, 2, 3, 4)))
     seeds = np.random.SeedSequence(seed).spawn(runs + 1)
     return Runs(
         table,

@@ -132,6 +132,23 @@ def draw_mixture(r: Words, m: Array, size: int, x: Array, z: Array) -> float:
 
 
 @compiled
+def shaped_step(r: Words, m: Array, size: int, x: Array, z: Array, step: float) -> None:
+    """Move x by a normal step of the shape of a component, drawn by weight: as likely as the step back."""
+    u, i = uniform(r), 0
+    while i < m.shape[0] - 1:
+        u -= math.exp(m[i, WEIGHT])
+        if u < 0.0:
+            break
+        i += 1
+    for a in range(size):
+        z[a] = normal(r) * step
+    for a in range(size):
+        at = MEAN + size + a * size
+        for c in range(a + 1):
+            x[a] += m[i, at + c] * z[c]
+
+
+@compiled
 def improve(points: Array, m: Array, ridge: Array) -> None:
     """One round of EM, in place."""
     number, size = points.shape

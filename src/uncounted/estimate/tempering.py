@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uncounted.estimate.compiled import compiled
-from uncounted.estimate.latent_jumps import jump, leap
+from uncounted.estimate.latent_jumps import jump, leap, walk_shaped
 from uncounted.estimate.latent_moves import local_moves
 from uncounted.estimate.latent_pairs import move_pair
 from uncounted.estimate.latent_target import FIRST, LL, LOGPI, Table, recorded
@@ -24,14 +24,17 @@ Ints = NDArray[np.int64]
 
 PAIRS = 10  # moves of pairs in a round
 THIRD = 1 / 3
-JUMPS = 6  # jumps of the first 2, 3 or 4 classes in a round, all of one number
 JUMP_FROM = 0.25  # the lowest temperature (as beta) at which jumps are tried
 
 
 class Proposals(NamedTuple):
-    """What moves propose from: ``steps`` by temperature and kind of move, libraries of small classes and of states."""
+    """What moves propose from: ``steps`` by temperature and kind of move, libraries of small classes and of states.
+
+    ``jumps``: how many jumps a round has, all of the first two, three or four classes.
+    """
 
     steps: Array
+    jumps: int
     births: Array
     two: Array
     three: Array
@@ -68,7 +71,8 @@ def one_round(
     if beta > JUMP_FROM and use.two.shape[0] > 0:
         u = uniform(r)
         known = use.two if u < THIRD else use.three if u < 2 * THIRD else use.four
-        jump(r, table, s, z, work, beta, known, JUMPS, tally)
+        jump(r, table, s, z, work, beta, known, use.jumps, tally)
+        walk_shaped(r, table, s, z, work, beta, known, steps, tally)
     leap(r, table, s, z, work, beta, steps, tally)
 
 
