@@ -83,6 +83,7 @@ class _Contrast:
         records: Records,
     ) -> None:
         self.which, self.records = which, records
+        self.prior = float(np.log(max(evidence.matches, 0.5) / evidence.possible))
         every = np.concatenate([which, null_at])
         self.null = np.arange(len(every)) >= len(which)
         self.given: Features = features(compares.levels[every], evidence.weight[every], compares.rarity[every])
@@ -93,7 +94,7 @@ class _Contrast:
         beta: NDArray[np.float64] | None = None
         for _ in range(ROUNDS):
             open_, known, counted = self._weights(partners)
-            beta = fit(self.given, open_, known, beta)
+            beta = fit(self.given, open_, known, self.prior, beta)
             odds = log_odds(self.given, beta)[~self.null]
             partners = self._link(odds)
         shift, prior = self._priors(partners, counted)
@@ -101,7 +102,7 @@ class _Contrast:
         for _ in range(VERSIONS):
             again = chance.poisson(1.0, len(open_))
             wider = np.exp(SCALE_DOUBT * chance.normal())
-            drawn = fit(self.given, open_ * again, known * again * wider, beta)
+            drawn = fit(self.given, open_ * again, known * again * wider, self.prior, beta)
             versions.append(log_odds(self.given, drawn)[~self.null] - shift)
         return Calibrated(self.which, odds - shift, versions, prior, known=True)
 

@@ -67,7 +67,7 @@ def features(levels: NDArray[np.int8], weight: NDArray[np.float64], rarity: NDAr
     slopes += [np.maximum(bounded - knot, 0) / SPAN for knot in KNOTS]
     slopes.append(rare / SPAN)
     given = np.column_stack(slopes)
-    mixed = on.astype(np.float64) @ _mixers(on.shape[1]) + given @ _mixers(given.shape[1])
+    mixed = (on * _mixers(on.shape[1])).sum(axis=1) + (given * _mixers(given.shape[1])).sum(axis=1)
     _, first, row = np.unique(mixed, return_index=True, return_inverse=True)
     return Features(on[first], given[first], row, count)
 
@@ -78,11 +78,16 @@ def _mixers(width: int) -> NDArray[np.float64]:
 
 
 def fit(
-    given: Features, open_: NDArray[np.float64], null: NDArray[np.float64], start: NDArray[np.float64] | None = None
+    given: Features,
+    open_: NDArray[np.float64],
+    null: NDArray[np.float64],
+    prior: float,
+    start: NDArray[np.float64] | None = None,
 ) -> NDArray[np.float64]:
     """The coefficients: slopes first, then features.
 
     ``open_``: how many pairs that may match each pair counts for; ``null``: how many known non-matches among such.
+    Where there is little to learn from, the answer stays near the model's: its evidence added to ``prior`` (log-odds).
     """
     from scipy.optimize import minimize
 
@@ -90,14 +95,14 @@ def fit(
     known = np.bincount(given.row, weights=null, minlength=len(given.on)).astype(np.float64)
     width = given.slopes.shape[1]
     penalty = np.full(width + given.count, RIDGE)
-    penalty[:width] = 1e-3
-    if start is None:
-        start = np.zeros(width + given.count)
-        start[:2] = (-4.0, 2.0)
+    penalty[0] = RIDGE / 100
+    centre = np.zeros(width + given.count)
+    centre[:2] = (prior, np.log(2) * SPAN)
+    start = centre if start is None else start
 
     def risk(beta: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         value, slope = _risk(beta, given.on, given.slopes, unknown, known)
-        return value + float(penalty @ beta**2), slope + 2 * penalty * beta
+        return value + float((penalty * (beta - centre) ** 2).sum()), slope + 2 * penalty * (beta - centre)
 
     found: Any = minimize(risk, start, jac=True, method="L-BFGS-B", options={"maxiter": 200, "ftol": 1e-7})
     return np.asarray(found.x)
@@ -107,7 +112,7 @@ def log_odds(given: Features, beta: NDArray[np.float64]) -> NDArray[np.float64]:
     """Of a match, for each pair."""
     width = given.slopes.shape[1]
     ladder = np.append(beta[width:], 0.0)
-    return np.asarray((given.slopes @ beta[:width] + ladder[given.on].sum(axis=1))[given.row])
+    return np.asarray(((given.slopes * beta[:width]).sum(axis=1) + ladder[given.on].sum(axis=1))[given.row])
 
 
 @compiled
