@@ -38,7 +38,7 @@ def whole_states(rng: np.random.Generator, states: Array, classes: int) -> Array
     if ranked.shape[1] <= classes:
         return empty_mixture(classes * width)
     points = np.empty((number, classes * width))
-    points[:, : classes * (width - 1)] = ranked[:, :classes, :-1].reshape(number, -1)
+    points[:, : classes * (width - 1)] = ranked[:, :classes, :-1].reshape(number, classes * (width - 1))
     points[:, classes * (width - 1) :] = _sticks(ranked[:, :, -1])[:, :classes]
     return _fitted(rng, points)
 
