@@ -9,19 +9,19 @@ import numpy as np
 
 from uncounted.link.persons.cluster import greedy
 from uncounted.link.persons.contrast import Features, features, fit, log_odds
+from uncounted.link.persons.evidence import Evidence, relearn
 from uncounted.link.persons.free import Partners, Pool, pool
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from uncounted.link.persons.evidence import Evidence
     from uncounted.link.persons.matcher import Compares
 
 WORTH = 0.003  # of a match by the model alone; pairs below are hardly ever matches
 LEAST_NULL = 300  # known non-matches among the pairs worth a look; with fewer the model alone must do
 VERSIONS = 10
 SCALE_DOUBT = 0.2  # standard deviation of the log of the rate of false matches: lists differ in their people
-ROUNDS = 3  # of calibrating, linking, and counting who is still free
+ROUNDS = 4  # of calibrating, linking, and counting who is still free
 MODEL_DOUBT = (0.4, 0.1)  # of the log-odds where no non-match is known: an offset, and a share of their size
 
 
@@ -37,13 +37,15 @@ class Records:
 @dataclass(frozen=True)
 class Calibrated:
     """The pairs worth a look: ``which`` of all pairs; the log Bayes ``factor`` of each, ``versions`` of it; and the log
-    odds of a match of any two records of the two lists (``prior``). ``known``: calibrated on known non-matches.
+    odds of a match of any two records of the two lists (``prior``). ``evidence`` is the model as learnt in the end.
+    ``known``: calibrated on known non-matches.
     """
 
     which: NDArray[np.int64]
     factor: NDArray[np.float64]
     versions: list[NDArray[np.float64]]
     prior: NDArray[np.float64]
+    evidence: Evidence
     known: bool
 
     @property
@@ -68,7 +70,7 @@ def calibrate(
     versions = [
         (factor + prior) * np.exp(slope * chance.normal()) - prior + offset * chance.normal() for _ in range(VERSIONS)
     ]
-    return Calibrated(which, factor, versions, prior, known=False)
+    return Calibrated(which, factor, versions, prior, evidence, known=False)
 
 
 class _Contrast:
@@ -82,21 +84,28 @@ class _Contrast:
         which: NDArray[np.int64],
         records: Records,
     ) -> None:
-        self.which, self.records = which, records
+        self.compares, self.which, self.records = compares, which, records
+        self.every = np.concatenate([which, null_at])
+        self.null = np.arange(len(self.every)) >= len(which)
+        self.left, self.right = compares.left[self.every], compares.right[self.every]
+        self._use(evidence)
+
+    def _use(self, evidence: Evidence) -> None:
+        self.evidence = evidence
         self.prior = float(np.log(max(evidence.matches, 0.5) / evidence.possible))
-        every = np.concatenate([which, null_at])
-        self.null = np.arange(len(every)) >= len(which)
+        every, compares = self.every, self.compares
         self.given: Features = features(compares.levels[every], evidence.weight[every], compares.rarity[every])
-        self.left, self.right = compares.left[every], compares.right[every]
 
     def run(self, chance: np.random.Generator) -> Calibrated:
         partners = Partners.none(len(self.records.list_of), len(self.records.distinct))
-        beta: NDArray[np.float64] | None = None
-        for _ in range(ROUNDS):
+        for number in range(ROUNDS):
             open_, known, counted = self._weights(partners)
-            beta = fit(self.given, open_, known, self.prior, beta)
+            beta = fit(self.given, open_, known, self.prior)
             odds = log_odds(self.given, beta)[~self.null]
             partners = self._link(odds)
+            if number < ROUNDS - 1:
+                found = open_[~self.null] / (1 + np.exp(-np.clip(odds, -80, 80)))
+                self._use(relearn(self.compares, self.evidence, self.which, found))
         shift, prior = self._priors(partners, counted)
         versions = []
         for _ in range(VERSIONS):
@@ -104,7 +113,7 @@ class _Contrast:
             wider = np.exp(SCALE_DOUBT * chance.normal())
             drawn = fit(self.given, open_ * again, known * again * wider, self.prior, beta)
             versions.append(log_odds(self.given, drawn)[~self.null] - shift)
-        return Calibrated(self.which, odds - shift, versions, prior, known=True)
+        return Calibrated(self.which, odds - shift, versions, prior, self.evidence, known=True)
 
     def _weights(self, partners: Partners) -> tuple[NDArray[np.float64], NDArray[np.float64], Pool]:
         """How many pairs that may match, and how many known non-matches, each pair counts for."""

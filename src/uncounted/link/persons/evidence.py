@@ -70,6 +70,18 @@ def learn(compares: Compares, never: NDArray[np.bool_], possible: float, seed: i
     return Evidence(tuple(bits), weight, expected, possible)
 
 
+def relearn(compares: Compares, evidence: Evidence, pairs: NDArray[np.int64], found: NDArray[np.float64]) -> Evidence:
+    """The evidence again, with what is known better of some ``pairs``: the probability of a match of each.
+
+    EM alone takes kin for matches where there are many of them.
+    """
+    levels = compares.levels[pairs]
+    u = [_shares(each) for each in compares.strangers]
+    bits = [np.log2(_m_step(levels[:, k], found, each) / each) for k, each in enumerate(u)]
+    weight = _weigh(compares.levels, compares.rarity.astype(np.float64), bits)
+    return Evidence(tuple(bits), weight, float(found.sum()), evidence.possible)
+
+
 def _shares(strangers: tuple[float, ...]) -> NDArray[np.float64]:
     shares = np.clip(np.asarray(strangers, dtype=np.float64), 1e-7, 1.0)
     return np.asarray(shares / shares.sum())

@@ -126,7 +126,8 @@ def _calibrate(compares: Compares, records: Records, settings: LinkSettings) -> 
     within = sizes * (sizes - 1) / 2
     possible = len(list_of) * (len(list_of) - 1) / 2 - float(within[distinct].sum())
     evidence = learn(compares, never, possible, settings.seed)
-    return evidence, calibrate(compares, evidence, never, records, settings.seed)
+    calibrated = calibrate(compares, evidence, never, records, settings.seed)
+    return calibrated.evidence, calibrated
 
 
 def _worth(compares: Compares, evidence: Evidence, calibrated: Calibrated, records: Records, judged: Judged) -> Worth:

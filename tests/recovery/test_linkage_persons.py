@@ -1,0 +1,20 @@
+"""Simulated lists with typos: are the persons found again?"""
+
+from __future__ import annotations
+
+import numpy as np
+from evaluation.linkage_persons import pairwise
+
+from uncounted.link.persons.linking import link_persons
+from uncounted.link.persons.lists import LinkSettings
+from uncounted.link.persons.simulate import simulate
+
+
+def test_kin_who_died_together_are_told_apart() -> None:
+    given = simulate(1500, (0.5, 0.4, 0.3), seed=3)
+    linkage = link_persons(given.lists, LinkSettings(draws=40))
+    precision, recall, _ = pairwise(linkage.victim, np.asarray(given.truth, dtype=np.int32))
+    assert precision > 0.95
+    assert recall > 0.98
+    assert linkage.quality.basis == "known non-matches"
+    assert abs(linkage.quality.precision.value - precision) < 0.04
