@@ -23,6 +23,7 @@ Array = NDArray[np.float64]
 
 PILOT = 0.25  # share of the budget that goes into tuning
 STAGES = (0.06, 0.24, 0.7)  # shares of the budget
+APART = 1.1  # R-hat of plain runs above which only a ladder may help
 CHECKS = 6  # how often a run may stop, evenly over its stage
 DRAWS = 4000  # draws that are kept of each run, evenly
 RHAT, ESS, EVIDENCE, WEIGHTS = 1.01, 400.0, 0.5, 0.06  # what must hold of runs that agree
@@ -125,7 +126,7 @@ def sampled(table: Table, settings: LatentClass) -> Sample:
 
     ``auto`` and ``plain`` go in stages, each longer than the last: tune a ladder, learn the libraries from it, then run
     the posterior alone; a stage whose runs agree with a margin is the last. What a stage that failed has met enters the
-    libraries of the next.
+    libraries of the next. Where plain runs stay far apart, the last stage of ``auto`` is tempered.
     """
     work = settings.budget / cost(table)
     runs = start(table, settings.runs, settings.seed)
@@ -135,6 +136,8 @@ def sampled(table: Table, settings: LatentClass) -> Sample:
         sample = _alone(runs, share * work, settings.seed)
         if not sample.faults(MARGIN):
             return sample
+    if settings.sampler == "auto" and sample.rhat > APART:
+        return _tempered(runs, STAGES[-1] * work, settings.seed)
     return _alone(runs, STAGES[-1] * work, settings.seed)
 
 
@@ -186,6 +189,8 @@ def pilot(runs: Runs, work: float) -> tuple[float, Array]:
         evidence = np.array([log_evidence(runs.betas, trace.ll) for trace in traces])
         runs.tune(traces, rungs=rungs)
         rounds = min(int(rounds * 1.4) + 1, longest)
+    if not runs.kept:
+        runs.block(rounds, keep=True)
     runs.learn()
     return spent, evidence
 

@@ -26,8 +26,8 @@ class LatentClass(Estimator):
     There is no cap on the number of victims. ``runs`` independent runs start from the prior; ``budget`` is the most
     work that a run does, in seconds of one core of a usual machine, counted in steps so that a seed gives the same
     figures everywhere; runs end before it once they agree. ``sampler``: ``tempering`` runs a ladder of tempered
-    posteriors; ``plain`` the posterior alone, which suffices for easy tables; ``auto`` tries plain runs first and
-    keeps them where they agree with one another and with a short tempered run. ``level`` is that of the interval.
+    posteriors; ``plain`` the posterior alone, with jumps between what short ladders met; ``auto`` tries plain runs
+    first and turns to the ladder where they stay apart. ``level`` is that of the interval.
 
     The estimate is the posterior median. Where runs do not agree it says so in ``warnings``, and ``diagnostics`` has
     the modes. Raises BadSetting for settings that make no sense.

@@ -30,6 +30,7 @@ AIMS = dict.fromkeys(range(moves.BLOCK, moves.MOVES), 0.25)  # acceptance that s
 AIMS |= {moves.STICK: 0.35, moves.PAIR: 0.2, moves.LEAP: 0.65, moves.SHAPED: 0.2}
 CLASSES_FROM, STATES_FROM = 0.05, 0.5  # the temperatures (as beta) from which libraries are filled
 JUMPS, JUMPS_ALONE = 6, 12  # jumps in a round, on a ladder and without one
+WORTH_JUMPING = 0.003  # acceptance below which jumps alone are few
 KEPT = 4000  # states that all runs keep together in a block
 
 
@@ -91,7 +92,10 @@ class Runs:
         for move, aim in AIMS.items():
             rate = tally[:, move, 1] / np.maximum(tally[:, move, 0], 1)
             self.use.steps[:, move] *= np.where(tally[:, move, 0] > 20, np.exp(np.clip(2.5 * (rate - aim), -1, 1)), 1)
-        if len(self.betas) > 1:
+        if len(self.betas) == 1:
+            jumped = tally[0, moves.JUMP, 1] / max(tally[0, moves.JUMP, 0], 1)
+            self.use = self.use._replace(jumps=JUMPS_ALONE if jumped > WORTH_JUMPING else 3)
+        else:
             self._respace(barrier(traces), rungs or len(self.betas))
 
     def _respace(self, reached: Array, rungs: int) -> None:
