@@ -44,7 +44,7 @@ def case(read: Path, tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    monkeypatch.setattr(tree, "GROUPS", ("ledger", "reconciling", "sources"))
+    monkeypatch.setattr(tree, "GROUPS", ("ledger", "reconciling", "sources", "explain"))
     monkeypatch.delenv("UNCOUNTED_BY", raising=False)
     monkeypatch.setenv("COLUMNS", "200")
     return Terminal(capsys)
@@ -97,6 +97,7 @@ def test_claims_on_lines_can_be_asked_too(run: Terminal, case: Path, tmp_path: P
         (("--as-of", "soon"), "--as-of"),
         (("--ledger", "99999"), "its last is"),
         (("--csv",), "--compare"),
+        (("--compare", "official,monitors", "--fail-on", "tension"), "neither --trust nor --fail-on"),
     ],
 )
 def test_what_nobody_knows_is_one_line_with_what_there_is(
@@ -140,6 +141,36 @@ def test_profiles_side_by_side(run: Terminal, case: Path) -> None:
     found = one(run, "reconcile", case, "--compare", "leave-one-out", "--per", "none", *ASKED)
     lows = {side["profile"]: side["low"] for side in found["rows"][0]["sides"]}
     assert lows["every"] == 300 > lows["without:amnesty"]
+
+
+def test_a_comparison_reproduces_or_says_that_it_does_not(run: Terminal, case: Path) -> None:
+    found = one(run, "reconcile", case, "--compare", "official,monitors", "--per", "none", *ASKED)
+    again = shlex.split(found["command"])[1:]
+    assert found["recipe"] in again
+    assert one(run, *again) == found
+    run("judge", case, found["rows"][0]["sides"][1]["because"][0], "reject", "--because", "a test", "--by", "me")
+    assert one(run, *again)["rows"] == found["rows"], "the ledger's entry is named"
+    pinned = again.index("--ledger")
+    run(*again[:pinned], *again[pinned + 2 :], code=1)
+    assert "the recipe is" in run.err
+
+
+def test_an_explanation_is_of_whom_one_trusts_and_of_a_day(run: Terminal, case: Path) -> None:
+    every, official = run.json("explain", case), run.json("explain", case, "--trust", "official")
+    assert {one["id"] for one in official} != {one["id"] for one in every}
+    quoted = {quote["root"] for one in official for quote in one["quotes"]}
+    assert "centcom" in quoted
+    assert "amnesty" not in quoted
+    early = run.json("explain", case, "--as-of", "2016-11-08")
+    assert not any(
+        quote["published"] and quote["published"][0] > "2016-11-08" for one in early for quote in one["quotes"]
+    )
+    untrusted = next(quote["claim"] for one in every for quote in one["quotes"] if quote["root"] == "amnesty")
+    assert run.json("explain", case, untrusted)
+    run("explain", case, untrusted, "--trust", "official", code=2)
+    assert "not used here: its source is not trusted" in run.err
+    run("explain", case, "--as-of", "soon", code=2)
+    assert "--as-of" in run.err
 
 
 def test_a_person_decides_which_sources_are_one(run: Terminal, case: Path) -> None:

@@ -33,6 +33,13 @@ def explain(
     ] = None,
     assume: Annotated[list[str] | None, typer.Option(help="Turn an assumption on. Repeats.")] = None,
     without: Annotated[list[str] | None, typer.Option(help="Turn an assumption off. Repeats.")] = None,
+    trust: Annotated[
+        str | None, typer.Option(help="Whom to trust: a profile's name or file, or without:SOURCE.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="Only what had been said and published by that day.")
+    ] = None,
+    only: Annotated[str | None, typer.Option(help="accepted: only claims that a person accepted or corrected.")] = None,
     svg: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the picture; needs an ID.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="JSON Lines, for machines.")] = False,
 ) -> None:
@@ -40,10 +47,11 @@ def explain(
     from uncounted.model.errors import InputError
     from uncounted.model.records import to_line
     from uncounted.pipeline.explaining import explain_case, explain_one, picture
+    from uncounted.pipeline.settings import Setting
 
     if svg is not None and what is None:
         raise InputError("--svg draws one finding; name its id")
-    view, found = explain_case(case, assume=assume or (), without=without or ())
+    view, found = explain_case(case, Setting(tuple(assume or ()), tuple(without or ()), trust, as_of, only))
     chosen = found if what is None else (explain_one(view, found, what),)
     if svg is not None:
         _write(svg, picture(view, chosen[0]))

@@ -66,7 +66,7 @@ def reconcile(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """What claims imply together, or the answer to one question: bounds, with the claims that force them."""
-    from uncounted.model.errors import UnknownName
+    from uncounted.model.errors import Refused, UnknownName
     from uncounted.pipeline.asking import Asking
     from uncounted.pipeline.settings import Setting
 
@@ -78,7 +78,9 @@ def reconcile(
     asking = Asking(tuple(where or ()), when, tuple(by or ()), tuple(who or ()), means, measure or "killed")
     material = _material(case, setting)
     if compare is not None:
-        _compare(case, material, asking, setting, compare, per, as_csv=as_csv, as_json=as_json)
+        if trust is not None or fail_on is not None:
+            raise Refused("--compare takes neither --trust nor --fail-on: it names profiles and looks for no conflicts")
+        _check((), _compare(case, material, asking, setting, compare, per, as_csv, as_json), None, expect)
         return
     if as_csv:
         raise UnknownName("--csv is for --compare; --json gives an answer whole.")
@@ -137,10 +139,10 @@ def _compare(
     setting: Setting,
     names: str,
     per: str,
-    *,
     as_csv: bool,
     as_json: bool,
-) -> None:
+) -> str:
+    """Print the comparison and give its recipe's hash."""
     from uncounted.pipeline.comparing import compare, table
 
     along = () if per == "none" else tuple(part.strip() for part in per.split(",") if part.strip())
@@ -155,6 +157,7 @@ def _compare(
         from uncounted.cli.comparison_tables import print_comparison
 
         print_comparison(found)
+    return found.recipe or ""
 
 
 def _check(found: Sequence[Contradiction], recipe: str, fail_on: str | None, expect: str | None) -> None:

@@ -136,7 +136,10 @@ class ComparedRow:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Profiles side by side: ``rows[0]`` is the whole question, the others its cells along ``per``."""
+    """Profiles side by side: ``rows[0]`` is the whole question, the others its cells along ``per``.
+
+    ``recipes`` are the hashes by profile; ``recipe`` is one over them all, and over what the rows are.
+    """
 
     TYPE: ClassVar[str] = "comparison"
 
@@ -145,6 +148,7 @@ class Comparison:
     rows: tuple[ComparedRow, ...]
     recipes: dict[str, str]
     command: str | None = None
+    recipe: str | None = None
 
 
 Step = Literal["first reported", "repeated", "updated", "corrected", "retracted", "admitted", "denied"]

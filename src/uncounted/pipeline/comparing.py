@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from uncounted.model.answering import ComparedRow, Comparison, Side, TrustProfil
 from uncounted.model.claim import Claim
 from uncounted.model.errors import Refused, UnknownName
 from uncounted.model.reconciliation import Bounds, Question
+from uncounted.model.records import digest
 from uncounted.model.scope import Period, Place, Scope
 from uncounted.pipeline import trust
 from uncounted.pipeline.answering import Reconciled, command, reconciled
@@ -55,12 +57,16 @@ def compare(
     told = [_row(ask, {name: words for name, _, words in cell}, profiles, results) for cell, ask in cells.items()]
     rows += [row for row in told if any(side.low or side.high is not None for side in row.sides)]
     line = command(target, asking, plain, material, None)
+    recipes = {one.name: (r.found.recipe or {})["hash"] for one, r in zip(profiles, results, strict=True)}
+    recipe = digest(list(recipes.items()), list(per))
+    more = shlex.join(("--compare", ",".join(names), "--per", ",".join(per) or "none", "--expect", recipe))
     return Comparison(
         profiles=tuple(one.name for one in profiles),
         per=tuple(per),
         rows=tuple(rows),
-        recipes={one.name: (r.found.recipe or {})["hash"] for one, r in zip(profiles, results, strict=True)},
-        command=f"{line} --compare {','.join(names)} --per {','.join(per)}",
+        recipes=recipes,
+        recipe=recipe,
+        command=f"{line} {more}",
     )
 
 

@@ -13,8 +13,10 @@ from uncounted.model.incident import Incident
 from uncounted.model.membership import INSIDE, OUTSIDE, POSSIBLY, population_in, scope_in
 from uncounted.model.reconciliation import Bounds, Profile, Question, Reconciliation
 from uncounted.model.scope import Population, Scope
+from uncounted.pipeline.settings import Setting, from_case
 
 if TYPE_CHECKING:
+    from uncounted.pipeline.cases import Case
     from uncounted.publish.view import PublicationView
     from uncounted.reconcile.figures import Figure
 
@@ -35,22 +37,63 @@ def explained(
     return replace(view, basis=basis(view.reconciliation, claims, incidents, assume=assume, without=without))
 
 
-def explain_case(
-    case: Path, *, assume: Sequence[str] = (), without: Sequence[str] = ()
-) -> tuple[PublicationView, tuple[Explanation, ...]]:
-    """The view of a case and the explanation of all that follows from it, contradictions first."""
+def explain_case(case: Path, setting: Setting | None = None) -> tuple[PublicationView, tuple[Explanation, ...]]:
+    """The view of a case under a setting and the explanation of all that follows from it, contradictions first.
+
+    The view holds the claims that the setting leaves in; ``set_aside`` the others that were not used, with the reason.
+    Raises UnknownName for an assumption, profile or source that nobody knows, InputError for a day that is none.
+    """
     from uncounted.pipeline.cases import open_case
     from uncounted.pipeline.publishing import view_of
     from uncounted.publish.explain import explanations
 
-    view = view_of(open_case(case), assume=assume, without=without)
+    wanted = setting or Setting()
+    opened = open_case(case)
+    if wanted.plain:
+        view = view_of(opened, assume=wanted.assume, without=wanted.without)
+    else:
+        view = _view_under(opened, case, wanted)
     return view, explanations(view)
+
+
+def _view_under(opened: Case, path: Path, setting: Setting) -> PublicationView:
+    """What a case shows where only some of its claims are trusted, were known on a day, or were accepted."""
+    from uncounted.pipeline.answering import reconciled
+    from uncounted.pipeline.publishing import bare_view
+    from uncounted.reconcile.assumptions import in_force, off_catalogue
+
+    bare = bare_view(opened)
+    result = reconciled(from_case(path, setting), setting)
+    trusted = result.applied.roots
+    claims = tuple(one for one in result.claims if trusted is None or (one.root or f"unknown:{one.id}") in trusted)
+    kept = {one.id for one in claims}
+    incidents = tuple(
+        replace(one, claims=tuple(claim for claim in one.claims if claim in kept)) for one in result.incidents
+    )
+    aside = {claim.id: "its source is not trusted" for claim in result.claims if claim.id not in kept}
+    return replace(
+        bare,
+        claims=claims,
+        incidents=tuple(one for one in incidents if one.claims),
+        reconciliation=result.found,
+        assumptions_off=off_catalogue(in_force(setting.assume, setting.without, claims), claims),
+        recipe={**bare.recipe, **(result.found.recipe or {})},
+        set_aside={**aside, **result.aside},
+        basis=basis(
+            result.found,
+            result.claims,
+            tuple(one for one in result.incidents if any(claim not in result.aside for claim in one.claims)),
+            assume=setting.assume,
+            without=setting.without,
+            profile=result.applied.engine,
+        ),
+    )
 
 
 def explain_one(view: PublicationView, found: Sequence[Explanation], wanted: str) -> Explanation:
     """The explanation of a finding or a claim, by its id, a unique start of it, or the words of a question.
 
-    Raises UnknownName where nothing, or more than one thing, fits.
+    Raises UnknownName where nothing, or more than one thing, fits, and for a claim that the view leaves out.
     """
     from uncounted.model.errors import UnknownName
     from uncounted.publish.explain import explain_claim
@@ -65,6 +108,9 @@ def explain_one(view: PublicationView, found: Sequence[Explanation], wanted: str
         fits = [one for one in found if one.kind == "bounds" and words in one.heading.casefold()]
     if len(fits) == 1:
         return fits[0] if isinstance(fits[0], Explanation) else explain_claim(view, fits[0], found)
+    left = [name for name in view.set_aside if name.startswith(wanted)]
+    if not fits and len(left) == 1:
+        raise UnknownName(f"claim {left[0]} is not used here: {view.set_aside[left[0]]}")
     known = tuple(one.id for one in fits or found)[:12]
     raise UnknownName(f"{len(fits) or 'no'} findings or claims fit {wanted!r}.", known)
 
@@ -90,7 +136,8 @@ def basis(
 
     asked = [one for one in found.bounds if one.low is not None or one.high is not None]
     needs = _needs(found, asked, claims, incidents, assume, without, profile)
-    rows = [one for one in figures(claims, incidents) if one.not_row is None]
+    roots = profile.roots if profile else None
+    rows = [one for one in figures(claims, incidents) if one.not_row is None and (roots is None or one.root in roots)]
     by_incident: dict[str | None, list[Figure]] = {}
     for one in rows:
         by_incident.setdefault(one.incident, []).append(one)

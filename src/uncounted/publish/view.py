@@ -33,7 +33,8 @@ class PublicationView:
     ``head`` is the ledger's head hash; ``recipe`` names versions and settings; ``made_at`` is ISO 8601, UTC.
     ``assumptions_off`` are the named switches that were not in force; those in force stand in ``reconciliation``.
     ``countries`` are country names by ISO code, ``sources`` the usual names of roots by id. ``basis`` tells by a
-    question's words what its bounds rest on; a question that is not in it rests on all that is in force.
+    question's words what its bounds rest on; a question that is not in it rests on all that is in force. ``set_aside``
+    are claims of the case that were not used, with the reason.
     """
 
     title: str
@@ -50,6 +51,7 @@ class PublicationView:
     countries: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
     basis: dict[str, Basis] = field(default_factory=dict)
+    set_aside: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def current(self) -> tuple[Claim, ...]:
