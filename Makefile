@@ -10,7 +10,7 @@ QUICK := not browser and not postgres and not spark and not slow
 # Labelled data, which stay where they are: make evaluate reads them where they stand.
 SHARED_DATA ?= ../shared/data
 
-.PHONY: help demo test serve evaluate benchmark clean
+.PHONY: help demo test serve evaluate evaluate-long benchmark clean
 .DEFAULT_GOAL := help
 
 help:
@@ -18,6 +18,7 @@ help:
 	@echo "make serve     the same, then its pages in the browser, until interrupted"
 	@echo "make test      lint, types, import contracts and tests"
 	@echo "make evaluate  print every table of accuracy; fail where one is below its baseline"
+	@echo "make evaluate-long  the tables that take minutes to an hour: estimation and linkage in full"
 	@echo "make benchmark print every table of speed and memory"
 	@echo "make clean     remove what these have made, the environment included"
 
@@ -39,9 +40,16 @@ test: $(VENV)/.test
 evaluate: $(VENV)/.test
 	$(BIN)/python -m evaluation.everything $(SHARED_DATA)
 
+evaluate-long: $(VENV)/.test
+	$(BIN)/python -m evaluation.everything $(SHARED_DATA) --long
+
 benchmark: $(VENV)/.test
 	$(BIN)/python -m benchmarks reading
 	$(BIN)/python -m benchmarks reconciliation
+	$(BIN)/python -m benchmarks.linkage --records 100000 --draws 20
+	$(BIN)/python -m benchmarks.estimation_loglinear
+	$(BIN)/python -m benchmarks.estimation_dga $(SHARED_DATA)/mse
+	$(BIN)/python -m benchmarks.estimation_latent_class $(SHARED_DATA)/mse
 
 clean:
 	rm -rf demo build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache $(VENV)

@@ -2,7 +2,8 @@
 
 FOLDER holds reference.json: tables, with what dga 2.0.2 gave for them. Every row is worked out three times: by dga,
 here on the same grid of unrecorded victims (figures agree within 1e-4), and here as it should be: every number from
-none on, weighed in bins, without a bound. Where the last two differ, the grid did it.
+none on, weighed in bins, without a bound. Where the last two differ, the grid did it. With ``--record`` the share that
+agrees becomes the baseline; exit code 1 where it falls below it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from evaluation.baselines import hold, percent
 from uncounted.estimate.dga import DecomposableGraphs
 from uncounted.estimate.dga_posterior import Grid, Posterior, posterior, weights
 from uncounted.estimate.graphs import decomposable_graphs
@@ -24,6 +26,7 @@ from uncounted.estimate.histories import Histories
 from uncounted.estimate.tables import read_tables
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "mse"
+BASELINE = Path(__file__).with_name("baseline.json")
 TOLERANCE = 1e-4
 FIGURES = ("mean", "median", "lo", "hi")
 
@@ -55,15 +58,20 @@ def main() -> None:
     """Print every figure three times, how many agree, and how many the grid of the other program moved."""
     parser = argparse.ArgumentParser(prog="evaluation.estimation.dga", description=main.__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help="where reference.json is")
+    parser.add_argument("--faults", action="store_true", help="print only figures that do not agree")
+    parser.add_argument("--record", action="store_true", help="make these figures the baseline")
     options = parser.parse_args()
     lines = list(compare(options.folder / "reference.json"))
     print(f"{'table':12} {'delta':>8} {'grid of dga':24} {'figure':7} {'dga':>14} {'ours, its grid':>15} {'ours':>14}")
     for line in lines:
+        if options.faults and line.agrees:
+            continue
         head = f"{line.table:12} {line.delta:8.5g} {line.grid:24} {line.figure:7}"
         said = ("" if line.agrees else "  DIFFERS") + ("  its grid moved it" if line.moved else "")
         print(f"{head} {line.theirs:14,.2f} {line.same_grid:15,.2f} {line.ours:14,.2f}{said}")
     agreed, moved = sum(line.agrees for line in lines), sum(line.moved for line in lines)
     print(f"dga: {agreed} of {len(lines)} figures agree on the same grid; {moved} were moved by the grid")
+    hold(BASELINE, "dga", {"same grid": percent(agreed, len(lines))}, record=options.record)
 
 
 def compare(path: Path) -> Iterator[Line]:
@@ -107,7 +115,7 @@ def _row(name: str, table: Histories, row: dict[str, Any]) -> Iterator[Line]:
     whole = {"mean": ours.diagnostics["mean"], "median": ours.estimate, "lo": ours.low, "hi": ours.high}
     for figure in FIGURES:
         told = (settings["delta"], settings["grid"], figure, row[figure], on_grid[figure], whole[figure])
-        yield Line(name, *told)  # type: ignore[arg-type]
+        yield Line(name, *told)
 
 
 if __name__ == "__main__":

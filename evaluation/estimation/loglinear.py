@@ -1,5 +1,6 @@
 """Log-linear and closed-population fits against R: ``python -m evaluation.estimation.loglinear [FOLDER]``.
 
+With ``--record`` the shares that agree or are explained become the baseline; exit code 1 where one falls below it.
 FOLDER holds reference.json: tables, with what Rcapture, SparseMSE and MultipleSystemsEstimation gave for them. Every
 row of theirs that names its model, or the rule by which it was chosen, is computed here; figures agree within 1e-4.
 Where they do not, the reason is looked for, and printed.
@@ -20,6 +21,7 @@ from typing import Any
 
 import numpy as np
 
+from evaluation.baselines import hold, percent
 from uncounted.estimate.closedp_models import design, fit_design
 from uncounted.estimate.histories import Histories
 from uncounted.estimate.loglinear import LogLinear
@@ -28,6 +30,7 @@ from uncounted.estimate.poisson import REASONS, ModelFits, cell_counts, exists, 
 from uncounted.estimate.tables import read_tables
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "mse"
+BASELINE = Path(__file__).with_name("baseline.json")
 PACKAGES = ("Rcapture", "SparseMSE", "MultipleSystemsEstimation")
 TOLERANCE = 1e-4
 NEAR = 10.0  # Rcapture's rows of spread: models within 10 of the best criterion
@@ -60,6 +63,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="evaluation.estimation.loglinear", description=main.__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help="where reference.json is")
     parser.add_argument("--faults", action="store_true", help="print only figures that do not agree")
+    parser.add_argument("--record", action="store_true", help="make these figures the baseline")
     options = parser.parse_args()
     lines = list(compare(options.folder / "reference.json"))
     for line in lines:
@@ -71,11 +75,14 @@ def main() -> None:
     counted = Counter(line.package for line in lines)
     agreed = Counter(line.package for line in lines if line.agrees)
     explained = Counter(line.package for line in lines if not line.agrees and line.why)
+    held = {}
     for package in PACKAGES:
         rest = counted[package] - agreed[package] - explained[package]
         print(
             f"{package}: {agreed[package]} of {counted[package]} agree, {explained[package]} explained, {rest} differ"
         )
+        held[package] = percent(counted[package] - rest, counted[package])
+    hold(BASELINE, "loglinear", held, record=options.record)
 
 
 def compare(path: Path) -> Iterator[Line]:
