@@ -135,3 +135,33 @@ def test_who_did_it_past_other_words(text, actor):
 def test_years_of_violence_are_a_sum():
     text = "It was the deadliest attack in five years of jihadist violence, which has killed some 700 people."
     assert read(text)[0].kind == "cumulative"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It maintains that 80 per cent of the hostages perished because of the storming.",
+        "In towns, 90 per cent of those killed or injured were civilians.",
+    ],
+)
+def test_shares_are_no_counts(text):
+    assert [c.count.text for c in read(text)] == []
+
+
+def test_a_killing_by_somebody_of_many():
+    (claim,) = read(
+        "He condemned the killing by the M23 of at least 131 civilians in the villages of Kishishe and Bambo."
+    )
+    assert (claim.count.low, [a.text for a in claim.scope.actors]) == (131, ["M23"])
+    assert [p.text for p in claim.scope.places] == ["Kishishe", "Bambo"]
+
+
+def test_those_among_the_dead_are_a_part():
+    claims = read("In all 334 people died. Ten members of the special forces were among those who died.")
+    assert [(c.kind, c.count.point) for c in claims] == [("incident", 334), ("subset", 10)]
+
+
+def test_close_to_a_number_is_about_it():
+    (claim,) = read("The Government of the Democratic Republic of the Congo has spoken of close to 300 dead.")
+    assert claim.count.modifier == "about"
+    assert claim.attribution[0].name == "Government of the Democratic Republic of the Congo"

@@ -157,3 +157,8 @@ def test_a_publisher_under_a_wrapped_headline_keeps_its_line():
     document = read(text)
     assert document.title == headline
     assert document.text.split("\n")[:2] == [headline, "Example Courier"]
+
+
+def test_the_longest_label_of_an_aligned_table_keeps_its_cell():
+    table = "Country      Killed   Injured\nUkraine      4,902    5,461\nAfghanistan  438      1,192\n"
+    assert "Afghanistan\t438\t1,192" in read(f"{STRIKE}\n\n{table}").text

@@ -75,6 +75,8 @@ def actor_of(finding: Finding) -> Words | None:
             continue
         if ";" in sentence.words(*sorted((chunk.first, chunks[finding.trigger].first))) or _who_they_were(sentence, k):
             continue
+        if _joined(sentence, chunk).np in finding.victims:
+            continue  # "ten members of the special forces were among the dead"
         by = _by_after(sentence, k)
         words = actor_words(sentence, by) if by is not None else actor_words(sentence, chunk)
         if words is not None:

@@ -24,6 +24,7 @@ _DATE = re.compile(rf"(?:[A-Z][a-z]+,? )?(?:\d{{1,2}} {_MONTHS}|{_MONTHS} \d{{1,
 _SMALL = frozenset(listed("of for the and on by at from in de du la el al"))
 OPENING = 6  # lines in which a report says what it is
 _LONGEST = 14  # words of a byline, at most
+_NAME = 7  # words of a publisher's name, "Example Monitor of Violence": one may look like a verb
 _SHORT = 4  # words before the date, where some are no names: "Coalition public affairs"
 
 
@@ -42,10 +43,11 @@ def is_byline(sentence: Sentence) -> bool:
         return True
     before, after = sentence.text[stretch.start : last.start], sentence.text[last.end : stretch.end]
     named = re.findall(r"[A-Za-z][\w'’-]*", before)
-    if not named or any(chunk.harm or chunk.vg for chunk in sentence.chunks) or re.search(r"\w", after):
+    capitals = all(word[0].isupper() or word.lower() in _SMALL for word in named)
+    told = any(chunk.harm or (chunk.vg and not (capitals and len(named) <= _NAME)) for chunk in sentence.chunks)
+    if not named or told or re.search(r"\w", after):
         return False
     held = before.rstrip().endswith((",", "|", "-", "–", "—", ":", "·", "•", ")")) and _YEAR.search(last.text)
     if not held or named[0][0].islower():
         return False
-    capitals = all(word[0].isupper() or word.lower() in _SMALL for word in named)
     return capitals or (len(named) <= _SHORT and not any(eventful(sentence, chunk) for chunk in sentence.chunks))

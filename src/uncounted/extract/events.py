@@ -24,8 +24,9 @@ GEO_NOUNS = frozenset(
         department oblast municipality hamlet settlement township division subdistrict sub-district quarter zone
         sector square street road market mosque hospital school university prison airport port crossing airbase
         river lake bay sea station mall suburbs outskirts campus theatre theater hotel restaurant stadium bridge
+        reserve park forest monastery mine quarry refinery prefecture commune ward plantation
         highway road cemetery church shelter compound residential-area provinces districts regions governorates
-        counties states
+        counties states villages towns cities camps neighbourhoods neighborhoods hamlets settlements townships
     """)
 )
 

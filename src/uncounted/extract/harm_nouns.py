@@ -74,6 +74,9 @@ def of_victims(sentence: Sentence, at: int) -> list[Finding] | None:
     if unreal(sentence, at) and not _known(sentence, at):
         return []
     found = group(sentence, object_of(sentence, of), NOUNS[head], at, "noun")
+    if chunks[at + 1].low == "by":  # "the killing by the M23 of at least 131 civilians"
+        for finding in found:
+            finding.agent = chunks[at + 2]
     if head in {"burial", "funeral", "burials", "funerals"}:
         found = [f for f in found if f.victims and f.victims[0].quantity is not None]
     return found or None
@@ -88,6 +91,14 @@ def _of_after(chunks: list[Chunk], at: int) -> int | None:
         k += 2
     elif k < len(chunks) and chunks[k].kind == "TIME":
         k += 1
+    elif k + 1 < len(chunks) and chunks[k].low == "by" and chunks[k + 1].np is not None:
+        k += 2  # "the killing by the M23 of at least 131 civilians"
+        inner = chunks[k + 1].np if k + 1 < len(chunks) and chunks[k].low == "of" else None
+        k += (
+            2
+            if inner is not None and inner.quantity is None and k + 2 < len(chunks) and chunks[k + 2].low == "of"
+            else 0
+        )
     return k if k + 1 < len(chunks) and chunks[k].low == "of" and chunks[k + 1].np is not None else None
 
 

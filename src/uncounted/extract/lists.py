@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.harm import NOUNS
 from uncounted.extract.people import counted, population
@@ -135,9 +136,12 @@ def _among(sentence: Sentence, at: int) -> list[Finding]:
     chunks = sentence.chunks
     if chunks[at].low != "be" or at == 0 or at + 2 >= len(chunks) or chunks[at + 1].low != "among":
         return []
-    group, np = chunks[at + 2].np, chunks[at - 1].np
+    subject = next(iter(subject_of(sentence, at)), at - 1)
+    group, np = chunks[at + 2].np, chunks[subject].np
     measure = GROUP_NOUNS.get(sentence.tokens[group.head].low) if group is not None else None
-    one = counted(sentence, chunks, at - 1)
+    if measure is None and chunks[at + 2].low == "those":  # "among those who died", "among those killed"
+        measure = next((c.harm for c in chunks[at + 3 : at + 5] if c.harm is not None), None)
+    one = counted(sentence, chunks, subject)
     if measure is None or np is None or np.quantity is None or one is None:
         return []
     part = Finding(sentence, measure, one.count, one.first, one.last, at, [np], "list", population(sentence, [np]))

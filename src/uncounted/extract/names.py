@@ -43,6 +43,9 @@ def whole_name(sentence: Sentence, at: int) -> str:
     while last - 1 > first and tokens[last - 1].low.endswith("ing") and not tokens[last - 1].cap:
         last -= 1
     following = chunks[at + 2] if at + 2 < len(chunks) else None
+    twice = _of_land(sentence, at)
+    if twice is not None:
+        return sentence.quote(first, twice)
     if (
         following is not None and last == chunk.last and tokens[last - 1].cap
         and (chunks[at + 1].low in {"of", "for"} or (chunks[at + 1].low == "on" and tokens[last - 1].low in _ON))
@@ -59,6 +62,16 @@ def whole_name(sentence: Sentence, at: int) -> str:
         ):
             last = further.last
     return sentence.quote(first, last) if last > first else printed(sentence, chunk)
+
+
+def _of_land(sentence: Sentence, at: int) -> int | None:
+    """Where ``the Government of the Democratic Republic of the Congo`` ends; null for a name without such a land."""
+    chunks, tokens = sentence.chunks, sentence.tokens
+    if at + 4 >= len(chunks) or chunks[at + 1].low != "of" or chunks[at + 3].low != "of" or chunks[at + 4].np is None:
+        return None
+    land = chunks[at + 2].np
+    republic = land is not None and tokens[chunks[at + 2].last - 1].low in {"republic", "kingdom", "union", "state"}
+    return chunks[at + 4].last if republic and tokens[chunks[at + 4].last - 1].cap else None
 
 
 def owner(sentence: Sentence, at: int) -> str | None:

@@ -92,7 +92,8 @@ def noun_phrase(tokens: list[Token], at: int) -> Chunk | None:
         begin += 1  # "three out of four wounded men"
     if found and begin < len(tokens) and tokens[begin].low == "of":
         return _partitive(tokens, at, found, determiner, begin)
-    last = _run(tokens, begin)
+    share = found is not None and [token.low for token in tokens[begin : begin + 2]] == ["per", "cent"]
+    last = begin + 2 if share else _run(tokens, begin)  # "80 per cent of the hostages": no number of them
     if last == begin and not found:
         return None
     return _built(tokens, at, begin, last, found, determiner)

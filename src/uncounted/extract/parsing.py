@@ -128,6 +128,8 @@ def _joint(tokens: list[Token], at: int) -> Chunk | None:
         if tuple([t.low for t in tokens[at : at + len(words)]]) == words:
             if words == ("in", "all") and (at > 0 or tokens[at + 2 : at + 3] == [] or tokens[at + 2].tag != "NUM"):
                 continue  # "in all the villages"
+            if words == ("close", "to") and [t.tag for t in tokens[at + 2 : at + 3]] == ["NUM"]:
+                continue  # "close to 300 dead"
             return Chunk(kind, at, at + len(words), " ".join(words))
     return None
 

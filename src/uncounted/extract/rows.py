@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from uncounted.extract.attribution import Chain
+from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Chunk, Sentence, means_of
 from uncounted.extract.discourse import LONG_TIME, Discourse, Reading
 from uncounted.extract.events import SentenceScope, Words
@@ -139,7 +140,7 @@ def _context(discourse: Discourse, text: str, start: int) -> _Context:
     before = before[-3:]
     made = _Context(before, said=[r for r in discourse.readings if r.finding.start < start])
     for sentence in reversed(before):
-        times = [p for p in sentence.times if p.kind in {"range", "since", "point"}]
+        times = [p for p in sentence.times if p.kind in {"range", "since", "point"} and not is_byline(sentence)]
         made.time = made.time or next((p for p in reversed(times) if _lasting(p)), None)
         scope = event_scope(sentence, 0) if sentence.chunks else SentenceScope()
         made.places = made.places or scope.places

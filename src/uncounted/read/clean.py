@@ -24,7 +24,7 @@ _LIGATURES = dict(
 )
 _BLANKS = re.compile(r"(?P<edge>^[ \t]+|[ \t]+$)|(?P<gap> {2,})", re.MULTILINE)
 _BULLET = re.compile(r"(?:[-*•‣◦▪–—·] |\(?[0-9a-zA-Z]{1,3}[.)] |#)")
-_COLUMNS = re.compile(r"\t|\s\|\s|\S {3,}\S.*\S {3,}\S|^\|.*\|$")
+_COLUMNS = re.compile(r"\t|\s\|\s|\S {3,}\S.*\S {3,}\S|[A-Za-z] {2}\d[\d,]* {3,}\S|^\|.*\|$")
 _OWN_LINE = re.compile(r"[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|and)){1,4}|[A-Z]\w*(?: \w+){0,2}: .*")
 _ENDS = (".", "!", "?", "…", ":", ";")
 _CLOSERS = "\"'”’»)]*_"
@@ -66,7 +66,9 @@ def _space_edits(text: str) -> Iterator[Edit]:
             line_end = text.find("\n", match.start())
             line_end = len(text) if line_end < 0 else line_end
             table = bool(_COLUMNS.search(text, line_start, line_end))
-        wide = table and len(match[0]) > 2
+        # "Afghanistan  124": the longest label of a table stands but two spaces before its figure.
+        close = text[match.end() : match.end() + 1].isdigit() and text[match.start() - 1 : match.start()].isalpha()
+        wide = table and (len(match[0]) > 2 or close)
         yield Edit(match.start(), match.end(), "" if match["edge"] else "\t" if wide else " ")
 
 

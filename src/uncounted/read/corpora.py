@@ -1,4 +1,4 @@
-"""Corpora, many texts in one file: JSON Lines and tables (CSV), record by record in bounded memory."""
+"""Corpora, many texts in one file: JSON Lines and tables (CSV, Parquet), record by record in bounded memory."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from uncounted.read.columns import Columns
 from uncounted.read.packed import Packed, Remark
 from uncounted.read.streams import RECORD_LIMIT, lines
 
-Form = Literal["jsonl", "csv", "zip"]
+Form = Literal["jsonl", "csv", "parquet", "zip"]
 _FORMS: dict[str, Form] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".zip": "zip"}
+_PARQUET = (".parquet", ".pq")
 _RECORD = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*["}]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TOO_LONG = f"the record has more than {RECORD_LIMIT // 1_000_000} million characters"
@@ -23,6 +24,8 @@ _TOO_LONG = f"the record has more than {RECORD_LIMIT // 1_000_000} million chara
 
 def form_of(name: str) -> Form | None:
     """What kind of many texts a file holds, by its name; null for one that is a text itself."""
+    if name.lower().endswith(_PARQUET):
+        return "parquet"
     return _FORMS.get(PurePath(name.lower().removesuffix(".gz")).suffix)
 
 
@@ -50,13 +53,24 @@ def records(
         return
     keys = columns.of_record()
     for number, line in enumerate(lines(stream, path=path, encoding=encoding), 1):
-        position = f"line {number}"
-        if line is None:
-            yield _damaged(path, position, _TOO_LONG)
-        elif _SURROGATE.search(line) if not line.isascii() else False:
-            yield _damaged(path, position, "not UTF-8")
-        elif line.strip():
-            yield Packed(path, position, line, keys, done=done())
+        found = line_record(line, number, path=path, keys=keys, done=done())
+        if found is not None:
+            yield found
+
+
+def line_record(
+    line: str | None, number: int, *, path: str, keys: dict[str, str], done: int = 0
+) -> Packed | Remark | None:
+    """A line of JSON Lines, null for one that is too long; null is given back for an empty one.
+
+    Bytes that are not UTF-8 stand in it as lone surrogates.
+    """
+    position = f"line {number}"
+    if line is None:
+        return _damaged(path, position, _TOO_LONG)
+    if not line.isascii() and _SURROGATE.search(line):
+        return _damaged(path, position, "not UTF-8")
+    return Packed(path, position, line, keys, done=done) if line.strip() else None
 
 
 def _damaged(path: str, position: str, message: str) -> Remark:

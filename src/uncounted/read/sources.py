@@ -105,6 +105,11 @@ def _of_stream(
         for found in members(file, path, budget):
             yield from _of_member(found, intake, budget, done)
         return
+    if form == "parquet":
+        from uncounted.read import parquet
+
+        yield from parquet.rows(file, path=path, columns=intake.columns)
+        return
     stream = plain(file, budget)
     yield from records(stream, form, path=path, columns=intake.columns, encoding=intake.encoding, done=done)
 
