@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 Array = NDArray[np.float64]
 
 PILOT = 0.25  # share of the budget that goes into tuning
+PILOT_AGAIN = 0.1  # the same for a ladder that earlier stages have tuned
 STAGES = (0.06, 0.24, 0.7)  # shares of the budget
-APART = 1.1  # R-hat of plain runs above which only a ladder may help
+APART = 1.03  # R-hat of plain runs above which a ladder is of more use
 CHECKS = 6  # how often a run may stop, evenly over its stage
 DRAWS = 4000  # draws that are kept of each run, evenly
 RHAT, ESS, EVIDENCE, WEIGHTS = 1.01, 400.0, 0.5, 0.06  # what must hold of runs that agree
@@ -131,18 +132,18 @@ def sampled(table: Table, settings: LatentClass) -> Sample:
     work = settings.budget / cost(table)
     runs = start(table, settings.runs, settings.seed)
     if settings.sampler == "tempering":
-        return _tempered(runs, work, settings.seed)
+        return _tempered(runs, work, settings.seed, PILOT)
     for share in STAGES[:-1]:
         sample = _alone(runs, share * work, settings.seed)
         if not sample.faults(MARGIN):
             return sample
     if settings.sampler == "auto" and sample.rhat > APART:
-        return _tempered(runs, STAGES[-1] * work, settings.seed)
+        return _tempered(runs, STAGES[-1] * work, settings.seed, PILOT_AGAIN)
     return _alone(runs, STAGES[-1] * work, settings.seed)
 
 
-def _tempered(runs: Runs, work: float, seed: int) -> Sample:
-    spent, _ = pilot(runs, PILOT * work)
+def _tempered(runs: Runs, work: float, seed: int, tuning: float) -> Sample:
+    spent, _ = pilot(runs, tuning * work)
     rounds = max(int((work - spent) / len(runs.betas) / CHECKS), 50)
     for run in runs.runs:
         run.ends[-1] = 0

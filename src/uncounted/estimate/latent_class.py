@@ -38,7 +38,7 @@ class LatentClass(Estimator):
     b: float = 0.25
     seed: int = 1
     runs: int = 8
-    budget: float = 9.0
+    budget: float = 12.0
     level: float = 0.95
     sampler: Literal["auto", "plain", "tempering"] = "auto"
 
