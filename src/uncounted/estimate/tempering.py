@@ -60,23 +60,6 @@ class Trace(NamedTuple):
 
 
 @compiled
-def one_round(
-    r: Words, table: Table, states: Array, t: int, work: Array, beta: float, use: Proposals, at: int, tally: Array
-) -> None:
-    """All moves once for state t, at temperature number ``at``; the last state is workspace."""
-    s, z, steps = states[t], states[states.shape[0] - 1], use.steps[at]
-    local_moves(r, table, s, work, beta, steps, tally)
-    for _ in range(PAIRS):
-        move_pair(r, table, s, work, beta, steps, use.births, tally)
-    if beta > JUMP_FROM and use.two.shape[0] > 0:
-        u = uniform(r)
-        known = use.two if u < THIRD else use.three if u < 2 * THIRD else use.four
-        jump(r, table, s, z, work, beta, known, use.jumps, tally)
-        walk_shaped(r, table, s, z, work, beta, known, steps, tally)
-    leap(r, table, s, z, work, beta, steps, tally)
-
-
-@compiled
 def exchange(r: Words, states: Array, betas: Array, trace: Trace, first: int) -> None:
     """Try to exchange the states of temperatures (first, first + 1), (first + 2, first + 3), ..."""
     for t in range(first, betas.shape[0] - 1, 2):
@@ -110,12 +93,22 @@ def keep_states(table: Table, states: Array, trace: Trace, at: int) -> None:
 def temper(r: Words, table: Table, states: Array, work: Array, betas: Array, use: Proposals, trace: Trace) -> None:
     """Run as many rounds as ``trace.seen`` has places; each ends with exchanges, of odd pairs in odd rounds.
 
-    States are kept evenly over the block, as many times as ``trace.kept`` has room.
+    The last state is workspace. States are kept evenly over the block, as many times as ``trace.kept`` has room.
     """
     rounds, top, keep = trace.seen.shape[0], betas.shape[0] - 1, trace.kept.shape[0]
+    z = states[states.shape[0] - 1]
     for i in range(rounds):
         for at in range(top + 1):
-            one_round(r, table, states, trace.row[at], work, betas[at], use, at, trace.tally[at])
+            s, beta, steps, tally = states[trace.row[at]], betas[at], use.steps[at], trace.tally[at]
+            local_moves(r, table, s, work, beta, steps, tally)
+            for _ in range(PAIRS):
+                move_pair(r, table, s, work, beta, steps, use.births, tally)
+            if beta > JUMP_FROM and use.two.shape[0] > 0:
+                u = uniform(r)
+                known = use.two if u < THIRD else use.three if u < 2 * THIRD else use.four
+                jump(r, table, s, z, work, beta, known, use.jumps, tally)
+                walk_shaped(r, table, s, z, work, beta, known, steps, tally)
+            leap(r, table, s, z, work, beta, steps, tally)
         exchange(r, states, betas, trace, i % 2)
         trace.seen[i] = recorded(table, states[trace.row[top]])
         for at in range(top + 1):
