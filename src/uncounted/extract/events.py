@@ -136,6 +136,9 @@ def is_place(sentence: Sentence, chunk: Chunk) -> bool:
         or head.low in EVENT_NOUNS
     ):
         return False
+    alone = np.last - np.first == 1 and np.determiner is None and head.low in GEO_NOUNS
+    if alone and head.text.istitle() and not named_after(sentence, chunk):
+        return False  # "in School No. 1"
     if head.cap:
         return head.low not in EVENT_NOUNS and not (np.kind is not None and np.kind.status is not None)
     if not any(t.cap for t in sentence.tokens) and np.determiner is None and np.kind is None:
