@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from uncounted.cli import linking_events
+from uncounted.cli import linking_events, linking_persons
 
 
 def register(app: typer.Typer) -> None:
@@ -15,4 +15,5 @@ def register(app: typer.Typer) -> None:
         context_settings={"max_content_width": 120},
     )
     linking_events.register(group)
+    linking_persons.register(group)
     app.add_typer(group, name="link")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from uncounted.link.datasets.linked import Key
 
 _LETTERS = 8
+NewCode = Callable[[Key, Container[str]], str]
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,14 @@ class Change:
 
 
 def coded(
-    found: Sequence[Sequence[Key]], earlier: Iterable[Before] = ()
+    found: Sequence[Sequence[Key]], earlier: Iterable[Before] = (), new: NewCode | None = None
 ) -> tuple[tuple[Coded, ...], tuple[Change, ...]]:
     """The codes of sets of records, in their order, and what changed; a pure function of its arguments.
 
     A set takes the code of the earlier incident with which it shares most records, the largest share first, ties by
     code; a code goes to one set. Earlier incidents that only lost records to it end in it. A set without an earlier
-    code has one made from its first record, so that the same records have the same code on every machine.
+    code has one made from its first record, so that the same records have the same code on every machine: by ``new``
+    (from a key and the codes in use), by default ``new_code``.
     """
     before = {one.code: one for one in earlier}
     held = {key: code for code, one in sorted(before.items()) for key in one.records}
@@ -67,7 +69,7 @@ def coded(
     result: list[Coded] = []
     changes: list[Change] = []
     for at, keys in enumerate(found):
-        made, change = _code(of.get(at), keys, shared[at], taken, before, used)
+        made, change = _code(of.get(at), keys, shared[at], taken, before, used, new or new_code)
         used.add(made.code)
         result.append(made)
         changes += change
@@ -83,10 +85,11 @@ def _code(
     taken: Mapping[str, int],
     before: Mapping[str, Before],
     used: set[str],
+    new: NewCode,
 ) -> tuple[Coded, list[Change]]:
     others = tuple(sorted(code for code in shared if code != kept))
     if kept is None:
-        code = new_code(min(keys), used)
+        code = new(min(keys), used)
         return Coded(code, others), [Change("split", code, others) if others else Change("new", code)]
     ended = tuple(code for code in others if code not in taken)
     inherited = [former for code in (kept, *ended) for former in before[code].former]
