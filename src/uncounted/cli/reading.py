@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from uncounted.cli.engine_options import LOCAL, runs_on_spark, spark
 from uncounted.cli.llm_options import NONE, LlmOptions, chosen, with_llm
 
 if TYPE_CHECKING:
+    from uncounted.cli.bulk import Printer
     from uncounted.pipeline.bulk import Form, Task
     from uncounted.read import Intake
 
@@ -42,6 +44,9 @@ def read(
     llm: LlmOptions = NONE,
     as_json: Annotated[bool, typer.Option("--json", help="JSON Lines: a claim a line, or a document a line.")] = False,
     text: Annotated[bool, typer.Option("--text", help="Only the clean text in which offsets count.")] = False,
+    engine: Annotated[str, typer.Option(help="Where it runs: local, or spark (JSON Lines and Parquet).")] = LOCAL,
+    master: Annotated[str | None, typer.Option(help="For spark: its master, such as local[4] or yarn.")] = None,
+    out: Annotated[str | None, typer.Option(help="For spark: write the lines to a new folder, in parts.")] = None,
 ) -> None:
     """Read documents and print the casualty claims in them."""
     from uncounted.pipeline.bulk import Task
@@ -55,10 +60,24 @@ def read(
         day(published, "flag")
     intake = Intake(Columns.parse(columns or ()), encoding, sys.stdin.buffer if "-" in paths else None)
     form: Form = "text" if text else "lines" if as_json else "words"
+    on_spark = runs_on_spark(engine, master)
+    _check_spark(jobs, form, out, on_spark=on_spark)
     with chosen(extractor, llm) as extractors:
         here = None if isinstance(extractors, str) else 1  # one server, asked from one process that counts its cost
-        code = _run(paths, intake, Task(flags, extractors, convention, form), here or jobs)
+        task = Task(flags, extractors, convention, form)
+        code = _run_on_spark(paths, intake, task, master, out) if on_spark else _run(paths, intake, task, here or jobs)
     raise typer.Exit(code)
+
+
+def _check_spark(jobs: int | None, form: Form, out: str | None, *, on_spark: bool) -> None:
+    from uncounted.model.errors import BadSetting
+
+    if jobs is not None and on_spark:
+        raise BadSetting("--jobs is for the local engine; Spark has as many tasks as its master has cores")
+    if out is not None and not on_spark:
+        raise BadSetting("--out needs --engine spark; elsewhere lead the output into a file with >")
+    if out is not None and form == "words":
+        raise BadSetting("--out needs --json or --text")
 
 
 def _run(paths: list[str], intake: Intake, task: Task, jobs: int | None) -> int:
@@ -67,7 +86,6 @@ def _run(paths: list[str], intake: Intake, task: Task, jobs: int | None) -> int:
 
     from uncounted.cli.bulk import Printer
     from uncounted.cli.progress import progress
-    from uncounted.model.errors import InputError
     from uncounted.pipeline.bulk import read_all
     from uncounted.pipeline.workers import cores
     from uncounted.read import size_of, sources
@@ -78,6 +96,29 @@ def _run(paths: list[str], intake: Intake, task: Task, jobs: int | None) -> int:
         for outcome in results:
             printer.take(outcome)
             bar.step(outcome)
+    return _finish(printer, paths)
+
+
+def _run_on_spark(paths: list[str], intake: Intake, task: Task, master: str | None, out: str | None) -> int:
+    """Read everything on Spark and print it here, or write it there; the exit code."""
+    from contextlib import closing
+
+    from uncounted.cli.bulk import Printer
+    from uncounted.cli.progress import progress
+    from uncounted.pipeline.spark import read_corpora
+
+    with spark(master) as session, progress(None, shown=False) as bar:
+        printer = Printer(say=bar.say, convention=task.convention)
+        with closing(read_corpora(session, paths, intake.columns, task)) as reading:
+            for outcome in reading if out is None else reading.write(out):
+                printer.take(outcome)
+    return _finish(printer, paths)
+
+
+def _finish(printer: Printer, paths: list[str]) -> int:
+    """Print the end; the exit code."""
+    from uncounted.model.errors import InputError
+
     printer.finish()
     if printer.n_documents == 0 and not printer.n_refused and not printer.n_damaged:
         raise InputError("nothing was read", path=", ".join(paths))

@@ -64,11 +64,12 @@ class UnknownName(UserError):
 
 
 class MissingExtra(UserError):
-    """A command whose optional packages are not installed."""
+    """A command whose optional packages are not installed. ``instead`` says what else it needs, and whence it comes."""
 
-    def __init__(self, what: str, extra: str) -> None:
+    def __init__(self, what: str, extra: str, instead: str | None = None) -> None:
         self.extra = extra
-        super().__init__(f"{what} needs more packages; install them with: pip install 'uncounted[{extra}]'")
+        packages = f"more packages; install them with: pip install 'uncounted[{extra}]'"
+        super().__init__(f"{what} needs {instead or packages}")
 
 
 class ServerError(UserError):
