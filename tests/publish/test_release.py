@@ -28,7 +28,8 @@ def published(tmp_path_factory, make_view):
 def test_a_release_holds_what_it_promises_and_the_hash_of_each_file(published):
     out, release, view = published
     named = {"index.html", "claims.csv", "claims.jsonl", "incidents.csv", "bounds.csv", "contradictions.csv",
-             "derived.csv", "explanations.jsonl", "reconciliation.json", "README.txt"}  # fmt: skip
+             "derived.csv", "incident_figures.csv", "incident_totals.csv", "histories.csv", "comparisons.csv",
+             "explanations.jsonl", "reconciliation.json", "README.txt"}  # fmt: skip
     assert {path.name for path in out.iterdir()} == named | {"release.json"}
     assert set(release.files) == named
     for name, sha in release.files.items():

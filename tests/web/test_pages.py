@@ -10,7 +10,11 @@ from uncounted.store import queries
 from uncounted.store.setup import open_case
 from uncounted.web.middleware import HEADERS
 
-PAGES = ("/", "/documents/", "/claims/", "/incidents/", "/reconciliation/")
+PAGES = (
+    "/", "/documents/", "/claims/", "/incidents/", "/reconciliation/", "/histories/", "/questions/", "/compare/",
+    "/questions/?asked=1", "/questions/?asked=1&where=Syria&who=civilian&trust=monitors&as_of=2016-12-31",
+    "/compare/?asked=1&profile=official&profile=monitors&per=country",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

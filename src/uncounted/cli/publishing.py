@@ -21,6 +21,13 @@ def publish(
     title: Annotated[str | None, typer.Option(help="Title of the report; by default the case's name.")] = None,
     assume: Annotated[list[str] | None, typer.Option(help="Switch an assumption on; repeats.")] = None,
     without: Annotated[list[str] | None, typer.Option(help="Switch an assumption off; repeats.")] = None,
+    questions: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Questions to answer, JSON Lines; see the commands' guide.")
+    ] = None,
+    compare: Annotated[str | None, typer.Option(help="Profiles side by side, such as official,monitors.")] = None,
+    per: Annotated[
+        str, typer.Option(help="Rows of the comparison: place, country, month, year, incident, or none.")
+    ] = "place,month",
     json: Annotated[bool, typer.Option("--json", help="Print the release as one line of JSON.")] = False,
 ) -> None:
     """Publish a case as one self-contained HTML report, with its tables as CSV and JSON.
@@ -28,9 +35,12 @@ def publish(
     The report opens without a network. release.json names the ledger's head and the sha256 of every file.
     """
     from uncounted.model.records import to_line
+    from uncounted.pipeline.asked import Wanted, read_questions
     from uncounted.pipeline.publishing import publish_case
 
-    release = publish_case(case, out, title=title, assume=assume or (), without=without or ())
+    asked = read_questions(questions) if questions is not None else ()
+    wanted = Wanted(asked, _names(compare or ""), () if per == "none" else _names(per))
+    release = publish_case(case, out, title=title, assume=assume or (), without=without or (), wanted=wanted)
     if json:
         typer.echo(to_line(release))
         return
@@ -41,6 +51,10 @@ def publish(
         f"release {release.id}, ledger head {release.head}",
         err=True,
     )
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
 def serve(

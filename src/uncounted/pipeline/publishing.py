@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from uncounted import __version__
 from uncounted.model.claim import Claim
@@ -16,8 +16,12 @@ from uncounted.model.judgement import Judgement
 from uncounted.model.reconciliation import Reconciliation
 from uncounted.model.release import Release
 from uncounted.pipeline.cases import Case, current_claims, open_case
+from uncounted.pipeline.settings import Setting
 from uncounted.publish.links import Links
 from uncounted.publish.view import NotRead, PublicationView
+
+if TYPE_CHECKING:
+    from uncounted.pipeline.asked import Wanted
 
 __all__ = [
     "Links",
@@ -42,14 +46,20 @@ def publish_case(
     title: str | None = None,
     assume: Sequence[str] = (),
     without: Sequence[str] = (),
+    wanted: Wanted | None = None,
 ) -> Release:
     """Publish the case in ``case_path`` into the folder ``out``; see ``publish.release.publish`` for what it refuses.
 
-    ``title`` defaults to the case's name; ``assume`` and ``without`` switch assumptions as in ``reconcile``.
+    ``title`` defaults to the case's name; ``assume`` and ``without`` switch assumptions as in ``reconcile``;
+    ``wanted`` are questions to answer and profiles to compare.
     """
+    from uncounted.pipeline.asked import with_answers
     from uncounted.publish.release import publish
 
-    return publish(view_of(open_case(case_path), title=title, assume=assume, without=without), out)
+    view = view_of(open_case(case_path), title=title, assume=assume, without=without)
+    if wanted is not None:
+        view = with_answers(view, case_path, wanted, Setting(tuple(assume), tuple(without)))
+    return publish(view, out)
 
 
 def view_of(
@@ -97,6 +107,7 @@ def _read(case: Case, title: str | None, head: str | None) -> PublicationView:
 
 def reconciled(view: PublicationView, *, assume: Sequence[str] = (), without: Sequence[str] = ()) -> PublicationView:
     """The view with its claims reconciled under these assumptions, and those that are off beside them."""
+    from uncounted.pipeline.asked import with_figures
     from uncounted.pipeline.explaining import explained
     from uncounted.pipeline.reconciling import reconcile_claims
     from uncounted.reconcile.assumptions import in_force, off_catalogue
@@ -110,7 +121,7 @@ def reconciled(view: PublicationView, *, assume: Sequence[str] = (), without: Se
         assumptions_off=off_catalogue(in_force(assume, without, claims), claims),
         recipe={**view.recipe, **(found.recipe or {})},
     )
-    return explained(made, incidents, assume=assume, without=without)
+    return with_figures(explained(made, incidents, assume=assume, without=without))
 
 
 def _graded(incidents: Sequence[Incident], judgements: Sequence[Judgement]) -> tuple[Incident, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePath
@@ -11,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from uncounted.model.claim import Claim
+from uncounted.model.incident_figures import IncidentSummary, IncidentTotal
 from uncounted.model.reconciliation import Bounds
 from uncounted.model.scope import Scope
 from uncounted.publish import evidence, figure, pictures, scopes, words
@@ -38,6 +40,7 @@ def _environment() -> Any:
     made.filters["dated"] = words.dated
     made.filters["question"] = words.question
     made.globals.update(bounds_of=answered, w=words, quote=evidence.quote, FULL=FULL, QUOTES=QUOTES, MATRIX=MATRIX)
+    made.globals.update(figures_of=figures_of, between=between)
     made.globals.update(figures=figure, scope_pictures=scopes, question_id=question_id, remainder_id=remainder_id)
     return made
 
@@ -88,11 +91,14 @@ def script() -> str:
 
 
 def fragment(name: str, view: PublicationView, links: Links, **more: Any) -> str:
-    """One part of the report: findings, figure, scopes, sources, relations, incidents, assumptions, documents, recipe.
+    """One part of the report: findings, figure, scopes, sources, relations, incidents, assumptions, documents, recipe;
+    answers, comparisons, histories.
 
-    ``card`` takes ``claim=``. Addresses come from ``links``. Returns HTML that needs no escaping.
+    ``card`` takes ``claim=``, ``answer`` ``answer=`` and ``n=``, ``comparison`` ``comparison=`` and ``n=``. Addresses
+    come from ``links``. Returns HTML that needs no escaping.
     """
     context: dict[str, Any] = {"view": view, "links": links, "r": view.reconciliation, **more}
+    context["incident_ids"] = {incident.id for incident in view.incidents}
     if name in {"findings", "assumptions"}:
         every = explanations(view)
         context["explained"] = {one.id: one for one in every}
@@ -116,7 +122,8 @@ def report(view: PublicationView) -> str:
     from markupsafe import Markup
 
     links = InPage()
-    parts = ("findings", "figure", "scopes", "sources", "relations", "incidents", "assumptions", "documents", "recipe")
+    parts = ("findings", "figure", "scopes", "sources", "relations", "incidents", "assumptions", "documents", "recipe",
+             "answers", "comparisons", "histories")  # fmt: skip
     made = {name: Markup(fragment(name, view, links)) for name in parts}  # noqa: S704  # made above, escaped there
     cards = [Markup(fragment("card", view, links, claim=claim)) for claim in view.current]  # noqa: S704  # the same
     code = script()
@@ -132,6 +139,25 @@ def report(view: PublicationView) -> str:
     }
     page: str = _environment().get_template("report.html").render(context)
     return page
+
+
+def between(low: int, high: int) -> str:
+    """A number that is certain to possible, in words: ``2``, ``2 to 3``."""
+    return words.number(low) if low == high else f"{words.number(low)} to {words.number(high)}"
+
+
+def figures_of(view: PublicationView) -> Callable[[IncidentTotal], list[IncidentSummary]]:
+    """What gives the incidents that a total is of."""
+
+    def told(total: IncidentTotal) -> list[IncidentSummary]:
+        return [
+            one
+            for one in view.summaries
+            if total.grading in (None, one.grading)
+            and any((f.measure, f.who) == (total.measure, total.who) for f in one.figures)
+        ]
+
+    return told
 
 
 def scope_rows(view: PublicationView, claim: Claim) -> list[tuple[str, str, str | None]]:

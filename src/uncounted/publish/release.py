@@ -10,9 +10,11 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+from uncounted.model.answering import Answer
 from uncounted.model.errors import Refused
 from uncounted.model.records import digest, to_json, to_line
 from uncounted.model.release import Release
+from uncounted.model.scope import Scope
 from uncounted.publish.evidence import coarse, publishable
 from uncounted.publish.explain import explanations
 from uncounted.publish.pages import report
@@ -31,6 +33,11 @@ bounds.csv           what follows about how many
 contradictions.csv   where claims cannot all be true, or could not under more assumptions
 derived.csv          what one source's own figures leave over
 reconciliation.json  all findings and the assumptions in force
+incident_figures.csv how many each incident harmed, by its sources: low, best and high, with their rules and claims
+incident_totals.csv  those figures added up by harm grading, no person counted twice below
+histories.csv        the life of each figure: one row for each telling
+comparisons.csv      trust profiles side by side, where some were compared
+answers.jsonl        questions that were asked, with all that the answers rest on; only where some were
 explanations.jsonl   each conclusion in plain words: who says what, what follows, what it needs, what would settle it
 release.json         sha256 of each file, the ledger's head, and the recipe
 
@@ -73,10 +80,7 @@ def publish(view: PublicationView, out: Path) -> Release:
 def _texts(view: PublicationView) -> dict[str, str]:
     found = replace(
         view.reconciliation,
-        bounds=tuple(
-            replace(b, scope=replace(b.scope, places=tuple(coarse(p) for p in b.scope.places)))
-            for b in view.reconciliation.bounds
-        ),
+        bounds=tuple(replace(b, scope=_coarse_scope(b.scope)) for b in view.reconciliation.bounds),
     )
     return {
         "index.html": report(view),
@@ -84,8 +88,26 @@ def _texts(view: PublicationView) -> dict[str, str]:
         "claims.jsonl": "".join(to_line(publishable(claim)) + "\n" for claim in view.ordered),
         "reconciliation.json": json.dumps(to_json(found), ensure_ascii=False, indent=2) + "\n",
         "explanations.jsonl": "".join(to_line(one) + "\n" for one in explanations(view)),
+        **(
+            {"answers.jsonl": "".join(to_line(_coarse_answer(one)) + "\n" for one in view.answers)}
+            if view.answers
+            else {}
+        ),
         "README.txt": _readme(view),
     }
+
+
+def _coarse_scope(scope: Scope) -> Scope:
+    return replace(scope, places=tuple(coarse(place) for place in scope.places))
+
+
+def _coarse_answer(one: Answer) -> Answer:
+    """An answer whose places are no finer than they may be published."""
+    return replace(
+        one,
+        question=replace(one.question, scope=_coarse_scope(one.question.scope)),
+        bounds=replace(one.bounds, scope=_coarse_scope(one.bounds.scope)),
+    )
 
 
 def _readme(view: PublicationView) -> str:

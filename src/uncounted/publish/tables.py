@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from uncounted.model.claim import Claim
 from uncounted.model.incident import Incident
 from uncounted.model.scope import Place
-from uncounted.publish import words
+from uncounted.publish import figure_tables, words
 from uncounted.publish.evidence import coarse, publishable, sentence
 from uncounted.publish.view import PublicationView
 
@@ -137,6 +137,7 @@ COLUMNS: dict[str, dict[str, str]] = {
         "other_readings": "other readings and what is left over then",
         "text": "in words",
     },
+    **figure_tables.COLUMNS,
 }  # fmt: skip
 
 
@@ -148,6 +149,7 @@ def tables(view: PublicationView) -> dict[str, str]:
         "bounds.csv": _bounds_rows(view),
         "contradictions.csv": _contradiction_rows(view),
         "derived.csv": _derived_rows(view),
+        **figure_tables.figure_rows(view),
     }
     return {name: _csv(COLUMNS[name], rows[name]) for name in COLUMNS}
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from uncounted.model.answering import Answer, Comparison, History
 from uncounted.model.claim import Claim
 from uncounted.model.document import Document
 from uncounted.model.errors import DamagedLedger
 from uncounted.model.explanation import Basis
 from uncounted.model.incident import Incident
+from uncounted.model.incident_figures import IncidentSummary, IncidentTotal
 from uncounted.model.judgement import Judgement
 from uncounted.model.reconciliation import Assumption, Reconciliation
 
@@ -34,7 +36,9 @@ class PublicationView:
     ``assumptions_off`` are the named switches that were not in force; those in force stand in ``reconciliation``.
     ``countries`` are country names by ISO code, ``sources`` the usual names of roots by id. ``basis`` tells by a
     question's words what its bounds rest on; a question that is not in it rests on all that is in force. ``set_aside``
-    are claims of the case that were not used, with the reason.
+    are claims of the case that were not used, with the reason. ``summaries`` and ``totals`` are what its sources say of
+    each incident, ``histories`` the lives of figures; ``answers`` are to questions that were asked, ``comparisons``
+    are of trust profiles.
     """
 
     title: str
@@ -52,6 +56,11 @@ class PublicationView:
     sources: dict[str, str] = field(default_factory=dict)
     basis: dict[str, Basis] = field(default_factory=dict)
     set_aside: dict[str, str] = field(default_factory=dict)
+    summaries: tuple[IncidentSummary, ...] = ()
+    totals: tuple[IncidentTotal, ...] = ()
+    histories: tuple[History, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
 
     @cached_property
     def current(self) -> tuple[Claim, ...]:

@@ -7,8 +7,10 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import TypeVar
 
-from uncounted.pipeline import publishing
+from uncounted.pipeline import asked, publishing, trust
+from uncounted.pipeline.asking import Asking
 from uncounted.pipeline.cases import Case
+from uncounted.pipeline.settings import Setting
 from uncounted.store import queries
 from uncounted.web.addresses import Addresses
 
@@ -41,6 +43,28 @@ class Shown:
         view = self.reconciled(assume, without)
         key = ("part", name, assume, without)
         return self._keep(key, lambda: publishing.fragment(name, view, Addresses(assume, without)))
+
+    def answered(self, asking: Asking, setting: Setting) -> str:
+        """The answer to a question as HTML. Raises UnknownName and InputError."""
+
+        def make() -> str:
+            found = asked.ask(self.case.path, asking, setting)
+            return publishing.fragment("answer", self.bare(), Addresses(), answer=found, n=1)
+
+        return self._keep(("answer", asking, setting), make)
+
+    def compared(self, asking: Asking, names: tuple[str, ...], per: tuple[str, ...], setting: Setting) -> str:
+        """Profiles side by side as HTML. Raises UnknownName, InputError and Refused."""
+
+        def make() -> str:
+            found = asked.ask_each(self.case.path, asking, names, per, setting)
+            return publishing.fragment("comparison", self.bare(), Addresses(), comparison=found, n=1)
+
+        return self._keep(("comparison", asking, names, per, setting), make)
+
+    def profiles(self) -> dict[str, str]:
+        """What the trust profiles of the case are about, by name."""
+        return {name: one.about for name, one in trust.profiles(self.case.path).items()}
 
     def _keep(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         # One at a time: two readers of one page should not both solve it.

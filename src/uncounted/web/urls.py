@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from uncounted.web import views
+from uncounted.web import asking, views
 
 urlpatterns = [
     path("", views.overview),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("claims/<str:ident>/", views.claim),
     path("incidents/", views.incidents),
     path("reconciliation/", views.reconciliation),
+    path("questions/", asking.questions),
+    path("compare/", asking.compare),
+    path("histories/", asking.histories),
     path("static/<str:name>", views.static),
 ]
 handler404 = views.missing
