@@ -79,3 +79,24 @@ def _open(told: Mapping[str, Any]) -> str:
     if changes:
         lines.append("ids: " + ", ".join(f"{n:,} {kind}" for kind, n in told["changes"].items()))
     return "\n".join(lines)
+
+
+def print_diff(told: Mapping[str, Any]) -> None:
+    """Print how many records were added, removed and so on, and which fields changed."""
+    console = Console(highlight=False)
+    old, new, counts = told["old"], told["new"], told["counts"]
+    console.print(f"[bold]{escape(old['list'])} ({old['records']:,} records) to {escape(new['list'])} "
+                  f"({new['records']:,})[/bold]")  # fmt: skip
+    numbered = f"; {told['renumbered']:,} have another number or key" if told["renumbered"] else ""
+    console.print(", ".join(f"{n:,} {kind}" for kind, n in counts.items()) + numbered)
+    if told["fields"]:
+        shown = Table(show_edge=False, pad_edge=False, title="fields that differ", title_justify="left")
+        shown.add_column("field")
+        for name in ("changed", "filled", "emptied"):
+            shown.add_column(name, justify="right")
+        for field, counted in told["fields"].items():
+            shown.add_row(escape(field), *(f"{counted.get(name, 0):,}" for name in ("changed", "filled", "emptied")))
+        console.print(shown)
+    for step in told["steps"][:-1]:
+        news = ", ".join(f"{n:,} {kind}" for kind, n in step["counts"].items() if n and kind != "unchanged")
+        console.print(f"before: {escape(step['old'])} to {escape(step['new'])}: {news or 'nothing changed'}")

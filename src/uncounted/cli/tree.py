@@ -18,6 +18,7 @@ GROUPS = (
     "simulate",
     "places",
     "linking",
+    "diffing",
 )
 
 

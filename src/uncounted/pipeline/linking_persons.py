@@ -91,7 +91,8 @@ def link_lists(asked: Asked, tell: Tell = lambda _: None) -> PersonLinkage:
         for note in each.notes:
             tell(note)
     case, key = _key(asked)
-    earlier = read_earlier(asked.earlier or asked.out)
+    names = {each.name for each in lists}
+    earlier = [row for row in read_earlier(asked.earlier or asked.out) if row[1][0] in names]
     ids = tuple(identifier for each in lists for identifier in each.record_ids(key))
     binding, fresh = _judgements(asked, case, key, lists, ids, tell)
     logged = _log(case, fresh)

@@ -81,8 +81,10 @@ def read_lists(
     line for what cannot be read, BadSetting for a list that is not there.
     """
     found: list[ReadList] = []
+    stems = Counter(stem(path) for path in paths)
     for path in paths:
-        found += _of_file(read_table(path, encoding=encoding), columns)
+        name = stem(path) if stems[stem(path)] == 1 else path  # files of one name are told apart by their folders
+        found += _of_file(read_table(path, encoding=encoding), name, columns)
     names = [each.name for each in found]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
@@ -100,21 +102,21 @@ def read_lists(
     return tuple(result)
 
 
-def _of_file(table: PersonTable, columns: PersonColumns) -> list[ReadList]:
+def _of_file(table: PersonTable, name: str, columns: PersonColumns) -> list[ReadList]:
     if not len(table):
         raise InputError("has no rows", path=table.path)
     said = columns.of_list(table.path)
     splitter = next((column for column, role in said.said.items() if role == "list"), None)
     if splitter is None:
-        return [_list(table, stem(table.path), range(len(table)), said)]
+        return [_list(table, name, range(len(table)), said)]
     if splitter not in table.columns:
         roles_of(list(table.columns), said.said, table.path)
     rows: dict[str, list[int]] = {}
-    for row, name in enumerate(table.columns[splitter]):
-        if name is None:
+    for row, told in enumerate(table.columns[splitter]):
+        if told is None:
             raise InputError("does not say of which list it is", path=table.path, position=table.position(row))
-        rows.setdefault(str(name), []).append(row)
-    return [_list(table, name, rows[name], columns.of_list(table.path, name)) for name in sorted(rows)]
+        rows.setdefault(str(told), []).append(row)
+    return [_list(table, each, rows[each], columns.of_list(table.path, each)) for each in sorted(rows)]
 
 
 def _list(table: PersonTable, name: str, rows: Sequence[int], said: ListSettings) -> ReadList:

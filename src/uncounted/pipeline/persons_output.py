@@ -39,7 +39,7 @@ def read_earlier(folder: Path | None) -> list[Earlier]:
     if any(name not in table.columns for name in _VICTIM_HEAD):
         raise InputError("this is no file of victims of an earlier run; give another folder with --out", path=str(path))
     rows = zip(*(table.columns[name] for name in ("victim", "list", "record_id", "former")), strict=True)
-    return [(str(v), (str(of), str(one)), tuple(str(former or "").split())) for v, of, one, former in rows]
+    return [(str(v), (str(of), str(one)), tuple(str(former or "").split())) for v, of, one, former in rows if one]
 
 
 def write(found: PersonLinkage, out: Path, summary: dict[str, Any], *, parquet: bool = False) -> tuple[Path, ...]:
@@ -50,20 +50,18 @@ def write(found: PersonLinkage, out: Path, summary: dict[str, Any], *, parquet: 
     """
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with _all_or_none(out) as new:
+        with all_or_none(out) as new:
             if parquet:
                 _parquet(new(PARQUET), found)
             else:
-                _table(new(VICTIMS), _VICTIM_HEAD, _victim_rows(found))
-            _json(new(OVERLAP), overlap_json(found.linkage.overlap), indent=None)
+                write_table(new(VICTIMS), _VICTIM_HEAD, _victim_rows(found))
+            write_json(new(OVERLAP), overlapwrite_json(found.linkage.overlap), indent=None)
             head, rows = _review(found)
-            _table(new(REVIEW), head, rows)
-            _table(new(HISTORY), _HISTORY_HEAD, [*_old_history(out / HISTORY), *_history_rows(found)])
-            _json(new(SETTINGS), settings_json(found))
-            _json(new(SUMMARY), summary)
-            path = new(KEY)
-            path.touch(mode=0o600)
-            path.write_text(found.key.hex() + "\n", "ascii")
+            write_table(new(REVIEW), head, rows)
+            write_table(new(HISTORY), *history_rows(found, old_history(out / HISTORY)))
+            write_json(new(SETTINGS), settingswrite_json(found))
+            write_json(new(SUMMARY), summary)
+            write_key(new(KEY), found.key)
         (out / (VICTIMS if parquet else PARQUET)).unlink(missing_ok=True)
     except OSError as error:
         raise InputError(f"cannot be written: {error.strerror or error}", path=str(out)) from None
@@ -72,7 +70,8 @@ def write(found: PersonLinkage, out: Path, summary: dict[str, Any], *, parquet: 
 
 
 @contextmanager
-def _all_or_none(out: Path) -> Iterator[Callable[[str], Path]]:
+def all_or_none(out: Path) -> Iterator[Callable[[str], Path]]:
+    """Gives a file's place beside its own; at the end all are moved to their own, or on an error none."""
     parts: dict[Path, Path] = {}
 
     def new(name: str) -> Path:
@@ -89,13 +88,13 @@ def _all_or_none(out: Path) -> Iterator[Callable[[str], Path]]:
             part.unlink(missing_ok=True)
 
 
-def overlap_json(overlap: OverlapTable) -> dict[str, Any]:
+def overlapwrite_json(overlap: OverlapTable) -> dict[str, Any]:
     """The table as ``uncounted estimate`` takes it, with its draws."""
     found: dict[str, Any] = {"lists": list(overlap.lists), "cells": overlap.cells}
     return {**found, "draws": list(overlap.draws)} if overlap.draws else found
 
 
-def settings_json(found: PersonLinkage) -> dict[str, Any]:
+def settingswrite_json(found: PersonLinkage) -> dict[str, Any]:
     """What gives the same run again (``--columns settings.json``), and the model that it found."""
     linkage = found.linkage
     return {
@@ -131,20 +130,37 @@ def _parquet(path: Path, found: PersonLinkage) -> None:
         raise MissingExtra("Writing Parquet", "linkage") from None
     columns = zip(*_victim_rows(found), strict=True)
     table = pa.table({name: list(values) for name, values in zip(_VICTIM_HEAD, columns, strict=True)})
-    parquet.write_table(table, path)
+    parquet.writewrite_table(table, path)
 
 
-def _old_history(path: Path) -> list[list[str]]:
+def old_history(path: Path) -> list[Sequence[object]]:
+    """The rows of a history that is there already."""
+    return [[row.get(name) for name in _HISTORY_HEAD] for row in read_rows(path)]
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of a table that an earlier run wrote; none where there is no such file."""
+    from uncounted.read.person_tables import read_table
+
     if not path.exists():
         return []
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.reader(stream))[1:]
+    columns = read_table(str(path)).columns
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
-def _history_rows(found: PersonLinkage) -> Iterable[Sequence[object]]:
+def history_rows(
+    found: PersonLinkage, before: Sequence[Sequence[object]]
+) -> tuple[Sequence[str], list[Sequence[object]]]:
+    """What became of ids: head and rows, those of earlier runs first."""
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-    for change in found.changes:
-        yield now, change.kind, change.code, " ".join(change.others)
+    rows = [(now, change.kind, change.code, " ".join(change.others)) for change in found.changes]
+    return _HISTORY_HEAD, [*before, *rows]
+
+
+def write_key(path: Path, key: bytes) -> None:
+    """Keep the key of record ids, for this user alone."""
+    path.touch(mode=0o600)
+    path.write_text(key.hex() + "\n", "ascii")
 
 
 _REVIEW_HEAD = (
@@ -200,11 +216,13 @@ def reason(found: PersonLinkage, pair: ReviewPair) -> str:
     return "; ".join(parts)
 
 
-def _json(path: Path, value: Any, indent: int | None = 1) -> None:
+def write_json(path: Path, value: Any, indent: int | None = 1) -> None:
+    """Write one JSON value."""
     path.write_text(json.dumps(value, ensure_ascii=False, indent=indent) + "\n", "utf-8")
 
 
-def _table(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+def write_table(path: Path, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Write a CSV table; null is empty."""
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(head)
