@@ -138,7 +138,7 @@ def drift(table: Table, z: Array, work: Array, push: float, step: float) -> bool
     if step > 0.0:
         weights_from_sticks(table, z)
         z[0, LL] = log_likelihood(table, z, work[0])
-    return z[0, LL] > -math.inf
+    return bool(z[0, LL] > -math.inf)
 
 
 @compiled

@@ -112,7 +112,7 @@ def weigh_pair(table: Table, s: Array, k: int, odds: float) -> float:
     Prior, share (1 - share) of its logit, (1 - share)^-J of the other class, and 1 - share in choosing the pair.
     """
     found = log_prior_weights(table, s) + s[k, PRIOR]
-    return found - log1p_exp(-odds) + (table.lists - 2) * log1p_exp(odds)
+    return float(found - log1p_exp(-odds) + (table.lists - 2) * log1p_exp(odds))
 
 
 @compiled

@@ -88,7 +88,7 @@ class Runs:
 
     def tune(self, traces: Sequence[Trace], *, rungs: int | None = None) -> None:
         """New step sizes and a new ladder out of a block; ``rungs`` changes the length of the ladder."""
-        tally = sum(trace.tally for trace in traces)
+        tally = np.sum([trace.tally for trace in traces], axis=0)
         for move, aim in AIMS.items():
             rate = tally[:, move, 1] / np.maximum(tally[:, move, 0], 1)
             self.use.steps[:, move] *= np.where(tally[:, move, 0] > 20, np.exp(np.clip(2.5 * (rate - aim), -1, 1)), 1)
@@ -138,7 +138,7 @@ class Runs:
 
 def barrier(traces: Sequence[Trace]) -> Array:
     """How much of the way up the ladder is rejected, summed to each rung (Syed et al. 2022); increasing."""
-    swaps = sum(trace.swaps for trace in traces)[:-1]
+    swaps = np.sum([trace.swaps for trace in traces], axis=0)[:-1]
     rejected = 1 - swaps[:, 1] / np.maximum(swaps[:, 0], 1)
     return np.concatenate(([0.0], np.cumsum(np.maximum(rejected, 0.01))))
 

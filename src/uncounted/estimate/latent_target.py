@@ -202,7 +202,7 @@ def log_prior_weights(table: Table, s: Array) -> float:
         x = s[k, LOGPI] - left
         left += x if x > 36.0 else math.log1p(math.exp(x))
         found -= left
-    return found
+    return float(found)
 
 
 @compiled

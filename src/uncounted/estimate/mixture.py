@@ -128,7 +128,7 @@ def draw_mixture(r: Words, m: Array, size: int, x: Array, z: Array) -> float:
         for c in range(a + 1):
             y += m[i, at + c] * z[c]
         x[a] = y
-    return m[i, HEIGHT] - 0.5 * (FREEDOM + size) * math.log1p(far / FREEDOM) + constant_of(size)
+    return float(m[i, HEIGHT] - 0.5 * (FREEDOM + size) * math.log1p(far / FREEDOM) + constant_of(size))
 
 
 @compiled

@@ -22,7 +22,7 @@ _UNIT = 1.0 / 9007199254740992.0  # 2^-53
 
 def words(seed: np.random.SeedSequence) -> Words:
     """The state that a seed gives."""
-    return seed.generate_state(4, np.uint64)
+    return seed.generate_state(4, np.uint64).astype(np.uint64)
 
 
 @compiled
