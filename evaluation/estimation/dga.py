@@ -109,10 +109,11 @@ def same_grid(table: Histories, settings: dict[str, Any]) -> Posterior:
 def _row(name: str, table: Histories, row: dict[str, Any]) -> Iterator[Line]:
     settings = row["settings"]
     found = same_grid(table, settings)
-    ours = DecomposableGraphs(delta=settings["delta"]).find(table)  # though two lists alone may be usable
-    ends = [found.quantile(p) for p in (0.5, 0.025, 0.975)]
-    on_grid = dict(zip(("median", "lo", "hi"), ends, strict=True)) | {"mean": found.mean}
-    whole = {"mean": ours.diagnostics["mean"], "median": ours.estimate, "lo": ours.low, "hi": ours.high}
+    ours = DecomposableGraphs(delta=settings["delta"])._posterior(table)  # though a user may be refused it
+    on_grid, whole = (
+        {"median": one.quantile(0.5), "lo": one.quantile(0.025), "hi": one.quantile(0.975), "mean": one.mean}
+        for one in (found, ours)
+    )
     for figure in FIGURES:
         told = (settings["delta"], settings["grid"], figure, row[figure], on_grid[figure], whole[figure])
         yield Line(name, *told)

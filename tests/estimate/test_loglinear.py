@@ -140,6 +140,12 @@ def test_settings_that_cannot_be(settings: dict[str, object]) -> None:
         LogLinear(**settings)  # type: ignore[arg-type]
 
 
+def test_five_lists_take_pairs_alone_unless_asked() -> None:
+    table = simulate_lists(Design(800, (0.3, 0.3, 0.25, 0.25, 0.2)), seed=5)
+    assert LogLinear().fit(table).diagnostics["n_models"] == 1024
+    assert LogLinear(max_order=4).fit(table).diagnostics["n_models"] == 6893
+
+
 def test_six_lists_take_pairs_alone() -> None:
     table = simulate_lists(Design(800, (0.3, 0.3, 0.25, 0.25, 0.2, 0.2)), seed=5)
     found = LogLinear().fit(table)

@@ -107,6 +107,7 @@ def sampled(of: OverlapTable, *, stuck: bool) -> Estimate:
         "runs": runs,
         "modes": modes if stuck else [modes[0] | {"weight": 1.0}],
         "p_above_21n": 0.17 if stuck else 0.0,
+        "draws": "posterior",
         "predictive": predictive(of, 2),
         "classes": 3.2,
     }
@@ -125,7 +126,7 @@ def graphs(of: OverlapTable) -> Estimate:
         {"model": f"[1{k},{k + 1}]", "weight": 0.5**k, "estimate": n * (1.6 + 0.1 * k), "low": n * 1.7, "high": n * 2.6}
         for k in range(1, 8)
     ]
-    found = {"models": models, "predictive": predictive(of, 0), "p_above_21n": 0.0002}
+    found = {"models": models, "predictive": predictive(of, 0), "p_above_21n": 0.0002, "draws": "posterior"}
     return answer(of, "dga", 1.9, diagnostics=found)
 
 

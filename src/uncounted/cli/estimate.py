@@ -162,10 +162,9 @@ def _sum(found: Found, out: Any, seed: int) -> None:
 
 
 def _report(path: Path, found: Found, source: str, out: Any) -> None:
-    from uncounted.estimate.draws import histogram
+    from uncounted.estimate.draws import histograms
     from uncounted.publish.estimation import write_estimation_report
 
-    drawn = [histogram(fit.estimate, fit.draws) for fit in found.fits if fit.draws is not None and len(fit.draws)]
     write_estimation_report(
         path,
         [each.overview() for each in found.tables],
@@ -173,7 +172,7 @@ def _report(path: Path, found: Found, source: str, out: Any) -> None:
         found.sums,
         found.sensitivity,
         found.consistency,
-        histograms=[each for each in drawn if each is not None],
+        histograms=histograms(found.fits),
         combined=found.combined,
         trajectory=found.trajectory,
         source="standard input" if source == "-" else Path(source).name,

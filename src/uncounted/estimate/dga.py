@@ -26,6 +26,7 @@ DRAWS = 4000
 SHOWN = 10  # graphs in the diagnostics
 MOST_INTEGERS = 20_000_000
 SPIKE = 0.01  # probability of the saturated graph from which on it is worth a warning
+SATURATED = 0.999  # and above which nothing else speaks, so that there is no figure
 DIFFER = 1.1  # ratio of figures under different settings from which on it is worth a warning
 TAIL = 1e-4
 
@@ -42,7 +43,8 @@ class DecomposableGraphs(Estimator):
     lists, ``chains`` Metropolis walks of ``steps`` steps find the graphs, from ``seed``, which draws depend on, too.
 
     The figure is the posterior median; the interval is central (equal tails) with probability ``level``. Refused
-    where the posterior has no finite sum (a flat prior without ``n_max``), or above eleven lists. Raises BadSetting.
+    where the posterior has no finite sum (a flat prior without ``n_max``), where the saturated graph has a probability
+    above 0.999, so that delta alone would make the figure, or above eleven lists. Raises BadSetting.
     """
 
     delta: float | None = None
@@ -58,6 +60,7 @@ class DecomposableGraphs(Estimator):
 
     name: ClassVar[str] = "dga"
     assumption: ClassVar[str] = ASSUMPTION
+    draws: ClassVar[Literal["posterior", "sampling"]] = "posterior"
 
     def __post_init__(self) -> None:
         check_level(self.level)
@@ -86,17 +89,20 @@ class DecomposableGraphs(Estimator):
         found = sampled.posterior if sampled else self._posterior(table)
         low, middle, high = self._figures(found)
         others = self._other_deltas(table, found)
-        diagnostics = self._diagnostics(table, found, others)
+        without = self._without_saturated(table, found)
+        diagnostics = self._diagnostics(table, found, others) | {"without_saturated": without} | _told(sampled)
+        if found.saturated > SATURATED:
+            fit = self._refused(table, f"N is not identified: {_saturated(found, without)}")
+            return replace(_with_chains(fit, sampled), diagnostics=diagnostics)
         chance = np.random.default_rng(self.seed)
         draws = chance.permutation(found.quantiles((np.arange(DRAWS) + chance.random(DRAWS)) / DRAWS))
-        without = self._without_saturated(table, found)
-        diagnostics["without_saturated"] = without
-        warnings = (*self._spike(found, without), *self._bounds(found, middle), *_delta_trap(others))
+        spike = () if found.saturated < SPIKE else (_saturated(found, without),)
+        warnings = (*spike, *self._bounds(found, middle), *_delta_trap(others))
         delta = self.delta or 2.0 ** -len(table.lists)
         cells = expected(table, self._weights(table), found, delta)
         counts = {"n": table.n_observed}
         fit = Fit(table.lists, self.assumption, middle, low, high, None, warnings, counts, draws, cells)
-        return replace(_with_chains(fit, sampled), diagnostics=diagnostics | _told(sampled))
+        return replace(_with_chains(fit, sampled), diagnostics=diagnostics)
 
     def _refused(self, table: Histories, reason: str) -> Fit:
         return Fit(table.lists, self.assumption, refused=reason, counts={"n": table.n_observed})
@@ -205,19 +211,6 @@ class DecomposableGraphs(Estimator):
         low, middle, high = self._figures(p.posterior(self._weights(table), p.part_of(known, rows), self._bins(table)))
         return {"estimate": middle, "low": low, "high": high}
 
-    def _spike(self, found: Posterior, without: dict[str, float] | None) -> tuple[str, ...]:
-        if found.saturated < SPIKE:
-            return ()
-        told = (
-            f"the saturated graph, in which every list may depend on every other, has probability "
-            f"{_share(found.saturated)}; it says nothing about the unrecorded beyond delta and piles up near the "
-            f"{found.n:,} observed"
-        )
-        if without is not None:
-            low, middle, high = without["low"], without["estimate"], without["high"]
-            told += f"; without it the figure is {middle:,.0f}, from {low:,.0f} to {high:,.0f}"
-        return (told,)
-
     def _bounds(self, found: Posterior, middle: float) -> tuple[str, ...]:
         warnings = []
         if self.n_max is not None and found.tail > TAIL:
@@ -239,8 +232,21 @@ def _ends(width: int) -> g.Graphs:
     return g.taken_apart(np.array([0, (1 << pairs) - 1], dtype=np.int64), width)
 
 
+def _saturated(found: Posterior, without: dict[str, float] | None) -> str:
+    """What the saturated graph does to a figure, and the figure without it."""
+    told = (
+        f"the saturated graph, in which every list may depend on every other, has probability "
+        f"{_share(found.saturated)}; it says nothing about the unrecorded beyond delta and piles up near the "
+        f"{found.n:,} observed"
+    )
+    if without is None:
+        return told
+    low, middle, high = without["low"], without["estimate"], without["high"]
+    return f"{told}; without it the figure would be {middle:,.0f}, from {low:,.0f} to {high:,.0f}"
+
+
 def _share(probability: float) -> str:
-    return "above 0.999" if probability > 0.999 else f"{probability:.2g}"
+    return "above 0.999" if probability > SATURATED else f"{probability:.2g}"
 
 
 def _delta_trap(others: list[dict[str, float]]) -> tuple[str, ...]:

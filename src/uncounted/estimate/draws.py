@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from uncounted.estimate.interface import Fitted
 from uncounted.model.estimate import Estimate
 from uncounted.model.estimation import Histogram
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 LENGTH = 20_000  # draws of a sum
 BINS = 60
+COARSE = 24  # bins of each of many histograms: a page of twenty strata stays small
+MANY = 24
 OUTSIDE = 0.001  # of the draws at either end are not drawn in a histogram
 
 
@@ -39,14 +43,22 @@ def interval(draws: NDArray[np.float64], level: float) -> tuple[float, float, fl
     return middle, low, high
 
 
-def histogram(estimate: Estimate, draws: NDArray[np.float64]) -> Histogram | None:
-    """How an estimate's draws lie, in bins of equal width; null where they are all one value."""
+def histograms(fits: Sequence[Fitted]) -> list[Histogram]:
+    """How the draws of each estimate lie, those that have any; in coarser bins where there are more than 24."""
+    drawn = [(fit.estimate, fit.draws) for fit in fits if fit.draws is not None and len(fit.draws)]
+    bins = BINS if len(drawn) <= MANY else COARSE
+    found = [histogram(one, draws, bins) for one, draws in drawn]
+    return [each for each in found if each is not None]
+
+
+def histogram(estimate: Estimate, draws: NDArray[np.float64], bins: int = BINS) -> Histogram | None:
+    """How an estimate's draws lie, in ``bins`` of equal width; null where they are all one value."""
     import numpy as np
 
     low, high = (float(x) for x in np.quantile(draws, [OUTSIDE, 1 - OUTSIDE]))
     if not low < high:
         return None
-    counts, edges = np.histogram(draws, bins=BINS, range=(low, high))
+    counts, edges = np.histogram(draws, bins=bins, range=(low, high))
     total = len(draws)
     return Histogram(
         estimate.stratum,

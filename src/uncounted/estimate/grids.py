@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 from uncounted.estimate.histories import Histories
+from uncounted.estimate.loglinear_models import default_order
 from uncounted.model.errors import BadSetting
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ GRIDS: Mapping[str, Mapping[str, Values]] = {
 # What a null setting stands for, so that it is not tried twice.
 NULLS: Mapping[tuple[str, str], Callable[[Histories], Any]] = {
     ("dga", "delta"): lambda table: 2.0 ** -len(table.usable()),
-    ("loglinear", "max_order"): lambda table: len(table.usable()) - 1 if len(table.usable()) <= 5 else 2,
+    ("loglinear", "max_order"): lambda table: default_order(len(table.usable())),
 }
 
 

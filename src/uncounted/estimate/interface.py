@@ -11,7 +11,7 @@ import time
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol
 
 from uncounted import __version__
 from uncounted.estimate.histories import Histories
@@ -85,11 +85,14 @@ class Estimator(ABC):
     """A method of three lists or more: a frozen dataclass of settings that says ``find`` for a table of usable lists.
 
     ``level`` is the probability of the interval, ``assumption`` what must be true for the figure to mean what it says.
+    ``draws`` says what the method's draws are of: the "posterior" of the number of victims, so that they tell how
+    probable a number is, or the "sampling" distribution of the figure. It stands in the diagnostics by this name.
     """
 
     name: ClassVar[str]
     kind: ClassVar[EstimateKind] = "estimate"
     assumption: ClassVar[str]
+    draws: ClassVar[Literal["posterior", "sampling"]] = "sampling"
     fewest: ClassVar[int] = 3  # usable lists
     level: float
 
@@ -115,7 +118,8 @@ class Estimator(ABC):
             found = Fit(usable, self.assumption, refused=too_few(usable, self.fewest))
         else:
             found = self.find(histories.restrict(usable))
-            found = dataclasses.replace(found, warnings=unused_lists(histories) + found.warnings)
+            told = found.diagnostics if found.draws is None else {"draws": self.draws} | found.diagnostics
+            found = dataclasses.replace(found, warnings=unused_lists(histories) + found.warnings, diagnostics=told)
         return Fitted(answer(self, histories, found, started), found.draws, found.expected)
 
     @abstractmethod

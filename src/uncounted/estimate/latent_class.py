@@ -44,6 +44,7 @@ class LatentClass(Estimator):
 
     name: ClassVar[str] = "lcmcr"
     assumption: ClassVar[str] = ASSUMPTION
+    draws: ClassVar[Literal["posterior", "sampling"]] = "posterior"
 
     def __post_init__(self) -> None:
         check_level(self.level)

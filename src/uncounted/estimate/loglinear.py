@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, get_args
 
 from uncounted.estimate.histories import Histories
 from uncounted.estimate.interface import Estimator, Fit, Fitted, answer, check_level
-from uncounted.estimate.loglinear_models import generators, model_name, parse_model
+from uncounted.estimate.loglinear_models import default_order, generators, model_name, parse_model
 from uncounted.model.errors import BadSetting
 
 if TYPE_CHECKING:
@@ -37,10 +37,11 @@ class LogLinear(Estimator):
     """Hierarchical Poisson log-linear models (Fienberg 1972; Cormack 1989), profile-likelihood interval (Cormack 1992).
 
     ``max_order`` is the largest number of lists in one interaction: null takes all but the one of all lists, and 2 from
-    six lists on. ``criterion`` weighs the models, exp(-BIC/2) or exp(-AIC/2). With ``averaging`` the answer is the
-    median, and the interval, of their averaged confidence distribution (Fletcher and Turek 2012); without, it is the
-    best model's own, as if nothing had been selected. ``model`` fixes one model instead, such as ``[12,3]`` by the
-    numbers of the lists. Models whose likelihood has no maximum, or that do not identify N, are left out, and counted.
+    five lists on (see ``default_order``). ``criterion`` weighs the models, exp(-BIC/2) or exp(-AIC/2). With
+    ``averaging`` the answer is the median, and the interval, of their averaged confidence distribution (Fletcher and
+    Turek 2012); without, it is the best model's own, as if nothing had been selected. ``model`` fixes one model
+    instead, such as ``[12,3]`` by the numbers of the lists. Models whose likelihood has no maximum, or that do not
+    identify N, are left out, and counted.
 
     Raises BadSetting for a level, an order, a criterion or a model that cannot be.
     """
@@ -169,7 +170,7 @@ class LogLinear(Estimator):
 
     def _order(self, width: int) -> int:
         if self.max_order is None:
-            return width - 1 if width <= 5 else 2
+            return default_order(width)
         return min(self.max_order, width - 1)
 
     def _per_parameter(self, table: Histories) -> float:

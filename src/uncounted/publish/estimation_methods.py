@@ -117,9 +117,6 @@ METHODS = {
 }  # fmt: skip
 
 
-POSTERIOR = frozenset({"dga", "lcmcr"})  # methods whose draws say how probable a number is
-
-
 def told(name: str) -> Told:
     """What is told of a method; of one that this program does not know, its name alone."""
     return METHODS.get(name, Told(name, name, "", "", ()))

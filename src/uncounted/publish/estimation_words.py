@@ -20,7 +20,7 @@ from uncounted.model.scope import Scope
 from uncounted.publish import words
 from uncounted.publish.estimation_axis import figure
 from uncounted.publish.estimation_draws import Mode, share
-from uncounted.publish.estimation_methods import GLOSSARY, POSTERIOR, brief, title, told
+from uncounted.publish.estimation_methods import GLOSSARY, brief, title, told
 
 __all__ = ["GLOSSARY", "brief", "title", "told"]
 
@@ -218,7 +218,7 @@ def tail(one: Estimate) -> str:
 
 def posterior(one: Estimate) -> bool:
     """Whether the method's draws say how probable a number is, not how chance moves the figure."""
-    return one.method in POSTERIOR
+    return one.diagnostics.get("draws") == "posterior"
 
 
 def drawn(one: Estimate) -> str:
