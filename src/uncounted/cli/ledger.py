@@ -54,7 +54,7 @@ def init(
 
 def ingest(
     case: CasePath,
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders.", show_default=False)],
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders and corpora.", show_default=False)],
     published: Annotated[str | None, typer.Option(help="Publication date: YYYY-MM-DD, YYYY-MM, START/END.")] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published.")] = None,
     title: Annotated[str | None, typer.Option(help="The title.")] = None,
@@ -63,6 +63,9 @@ def ingest(
     source_type: Annotated[str | None, typer.Option(help="Publisher type: news, NGO or monitor, ...")] = None,
     licence: Annotated[str | None, typer.Option(help="The licence of the text.")] = None,
     encoding: Annotated[str | None, typer.Option(help="Of texts that are not UTF-8.")] = None,
+    columns: Annotated[
+        list[str] | None, typer.Option(help="Columns of a corpus: text=notes,published=event_date. Repeats.")
+    ] = None,
     extractor: Annotated[
         str, typer.Option(help="Which extractor reads: grammar, llm, grammar,llm or others.")
     ] = "grammar",
@@ -72,11 +75,13 @@ def ingest(
     by: Annotated[str, typer.Option("--by", envvar="UNCOUNTED_BY", help="Who ingests.")] = "uncounted",
     as_json: AsJson = False,
 ) -> None:
-    """Read files and folders into the case. What it has already adds nothing; interrupted, run it again."""
+    """Read files, folders and corpora into the case. What it has already adds nothing; interrupted, run it again."""
     from uncounted.pipeline import ingest as pipeline
     from uncounted.pipeline.cases import open_case
+    from uncounted.read import Columns, Intake
     from uncounted.read.metadata import Metadata
 
+    intake = Intake(Columns.parse(columns or ()), encoding)
     flags = Metadata(
         published=published,
         publisher=publisher,
@@ -90,8 +95,9 @@ def ingest(
     opened = open_case(case)
     with chosen(extractor, llm) as extractors, _bar(pipeline.count_files(paths)) as progress:
         done = pipeline.ingest(
-            opened, paths, flags=flags, extractor=extractors, again=again, readmit=readmit, by=by, progress=progress
-        )
+            opened, paths, flags=flags, extractor=extractors, again=again, readmit=readmit, by=by, intake=intake,
+            progress=progress,
+        )  # fmt: skip
     _report(done, as_json)
     _fail(done)
 
@@ -237,7 +243,7 @@ def _plain(text: str) -> str:
 
 
 @contextmanager
-def _bar(total: int) -> Iterator[Callable[[Step], None] | None]:
+def _bar(total: int | None) -> Iterator[Callable[[Step], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
@@ -262,6 +268,8 @@ def _report(done: Ingested, as_json: bool) -> None:
             typer.echo(_plain(f"skipped: {step.path}: {step.detail}"), err=True)
         for note in step.notes:
             typer.echo(_plain(f"{step.path}: {note}"), err=True)
+    for note in done.notes:
+        typer.echo(_plain(note), err=True)
     tally = {
         "read": done.count("read"),
         "read again": done.count("read again"),
@@ -278,8 +286,9 @@ def _report(done: Ingested, as_json: bool) -> None:
 
 
 def _fail(done: Ingested) -> None:
-    """Exit 2 for a file that was named and not read, and where nothing at all was read."""
-    from uncounted.model.errors import InputError
+    """Exit 2 for a file that was named and not read, and where nothing at all was read; 1 for a record that is none."""
+    from uncounted.model.errors import CheckFailed, InputError
+    from uncounted.pipeline.ingest_sources import BAD_RECORD
 
     if len(done.failed) == 1:
         raise done.failed[0]
@@ -288,3 +297,6 @@ def _fail(done: Ingested) -> None:
     kept = [step for step in done.steps if step.outcome not in {"unread", "skipped"}]
     if not kept:
         raise InputError("nothing was read: there is no file here that a reader knows")
+    bad = sum(step.reason == BAD_RECORD for step in done.steps)
+    if bad:
+        raise CheckFailed(f"{bad} records of corpora could not be read and are kept in the log as unread; see above")

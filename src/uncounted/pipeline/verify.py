@@ -5,6 +5,7 @@ from __future__ import annotations
 from uncounted.model.document import Document
 from uncounted.model.errors import DamagedLedger
 from uncounted.pipeline.cases import Case
+from uncounted.read.records import MEDIA, kept_text
 from uncounted.store import verifying
 from uncounted.store.setup import readable
 from uncounted.store.verifying import Verification
@@ -32,7 +33,9 @@ def summary(result: Verification, limit: int = 20) -> str:
 
 
 def _decoded(document: Document, data: bytes) -> str | None:
-    """The decoded original of a text or a page. What a PDF or a DOCX says depends on the library that opens it."""
+    """The decoded original of a text, page or record. What a PDF or a DOCX says depends on the library opening it."""
+    if document.media_type == MEDIA:
+        return kept_text(data)
     if not document.media_type.startswith("text/") or document.encoding is None:
         return None
     from uncounted.read.media import decode, unpacked

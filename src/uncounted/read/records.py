@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from uncounted.model.document import Document, Published
 from uncounted.model.errors import InputError
 from uncounted.read import text
+from uncounted.read.columns import FIELDS
 from uncounted.read.dates import Days, read_date, read_iso
 from uncounted.read.documents import document_of
 from uncounted.read.metadata import DATE_HELP, Metadata, published
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from uncounted.read.packed import Packed
 
 SOURCE = "record"
+MEDIA = "application/json"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT_YEAR = re.compile(r"(\d{1,2}-[A-Za-z]{3,9}-)(\d\d)")
 _MIDNIGHT = re.compile(r"[ T]0?0:00(?::00(?:\.0+)?)?$")
@@ -69,6 +71,27 @@ def record(
     except InputError as error:
         detail = error.detail if error.position in (None, position) else f"{error.detail} ({error.position})"
         raise InputError(detail, path=path, position=position, reason=error.reason) from None
+
+
+def kept(packed: Packed) -> tuple[bytes, frozenset[str]]:
+    """What is archived of a record, and which fields it states.
+
+    The fields that a document is made from, by their names, as JSON in UTF-8; other keys of the record are left aside.
+    """
+    content = packed.content
+    values = parsed(content, packed) if isinstance(content, str) else content
+    if not isinstance(values, Mapping):
+        raise InputError("no record", path=packed.path, position=packed.position)
+    keys = packed.keys or {}
+    fields = {name: values.get(keys.get(name, name)) for name in FIELDS if not keys or name in keys}
+    said = {name: value for name, value in fields.items() if value is not None and str(value).strip()}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True).encode(), frozenset(said) - {"id", "text", "html"}
+
+
+def kept_text(data: bytes) -> str:
+    """The decoded original of a record that was archived: its text, or its page where it has no text."""
+    values = json.loads(data)
+    return str(values["text"] if values.get("text") is not None else values["html"])
 
 
 def _page(page: str, where: str) -> tuple[str, Reading]:

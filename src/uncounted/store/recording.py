@@ -28,7 +28,7 @@ Standing = Literal["new", "read", "captured", "same text", "expunged"]
 
 STATED = ("url", "publisher", "title", "language", "source_type", "licence", "citation")
 # A publication date that stands on firmer ground is not replaced by a weaker one.
-PUBLISHED_RANK = ("dateline", "page metadata", "front matter", "meta.csv", "flag")
+PUBLISHED_RANK = ("dateline", "page metadata", "front matter", "record", "meta.csv", "flag")
 
 
 @dataclass(frozen=True)
