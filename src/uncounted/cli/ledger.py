@@ -135,7 +135,7 @@ def judge(
     arguments: Annotated[list[str] | None, typer.Argument(metavar="[FIELD=VALUE|OTHER]...", show_default=False)] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Decide about a claim or incident: accept, reject, set FIELD=VALUE, same, different or part-of OTHER."""
+    """Decide about a claim, review or incident: accept, reject, set FIELD=VALUE, same, different or part-of OTHER."""
     from uncounted.model.records import to_json
     from uncounted.pipeline import judge as pipeline
     from uncounted.pipeline.cases import open_case

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from uncounted.store.views import DocumentSummary, DocumentView, EntryView, UnreadFile
 
 _CONTEXT = 160
+_SETTLED = {None: "open", "accept": "accepted", "reject": "rejected"}
 
 
 def lines(shown: Any) -> Iterator[str]:
@@ -27,6 +28,7 @@ def lines(shown: Any) -> Iterator[str]:
         "ShownDocument": _document,
         "ShownIncident": _incident,
         "ShownContradiction": _contradiction,
+        "ShownReview": _review,
         "Judgement": _judgement,
         "EntryView": _entry,
         "UnreadFile": _unread,
@@ -128,8 +130,23 @@ def _document(shown: showing.ShownDocument) -> Iterator[str]:
         yield _claim_line(claim)
     for lead in view.leads:
         span = lead.get("span") or {}
-        kind = "review" if lead.get("type") == "review" else "lead"
-        yield f"{kind} ({lead.get('why')}): {' '.join(str(span.get('quote', '')).split())}"
+        is_review = lead.get("type") == "review"
+        state = f", {_SETTLED[lead.get('settled')]}, {lead.get('id')}" if is_review else ""
+        words = " ".join(str(span.get("quote", "")).split())
+        yield f"{'review' if is_review else 'lead'} ({lead.get('why')}{state}): {words}"
+
+
+def _review(shown: showing.ShownReview) -> Iterator[str]:
+    yield f"review {shown.id} of document {shown.document}: {_SETTLED[shown.review.get('settled')]}"
+    yield f"  {shown.review.get('why')}"
+    for claim in shown.claims:
+        yield _claim_line(claim)
+    for name, value in _flat(shown.review.get("offered") or {}):
+        yield f"  offered {name} = {value}"
+    for judgement in shown.judgements:
+        yield f"  {_decision(judgement)}"
+    if shown.review.get("settled") is None:
+        yield f"settle it: uncounted judge CASE {shown.id} accept (or reject), with --because and --by"
 
 
 def _incident(shown: showing.ShownIncident) -> Iterator[str]:

@@ -12,6 +12,7 @@ from uncounted.model.claim import Claim
 from uncounted.model.errors import InputError, Refused, UnknownName
 from uncounted.model.incident import HarmGrading
 from uncounted.model.judgement import Judgement
+from uncounted.pipeline import reviewing
 from uncounted.pipeline.cases import Case, relink
 from uncounted.store import finding, queries, recording
 from uncounted.store.locking import writing
@@ -32,7 +33,7 @@ class Judged:
 
 
 def judge(case: Case, target: str, verb: str, arguments: Sequence[str] = (), *, because: str, by: str) -> Judged:
-    """Log a decision about the claim or incident that ``target`` names, by a whole id or a unique start.
+    """Log a decision about the claim, incident or review that ``target`` names, by a whole id or a unique start.
 
     ``accept`` and ``reject`` take no argument (``accept`` of a reading's id takes that reading); ``set`` takes
     ``FIELD=VALUE`` once or more, applied together (of an incident ``grading=Fair`` alone, or ``grading=`` to take it
@@ -47,6 +48,9 @@ def judge(case: Case, target: str, verb: str, arguments: Sequence[str] = (), *, 
             found = [_pair(case, target, verb, arguments, because, by)]
         elif verb == "set":
             found = _settings(case, target, arguments, because, by)
+        elif verb in {"accept", "reject"} and _is_review(case, target):
+            identifier = finding.find(case, target, ("review",)).id
+            found = reviewing.decide(case, identifier, verb, because=because, by=by)
         elif verb in {"accept", "reject"}:
             found = [_decision(case, target, verb, arguments, because, by)]
         else:
@@ -58,6 +62,10 @@ def judge(case: Case, target: str, verb: str, arguments: Sequence[str] = (), *, 
         if verb in _PAIRS or any(j.verb == "grade" for j in found) or _linkable(claims) != _linkable(before):
             relink(case)
         return Judged(tuple(found), entries, claims, queries.head(case))
+
+
+def _is_review(case: Case, target: str) -> bool:
+    return finding.find(case, target, ("claim", "reading", "review")).kind == "review"
 
 
 def _linkable(claims: Sequence[Claim]) -> list[Claim]:

@@ -11,7 +11,7 @@ from uncounted.model.incident import Incident
 from uncounted.model.judgement import Judgement
 from uncounted.model.reconciliation import Contradiction
 from uncounted.pipeline.cases import Case, current_claims, current_judgements
-from uncounted.store import finding, queries
+from uncounted.store import finding, queries, reviewing
 from uncounted.store.views import ClaimHistory, Counts, DocumentSummary, DocumentView, EntryView, UnreadFile
 
 
@@ -54,6 +54,17 @@ class ShownIncident:
 
 
 @dataclass(frozen=True)
+class ShownReview:
+    """What a reading left for a person to judge, the claims it is about, and what was decided about it."""
+
+    id: str
+    document: str
+    review: dict[str, Any]
+    claims: tuple[Any, ...]
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True)
 class ShownContradiction:
     """A contradiction or tension with the claims in it."""
 
@@ -61,7 +72,9 @@ class ShownContradiction:
     claims: tuple[Any, ...]
 
 
-Shown = ShownClaim | ShownDocument | ShownIncident | ShownContradiction | Judgement | EntryView | UnreadFile
+Shown = (
+    ShownClaim | ShownDocument | ShownIncident | ShownContradiction | ShownReview | Judgement | EntryView | UnreadFile
+)
 
 
 def overview(case: Case) -> Overview:
@@ -98,6 +111,8 @@ def show(case: Case, identifier: str) -> Shown:
         return _incident(case, found.id)
     if found.kind == "entry":
         return queries.entry(case, int(found.id))
+    if found.kind == "review":
+        return _review(case, found.id)
     return _logged(case, found)
 
 
@@ -108,6 +123,12 @@ def _logged(case: Case, found: finding.Found) -> Shown:
         return queries.unread_file(case, found.id)
     tombstone = max(e.number for e in queries.entries(case, about=found.id) if e.kind == "expunged")
     return queries.entry(case, tombstone)
+
+
+def _review(case: Case, identifier: str) -> ShownReview:
+    document, review = reviewing.review(case, identifier)
+    about = queries.claims(case, ids=review.get("claims") or (), current=None)
+    return ShownReview(identifier, document, review, about, reviewing.judgements(case, identifier))
 
 
 def _incident(case: Case, identifier: str) -> ShownIncident:

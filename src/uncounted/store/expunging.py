@@ -92,6 +92,8 @@ def _doomed(case: Case, found: Found) -> _Doomed:
         claim = found.id if found.kind == "claim" else str(found.owner)
         document = ClaimRow.objects.using(case.alias).get(id=claim).document
         raise Refused(f"the words of {found.id} stand in its document; expunge the document: {document}")
+    if found.kind == "review":
+        raise Refused(f"review {found.id} stands in its document; expunge the document: {found.owner}")
     if found.kind == "incident":
         raise Refused(f"incident {found.id} is drawn from its claims; expunge the documents that they stand in")
     if found.kind in {"judgement", "unread"}:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from uncounted.model.errors import UnknownName
+from uncounted.store import reviewing
 from uncounted.store.orm import (
     CaptureRow,
     ClaimRow,
@@ -19,7 +20,9 @@ from uncounted.store.orm import (
 )
 from uncounted.store.setup import Case
 
-FoundKind = Literal["document", "capture", "claim", "reading", "judgement", "incident", "unread", "entry", "expunged"]
+FoundKind = Literal[
+    "document", "capture", "claim", "reading", "judgement", "incident", "unread", "entry", "expunged", "review"
+]
 
 _TABLES: tuple[tuple[FoundKind, Any, str], ...] = (
     ("document", DocumentRow, "id"),
@@ -35,7 +38,7 @@ _SHOWN = 6
 
 @dataclass(frozen=True)
 class Found:
-    """What an id names. ``owner`` is the document of a capture or the claim of a reading."""
+    """What an id names. ``owner`` is the document of a capture or a review, or the claim of a reading."""
 
     kind: FoundKind
     id: str
@@ -81,6 +84,8 @@ def _matches(case: Case, text: str, kinds: tuple[FoundKind, ...] | None) -> dict
         rows = model.objects.using(case.alias).filter(**{f"{column}__startswith": text}).order_by(column)
         for name, owned in rows.values_list(column, owner).distinct()[:50]:
             matches.setdefault(name, Found(kind, name, owned if owner != column else None))
+    if kinds is None or "review" in kinds:
+        matches |= {name: Found("review", name, document) for name, document in reviewing.ids(case, text).items()}
     if not matches and (kinds is None or "expunged" in kinds):
         gone = SubjectRow.objects.using(case.alias).filter(subject__startswith=text)
         gone = gone.filter(entry__in=Entry.objects.using(case.alias).filter(kind="expunged").values("number"))

@@ -12,7 +12,7 @@ from uncounted.model.errors import UnknownName
 from uncounted.model.incident import Incident
 from uncounted.model.judgement import Judgement
 from uncounted.model.records import from_json
-from uncounted.store import log
+from uncounted.store import log, reviewing
 from uncounted.store.orm import (
     CaptureRow,
     ClaimRow,
@@ -67,7 +67,7 @@ def document_view(case: Case, identifier: str) -> DocumentView:
         engine=row.engine,
         first_entry=row.first_entry,
         entry=row.entry,
-        leads=tuple(json.loads(row.leads)),
+        leads=reviewing.with_state(case, identifier, json.loads(row.leads)),
         flags=tuple(json.loads(row.flags)),
         captures=tuple(_capture(capture) for capture in captures),
     )

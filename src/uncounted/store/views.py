@@ -45,7 +45,10 @@ class Capture:
 
 @dataclass(frozen=True)
 class DocumentView:
-    """A document and what was read from it besides claims. ``leads`` are JSON objects with ``span`` and ``why``."""
+    """A document and what was read from it besides claims. ``leads`` are JSON objects with ``span`` and ``why``.
+
+    Reviews among them have the type ``review``, an ``id``, and ``settled``: accept, reject, or null.
+    """
 
     document: Document
     extractor: str
