@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from uncounted.cli.engine_options import LOCAL, runs_on_spark, spark
+
+if TYPE_CHECKING:
+    from uncounted.link.persons.linking import MakeMatcher
 
 MOST_DRAWS = 10_000
 MOST_REVIEWED = 100_000
@@ -41,6 +49,8 @@ def persons(
     parquet: Annotated[bool, typer.Option("--parquet", help="Write victims.parquet instead of victims.csv.")] = False,
     encoding: Annotated[str | None, typer.Option(help="How the files are encoded, where not in UTF-8.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The summary as one JSON object.")] = False,
+    engine: Annotated[str, typer.Option(help="Where pairs are compared: local, or spark.")] = LOCAL,
+    master: Annotated[str | None, typer.Option(help="For spark: its master, such as local[4] or yarn.")] = None,
 ) -> None:  # fmt: skip
     """Link lists of victims: who is one person, how surely, and what the doubt does to the overlap table."""
     from uncounted.link.persons.lists import LinkSettings
@@ -57,7 +67,8 @@ def persons(
         Path(earlier) if earlier else None, review,
         LinkSettings(draws=draws, seed=seed, threads=threads, memory_gb=memory, level=level),
     )  # fmt: skip
-    found = link_lists(asked, _tell)
+    with _matcher(engine, master) as matcher:
+        found = link_lists(asked, _tell, matcher)
     told = summary(found)
     written: tuple[Path, ...] = ()
     if out is not None:
@@ -78,6 +89,18 @@ def _check(draws: int, review: int, level: float, threads: int, memory: float) -
         raise BadSetting(f"--level takes 0.5 to below 1, not {level}")
     if threads < 1 or memory <= 0:
         raise BadSetting("--threads and --memory should be above 0")
+
+
+@contextmanager
+def _matcher(engine: str, master: str | None) -> Iterator[MakeMatcher | None]:
+    """What compares the pairs: null for DuckDB."""
+    if not runs_on_spark(engine, master):
+        yield None
+        return
+    with spark(master) as session:
+        from uncounted.link.persons.matcher_spark import SparkMatcher
+
+        yield partial(SparkMatcher, session=session)
 
 
 def _tell(line: str) -> None:

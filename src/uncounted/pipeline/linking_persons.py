@@ -16,6 +16,7 @@ from uncounted.read.person_columns import PersonColumns
 
 if TYPE_CHECKING:
     from uncounted.link.datasets.codes import Change, Coded
+    from uncounted.link.persons.linking import MakeMatcher
     from uncounted.link.persons.review import ReviewPair
     from uncounted.link.persons.thresholds import AtThreshold
     from uncounted.store.setup import Case
@@ -71,9 +72,9 @@ class PersonLinkage:
     logged: int = 0
 
 
-def link_lists(asked: Asked, tell: Tell = lambda _: None) -> PersonLinkage:
+def link_lists(asked: Asked, tell: Tell = lambda _: None, matcher: MakeMatcher | None = None) -> PersonLinkage:
     """Read the lists, link them under all judgements, name the victims. ``tell`` hears of progress; no line of it
-    holds what a record says.
+    holds what a record says. ``matcher`` makes the one that compares, on DuckDB by default.
 
     Raises InputError with file and line for what cannot be read and for judgements that contradict each other (nothing
     is linked or logged then), Refused where there is nothing to link.
@@ -97,7 +98,7 @@ def link_lists(asked: Asked, tell: Tell = lambda _: None) -> PersonLinkage:
     binding, fresh = _judgements(asked, case, key, lists, ids, tell)
     logged = _log(case, fresh)
     tell(f"linking {len(ids):,} records of {len(lists)} lists")
-    linkage = link_persons([each.persons for each in lists], asked.settings, binding.judgements)
+    linkage = link_persons([each.persons for each in lists], asked.settings, binding.judgements, matcher)
     codes, changes = _codes(linkage, ids, key, earlier)
     distinct = [each.persons.distinct for each in lists]
     asked_of = {(min(j.left, j.right), max(j.left, j.right)) for j in binding.judgements}

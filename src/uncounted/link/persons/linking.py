@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from uncounted.link.persons.blocking import Rule, choose_rules, keys_for
 from uncounted.link.persons.columns import Compared, compare_columns
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from uncounted.link.persons.draws import Drawn
     from uncounted.link.persons.evidence import Evidence
     from uncounted.link.persons.judged import Judged
-    from uncounted.link.persons.matcher import Compares
+    from uncounted.link.persons.matcher import Compares, Matcher
     from uncounted.link.persons.worth import Worth
 
+MakeMatcher: TypeAlias = "Callable[[Compared, LinkSettings], Matcher]"
 MOST_LISTS = 16
 LINK = 0.5  # two records are linked if more than this share of the draws links them
 
@@ -31,12 +32,14 @@ def link_persons(
     lists: Sequence[PersonList],
     settings: LinkSettings | None = None,
     judgements: Sequence[PersonJudgement] = (),
+    matcher: MakeMatcher | None = None,
 ) -> Linkage:
     """Which records of ``lists`` are one person.
 
     One list alone is searched for duplicates; it must not be ``distinct``. Judgements bind: records judged the same end
-    in one victim, records judged different never do. Raises MissingExtra where Splink or DuckDB is not installed,
-    Refused where there is nothing to compare, InputError for judgements that contradict each other.
+    in one victim, records judged different never do. ``matcher`` makes the one that compares, on DuckDB by
+    default. Raises MissingExtra where Splink or DuckDB is not installed, Refused where there is nothing to compare,
+    InputError for judgements that contradict each other.
     """
     settings = settings or LinkSettings()
     _check(lists)
@@ -45,7 +48,7 @@ def link_persons(
     clock.tick("normalise")
     records = _records(compared, lists)
     judged = _judged(judgements, records)
-    compares, rules = _compare(compared, settings, clock)
+    compares, rules = _compare(compared, settings, clock, matcher)
     evidence, calibrated = _calibrate(compares, records, settings)
     clock.tick("calibrate")
     pairs = _worth(compares, evidence, calibrated, records, judged)
@@ -98,13 +101,15 @@ def _judged(judgements: Sequence[PersonJudgement], records: Records) -> Judged:
     return read_judgements(judgements, records.list_of, records.distinct)
 
 
-def _compare(compared: Compared, settings: LinkSettings, clock: _Clock) -> tuple[Compares, list[Rule]]:
+def _compare(
+    compared: Compared, settings: LinkSettings, clock: _Clock, make: MakeMatcher | None
+) -> tuple[Compares, list[Rule]]:
     from uncounted.link.persons.matcher import Matcher
 
     comparisons = comparisons_for(compared.columns)
     if not comparisons:
         raise Refused("no column says who the persons are; give columns the roles of names, dates, ages or places")
-    matcher = Matcher(compared, settings)
+    matcher = (make or Matcher)(compared, settings)
     rules = choose_rules(keys_for(compared.columns), len(compared), matcher, settings.max_block_pairs)
     clock.tick("block")
     if not rules:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from uncounted.link.persons.blocking import Rule
@@ -78,11 +79,9 @@ class Matcher:
 
     def compare(self, comparisons: Sequence[Compare], rules: Sequence[Rule], only: str = "") -> Compares:
         """The pairs that the rules bring, compared. ``only`` is a further condition on every pair (on ``l``, ``r``)."""
-        from splink import DuckDBAPI, Linker, SettingsCreator
+        from splink import Linker, SettingsCreator
 
         logging.getLogger("splink").setLevel(logging.ERROR)
-        api = DuckDBAPI(self.database)
-        table = api.register(TABLE)
         settings = SettingsCreator(
             link_type="dedupe_only",
             comparisons=[_splink(each) for each in comparisons],
@@ -90,26 +89,40 @@ class Matcher:
             retain_matching_columns=False,
             retain_intermediate_calculation_columns=True,
         )
-        linker = Linker(table, settings, log_level=None)
+        linker = Linker(self._table, settings, log_level=None)
         linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=self.settings.seed)
         model = linker.misc.save_model_to_json()
         strangers = tuple(_number_levels(each) for each in model["comparisons"])
-        found = Linker(table, model, log_level=None).inference.predict(warning_mode="never")
-        return self._collect(found.physical_name, comparisons, strangers)
+        return self._collect(model, comparisons, strangers)
+
+    @cached_property
+    def _table(self) -> Any:
+        """The records, as Splink takes them."""
+        from splink import DuckDBAPI
+
+        return DuckDBAPI(self.database).register(TABLE)
+
+    def _weighed(self, model: dict[str, Any], wanted: Mapping[str, str]) -> Mapping[str, NDArray[Any]]:
+        """The pairs weighed by the model, in any order: by name the values of expressions. Here engines differ."""
+        from splink import Linker
+
+        found = Linker(self._table, model, log_level=None).inference.predict(warning_mode="never")
+        columns = ", ".join(f"{expression} AS {name}" for name, expression in wanted.items())
+        query = f"SELECT {columns} FROM {found.physical_name}"  # noqa: S608
+        return dict(self.database.execute(query).fetchnumpy())
 
     def _collect(
-        self, table: str, comparisons: Sequence[Compare], strangers: tuple[tuple[float, ...], ...]
+        self, model: dict[str, Any], comparisons: Sequence[Compare], strangers: tuple[tuple[float, ...], ...]
     ) -> Compares:
         import numpy as np
 
-        levels = ", ".join(
-            f"CAST(CASE WHEN mw_{each.name} = 0 THEN -1 ELSE mw_{each.name} + {CODED} END AS TINYINT) AS g{i}"
+        levels = {
+            f"g{i}": f"CAST(CASE WHEN mw_{each.name} = 0 THEN -1 ELSE mw_{each.name} + {CODED} END AS TINYINT)"
             for i, each in enumerate(comparisons)
-        )
+        }
         rare = [f"mw_tf_adj_{each.name}" for each in comparisons if any(level.frequency for level in each.levels)]
         rarity = f"CAST({' + '.join(rare) or '0'} AS FLOAT)"
-        query = f"SELECT unique_id_l AS a, unique_id_r AS b, {rarity} AS r, {levels} FROM {table}"  # noqa: S608
-        found = self.database.execute(query).fetchnumpy()
+        found = self._weighed(model, {"a": "unique_id_l", "b": "unique_id_r", "r": rarity, **levels})
         one, other = found["a"].astype(np.int32), found["b"].astype(np.int32)
         left, right = np.minimum(one, other), np.maximum(one, other)
         order = np.lexsort((right, left))
