@@ -111,6 +111,22 @@ def test_a_disputed_incident_enters_a_total_as_its_hull() -> None:
     assert answer.low == 10
 
 
+def test_a_disputed_incident_is_open_above_where_nobody_is_known_to_count_everybody() -> None:
+    told = (incident("ten", 10, "A", document="one"), incident("twelve", 12, "A", document="two"))
+    town = next(one for one in run(told).bounds if "Town" in one.question)
+    assert (town.low, town.high, town.consistent) == (10, 12, False)
+    loose = next(one for one in run(told, without=["full-count"]).bounds if "Town" in one.question)
+    assert (loose.low, loose.high, loose.consistent) == (10, None, False)
+    bare = next(one for one in run(told, without=["no-overcount"]).bounds if "Town" in one.question)
+    assert (bare.low or 0, bare.high) == (0, 12)
+
+
+def test_a_floor_in_a_dispute_gives_no_upper_end() -> None:
+    floor = incident("floor", 20, "B", floor="verified")
+    town = next(one for one in run((incident("ten", 10, "A"), floor)).bounds if "Town" in one.question)
+    assert (town.low, town.high, town.consistent) == (10, None, False)
+
+
 YEAR = Scope(throughout("2016-01-01", "2016-12-31"), (SYRIA,), "all")
 
 

@@ -94,3 +94,23 @@ def test_a_part_is_no_toll_but_a_floor_where_it_is_all_that_is_said() -> None:
 def test_the_accused_is_known_by_the_actors_of_any_claim() -> None:
     other = told("c2", 9, "a-newspaper", actors=(A,))
     assert ends(figures(told("c1", 1, "Force A", actors=()), other)["killed", "people"]) == (9, 9, 9, False)
+
+
+def test_a_later_admission_of_more_civilians_raises_the_sources_own_total() -> None:
+    found = figures(
+        told("c1", 10, "a-monitor", said_on="2017-03-06"),
+        told("c2", 14, "a-monitor", said_on="2017-05-01", population=CIVILIANS),
+    )
+    people, civilians = found["killed", "people"], found["killed", "civilians"]
+    assert ends(civilians) == (14, 14, 14, False)
+    assert ends(people) == (14, 14, 14, True)
+    assert people.claims == ("c1", "c2")
+
+
+def test_an_older_or_smaller_group_leaves_the_total_as_it_is() -> None:
+    for day, n in (("2017-03-01", 14), ("2017-05-01", 4)):
+        found = figures(
+            told("c1", 10, "a-monitor", said_on="2017-03-06"),
+            told("c2", n, "a-monitor", said_on=day, population=CIVILIANS),
+        )
+        assert found["killed", "people"].best == 10

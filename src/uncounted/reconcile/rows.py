@@ -30,7 +30,7 @@ INFINITY = math.inf
 
 @dataclass(frozen=True)
 class Hull:
-    """An incident whose figures cannot all be true enters totals as the interval that holds them all."""
+    """An incident whose figures cannot all be true enters totals as the interval of all that each of them allows."""
 
     element: str
     kind: Kind

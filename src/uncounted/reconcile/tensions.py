@@ -18,7 +18,7 @@ from uncounted.reconcile.assumptions import InForce
 from uncounted.reconcile.bundles import claims_of
 from uncounted.reconcile.causes import causes
 from uncounted.reconcile.conflicts import Component, components, conflicts, short_by
-from uncounted.reconcile.figures import Figure
+from uncounted.reconcile.figures import Figure, is_floor
 from uncounted.reconcile.program import round_up
 from uncounted.reconcile.ranges import Kind
 from uncounted.reconcile.rows import Hull, build_program, figure_range, least_sum, measures_of
@@ -271,14 +271,23 @@ def _settled_by(
 
 
 def _hulls(element: str, figures: Sequence[Figure], world: World) -> list[Hull]:
-    """Per measure and label the interval that holds all figures, with the figures that give its ends."""
+    """Per measure and label the interval that holds what each figure says of the truth, and who gives its ends.
+
+    A figure says at least how many only where nobody counts too many (``no-overcount``), and at most how many only
+    where it is known to count everybody (``full-count``, and no floor).
+    """
+    joined, full = named.NO_OVERCOUNT in world.force, named.FULL_COUNT in world.force
     kinds: dict[Kind, list[Figure]] = {}
     for figure in figures:
         if figure.claim.measure != "casualties":
             kinds.setdefault((figure.claim.measure, world.label(figure)), []).append(figure)
     found = []
     for kind, some in kinds.items():
-        spans = {figure.id: figure_range(figure.claim.count, world) for figure in some}
+        spans = {}
+        for figure in some:
+            least_said, most_said = figure_range(figure.claim.count, world)
+            limits = full and not is_floor(figure)
+            spans[figure.id] = (least_said if joined else 0.0, most_said if limits else math.inf)
         least = min(spans, key=lambda one: (spans[one][0], one))
         most = max(spans, key=lambda one: (spans[one][1], one))
         low, high = max(spans[least][0], 0.0), spans[most][1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from uncounted.model.claim import Claim
 from uncounted.model.scope import Population
@@ -55,8 +55,8 @@ class Toll:
 def tolls(figures: Sequence[Figure], label: Label, accused: Collection[str]) -> tuple[Toll, ...]:
     """The toll of each source for a group of people, from the current figures of one incident and measure, by root.
 
-    For everybody a source's own total comes first; else the sum of its groups by status, who are different people;
-    else what it says of any part, as a floor.
+    For everybody a source's own total comes first, raised where its groups, told since, are more; else the sum of its
+    groups by status, who are different people; else what it says of any part, as a floor.
     """
     by_root: dict[str, list[Figure]] = {}
     for figure in figures:
@@ -103,22 +103,38 @@ def placement(claim: Claim, accused: Collection[str]) -> int:
 
 def _everybody(figures: Sequence[Figure], accused: Collection[str]) -> Toll | None:
     totals = [f for f in figures if label(f.claim.population) == EVERYBODY and not _is_part(f, figures)]
+    groups = _by_status(figures, accused)
     if totals:
-        return _one(totals, accused)
-    by_status: dict[str, list[Figure]] = {}
-    for figure in figures:
-        status, *rest = label(figure.claim.population)
-        if status is not None and not any(rest) and not _is_part(figure, figures):
-            by_status.setdefault(status, []).append(figure)
-    parts = [toll for some in by_status.values() if (toll := _one(some, accused)) is not None]
-    if parts:
-        return _sum(parts) if len(parts) > 1 else parts[0]
+        whole = _one(totals, accused)
+        return _raised(whole, groups) if whole is not None and groups is not None else whole or groups
+    if groups is not None:
+        return groups
     rest_tolls = [toll for figure in figures if (toll := _one([figure], accused)) is not None]
     known = [toll for toll in rest_tolls if toll.low]
     if not known:
         return None
     most = max(known, key=lambda toll: (toll.low or 0, toll.claims))
     return Toll(most.root, most.name, most.low, most.low, most.low, True, most.placed, most.said_on, most.claims)
+
+
+def _raised(whole: Toll, groups: Toll) -> Toll:
+    """A source's total, raised by its own groups where it has since told of more: they are people too."""
+    if groups.said_on < whole.said_on or (groups.low or 0) <= (whole.said or 0):
+        return whole
+    claims = tuple(sorted({*whole.claims, *groups.claims}))
+    high = max(whole.high or 0, groups.high or 0)
+    return replace(groups, said=groups.low, high=high, open=True, claims=claims, summed=True)
+
+
+def _by_status(figures: Sequence[Figure], accused: Collection[str]) -> Toll | None:
+    """What a source says of all its groups by status together, who are different people."""
+    by_status: dict[str, list[Figure]] = {}
+    for figure in figures:
+        status, *rest = label(figure.claim.population)
+        if status is not None and not any(rest) and not _is_part(figure, figures):
+            by_status.setdefault(status, []).append(figure)
+    parts = [toll for some in by_status.values() if (toll := _one(some, accused)) is not None]
+    return (_sum(parts) if len(parts) > 1 else parts[0]) if parts else None
 
 
 def _is_part(figure: Figure, figures: Sequence[Figure]) -> bool:
