@@ -20,7 +20,7 @@ from typing import Any
 
 import numpy as np
 
-from uncounted.estimate import latent_answer
+from uncounted.estimate import latent_stages
 from uncounted.estimate.convergence import weigh_modes
 from uncounted.estimate.latent_class import LatentClass
 from uncounted.estimate.tables import read_tables
@@ -63,7 +63,7 @@ def main() -> None:
     options = parser.parse_args()
     budget = options.budget or LatentClass().budget * (10 if options.record else 1)
     if options.record:
-        latent_answer.MARGIN = math.inf  # to the end of the budget
+        latent_stages.MARGIN = math.inf  # to the end of the budget
     kept = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}
     faults = 0
     print(f"{'table':14} {'R-hat':>7} {'bulk':>7} {'tail':>7} {'between':>7} {'N>21n':>6} {'CPU s':>6}  figures")
@@ -125,7 +125,7 @@ def _show(row: Row, long: dict[str, Any] | None) -> int:
     print(
         f"{row.table:14} {found.rhat:7.4f} {found.ess_bulk:7.0f} {found.ess_tail:7.0f} {d['ess_between']:7.0f} "
         f"{d['p_above_21n']:6.3f} {row.seconds:6.1f}  {found.estimate:,.0f} [{found.low:,.0f}, {found.high:,.0f}], "
-        f"log evidence sd {d['log_evidence_sd']:.2f}"
+        f"log evidence sd {d['log_evidence_sd'] or math.nan:.2f}, {d['sampler']}"
     )
     for mode in d["modes"] if len(d["modes"]) > 1 else ():
         print(f"{'':14} mode at {mode['median']:,.0f}: {mode['weight']:.3f}, sd between runs {mode['spread']:.3f}")

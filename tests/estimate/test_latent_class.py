@@ -142,7 +142,7 @@ def test_plain_and_tempered_runs_agree() -> None:
 
 def test_two_lists_are_refused_and_bad_settings_are_errors() -> None:
     assert "needs 3" in str(LatentClass().fit(Histories(("A", "B"), {"10": 5, "01": 6, "11": 2})).refused)
-    for wrong in ({"classes": 1}, {"runs": 1}, {"a": 0}, {"budget": 0}, {"seed": -1}, {"sampler": "gibbs"}):
+    for wrong in ({"classes": 1}, {"runs": 1}, {"a": 0}, {"budget": 0}, {"seed": -1}, {"sampler": "nuts"}):
         with pytest.raises(BadSetting):
             LatentClass(**wrong)  # type: ignore[arg-type]
 

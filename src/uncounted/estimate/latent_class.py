@@ -25,9 +25,10 @@ class LatentClass(Estimator):
     ``classes`` is the truncation K; ``a`` and ``b`` are shape and rate of the gamma prior of the concentration alpha.
     There is no cap on the number of victims. ``runs`` independent runs start from the prior; ``budget`` is the most
     work that a run does, in seconds of one core of a usual machine, counted in steps so that a seed gives the same
-    figures everywhere; runs end before it once they agree. ``sampler``: ``tempering`` runs a ladder of tempered
-    posteriors; ``plain`` the posterior alone, with jumps between what short ladders met; ``auto`` tries plain runs
-    first and turns to the ladder where they stay apart. ``level`` is that of the interval.
+    figures everywhere; runs end before it once they agree. ``sampler``: ``gibbs`` is that of
+    LCMCR; ``plain`` runs the marginal posterior, with jumps between what short ladders met; ``tempering`` a ladder of
+    tempered posteriors; ``auto`` tries them in this order, each where the one before does not mix.
+    ``level`` is that of the interval.
 
     The estimate is the posterior median. Where runs do not agree it says so in ``warnings``, and ``diagnostics`` has
     the modes. Raises BadSetting for settings that make no sense.
@@ -40,7 +41,7 @@ class LatentClass(Estimator):
     runs: int = 8
     budget: float = 12.0
     level: float = 0.95
-    sampler: Literal["auto", "plain", "tempering"] = "auto"
+    sampler: Literal["auto", "gibbs", "plain", "tempering"] = "auto"
 
     name: ClassVar[str] = "lcmcr"
     assumption: ClassVar[str] = ASSUMPTION
@@ -54,8 +55,8 @@ class LatentClass(Estimator):
             raise BadSetting("The prior's a and b, and the budget, are above 0.")
         if self.seed < 0:
             raise BadSetting("A seed is a whole number from 0.")
-        if self.sampler not in ("auto", "plain", "tempering"):
-            raise BadSetting(f"The sampler is auto, plain or tempering, not {self.sampler!r}.")
+        if self.sampler not in ("auto", "gibbs", "plain", "tempering"):
+            raise BadSetting(f"The sampler is auto, gibbs, plain or tempering, not {self.sampler!r}.")
 
     def find(self, table: Histories) -> Fit:
         """The posterior of the number of victims."""

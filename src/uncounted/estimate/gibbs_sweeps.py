@@ -1,0 +1,262 @@
+"""Blocked Gibbs sweeps of the latent class model, after Manrique-Vallier 2016 (section 4); compiled.
+
+Given classes and chances, every part of the model is drawn from its own law: counts over classes, places of classes,
+sticks, alpha, chances, and the unrecorded, of whom there may be any number. Two things are done better than usual, both
+exactly: neighbouring classes change places with the sticks integrated out, and alpha is drawn without the sticks of the
+empty classes after the last one in use.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from uncounted.estimate.compiled import compiled
+from uncounted.estimate.gibbs_draws import binomial, gamma, log_gamma_number, poisson
+from uncounted.estimate.latent_target import Table
+from uncounted.estimate.random_bits import Words, below, log_uniform, normal, uniform
+
+Array = NDArray[np.float64]
+
+STRETCHES, STRETCHED = 3, 4  # steps along ridges in a sweep, and how many of the first classes they move
+
+
+class State(NamedTuple):
+    """A state, with room to work in.
+
+    ``odds[k, j]``: lambda / (1 - lambda); ``on[k, j]``: victims of class k on list j; ``size[k]``: victims of class k,
+    the unrecorded included; ``pi[k]`` and ``stick[k]`` = -log(1 - V_k); ``chance[k, i]``: P(history i | class k), by
+    the nodes of the table; ``rest``: workspace; ``alpha``: one number.
+    """
+
+    odds: Array
+    on: Array
+    size: Array
+    pi: Array
+    stick: Array
+    chance: Array
+    rest: Array
+    alpha: Array
+
+
+class Kept(NamedTuple):
+    """What a block leaves. ``seen``: P(on some list); ``ll``: log likelihood; both every ``thin`` sweeps.
+
+    ``theta[i, k]``: the chances lambda of class k, then its weight, of some of these states, evenly.
+    """
+
+    seen: Array
+    ll: Array
+    theta: Array
+
+
+def state_for(table: Table) -> State:
+    """Room for a state; nothing in it is set."""
+    k, j, cells = table.classes, table.lists, len(table.counts)
+    zeros = np.zeros
+    return State(zeros((k, j)), zeros((k, j)), zeros(k), zeros(k), zeros(k), zeros((k, cells)), zeros(k + 1), zeros(1))
+
+
+@compiled
+def set_chances(table: Table, s: State, k: int) -> None:
+    """P(history | class) from the odds."""
+    missed = 1.0
+    for j in range(table.lists):
+        missed /= 1.0 + s.odds[k, j]
+    s.chance[k, 0] = missed
+    for i in range(1, table.parent.shape[0]):
+        s.chance[k, i] = s.chance[k, table.parent[i]] * s.odds[k, table.last[i]]
+
+
+@compiled
+def spread_recorded(r: Words, table: Table, s: State) -> None:
+    """Draw the classes of those who are on some list: a multinomial for each history, by binomials."""
+    classes = table.classes
+    s.on[:] = 0.0
+    s.size[:] = 0.0
+    for i in range(1, table.counts.shape[0]):
+        left = table.counts[i]
+        if left == 0.0:
+            continue
+        s.rest[classes] = 0.0
+        for k in range(classes - 1, -1, -1):
+            s.rest[k] = s.rest[k + 1] + s.pi[k] * s.chance[k, i]
+        for k in range(classes):
+            if left == 0.0:
+                break
+            here = s.pi[k] * s.chance[k, i]
+            if here == 0.0:
+                continue
+            count = left if s.rest[k + 1] == 0.0 else binomial(r, left, min(1.0, here / s.rest[k]))
+            if count > 0.0:
+                left -= count
+                s.size[k] += count
+                node = i
+                while node > 0:
+                    s.on[k, table.last[node]] += count
+                    node = table.parent[node]
+
+
+@compiled
+def spread_unrecorded(r: Words, table: Table, s: State) -> None:
+    """Draw the unrecorded of each class: negative binomial in all, as Poisson numbers with a gamma mean."""
+    seen = recorded(table, s)
+    mean = gamma(r, table.n) / seen
+    for k in range(table.classes):
+        s.size[k] += poisson(r, mean * s.pi[k] * s.chance[k, 0])
+
+
+@compiled
+def recorded(table: Table, s: State) -> float:
+    """P(on some list), without cancellation."""
+    found = 0.0
+    for k in range(table.classes):
+        seen = 0.0
+        for j in range(table.lists):
+            seen += (1.0 - seen) * s.odds[k, j] / (1.0 + s.odds[k, j])
+        found += s.pi[k] * seen
+    return found
+
+
+@compiled
+def change_places(r: Words, table: Table, s: State) -> None:
+    """Exchange neighbouring classes, the last apart: sticks integrated out, the odds are those of their sizes."""
+    after = s.size[table.classes - 1]
+    for k in range(table.classes - 3, -1, -1):
+        a, b = s.size[k], s.size[k + 1]
+        if a != b and uniform(r) * (s.alpha[0] + a + after) < s.alpha[0] + b + after:
+            s.size[k], s.size[k + 1] = b, a
+            for j in range(table.lists):
+                s.on[k, j], s.on[k + 1, j] = s.on[k + 1, j], s.on[k, j]
+        after += s.size[k + 1]
+
+
+@compiled
+def draw_weights(r: Words, table: Table, s: State) -> None:
+    """Draw the sticks, then alpha without those after the last class in use, then these."""
+    last, used, alpha = table.classes - 1, 0, s.alpha[0]
+    after = 0.0
+    for k in range(last, -1, -1):
+        s.rest[k] = after
+        after += s.size[k]
+        if used == 0 and s.size[k] > 0.0:
+            used = min(k + 1, last)
+    total = 0.0
+    for k in range(used):
+        total += one_stick(r, s, k, alpha)
+    alpha = max(gamma(r, table.a + used) / (table.b + total), 1e-250)
+    s.alpha[0] = alpha
+    for k in range(used, last):
+        one_stick(r, s, k, alpha)
+    left = 0.0
+    for k in range(last):
+        s.pi[k] = -math.exp(left) * math.expm1(-s.stick[k])
+        left -= s.stick[k]
+    s.pi[last] = math.exp(left)
+
+
+@compiled
+def one_stick(r: Words, s: State, k: int, alpha: float) -> float:
+    """Draw V_k ~ Beta(1 + size, alpha + rest), as -log(1 - V_k)."""
+    found: float
+    if s.size[k] == 0.0:
+        found = -math.log(uniform(r)) / (alpha + s.rest[k])
+    else:
+        x = math.log(gamma(r, 1.0 + s.size[k])) - log_gamma_number(r, alpha + s.rest[k])
+        found = x if x > 36.0 else math.log1p(math.exp(x))
+    s.stick[k] = found
+    return found
+
+
+@compiled
+def draw_odds(r: Words, table: Table, s: State) -> None:
+    """Draw the chances of each class to be on each list."""
+    for k in range(table.classes):
+        for j in range(table.lists):
+            if s.size[k] == 0.0:
+                u = uniform(r)
+                s.odds[k, j] = u / (1.0 - u)
+            else:
+                s.odds[k, j] = gamma(r, 1.0 + s.on[k, j]) / gamma(r, 1.0 + s.size[k] - s.on[k, j])
+        set_chances(table, s, k)
+
+
+@compiled
+def log_likelihood(table: Table, s: State) -> float:
+    """The log of prod (p_c / P(on some list))^n_c."""
+    found = -table.n * math.log(recorded(table, s))
+    for i in range(1, table.counts.shape[0]):
+        if table.counts[i] > 0.0:
+            p = 0.0
+            for k in range(table.classes):
+                p += s.pi[k] * s.chance[k, i]
+            found += table.counts[i] * math.log(max(p, 1e-300))
+    return found
+
+
+@compiled
+def stretch(r: Words, table: Table, s: State, before: float) -> float:
+    """Shift all logits of a class and its weight, so that what it records stays; returns the log likelihood.
+
+    A Metropolis step of the marginal posterior (given alpha), ``before`` being its log likelihood: it goes along the
+    ridge on which more victims are recorded more rarely, where classes and the unrecorded in turn take small steps.
+    """
+    k, last = below(r, min(STRETCHED, table.classes - 1)), table.classes - 1
+    shift = normal(r) * log_uniform(r, -2.0, 0.3)
+    factor = math.exp(shift)
+    seen, after, ratio = 0.0, 0.0, 0.0
+    for j in range(table.lists):
+        odds = s.odds[k, j]
+        seen += (1.0 - seen) * odds / (1.0 + odds)
+        after += (1.0 - after) * odds * factor / (1.0 + odds * factor)
+        ratio += shift - 2.0 * math.log((1.0 + odds * factor) / (1.0 + odds))
+    f, was = seen / after, s.pi[k]
+    total = 1.0 + (f - 1.0) * was
+    ratio += math.log(f) - (s.alpha[0] + 1.0) * math.log(total)
+    rest = max(s.pi[k:].sum(), 1e-300)
+    for h in range(k, 0, -1):
+        ratio -= math.log1p((f - 1.0) * was / rest)
+        rest += s.pi[h - 1]
+    for h in range(last + 1):
+        s.rest[h] = s.pi[h]
+        s.pi[h] /= total
+    s.pi[k] *= f
+    for j in range(table.lists):
+        s.odds[k, j] *= factor
+    set_chances(table, s, k)
+    found = log_likelihood(table, s)
+    if math.log(uniform(r)) < found - before + ratio:
+        return found
+    for h in range(last + 1):
+        s.pi[h] = s.rest[h]
+    for j in range(table.lists):
+        s.odds[k, j] /= factor
+    set_chances(table, s, k)
+    return before
+
+
+@compiled
+def sweep(r: Words, table: Table, s: State, kept: Kept, thin: int) -> None:
+    """Run ``thin`` sweeps for each place of ``kept.seen``, and fill it."""
+    draws, thetas, ll = kept.seen.shape[0], kept.theta.shape[0], 0.0
+    for at in range(draws):
+        for _ in range(thin):
+            spread_recorded(r, table, s)
+            spread_unrecorded(r, table, s)
+            change_places(r, table, s)
+            draw_weights(r, table, s)
+            draw_odds(r, table, s)
+            ll = log_likelihood(table, s)
+            for _ in range(STRETCHES):
+                ll = stretch(r, table, s, ll)
+        kept.seen[at] = recorded(table, s)
+        kept.ll[at] = ll
+        place = at * thetas // draws
+        if (at + 1) * thetas // draws > place:
+            for k in range(table.classes):
+                for j in range(table.lists):
+                    kept.theta[place, k, j] = s.odds[k, j] / (1.0 + s.odds[k, j])
+                kept.theta[place, k, table.lists] = s.pi[k]

@@ -1,0 +1,160 @@
+"""Independent runs of Gibbs sweeps of the latent class model: quick where they mix, refused where they do not.
+
+Runs start apart from one another. Besides their own agreement, many short runs from other starts (scouts) must end
+where they are: runs that all settled in one of several modes would otherwise agree on it.
+"""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from uncounted.estimate import convergence
+from uncounted.estimate.gibbs_sweeps import Kept, State, set_chances, state_for, sweep
+from uncounted.estimate.latent_sample import DRAWS, ESS, Sample, numbers
+from uncounted.estimate.latent_target import Table
+from uncounted.estimate.random_bits import Words, words
+
+Array = NDArray[np.float64]
+
+THIN = 20  # sweeps for a draw
+BURN_IN, BLOCK = 250, 1000  # draws: before those that count, and between looks at them
+SCOUTS, SCOUTED = 16, 250  # short runs, and how many draws each has, of which the second half counts
+AIM = 1000.0  # effective draws
+THETAS = 100  # states kept of each run and block
+FAR = 4.5  # standard errors that the mean of a run may be from that of the others
+HOPELESS = 1.1  # R-hat after a few blocks above which sweeps do not mix
+LOOKS = 1  # blocks before giving up
+TAIL = 0.001  # of the draws, beyond which no scout may end
+
+
+@dataclass
+class Chain:
+    """One run: its random words and its state."""
+
+    r: Words
+    state: State
+
+
+def gibbs(table: Table, number: int, seed: int, budget: float, *, patient: bool = False) -> Sample | None:
+    """The posterior by ``number`` runs, each of about ``budget`` seconds at most; None where not even one block fits.
+
+    It ends once runs agree and are worth ``AIM`` independent draws, and, unless ``patient``, where they will not.
+    """
+    most = int(budget / cost(table) / THIN) - BURN_IN
+    if most < BLOCK and not patient:
+        return None
+    seeds = np.random.SeedSequence(seed, spawn_key=(1,)).spawn(number + SCOUTS)
+    chains = [_fresh(table, each) for each in seeds]
+    scouts = block(table, chains[number:], SCOUTED, 0)
+    chains = chains[:number]
+    block(table, chains, BURN_IN, 0)
+    blocks: list[list[Kept]] = []
+    while True:
+        blocks.append(block(table, chains, BLOCK, THETAS))
+        sample = summary(table, blocks, scouts, seed)
+        done = BLOCK * len(blocks)
+        if done + BLOCK > most or (min(sample.ess_bulk, sample.ess_ll) >= AIM and not sample.faults()):
+            return sample
+        if not patient and len(blocks) >= LOOKS and _hopeless(sample, most / done):
+            return sample
+
+
+def cost(table: Table) -> float:
+    """Seconds that a sweep takes, roughly."""
+    return 1e-6 * (2 + 0.012 * table.classes * (len(table.counts) + 4 * table.lists))
+
+
+def _hopeless(sample: Sample, longer: float) -> bool:
+    """Whether runs ``longer`` times as long would still not be worth enough."""
+    return max(sample.rhat, sample.rhat_ll) > HOPELESS or min(sample.ess_bulk, sample.ess_ll) * longer < ESS
+
+
+def block(table: Table, chains: Sequence[Chain], draws: int, thetas: int) -> list[Kept]:
+    """Run all chains on for so many draws; what each leaves, in their order, whatever the number of threads."""
+
+    def one(chain: Chain) -> Kept:
+        shape = (thetas, table.classes, table.lists + 1)
+        kept = Kept(np.zeros(draws), np.zeros(draws), np.zeros(shape))
+        sweep(chain.r, table, chain.state, kept, THIN)
+        return kept
+
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        return list(pool.map(one, chains))
+
+
+def _fresh(table: Table, seed: np.random.SeedSequence) -> Chain:
+    """A start apart from others: chances and sticks from their prior, alpha over the range in which classes are few."""
+    rng = np.random.default_rng(seed)
+    state = state_for(table)
+    state.alpha[0] = math.exp(rng.uniform(math.log(0.05), math.log(2.0)))
+    left = 1.0
+    for k in range(table.classes):
+        v = -math.expm1(-rng.standard_exponential() / state.alpha[0]) if k < table.classes - 1 else 1.0
+        state.pi[k] = left * v
+        left *= 1 - v
+    u = np.clip(rng.random(state.odds.shape), 1e-9, 1 - 1e-9)
+    state.odds[:] = u / (1 - u)
+    for k in range(table.classes):
+        set_chances(table, state, k)
+    return Chain(words(seed.spawn(1)[0]), state)
+
+
+def summary(table: Table, blocks: Sequence[Sequence[Kept]], scouts: Sequence[Kept], seed: int) -> Sample:
+    """The draws of all blocks so far and what they are worth."""
+    number = len(blocks[0])
+    seen = np.array([np.concatenate([each[i].seen for each in blocks]) for i in range(number)])
+    ll = np.array([np.concatenate([each[i].ll for each in blocks]) for i in range(number)])
+    at = np.unique(np.linspace(0, seen.shape[1] - 1, DRAWS).astype(int))
+    draws = numbers(seen[:, at], table.n, seed)
+    theta = np.concatenate([each[i].theta for i in range(number) for each in blocks])
+    return Sample(
+        draws=draws,
+        rhat=convergence.rank_normalised_rhat(draws),
+        ess_bulk=convergence.ess_bulk(draws),
+        ess_tail=convergence.ess_tail(draws),
+        ess_between=convergence.ess_between(draws),
+        modes=convergence.modes(draws),
+        evidence=None,
+        trips=(0,) * number,
+        rounds=seen.shape[1] * THIN,
+        rungs=1,
+        sampler="gibbs",
+        rhat_ll=convergence.rank_normalised_rhat(ll),
+        ess_ll=convergence.ess_bulk(ll),
+        theta=theta,
+        apart=(*apart(-np.log1p(-seen) + np.log(seen), ll), *missed(seen, ll, scouts)),
+    )
+
+
+def apart(odds: Array, ll: Array) -> tuple[str, ...]:
+    """Runs whose mean is far from that of the others, in words; of log odds of being recorded and log likelihood."""
+    found = []
+    for what, values in (("number of victims", odds), ("log likelihood", ll)):
+        means, spread = values.mean(axis=1), values.std(axis=1, ddof=1)
+        error = spread / np.sqrt([max(convergence.ess_bulk(each[None, :]), 2.0) for each in values])
+        for i in range(len(means)):
+            others = float(np.median(np.delete(means, i)))
+            noise = math.hypot(float(error[i]), float(np.sqrt((np.delete(error, i) ** 2).sum()) / (len(means) - 1)))
+            if abs(means[i] - others) > FAR * max(noise, 1e-12):
+                found.append(f"the {what} of run {i + 1} is apart from that of the others")
+    return tuple(found)
+
+
+def missed(seen: Array, ll: Array, scouts: Sequence[Kept]) -> tuple[str, ...]:
+    """How many scouts ended where the runs never are, in words."""
+    outside = 0
+    for scout in scouts:
+        half = len(scout.seen) // 2
+        for values, all_values in ((scout.seen[half:], seen), (scout.ll[half:], ll)):
+            low, high = np.quantile(all_values, (TAIL, 1 - TAIL))
+            if not low <= float(np.median(values)) <= high:
+                outside += 1
+                break
+    return (f"{outside} of {len(scouts)} short runs from other starts ended elsewhere",) if outside else ()

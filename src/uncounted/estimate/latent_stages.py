@@ -1,0 +1,127 @@
+"""Stages of plain and of tempered runs: how much to tune, how long to sample, when to stop."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+from numpy.typing import NDArray
+
+from uncounted.estimate import convergence
+from uncounted.estimate.latent_runs import Runs, barrier, log_evidence, start
+from uncounted.estimate.latent_sample import DRAWS, Sample, numbers
+from uncounted.estimate.latent_target import Table
+from uncounted.estimate.tempering import Trace
+
+Array = NDArray[np.float64]
+
+PILOT = 0.25  # share of the budget that goes into tuning
+PILOT_AGAIN = 0.1  # the same for a ladder that earlier stages have tuned
+STAGES = (0.06, 0.24, 0.7)  # shares of the budget
+APART = 1.03  # R-hat of plain runs above which a ladder is of more use
+CHECKS = 6  # how often a run may stop, evenly over its stage
+MARGIN = 1.6  # sampling goes on until it holds with this margin
+
+
+def cost(table: Table) -> float:
+    """Seconds that a round of moves of one rung takes, roughly."""
+    return 1e-6 * (25 + 0.06 * table.classes * (len(table.counts) + 4 * table.lists))
+
+
+def marginal(table: Table, number: int, seed: int, budget: float, sampler: str) -> Sample:
+    """The posterior by ``number`` plain or tempered runs, or by ``auto`` both, within the budget of each run.
+
+    ``auto`` and ``plain`` go in stages, each longer than the last: tune a ladder, learn the libraries from it, then run
+    the posterior alone; a stage whose runs agree with a margin is the last. What a stage that failed has met enters the
+    libraries of the next. Where plain runs stay far apart, the last stage of ``auto`` is tempered.
+    """
+    work = budget / cost(table)
+    runs = start(table, number, seed)
+    if sampler == "tempering":
+        return _tempered(runs, work, seed, PILOT)
+    for share in STAGES[:-1]:
+        sample = _alone(runs, share * work, seed)
+        if not sample.faults(MARGIN):
+            return sample
+    if sampler == "auto" and sample.rhat > APART:
+        return _tempered(runs, STAGES[-1] * work, seed, PILOT_AGAIN)
+    return _alone(runs, STAGES[-1] * work, seed)
+
+
+def _tempered(runs: Runs, work: float, seed: int, tuning: float) -> Sample:
+    spent, _ = pilot(runs, tuning * work)
+    rounds = max(int((work - spent) / len(runs.betas) / CHECKS), 50)
+    for run in runs.runs:
+        run.ends[-1] = 0
+    traces: list[list[Trace]] = []
+    while True:
+        traces.append(runs.block(rounds))
+        sample = summary(runs, traces, seed, None)
+        if len(traces) == CHECKS or not sample.faults(MARGIN):
+            return sample
+
+
+def _alone(runs: Runs, work: float, seed: int) -> Sample:
+    """A stage of plain runs: a pilot on the ladder, a refinement of the library, then draws that count."""
+    spent, evidence = pilot(runs, PILOT * work)
+    cold = runs.cold()
+    rounds = max(int((work - spent) / (CHECKS + 2)), 100)
+    cold.tune(cold.block(rounds // 3))
+    cold.tune(cold.block(rounds, keep=True))
+    learnt = list(cold.kept)
+    cold.learn()
+    cold.tune(cold.block(rounds // 3))
+    traces: list[list[Trace]] = []
+    while True:
+        traces.append(cold.block(rounds, keep=True))
+        learnt.append(cold.kept.pop())
+        sample = summary(cold, traces, seed, evidence)
+        if len(traces) == CHECKS or not sample.faults(MARGIN):
+            break
+    runs.known = np.concatenate(learnt)[:, 0]
+    return dataclasses.replace(sample, trips=tuple(int(run.ends[-1]) for run in runs.runs), rungs=len(runs.betas))
+
+
+def pilot(runs: Runs, work: float) -> tuple[float, Array]:
+    """Tune ladder, steps and libraries, for about ``work`` rounds of one rung; rounds it took, and log evidence."""
+    spent, rounds, sized = 0.0, 10, False
+    longest = max(10, int(0.25 * work / len(runs.betas)))
+    while spent < work:
+        late = spent > 0.4 * work
+        traces = runs.block(rounds, keep=late)
+        spent += rounds * len(runs.betas)
+        rungs = None
+        if not sized and spent > 0.25 * work and len(runs.betas) > 1:
+            rungs, sized = max(4, int(2 * barrier(traces)[-1] + 2)), True
+        evidence = np.array([log_evidence(runs.betas, trace.ll) for trace in traces])
+        runs.tune(traces, rungs=rungs)
+        rounds = min(int(rounds * 1.4) + 1, longest)
+    if not runs.kept:
+        runs.block(rounds, keep=True)
+    runs.learn()
+    return spent, evidence
+
+
+def summary(runs: Runs, traces: list[list[Trace]], seed: int, evidence: Array | None) -> Sample:
+    """The draws of all blocks so far and what they are worth."""
+    number = len(runs.runs)
+    seen = np.array([np.concatenate([block[i].seen for block in traces]) for i in range(number)])
+    rounds = seen.shape[1]
+    at = np.unique(np.linspace(0, rounds - 1, DRAWS).astype(int))
+    draws = numbers(seen[:, at], runs.table.n, seed)
+    if evidence is None:
+        lls = [np.concatenate([block[i].ll for block in traces]) for i in range(number)]
+        evidence = np.array([log_evidence(runs.betas, ll) for ll in lls])
+    return Sample(
+        draws=draws,
+        rhat=convergence.rank_normalised_rhat(draws),
+        ess_bulk=convergence.ess_bulk(draws),
+        ess_tail=convergence.ess_tail(draws),
+        ess_between=convergence.ess_between(draws),
+        modes=convergence.modes(draws),
+        evidence=evidence,
+        trips=tuple(int(run.ends[-1]) for run in runs.runs),
+        rounds=rounds,
+        rungs=len(runs.betas),
+        sampler="tempering" if len(runs.betas) > 1 else "plain",
+    )
