@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import random
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from tests.cli.calls import run
@@ -239,3 +241,39 @@ def test_diff_tells_what_changed_and_keeps_the_history(tmp_path: Path, capsys: p
     back = [row for row in _cells(out / "changes.csv") if row["change"] == "re-added"]
     assert [row["before"] for row in back] == ["first: 0", "first: 1", "first: 2"]
     assert all(row["new: name"] for row in back)
+
+
+def test_parquet_in_and_out_and_standard_input(
+    files: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pa = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    rows = [{**row, "source": Path(file).stem} for file in files[:2] for row in _cells(Path(file))]
+    parquet.write_table(pa.Table.from_pylist(rows), tmp_path / "both.parquet")
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(Path(files[2]).read_bytes())))
+    asked = ("--columns", "both:list=source", "--out", tmp_path / "out", "--parquet", "--json", *QUICK)
+    code, said, _ = run(capsys, "link", "persons", tmp_path / "both.parquet", "-", *asked)
+    assert code == 0
+    assert [each["list"] for each in json.loads(said)["lists"]] == ["alpha", "beta", "standard input"]
+    written = parquet.read_table(tmp_path / "out" / "victims.parquet").to_pydict()
+    assert list(written) == ["list", "record", "victim", "probability", "former", "record_id"]
+    assert not (tmp_path / "out" / "victims.csv").exists()
+    code, said, _ = run(capsys, "link", "persons", tmp_path / "both.parquet", *asked)
+    assert code == 0  # the earlier run is read from Parquet: the victims of the two lists keep their ids
+    assert "new" not in json.loads(said)["changes"]
+
+
+def test_an_interrupted_run_leaves_the_folder_as_it_was(
+    files: list[str], out: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from uncounted.pipeline import persons_output
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    monkeypatch.setattr(persons_output, "write_key", interrupt)
+    code, _, said = run(capsys, "link", "persons", *files, "--out", out, "--seed", "2", *QUICK)
+    assert code == 130
+    assert "interrupted" in said
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from uncounted.cli.waiting import signs_of_life
+
 
 def register(app: typer.Typer) -> None:
     """Add the command to the program."""
@@ -38,10 +40,11 @@ def diff(
     from uncounted.pipeline.diffing import summary
     from uncounted.read.person_columns import PersonColumns
 
-    found = compare(
-        old, new, history=history or (), columns=PersonColumns.parse(columns or ()), duplicates=duplicates or (),
-        encoding=encoding, out=Path(out) if out else None, settings=LinkSettings(draws=100, seed=seed), tell=_tell,
-    )  # fmt: skip
+    with signs_of_life("comparing"):
+        found = compare(
+            old, new, history=history or (), columns=PersonColumns.parse(columns or ()), duplicates=duplicates or (),
+            encoding=encoding, out=Path(out) if out else None, settings=LinkSettings(draws=100, seed=seed), tell=_tell,
+        )  # fmt: skip
     told = summary(found)
     written: tuple[Path, ...] = ()
     if out is not None:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from uncounted.cli.engine_options import LOCAL, runs_on_spark, spark
+from uncounted.cli.waiting import signs_of_life
 
 if TYPE_CHECKING:
     from uncounted.link.persons.linking import MakeMatcher
+    from uncounted.pipeline.linking_persons import PersonLinkage
 
 MOST_DRAWS = 10_000
 MOST_REVIEWED = 100_000
@@ -59,23 +61,17 @@ def persons(
     from uncounted.read.person_columns import PersonColumns
 
     _check(draws, review, level, threads, memory)
-    if parquet and out is None:
-        raise typer.BadParameter("--parquet needs --out")
+    _check_parquet(out, parquet=parquet)
     asked = Asked(
         tuple(lists), PersonColumns.parse(columns or ()), tuple(unique or ()), tuple(duplicates or ()), encoding,
         judgements, by, because, Path(case) if case else None, Path(out) if out else None,
         Path(earlier) if earlier else None, review,
         LinkSettings(draws=draws, seed=seed, threads=threads, memory_gb=memory, level=level),
     )  # fmt: skip
-    with _matcher(engine, master) as matcher:
+    with _matcher(engine, master) as matcher, signs_of_life("linking"):
         found = link_lists(asked, _tell, matcher)
     told = summary(found)
-    written: tuple[Path, ...] = ()
-    if out is not None:
-        from uncounted.pipeline.persons_output import write
-
-        written = write(found, Path(out), told, parquet=parquet)
-    _show(told, written, as_json=as_json)
+    _show(told, _written(found, out, told, parquet=parquet), as_json=as_json)
 
 
 def _check(draws: int, review: int, level: float, threads: int, memory: float) -> None:
@@ -103,8 +99,23 @@ def _matcher(engine: str, master: str | None) -> Iterator[MakeMatcher | None]:
         yield partial(SparkMatcher, session=session)
 
 
+def _check_parquet(out: str | None, *, parquet: bool) -> None:
+    from uncounted.model.errors import BadSetting
+
+    if parquet and out is None:
+        raise BadSetting("--parquet needs --out, a folder to write into")
+
+
 def _tell(line: str) -> None:
     typer.echo(f"uncounted: {line}", err=True)
+
+
+def _written(found: PersonLinkage, out: str | None, told: dict[str, Any], *, parquet: bool) -> tuple[Path, ...]:
+    if out is None:
+        return ()
+    from uncounted.pipeline.persons_output import write
+
+    return write(found, Path(out), told, parquet=parquet)
 
 
 def _show(told: dict[str, Any], written: tuple[Path, ...], *, as_json: bool) -> None:

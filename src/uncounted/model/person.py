@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping
@@ -152,4 +151,4 @@ def victim_id(secret: bytes, records: Iterable[str]) -> str:
 def _keyed(secret: bytes, kind: str, body: str) -> str:
     if not secret:
         raise ValueError("ids of persons need a secret")
-    return hmac.new(secret, f"{kind}\n{body}".encode(), hashlib.sha256).hexdigest()[:32]
+    return hmac.digest(secret, f"{kind}\n{body}".encode(), "sha256").hex()[:32]

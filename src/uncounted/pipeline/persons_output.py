@@ -130,7 +130,7 @@ def _parquet(path: Path, found: PersonLinkage) -> None:
         raise MissingExtra("Writing Parquet", "linkage") from None
     columns = zip(*_victim_rows(found), strict=True)
     table = pa.table({name: list(values) for name, values in zip(_VICTIM_HEAD, columns, strict=True)})
-    parquet.writewrite_table(table, path)
+    parquet.write_table(table, path)
 
 
 def old_history(path: Path) -> list[Sequence[object]]:
