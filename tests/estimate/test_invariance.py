@@ -22,6 +22,7 @@ def numbers(table: Histories) -> Numbers:
     return {(e.method, frozenset(e.used)): (e.estimate, e.low, e.high) for e in fit_all((table,), methods)}
 
 
+@settings(max_examples=60, deadline=None)
 @given(CELLS, st.permutations(range(WIDTH)))
 def test_reordering_and_relabelling_lists_changes_nothing(cells: dict[str, int], order: list[int]) -> None:
     moved = {"".join(key[i] for i in order): count for key, count in cells.items()}
@@ -30,7 +31,7 @@ def test_reordering_and_relabelling_lists_changes_nothing(cells: dict[str, int],
     assert list(numbers(named).values()) == list(numbers(Histories(LISTS, cells)).values())
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(KEYS), min_size=1, max_size=40), st.randoms())
 def test_the_order_of_rows_changes_nothing(rows: list[str], chance: object) -> None:
     mixed = list(rows)
@@ -42,6 +43,7 @@ def test_the_order_of_rows_changes_nothing(rows: list[str], chance: object) -> N
     assert read_tables(text(rows)) == read_tables(text(mixed))
 
 
+@settings(max_examples=60, deadline=None)
 @given(CELLS)
 def test_intervals_contain_their_figure_and_never_undercut_what_was_seen(cells: dict[str, int]) -> None:
     table = Histories(LISTS, cells)
@@ -55,6 +57,7 @@ def test_intervals_contain_their_figure_and_never_undercut_what_was_seen(cells: 
             assert e.low >= e.counts["n"] * (1 - 1e-12)
 
 
+@settings(max_examples=60, deadline=None)
 @given(CELLS, st.integers(1, 50))
 def test_more_victims_on_two_lists_never_raise_the_unrecorded(cells: dict[str, int], more: int) -> None:
     def unrecorded(table: Histories) -> float:

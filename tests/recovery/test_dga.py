@@ -34,7 +34,7 @@ def test_the_intervals_of_dga_hold_the_truth(design: Design) -> None:
 
 @pytest.mark.parametrize("design", [ALONE, REFERRING], ids=["independent", "one list refers"])
 def test_the_intervals_of_stepwise_hold_the_truth(design: Design) -> None:
-    found = answers(Stepwise(bootstraps=200), design)
+    found = answers(Stepwise(bootstraps=100), design)
     assert covered(found, design.victims) >= 0.8
     assert np.median([each.estimate or 0 for each in found]) == pytest.approx(design.victims, rel=0.04)
 

@@ -11,7 +11,7 @@ from uncounted.estimate.interface import Estimator
 from uncounted.estimate.simulate import Design, simulate_lists
 from uncounted.model.estimate import Estimate
 
-RUNS = 60  # evaluation.estimation.coverage has more tables and more scenarios
+RUNS = 40  # evaluation.estimation.coverage has more tables and more scenarios
 INDEPENDENT = Design(800, (0.4, 0.35, 0.3, 0.25))
 REFERS = Design(1500, (0.45, 0.4, 0.35, 0.3), dependence=((0, 1, 1.5),))
 UNEQUAL = Design(800, (0.5, 0.4, 0.3, 0.25), heterogeneity=1.0)

@@ -104,12 +104,11 @@ class Stepwise(Estimator):
         thresholds = self._thresholds(counts, width)
         warnings = (*_unsteady(thresholds, self.p_threshold), *_of_bootstrap(boot, ends, self.bootstraps))
         low, high = max(min(ends[0], value), n), max(ends[1], value)
-        cells = by_history(fit_model(counts, chosen.model).fitted)[None, :] / n
-        fit = Fit(table.lists, self.assumption, value, low, high, None, warnings, {"n": n}, boot.draws(), cells)
         told = {"model": model_name(chosen.model), "models": list(_shares(boot, names)), "thresholds": thresholds}
         fitted = by_history(fit_model(counts, chosen.model).fitted)
         expected = (fitted / fitted.sum())[None, :]
-        return replace(fit, expected=expected, diagnostics=told | self._spread(chosen, boot, n))
+        fit = Fit(table.lists, self.assumption, value, low, high, None, warnings, {"n": n}, boot.draws(), expected)
+        return replace(fit, diagnostics=told | self._spread(chosen, boot, n))
 
     def _refused(self, table: Histories, reason: str) -> Fit:
         return Fit(table.lists, self.assumption, refused=reason, counts={"n": table.n_observed})
