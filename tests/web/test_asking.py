@@ -44,6 +44,8 @@ def test_what_cannot_be_asked_is_said_beside_the_form(site):
 
 
 def test_profiles_stand_side_by_side_with_their_claims(site):
+    form = site.ask("/compare/").text
+    assert form.index('value="official" checked') < form.index('value="monitors" checked'), "admitted to alleged"
     page = site.ask("/compare/?asked=1&profile=every&profile=named").text
     table = page.partition('<table id="compared-1"')[2].partition("</table>")[0]
     assert re.search(r"at least|exactly", table)

@@ -45,7 +45,9 @@ def compare(request: HttpRequest) -> HttpResponse:
     values = _form(request)
     names = tuple(dict.fromkeys(request.GET.getlist("profile")))
     per = tuple(dict.fromkeys(request.GET.getlist("per"))) if values["asked"] else USUAL_PER
-    values["profiles"] = [(name, about, name in (names or USUAL)) for name, about in shown.profiles().items()]
+    # A form sends its boxes in their order, and the ratio is of the first to the last: admitted to alleged.
+    known = sorted(shown.profiles().items(), key=lambda each: USUAL.index(each[0]) if each[0] in USUAL else len(USUAL))
+    values["profiles"] = [(name, about, name in (names or USUAL)) for name, about in known]
     values["profiles"].append((LEAVE_ONE_OUT, "every source, and every source without each", LEAVE_ONE_OUT in names))
     values["per"] = [(one, one in per) for one in PER]
 
