@@ -38,7 +38,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return [
         _write(
             folder / f"{name}.csv",
-            [dict(zip(each.columns, row, strict=True)) for row in zip(*each.columns.values(), strict=True)],  # type: ignore[arg-type]
+            [dict(zip(each.columns, row, strict=True)) for row in zip(*each.columns.values(), strict=True)],
         )
         for name, each in zip(("alpha", "beta", "gamma"), lists, strict=True)
     ]
