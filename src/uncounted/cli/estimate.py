@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from uncounted.estimate.tables_json import Replicates
     from uncounted.model.estimation import Combined, Consistency, SumOfStrata, TrajectoryPoint, Variation
 
+MANY_LISTS = 7  # above which a test of dga on the others weighs hundreds of thousands of graphs
 LARGEST_FILE = 512 * 2**20  # bytes; a table of counts is a few kilobytes, ten million victims about this
 
 
@@ -120,6 +121,8 @@ def _around(
         out.variations(varied)
         found.sensitivity += varied
     if asked[1]:
+        if len(table.usable()) > MANY_LISTS and any(each.name == "dga" for each in of_estimators):
+            out.say(f"dga on {len(table.usable())} lists is tested list by list: half a minute for each, or more")
         known = [line for each in of_estimators for line in out.lines(consistency(each, table, results))]
         steps = [line for each in of_estimators for line in out.lines(trajectory(each, table, results))]
         out.consistency(known, steps)
