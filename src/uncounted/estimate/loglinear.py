@@ -155,7 +155,7 @@ class LogLinear(Estimator):
             value,
             min(low, value),
             max(high, value),
-            warnings=_warnings(said, single=len(used) == 1) + far,
+            warnings=_warnings(said, counts.size - 1, single=len(used) == 1) + far,
             counts={"n": n},
             draws=draws,
             expected=_expected(counts, models, share),
@@ -213,7 +213,7 @@ def _assumption(table: Histories, model: tuple[int, ...]) -> str:
     return f"Lists that depend on one another: {'; '.join(names)}. {ASSUMPTION}"
 
 
-def _warnings(said: dict[str, Any], *, single: bool) -> tuple[str, ...]:
+def _warnings(said: dict[str, Any], cells: int, *, single: bool) -> tuple[str, ...]:
     found = []
     if said.get("complete") is False:
         found.append(f"too many models to fit all: the {said['n_models']:,} that a search met stand for them")
@@ -221,6 +221,12 @@ def _warnings(said: dict[str, Any], *, single: bool) -> tuple[str, ...]:
         found.append("the interval takes the selected model as given; it says nothing of the selection")
     if said["weight_averaged"] < 0.95 and not single:
         found.append(f"the {said['n_averaged']:,} models averaged carry {said['weight_averaged']:.0%} of the weight")
+    untested = sum(row["weight"] for row in said["models"] if row["parameters"] >= cells)
+    if untested > 0.5 and not said.get("fixed"):
+        found.append(
+            f"{untested:.0%} of the weight is on a model with a parameter for every history: it fits any table, so "
+            "that nothing but the term of all lists, taken as zero, makes the figure"
+        )
     near = [row["estimate"] for row in said["models"] if row["weight"] >= 0.05 * said["models"][0]["weight"]]
     if len(near) > 1 and max(near) > 2 * min(near):
         found.append(f"models that fit about as well as the best give from {min(near):,.0f} to {max(near):,.0f}")
