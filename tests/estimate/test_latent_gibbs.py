@@ -18,16 +18,16 @@ TABLE = Histories(("A", "B", "C"), CELLS)
 
 
 def test_draws_have_the_mean_and_variance_of_their_law() -> None:
-    r, number = words(np.random.SeedSequence(1)), 8000
+    r, number = words(np.random.SeedSequence(1)), 4000
     laws = [(gamma, (s,), s, s) for s in (1.0, 2.5, 900.0)]
     laws += [(poisson, (m,), m, m) for m in (0.2, 8.0, 12.0, 5000.0)]
     laws += [(binomial, (n, p), n * p, n * p * (1 - p)) for n, p in ((5.0, 0.4), (40.0, 0.9), (60.0, 0.4), (1e6, 0.7))]
     for law, settings, mean, variance in laws:
         found = np.array([law(r, *settings) for _ in range(number)])
         assert found.mean() == pytest.approx(mean, abs=4.5 * (variance / number) ** 0.5), (law, settings)
-        assert found.var() == pytest.approx(variance, rel=0.12), (law, settings)
+        assert found.var() == pytest.approx(variance, rel=0.15), (law, settings)
     logs = np.array([log_gamma_number(r, 0.01) for _ in range(number)])
-    assert logs.mean() == pytest.approx(-100.56, rel=0.06)  # digamma(0.01)
+    assert logs.mean() == pytest.approx(-100.56, rel=0.08)  # digamma(0.01)
 
 
 def test_sweeps_agree_with_draws_of_the_prior_weighed_by_the_likelihood() -> None:
@@ -35,24 +35,24 @@ def test_sweeps_agree_with_draws_of_the_prior_weighed_by_the_likelihood() -> Non
     table = target.table_of({"110": 2, "101": 1, "010": 1, "111": 1}, 4, 1.0, 1.0)
     rng, s = np.random.default_rng(1), target.states_for(table, 1)[0]
     ll, seen, weight = [], [], []
-    for _ in range(12000):
+    for _ in range(6000):
         target.draw_prior(rng, table, s)
         ll.append(s[0, target.LL])
         seen.append(target.recorded(table, s))
         weight.append(s[:4, target.PI].max())
     shares = np.exp(ll) / np.exp(ll).sum()
     chains = [fresh(table, each) for each in np.random.SeedSequence(2).spawn(4)]
-    kept = block(table, chains, 1500, 1500)
+    kept = block(table, chains, 800, 800)
     ours = np.concatenate([each.seen for each in kept])
     largest = np.concatenate([each.theta[:, :, -1].max(axis=1) for each in kept])
-    assert ours.mean() == pytest.approx(float(shares @ seen), abs=0.012)
-    assert (ours**2).mean() == pytest.approx(float(shares @ np.square(seen)), abs=0.015)
+    assert ours.mean() == pytest.approx(float(shares @ seen), abs=0.015)
+    assert (ours**2).mean() == pytest.approx(float(shares @ np.square(seen)), abs=0.018)
     assert largest.mean() == pytest.approx(float(shares @ weight), abs=0.015)
     assert np.concatenate([each.ll for each in kept]).mean() == pytest.approx(float(shares @ ll), abs=0.1)
 
 
 def test_gibbs_and_plain_runs_agree_and_a_seed_gives_the_same_figures(monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = LatentClass(classes=4, runs=4, budget=0.6, sampler="gibbs")
+    settings = LatentClass(classes=4, runs=4, budget=0.1, sampler="gibbs")
     one = settings.fitted(TABLE)
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     two = settings.fitted(TABLE)
@@ -64,7 +64,7 @@ def test_gibbs_and_plain_runs_agree_and_a_seed_gives_the_same_figures(monkeypatc
     assert found.diagnostics["sampler"] == "gibbs"
     assert found.diagnostics["log_evidence_sd"] is None
     assert "no log evidence" in found.diagnostics["certified_by"]
-    plain = LatentClass(classes=4, runs=4, budget=0.6, sampler="plain").fit(TABLE)
+    plain = LatentClass(classes=4, runs=4, budget=0.3, sampler="plain").fit(TABLE)
     assert found.estimate == pytest.approx(plain.estimate, rel=0.05)
     assert found.low == pytest.approx(plain.low, rel=0.05)
     assert one.expected is not None

@@ -29,8 +29,8 @@ SCOUTS, SCOUTED = 16, 250  # short runs, and how many draws each has, of which t
 AIM = 1000.0  # effective draws
 THETAS = 100  # states kept of each run and block
 FAR = 4.5  # standard errors that the mean of a run may be from that of the others
-HOPELESS = 1.1  # R-hat after a few blocks above which sweeps do not mix
-LOOKS = 1  # blocks before giving up
+HOPELESS = 1.1  # R-hat after any block above which sweeps do not mix
+LOOKS = 3  # blocks from which on runs and scouts that are apart end it
 TAIL = 0.001  # of the draws, beyond which no scout may end
 
 
@@ -62,7 +62,7 @@ def gibbs(table: Table, number: int, seed: int, budget: float, *, patient: bool 
         done = BLOCK * len(blocks)
         if done + BLOCK > most or (min(sample.ess_bulk, sample.ess_ll) >= AIM and not sample.faults()):
             return sample
-        if not patient and len(blocks) >= LOOKS and _hopeless(sample, most / done):
+        if not patient and (_hopeless(sample, most / done) or (len(blocks) >= LOOKS and sample.apart)):
             return sample
 
 
