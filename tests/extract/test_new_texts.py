@@ -165,3 +165,18 @@ def test_close_to_a_number_is_about_it():
     (claim,) = read("The Government of the Democratic Republic of the Congo has spoken of close to 300 dead.")
     assert claim.count.modifier == "about"
     assert claim.attribution[0].name == "Government of the Democratic Republic of the Congo"
+
+
+def test_lists_under_numbered_headings_count_behind_their_labels():
+    text = (
+        "2. WOUNDED (as of 20 August)\n\n- Ministry of Defence: 1,199\n- Civilians: 61\n\n3. MISSING\n\n- Soldiers: 14"
+    )
+    assert [(c.measure, c.count.point) for c in read(text)] == [("injured", 1199), ("injured", 61), ("missing", 14)]
+
+
+@pytest.mark.parametrize(
+    ("text", "point"),
+    [("In all, not one innocent person was killed.", 0), ("Twelve members of the services gave their lives.", 12)],
+)
+def test_figures_of_armies(text, point):
+    assert [c.count.point for c in read(text)] == [point]

@@ -149,3 +149,17 @@ def test_any_text_is_safe(text: str) -> None:
     for start, end, words in find_dates(text):
         assert text[start:end] == words
     resolve_date(text, on=ON)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Fifty years ago today", "1968-10-02", "1968-10-02"),
+        ("30 years ago this week", "1988-09-29", "1988-10-05"),
+        ("20 years ago this month", "1998-10-01", "1998-10-31"),
+    ],
+)
+def test_anniversaries(text, start, end):
+    found = resolve_date(text, on="2018-10-02")
+    assert found is not None
+    assert (found.start, found.end) == (start, end)

@@ -108,7 +108,7 @@ def read(text: str, publisher: str | None) -> Discourse:
     for number, stretch in enumerate(sentences(text)):
         sentence = parse(text, beside.cut(stretch, number), number)
         state.sentences.append(sentence)
-        found = section.findings(sentence, findings(text, stretch, sentence))
+        found = section.findings(sentence, stretch, findings(text, stretch, sentence))
         found += bare_counts(sentence, found, [r.finding for r in state.readings])
         found.sort(key=lambda f: (f.first, f.trigger))
         frames = frames_of(sentence, speakers)

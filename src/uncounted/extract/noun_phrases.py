@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from uncounted.extract.chunks import Chunk, NounPhrase
 from uncounted.extract.harm import NOUNS
 from uncounted.extract.persons import NUMBERED_GROUPS, Kind, person
@@ -141,6 +143,9 @@ def _quantity(tokens: list[Token], at: int) -> Quantity | None:
         return None
     before = tokens[at - 1] if at else None
     numeral = tokens[found.core]
+    if before is not None and before.low == "not" and found.count.point == 1 and numeral.low in {"one", "single"}:
+        nought = replace(found.count, low=0, high=0, point=0)  # "not one innocent person was killed"
+        return replace(found, count=nought)
     if before is not None and before.low in {"so", "too", "how"} and found.count.modifier == "vague word":
         return None
     if numeral.text[0].isdigit() and before is not None and (before.low in _NUMBER_BEFORE or before.text == "$"):

@@ -29,11 +29,18 @@ _KEPT_PREPOSITIONS = frozenset(
 
 _SAID = REPORTING | frozenset({"say", "tell", "report", "announce", "state", "declare", "speak", "put", "give"})
 _CARE = frozenset({"hospital", "clinic", "morgue", "mortuary"})
-_SEATED = frozenset(listed("court tribunal parliament embassy prosecutor prosecutors judge judges magistrate"))
+_SEATED = frozenset(
+    listed("""
+    court tribunal parliament embassy prosecutor prosecutors judge judges magistrate group organisation organization
+    agency charity network institute newspaper watchdog university archive
+""")
+)
 _TAKEN = frozenset(
     listed("take bring carry rush fly airlift evacuate transfer transport move admit treat die succumb receive ferry")
 )
-_UPON = frozenset(listed("shelling bombardment bombing siege battle invasion assault storming"))  # "... of a town"
+_UPON = frozenset(
+    listed("fall capture seizure takeover sack shelling bombardment bombing siege battle invasion assault storming")
+)  # "... of a town"
 _WEAPONS = frozenset(
     listed("""
         air drone missile rocket mortar artillery suicide car truck roadside mass gun knife bomb tank sniper ground

@@ -34,6 +34,30 @@ _OTHERWISE = re.compile(
 _BARE_HEADING = re.compile(
     r"^(?:(?:the )?(?:total|number|figures?|count|people|persons|no\.?|#|all)\s*)+$", re.IGNORECASE
 )
+# What stands around the day of a column: "Bulletin of 20 August", "Registered by 8 September".
+_AS_OF = frozenset(
+    {
+        "as",
+        "of",
+        "at",
+        "by",
+        "on",
+        "until",
+        "up",
+        "to",
+        "bulletin",
+        "registered",
+        "recorded",
+        "reported",
+        "update",
+        "report",
+        "list",
+        "count",
+        "counted",
+        "previous",
+        "new",
+    }
+)
 WHERE = re.compile(
     r"\b(?:location|place|province|governorate|district|city|town|country|area|region|state|village)\b", re.IGNORECASE
 )
@@ -255,8 +279,11 @@ def _shared(words: str) -> bool:
         return False
     last = words.lower().split()[-1:]
     times = time_phrases(words, 0, len(words))
+    said = set(re.findall(r"[a-z]+", words.lower())) - set(
+        re.findall(r"[a-z]+", times[0].text.lower() if times else "")
+    )
     return bool(
-        _BARE_HEADING.match(words) or _YEAR.match(words)
+        (times and said <= _AS_OF) or _BARE_HEADING.match(words) or _YEAR.match(words)
         or (last and person(last[0])) or (times and len(times[0].text) > len(words) / 2)
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from uncounted.extract.harm import worth_reading
 from uncounted.reference.fold import words as listed
 
 _MONTH = (
@@ -25,7 +26,8 @@ _DAYPART = r"(?:morning|afternoon|evening|night|midday|noon|dawn|dusk)"
 _UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century)"
 _SMALL = (
     r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|eighteen"
-    r"|twenty|twenty-four|thirty|forty-eight|several|a few|few|a couple of|some|many)"
+    r"|twenty|twenty-four|thirty|forty|fifty|sixty|seventy|eighty|ninety|forty-eight"
+    r"|several|a few|few|a couple of|some|many)"
 )
 _RELATIVE_YEAR = r"(?:last|this|next|the same|the previous|the following|that) (?:year|month|week)"
 _DATE = (
@@ -51,7 +53,7 @@ _RELATIVE = (
     rf"(?:{_YEAR}|(?:last|the previous|the preceding|the year before|year earlier|one year earlier)(?:\s+year)?)"
     rf"|(?:the\s+)?(?:{_PART}[\s-])?(?:last|past|previous|this|next|coming|preceding|same|following|current)\s+(?:{_SMALL}\s+)?"
     rf"(?:{_UNIT}s?|{_WEEKDAY}|{_MONTH}|{_DAYPART}|summer|winter|spring|autumn|fall|year)(?:\s{_DAYPART})?"
-    rf"|{_SMALL}\s+{_UNIT}s?\s+(?:ago|earlier|later|before|after|prior|previously)"
+    rf"|{_SMALL}\s+{_UNIT}s?\s+(?:ago(?:\s+(?:today|this\s+(?:week|month)))?|earlier|later|before|after|prior|previously)"
     r"|the\s+(?:day|night|week)\s+(?:before|after)(?=[,.;])"
     rf"|(?:that|those|the)\s+(?:same\s+)?(?:period|time|{_UNIT}s?|{_DAYPART})(?!\s+of)"
     rf"|(?:earlier|later)\s+(?:in the day|that day|the same day|today|on {_WEEKDAY}|this (?:week|month|year))"
@@ -124,7 +126,8 @@ _BEFORE_YEARS = frozenset(listed("in during by until of for throughout before af
 _LEADING_ON = frozenset(
     listed("""
     the a an last past this next same previous following coming preceding current one two three four five six seven
-    eight nine ten eleven twelve thirteen fourteen fifteen eighteen twenty thirty forty several some many few that those
+    eight nine ten eleven twelve thirteen fourteen fifteen eighteen twenty thirty forty fifty sixty seventy eighty
+    ninety several some many few that those
     first second third fourth final so to more recent roughly nearly between
 """)
 )
@@ -303,7 +306,9 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
         before = found[-1] if found else None
         if before is not None and _COUNTED_FROM.match(words) and text[match.end() : match.end() + 1] == " ":
             join = _JOIN.fullmatch(text, before.end, first)
-            if join is not None and before.kind == "point":
+            told = re.split(r"[,.;]", text[match.end() : match.end() + 160])[0]
+            on = words.endswith("before") and not worth_reading(told)  # "today, ten days before the opening"
+            if join is not None and before.kind == "point" and not on:
                 words, kind = f"{before.text}{join.group()}{words}", "point"
         found.append(TimePhrase(first, match.end(), words, kind))
     return found

@@ -36,14 +36,8 @@ _FACILITY = re.compile(
     r"|stadium|theatre|mall|base|barracks|checkpoint|bridge|square|bank|office)s?,?\s(?:in|at|near|of|outside)\s+((?:the\s)?[A-Z].*)$",
     re.IGNORECASE,
 )
-_BODY = re.compile(
-    r"\b(?:Command|Office|Ministry|Department|Army|Forces|Agency|Commission|Council|Mission|Committee|Service|Corps"
-    r"|Observatory|Organi[sz]ation|Centre|Center|Society|Authority|Secretariat)s?\s*$"
-)
-# "The Example Record | Colombo correspondent | 19 April 2019"
-_BARS = re.compile(r"\s[|·•]\s[^|·•]*\b(?:19|20)\d\d\s*$")
 _OWNED = re.compile(r"^([A-Z][\w -]+)['’]s\s.*\b(?:airport|hospital|school|university|market|mosque|church|square)$")
-_SUMS = frozenset({"period", "cumulative"})
+SUMS = frozenset({"period", "cumulative"})
 _NAMES = frozenset({"meant", "exact", "alias", "article"})  # spellings that are the place's own
 _SPEAK_FOR, _SHARE = 3, 2 / 3  # names in one country, and their share, that place what names no place
 _WEEK = 7  # days
@@ -239,7 +233,7 @@ def narrowed(claims: Sequence[Claim]) -> list[Claim]:
 
 def _narrower(claim: Claim, tellings: Sequence[Claim]) -> Claim:
     places = claim.scope.places
-    if len(places) != 1 or claim.kind in _SUMS or (places[0].precision or 0) < _WIDE:
+    if len(places) != 1 or claim.kind in SUMS or (places[0].precision or 0) < _WIDE:
         return claim
     inside = [
         other for other in tellings
@@ -250,39 +244,8 @@ def _narrower(claim: Claim, tellings: Sequence[Claim]) -> Claim:
     return _at(claim, inside[0].scope.places, "narrower")
 
 
-def titled(claims: Sequence[Claim], document: Document, book: Gazetteer) -> list[Claim]:
-    """Claims without a place take the one place that the title, or the first line, names; rule ``title``.
-
-    Where all incidents told lie in one place inside it, theirs is this place (rule ``one-event``).
-    """
-    line = document.title or document.text.split("\n", 1)[0]
-    line = line.title() if line.isupper() else line
-    if _BODY.search(line) or _BARS.search(line):
-        return list(claims)  # the name of who publishes
-    named = (
-        [resolve_place(line[mention.start : mention.end], gazetteer=book) for mention in mentions(line, book)]
-        if len(line) < 200
-        else []
-    )
-    places = {
-        place.id: as_said(replace(place, text=place.text or place.name), book)
-        for place in named
-        if place is not None and place.id
-    }
-    if len(places) != 1:
-        return list(claims)
-    only = tuple(places.values())
-    told = {c.scope.places for c in claims if c.kind not in _SUMS and c.scope.places}
-    event = next(iter(told)) if len({frozenset(p.id for p in each) for each in told}) == 1 else ()
-    if event and all(only[0].id in place.within for place in event):
-        sums = _summed(claims)
-        days = {_days(c) for c in claims if c.kind not in _SUMS and c.scope.places}
-        apart = {c.id for c in claims if c.inherited.get("time") == "heading" and _days(c) not in days} | sums
-        claims = [claim if claim.id in apart else _located([claim], event, "one-event")[0] for claim in claims]
-    return _located(claims, only, "title")
-
-
-def _days(claim: Claim) -> tuple[str | None, str | None] | None:
+def days_of(claim: Claim) -> tuple[str | None, str | None] | None:
+    """The first and last day of a claim's time."""
     return (claim.scope.time.start, claim.scope.time.end) if claim.scope.time is not None else None
 
 
@@ -299,7 +262,7 @@ def from_here(claims: Sequence[Claim], where: Where, on: tuple[str, str] | None)
         return list(claims)
     only = as_said(place, where.book)
     return [
-        claim if claim.scope.places or claim.kind in _SUMS or _of_another_week(claim, line.end() + _LEAD_TEXT, on)
+        claim if claim.scope.places or claim.kind in SUMS or _of_another_week(claim, line.end() + _LEAD_TEXT, on)
         else _at(claim, (only,), "dateline")
         for claim in claims
     ]  # fmt: skip
@@ -321,7 +284,7 @@ def datelined(claims: Sequence[Claim], where: Where) -> list[Claim]:
     Sums, whose dateline says nothing, are of the text's country (``document-country``).
     """
     claims = _national(claims, where)
-    told = [claim for claim in claims if claim.kind not in _SUMS and claim.scope.places]
+    told = [claim for claim in claims if claim.kind not in SUMS and claim.scope.places]
     if where.line is None or any(_begins(claim) < where.line.end() + _LEAD_TEXT for claim in told):
         return claims
     country, book = where.country, where.book
@@ -335,10 +298,10 @@ def datelined(claims: Sequence[Claim], where: Where) -> list[Claim]:
     if place is None or place.id is None or country not in {place.country, None}:
         return claims
     if told:
-        lead_days = next((_days(claim) for claim in claims if claim.kind not in _SUMS), None)
-        of_lead = {claim.id for claim in claims if _days(claim) == lead_days}
-        return [_located([claim], (place,), rule)[0] if claim.id in of_lead else claim for claim in claims]
-    return _located(claims, (place,), rule)
+        lead_days = next((days_of(claim) for claim in claims if claim.kind not in SUMS), None)
+        of_lead = {claim.id for claim in claims if days_of(claim) == lead_days}
+        return [located([claim], (place,), rule)[0] if claim.id in of_lead else claim for claim in claims]
+    return located(claims, (place,), rule)
 
 
 def _begins(claim: Claim) -> int:
@@ -357,16 +320,16 @@ def _national(claims: Sequence[Claim], where: Where) -> list[Claim]:
     place = resolve_place(country.name, gazetteer=where.book) if country is not None else None
     if place is None or place.id is None:
         return list(claims)
-    sums = _summed(claims)
+    sums = summed(claims)
     return [
         claim if claim.scope.places or claim.id not in sums else _at(claim, (place,), "document-country")
         for claim in claims
     ]
 
 
-def _summed(claims: Sequence[Claim]) -> set[str]:
+def summed(claims: Sequence[Claim]) -> set[str]:
     """Ids of the sums over a time, and of the parts of such sums."""
-    sums = {claim.id for claim in claims if claim.kind in _SUMS}
+    sums = {claim.id for claim in claims if claim.kind in SUMS}
     for claim in claims:
         wholes = {r.claim for r in claim.relations if r.type in {"part_of", "partition"}}
         if claim.kind == "subset" and (wholes & sums or not wholes):
@@ -377,7 +340,7 @@ def _summed(claims: Sequence[Claim]) -> set[str]:
 def sourced(claims: Sequence[Claim], book: Gazetteer, country: str | None) -> list[Claim]:
     """Sums without a place take the place in the name of the local body that counted them; rule ``source``."""
     return [
-        claim if claim.scope.places or claim.kind not in _SUMS else _by_source(claim, book, country)
+        claim if claim.scope.places or claim.kind not in SUMS else _by_source(claim, book, country)
         for claim in claims
     ]  # fmt: skip
 
@@ -391,7 +354,8 @@ def _by_source(claim: Claim, book: Gazetteer, country: str | None) -> Claim:
     return _at(claim, (found,), "source")
 
 
-def _located(claims: Sequence[Claim], only: tuple[Place, ...], rule: str) -> list[Claim]:
+def located(claims: Sequence[Claim], only: tuple[Place, ...], rule: str) -> list[Claim]:
+    """The claims, with these places where they have none."""
     return [claim if claim.scope.places else _at(claim, only, rule) for claim in claims]
 
 

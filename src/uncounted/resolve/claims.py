@@ -12,13 +12,14 @@ from uncounted.reference.gazetteer import Gazetteer
 from uncounted.reference.sources import Registry
 from uncounted.resolve.changed import changed
 from uncounted.resolve.claim_actors import acted, claimed, of_the_event, own_strikes
-from uncounted.resolve.claim_places import Where, datelined, from_here, narrowed, sourced, titled
+from uncounted.resolve.claim_places import Where, datelined, from_here, narrowed, sourced
 from uncounted.resolve.claim_times import dated, time_of, told_day, undated
 from uncounted.resolve.forces import flagged
 from uncounted.resolve.inherit import inherit
 from uncounted.resolve.relations import relate
 from uncounted.resolve.roots import Sources, root_of, shown
 from uncounted.resolve.sides import own_harm
+from uncounted.resolve.titled_places import titled
 from uncounted.resolve.years import anchor_of
 
 

@@ -51,7 +51,7 @@ _TRIGGER = re.compile(
      r"|previous|the|a|an|one"
     r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|early|earlier|mid|late|since|until|till|before|prior|by|as|from"
     r"|between|first|second|third|spring|summer|autumn|fall|winter|so|up|ever|after|next|dawn|midnight|beginning|end|middle|start"
-    r"|twenty|thirty|fifteen|eighteen|sixteen|thirteen|fourteen|some|about|around|nearly|almost|through|midday)",
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|fifteen|eighteen|sixteen|thirteen|fourteen|some|about|around|nearly|almost|through|midday)",
     re.IGNORECASE,
 )  # fmt: skip
 # Every expression holds one of these; a trigger with none near it is passed over.

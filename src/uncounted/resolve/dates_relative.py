@@ -34,7 +34,7 @@ from uncounted.resolve.dates_calendar import (
 
 NUMBER = (
     r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|eighteen|twenty|thirty|a\s+couple\s+of)"
+    r"|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a\s+couple\s+of)"
 )
 UNIT = r"(?P<unit>hour|day|week|fortnight|month|year)"
 _BACK = {"yesterday": 1, "today": 0, "tonight": 0, "the day before yesterday": 2}
@@ -87,6 +87,15 @@ def _weekdays(match: Match, anchor: date) -> Days:
 def _next_day(match: Match, anchor: date) -> Days:
     later = re.search("following|next|after|later", match[0], re.IGNORECASE)
     return day(anchor + DAY if later else anchor - DAY, "day-after" if later else "day-before")
+
+
+def _anniversary(match: Match, anchor: date) -> Days:
+    """``Fifty years ago today``, ``30 years ago this week``: to the day, or about it."""
+    there = add_months(anchor, -12 * _count(match))
+    whole = match["whole"].casefold().split()[-1]
+    if whole == "month":
+        return month(there.year, there.month, "anniversary")
+    return day(there, "anniversary") if whole == "today" else between(there - 3 * DAY, there + 3 * DAY, "anniversary")
 
 
 def _ago(match: Match, anchor: date) -> Days | None:
@@ -211,6 +220,7 @@ RELATIVE: tuple[Rule, ...] = _rules(
      r"(?:on\s+)?" + _WEEKDAYS + TIME_OF_DAY, _weekdays),
     ("next-day", (r"(?:the|a)\s+(?:(?:previous|preceding|following|next)\s+day|day\s+(?:before|after|earlier|later))"
      r"(?!\s+yesterday)"), _next_day),
+    ("anniversary", NUMBER + r"\s+years?\s+ago\s+(?P<whole>today|this\s+(?:week|month))", _anniversary),
     ("ago", r"(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+)?" + NUMBER + r"\s+" + UNIT
      + r"s?\s+(?P<way>ago|earlier|before|previously|later)", _ago),
     ("past", _SPAN_LEAD + NUMBER + r"[\s-]+" + UNIT + r"s?", _past),

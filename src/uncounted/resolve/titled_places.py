@@ -1,0 +1,69 @@
+"""Places that the title of a text, or its first lines, gives to figures without one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from uncounted.model.claim import Claim
+from uncounted.model.document import Document
+from uncounted.reference.gazetteer import Gazetteer
+from uncounted.resolve.claim_places import SUMS, as_said, days_of, located, summed
+from uncounted.resolve.places import resolve_place
+from uncounted.resolve.places_mentions import mentions
+
+_OPENING = 2000  # characters in which the first lines stand
+_LINE = 120  # characters of a line that may be a title
+_BODY = re.compile(
+    r"\b(?:Command|Office|Ministry|Department|Army|Forces|Agency|Commission|Council|Mission|Committee|Service|Corps"
+    r"|Observatory|Organi[sz]ation|Centre|Center|Society|Authority|Secretariat|Team|Bureau|Government|Tribunal|Embassy)s?\s*$"
+)
+# "The Example Record | Colombo correspondent | 19 April 2019"
+_BARS = re.compile(r"\s[|·•]\s[^|·•]*\b(?:19|20)\d\d\s*$")
+# "Nay Pyi Taw, 10 January 2018"
+_DATED = re.compile(r"\b(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}),? (?:19|20)\d\d\W*$")
+
+
+def titled(claims: Sequence[Claim], document: Document, book: Gazetteer) -> list[Claim]:
+    """Claims without a place take the one place that the title, or the first line, names; rule ``title``.
+
+    Where all incidents told lie in one place inside it, theirs is this place (rule ``one-event``).
+    """
+    line = _title(document)
+    if line is None:
+        return list(claims)
+    named = (
+        [resolve_place(line[mention.start : mention.end], gazetteer=book) for mention in mentions(line, book)]
+        if len(line) < 200
+        else []
+    )
+    places = {
+        place.id: as_said(replace(place, text=place.text or place.name), book)
+        for place in named
+        if place is not None and place.id
+    }
+    if len(places) != 1:
+        return list(claims)
+    only = tuple(places.values())
+    told = {c.scope.places for c in claims if c.kind not in SUMS and c.scope.places}
+    event = next(iter(told)) if len({frozenset(p.id for p in each) for each in told}) == 1 else ()
+    if event and all(only[0].id in place.within for place in event):
+        sums = summed(claims)
+        days = {days_of(c) for c in claims if c.kind not in SUMS and c.scope.places}
+        apart = {c.id for c in claims if c.inherited.get("time") == "heading" and days_of(c) not in days} | sums
+        claims = [claim if claim.id in apart else located([claim], event, "one-event")[0] for claim in claims]
+    return located(claims, only, "title")
+
+
+def _title(document: Document) -> str | None:
+    """The title, or the first line that is no name of a publisher, in small letters; null where such a name is all."""
+    first = document.title or document.text.split("\n", 1)[0]
+    lines = [first, *(line for line in document.text[:_OPENING].split("\n")[:4] if line.strip() and len(line) < _LINE)]
+    for line in dict.fromkeys(lines):
+        plain = line.title() if line.isupper() else line
+        if not (_BODY.search(plain) or _BARS.search(plain) or _DATED.search(plain)):
+            return plain
+        if not _BODY.search(first.title() if first.isupper() else first):
+            return None
+    return None
