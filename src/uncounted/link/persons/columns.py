@@ -28,10 +28,11 @@ class Compared:
     ``columns`` holds, as far as any list has them: the parts of the name and their skeletons (``given_s``), ``birth``
     and ``death`` (YYYYMMDD), their ``_year``, ``_month``, ``_day``, ``death_n`` (day number), ``born`` (year of birth
     with fraction, from the date or from an age), ``sex``, ``place1``..., ``attribute1``..., ``id1``.... ``printed``
-    tells which printed column a repeated one came from.
+    tells which printed column a repeated one came from; ``distinct``, for each list, whether it holds nobody twice.
     """
 
     lists: tuple[str, ...]
+    distinct: tuple[bool, ...] = ()
     list_of: list[int] = field(default_factory=list)
     columns: dict[str, list[Any]] = field(default_factory=dict)
     printed: dict[str, str] = field(default_factory=dict)
@@ -46,7 +47,7 @@ class Compared:
 
 def compare_columns(lists: Sequence[PersonList]) -> Compared:
     """The compared columns of all lists, in order. Columns in which no record says anything are left out."""
-    result = Compared(tuple(each.name for each in lists))
+    result = Compared(tuple(each.name for each in lists), tuple(each.distinct for each in lists))
     parts: list[dict[str, list[Any]]] = []
     repeated = _repeated(lists)
     for number, each in enumerate(lists):

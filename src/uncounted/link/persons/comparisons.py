@@ -1,4 +1,4 @@
-"""How two records are compared, column by column, as conditions in SQL: the levels of the Fellegi-Sunter model.
+"""How two records are compared, column by column: the levels of the Fellegi-Sunter model.
 
 A level's condition is tried after those above it have failed; the last, "differs", takes the rest. A comparison in
 which either record is silent says nothing. The model: Fellegi and Sunter (1969); term frequencies: Winkler (2000).
@@ -6,21 +6,36 @@ which either record is silent says nothing. The model: Fellegi and Sunter (1969)
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from uncounted.link.persons.columns import NAME_PARTS
+from uncounted.link.persons.conditions import (
+    Condition,
+    alike,
+    both,
+    either,
+    equal,
+    near,
+    one_edit,
+    silent,
+    unequal,
+    within,
+)
+
+ALIKE = 0.88  # Jaro-Winkler
+BANDS = (1, 5, 20, 100)  # km
 
 
 @dataclass(frozen=True)
 class Level:
-    """One grade of agreement: what it says and its condition, on columns with ``_l`` and ``_r``.
+    """One grade of agreement: what it says and its condition.
 
     ``frequency`` names the column whose commonness counts: an agreement on a rare value tells more.
     """
 
     says: str
-    condition: str
+    condition: Condition
     frequency: str | None = None
 
 
@@ -29,136 +44,138 @@ class Compare:
     """A comparison: ``silent`` is the condition under which it says nothing; ``levels`` from full agreement down."""
 
     name: str
-    silent: str
+    silent: Condition
     levels: tuple[Level, ...]
 
 
-@dataclass(frozen=True)
-class Functions:
-    """What the engine calls the edit distance (with transpositions) and the Jaro-Winkler similarity."""
-
-    edits: str = "damerau_levenshtein"
-    likeness: str = "jaro_winkler_similarity"
-
-
-def comparisons_for(columns: Iterable[str], functions: Functions | None = None) -> list[Compare]:
-    """The comparisons that the columns present allow."""
+def comparisons_for(columns: Iterable[str], parents: Mapping[str, str] | None = None) -> list[Compare]:
+    """The comparisons that the columns present allow. ``parents`` names for a column of places the one of the larger
+    places that hold them.
+    """
     has = set(columns)
-    engine = functions or Functions()
     names = [part for part in NAME_PARTS if part in has]
-    found = [_name(part, [other for other in names if other != part], engine) for part in names]
+    found = [_name(part, [other for other in names if other != part]) for part in names]
     if "birth" in has:
-        found.append(_birth(engine))
+        found.append(_birth())
     if "born" in has:
         found.append(_born(whole="birth" in has))
     if "death" in has:
-        found.append(_death(engine))
+        found.append(_death())
     if "sex" in has:
-        found.append(Compare("sex", _missing("sex"), (Level("same", "sex_l = sex_r"),)))
+        found.append(Compare("sex", silent("sex"), (Level("same", equal("sex")),)))
     numbered = sorted(column for column in has if column[-1].isdigit())
-    found += [_text(column, engine) for column in numbered if column.startswith(("place", "attribute"))]
-    found += [_identifier(column, engine) for column in numbered if column.startswith("id")]
+    found += [_text(column) for column in numbered if column.startswith("attribute")]
+    found += _places([column for column in numbered if column.startswith("place")], parents or {})
+    if {"latitude", "longitude"} <= has:
+        found.append(_position())
+    found += [_identifier(column) for column in numbered if column.startswith("id")]
     return found
 
 
-def _missing(column: str) -> str:
-    return f"{column}_l IS NULL OR {column}_r IS NULL"
-
-
-def _name(part: str, others: list[str], engine: Functions) -> Compare:
-    left, right = f"{part}_l", f"{part}_r"
+def _name(part: str, others: list[str]) -> Compare:
     levels = [
-        Level("same", f"{left} = {right}", part),
-        Level("one letter differs", f"{engine.edits}({left}, {right}) <= 1"),
-        Level("same consonants", f"{part}_s_l = {part}_s_r"),
+        Level("same", equal(part), part),
+        Level("one letter differs", one_edit(part)),
+        Level("same consonants", equal(f"{part}_s")),
     ]
-    silent = _missing(part)
+    says_nothing = silent(part)
     if part == "given":
-        moved = [f"({left} = {other}_r AND {right} = {other}_l)" for other in others]
+        moved = [both(equal(part, other), equal(other, part)) for other in others]
     else:
-        moved = [f"{left} = {other}_r OR {right} = {other}_l" for other in others if other != "given"]
+        moved = [either(equal(part, other), equal(other, part)) for other in others if other != "given"]
         if "given" in others:
             # Two parts exchanged are one fact, which the given name's comparison tells.
-            silent += f" OR (given_l = {right} AND given_r = {left} AND given_l <> given_r)"
+            exchanged = both(both(equal("given", part), equal(part, "given")), unequal("given"))
+            says_nothing = either(says_nothing, exchanged)
     if moved:
-        levels.append(Level("elsewhere in the name", " OR ".join(moved)))
-    levels.append(Level("alike", f"{engine.likeness}({left}, {right}) >= 0.88"))
-    return Compare(part, silent, tuple(levels))
+        levels.append(Level("elsewhere in the name", either(*moved)))
+    levels.append(Level("alike", alike(part, ALIKE)))
+    return Compare(part, says_nothing, tuple(levels))
 
 
-def _birth(engine: Functions) -> Compare:
+def _birth() -> Compare:
     """What is left when a date errs tells more where the year is among it: days and months are few."""
-    year, month, day = (f"birth_{part}_l = birth_{part}_r" for part in ("year", "month", "day"))
-    swapped = "birth_month_l = birth_day_r AND birth_day_l = birth_month_r"
-    digit = f"{engine.edits}(birth_l, birth_r) <= 1"
+    year, month, day = (equal(f"birth_{part}") for part in ("year", "month", "day"))
+    swapped = both(equal("birth_month", "birth_day"), equal("birth_day", "birth_month"))
+    digit = one_edit("birth")
     return Compare(
         "birth",
-        _missing("birth"),
+        silent("birth"),
         (
-            Level("same day", "birth_l = birth_r", "birth"),
+            Level("same day", equal("birth"), "birth"),
             Level("same year, one digit of the day or month differs, or they are exchanged",
-                  f"{year} AND ({digit} OR ({swapped}))"),
+                  both(year, either(digit, swapped))),
             Level("one digit of the year differs", digit),
-            Level("same year, and month or day", f"{year} AND ({month} OR {day})"),
-            Level("same month and day", f"{month} AND {day}"),
+            Level("same year, and month or day", both(year, either(month, day))),
+            Level("same month and day", both(month, day)),
             Level("same year", year),
-            Level("within two years", "abs(birth_year_l - birth_year_r) <= 2"),
+            Level("within two years", within("birth_year", 2)),
         ),
     )  # fmt: skip
 
 
 def _born(*, whole: bool) -> Compare:
     """The year of birth, from a date or an age; silent where both have whole dates, which tell it better."""
-    silent = _missing("born")
+    says_nothing = silent("born")
     if whole:
-        silent += " OR (birth_l IS NOT NULL AND birth_r IS NOT NULL)"
+        # Parts of whole dates are there, so that a date which agrees or differs with another is there on both sides.
+        says_nothing = either(says_nothing, equal("birth"), unequal("birth"))
     return Compare(
         "age",
-        silent,
+        says_nothing,
         (
-            Level("same", "abs(born_l - born_r) < 0.6"),
-            Level("a year apart", "abs(born_l - born_r) < 1.6"),
-            Level("three years apart", "abs(born_l - born_r) < 3.6"),
-            Level("ten years apart", "abs(born_l - born_r) < 10.6"),
+            Level("same", within("born", 0.6)),
+            Level("a year apart", within("born", 1.6)),
+            Level("three years apart", within("born", 3.6)),
+            Level("ten years apart", within("born", 10.6)),
         ),
     )
 
 
-def _death(engine: Functions) -> Compare:
-    month = "abs(death_n_l - death_n_r) <= 31"
+def _death() -> Compare:
     return Compare(
         "death",
-        _missing("death"),
+        silent("death"),
         (
-            Level("same day", "death_l = death_r", "death"),
-            Level("a day apart", "abs(death_n_l - death_n_r) <= 1"),
-            Level("a week apart", "abs(death_n_l - death_n_r) <= 7"),
-            Level(
-                "a month apart or one digit",
-                f"{month} OR {engine.edits}(death_l, death_r) <= 1",
-            ),
-            Level("same year", "death_year_l = death_year_r"),
+            Level("same day", equal("death"), "death"),
+            Level("a day apart", within("death_n", 1)),
+            Level("a week apart", within("death_n", 7)),
+            Level("a month apart or one digit", either(within("death_n", 31), one_edit("death"))),
+            Level("same year", equal("death_year")),
         ),
     )
 
 
-def _text(column: str, engine: Functions) -> Compare:
-    left, right = f"{column}_l", f"{column}_r"
+def _text(column: str) -> Compare:
     return Compare(
         column,
-        _missing(column),
+        silent(column),
         (
-            Level("same", f"{left} = {right}", column),
-            Level("one letter differs", f"{engine.edits}({left}, {right}) <= 1"),
-            Level("alike", f"{engine.likeness}({left}, {right}) >= 0.88"),
+            Level("same", equal(column), column),
+            Level("one letter differs", one_edit(column)),
+            Level("alike", alike(column, ALIKE)),
         ),
     )
 
 
-def _identifier(column: str, engine: Functions) -> Compare:
-    left, right = f"{column}_l", f"{column}_r"
-    return Compare(
-        column,
-        _missing(column),
-        (Level("same", f"{left} = {right}"), Level("one sign differs", f"{engine.edits}({left}, {right}) <= 1")),
-    )
+def _places(columns: list[str], parents: Mapping[str, str]) -> list[Compare]:
+    """Places by name. A larger place tells only where the smaller ones in it are silent: else it is theirs to tell."""
+    found = []
+    for column in columns:
+        plain = _text(column)
+        levels, says_nothing = plain.levels, plain.silent
+        if parent := parents.get(column):
+            levels = (*levels, Level("in one larger place", equal(parent)))
+        for child in (each for each, its in parents.items() if its == column):
+            says_nothing = either(says_nothing, equal(child), unequal(child))
+        found.append(Compare(column, says_nothing, levels))
+    return found
+
+
+def _position() -> Compare:
+    bands = tuple(Level(f"within {limit} km", near(limit)) for limit in BANDS)
+    return Compare("position", either(silent("latitude"), silent("longitude")), bands)
+
+
+def _identifier(column: str) -> Compare:
+    return Compare(column, silent(column), (Level("same", equal(column)), Level("one sign differs", one_edit(column))))

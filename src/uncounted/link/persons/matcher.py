@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from uncounted.link.persons.blocking import Rule
 from uncounted.link.persons.columns import Compared
 from uncounted.link.persons.comparisons import Compare
+from uncounted.link.persons.conditions import sql
 from uncounted.link.persons.lists import LinkSettings
 from uncounted.model.errors import MissingExtra
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 TABLE = "records"
-RANDOM_PAIRS = 1e6 + 1  # from which to learn how often strangers agree
 LEAST_SHARE = 1e-9  # of strangers with a level that none of the random pairs had
 CODED = 16
 
@@ -54,7 +54,7 @@ class Matcher:
         except ImportError:
             raise MissingExtra("The linkage of persons", "linkage") from None
         self.settings = settings
-        self.records = len(records)
+        self.compared = records
         self.database = duckdb.connect(config={"threads": settings.threads, "memory_limit": f"{settings.memory_gb}GB"})
         self.database.execute("SET enable_progress_bar = false")
         columns = {"unique_id": range(len(records)), "list": records.list_of, **records.columns}
@@ -90,10 +90,19 @@ class Matcher:
             retain_intermediate_calculation_columns=True,
         )
         linker = Linker(self._table, settings, log_level=None)
-        linker.training.estimate_u_using_random_sampling(max_pairs=RANDOM_PAIRS, seed=self.settings.seed)
         model = linker.misc.save_model_to_json()
-        strangers = tuple(_number_levels(each) for each in model["comparisons"])
-        return self._collect(model, comparisons, strangers)
+        shares = self._strangers(comparisons)
+        for each, its in zip(model["comparisons"], shares, strict=True):
+            _number_levels(each, its)
+        return self._collect(model, comparisons, shares)
+
+    def _strangers(self, comparisons: Sequence[Compare]) -> tuple[tuple[float, ...], ...]:
+        """As the compiled matcher has them, so that all engines work with one model."""
+        from uncounted.link.persons.coded import code, program
+        from uncounted.link.persons.strangers import strangers
+
+        tests, columns, measured = program(comparisons)
+        return strangers(code(self.compared, columns, measured), tests, comparisons, self.settings)
 
     @cached_property
     def _table(self) -> Any:
@@ -137,21 +146,16 @@ class Matcher:
         )
 
 
-def _number_levels(comparison: dict[str, Any]) -> tuple[float, ...]:
-    """How often strangers have each level, from "differs" up; the model is changed so that weights number the levels.
+def _number_levels(comparison: dict[str, Any], shares: Sequence[float]) -> None:
+    """Has the weights of a model number the levels. ``shares``: how often strangers have each, from "differs" up.
 
     Splink gives out weights, not levels: with m = u * 2 ** (level - CODED) the weight of a level is its number less
     ``CODED``, and never 0, which is the weight of silence.
     """
     levels = [level for level in comparison["comparison_levels"] if not level.get("is_null_level")][::-1]
-    strangers = []
-    for number, level in enumerate(levels):
-        u = level.get("u_probability")
-        share = float(u) if isinstance(u, (int, float)) else 0.0
-        strangers.append(share)
+    for number, (level, share) in enumerate(zip(levels, shares, strict=True)):
         level["u_probability"] = max(share, LEAST_SHARE)
         level["m_probability"] = level["u_probability"] * 2.0 ** (number - CODED)
-    return tuple(strangers)
 
 
 def _sql(rule: Rule, only: str) -> str:
@@ -161,10 +165,10 @@ def _sql(rule: Rule, only: str) -> str:
 
 def _splink(compare: Compare) -> dict[str, Any]:
     levels: list[dict[str, Any]] = [
-        {"sql_condition": compare.silent, "label_for_charts": "silent", "is_null_level": True}
+        {"sql_condition": sql(compare.silent), "label_for_charts": "silent", "is_null_level": True}
     ]
     for level in compare.levels:
-        described: dict[str, Any] = {"sql_condition": level.condition, "label_for_charts": level.says}
+        described: dict[str, Any] = {"sql_condition": sql(level.condition), "label_for_charts": level.says}
         if level.frequency:
             described["tf_adjustment_column"] = level.frequency
         levels.append(described)
