@@ -65,6 +65,7 @@ def test_sticks_and_weights_are_each_others_inverse() -> None:
     assert states[0, :5, target.W] == pytest.approx(before, abs=1e-9)
 
 
+@pytest.mark.slow
 def test_moves_without_data_return_the_prior() -> None:
     table = target.table_of(CELLS, 6, 0.25, 0.25)
     table = table._replace(counts=np.zeros_like(table.counts), n=0.01, bound=5.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from evaluation.linkage_persons import pairwise
 
 from uncounted.link.persons.linking import link_persons
@@ -10,6 +11,7 @@ from uncounted.link.persons.lists import LinkSettings
 from uncounted.link.persons.simulate import simulate
 
 
+@pytest.mark.slow
 def test_kin_who_died_together_are_told_apart() -> None:
     given = simulate(1500, (0.5, 0.4, 0.3), seed=3)
     linkage = link_persons(given.lists, LinkSettings(draws=40))
