@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RIDGE = 1.0
+STEPS = 60  # of Newton's method
+CLOSE = 1e-8  # of the risk
 SEEN = 50  # pairs that a feature must have
 DEEP = 8.0  # log-odds against a match below which more certainty is not sought
 KNOTS = (10.0, 20.0, 30.0)  # bits
@@ -89,8 +91,6 @@ def fit(
     ``open_``: how many pairs that may match each pair counts for; ``null``: how many known non-matches among such.
     Where there is little to learn from, the answer stays near the model's: its evidence added to ``prior`` (log-odds).
     """
-    from scipy.optimize import minimize
-
     unknown = np.bincount(given.row, weights=open_, minlength=len(given.on)).astype(np.float64)
     known = np.bincount(given.row, weights=null, minlength=len(given.on)).astype(np.float64)
     width = given.slopes.shape[1]
@@ -100,12 +100,25 @@ def fit(
     centre[:2] = (prior, np.log(2) * SPAN)
     start = centre if start is None else start
 
-    def risk(beta: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        value, slope = _risk(beta, given.on, given.slopes, unknown, known)
-        return value + float((penalty * (beta - centre) ** 2).sum()), slope + 2 * penalty * (beta - centre)
-
-    found: Any = minimize(risk, start, jac=True, method="L-BFGS-B", options={"maxiter": 200, "ftol": 1e-7})
-    return np.asarray(found.x)
+    beta = start.copy()
+    before = np.inf
+    step = np.zeros_like(beta)
+    for _ in range(STEPS):
+        off = beta - centre
+        value, gradient, curve = _risk(beta, given.on, given.slopes, unknown, known)
+        value += float((penalty * off**2).sum())
+        if value > before:
+            if value - before <= CLOSE * abs(before):
+                break
+            step /= 2
+            beta = beta - step
+            continue
+        if before - value <= CLOSE * abs(value):
+            break
+        before = value
+        step = -_solved(curve + np.diag(2 * penalty), gradient + 2 * penalty * off)
+        beta = beta + step
+    return beta
 
 
 def log_odds(given: Features, beta: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -122,27 +135,74 @@ def _risk(
     slopes: NDArray[np.float64],
     unknown: NDArray[np.float64],
     known: NDArray[np.float64],
-) -> tuple[float, NDArray[np.float64]]:
-    """The risk and its gradient. Unlabelled pairs ask for high log-odds, known non-matches for low ones, to -DEEP."""
+) -> tuple[float, NDArray[np.float64], NDArray[np.float64]]:
+    """The risk, its gradient, and the upper triangle of its second derivatives.
+
+    Unlabelled pairs ask for high log-odds, known non-matches for low ones, to -DEEP.
+    """
     width = slopes.shape[1]
     gradient = np.zeros(len(beta))
+    curve = np.zeros((len(beta), len(beta)))
     total = 0.0
+    at = np.empty(width + on.shape[1], dtype=np.int64)
+    value = np.empty(width + on.shape[1])
     for i in range(len(on)):
+        used = _row(i, on, slopes, at, value)
         eta = 0.0
-        for c in range(width):
-            eta += slopes[i, c] * beta[c]
-        for c in range(on.shape[1]):
-            if on[i, c] >= 0:
-                eta += beta[width + on[i, c]]
+        for c in range(used):
+            eta += value[c] * beta[at[c]]
         small, deep = np.exp(-abs(eta)), np.exp(-abs(eta + DEEP))
         against = small / (1 + small) if eta > 0 else 1 / (1 + small)
         shallow = 1 / (1 + deep) if eta + DEEP > 0 else deep / (1 + deep)
         total += unknown[i] * (np.log1p(small) + max(-eta, 0.0))
         total += known[i] * (eta + np.log1p(deep) + max(-eta - DEEP, 0.0))
-        step = known[i] * shallow - unknown[i] * against
-        for c in range(width):
-            gradient[c] += step * slopes[i, c]
-        for c in range(on.shape[1]):
-            if on[i, c] >= 0:
-                gradient[width + on[i, c]] += step
-    return total, gradient
+        first = known[i] * shallow - unknown[i] * against
+        second = unknown[i] * against * (1 - against) + known[i] * shallow * (1 - shallow)
+        for c in range(used):
+            gradient[at[c]] += first * value[c]
+            for d in range(c, used):
+                curve[at[c], at[d]] += second * value[c] * value[d]
+    return total, gradient, curve
+
+
+@compiled
+def _row(
+    i: int, on: NDArray[np.int32], slopes: NDArray[np.float64], at: NDArray[np.int64], value: NDArray[np.float64]
+) -> int:
+    """The coefficients that line ``i`` uses, in order, and what they are multiplied by; gives how many."""
+    width = slopes.shape[1]
+    used = 0
+    for c in range(width):
+        at[used], value[used] = c, slopes[i, c]
+        used += 1
+    for c in range(on.shape[1]):
+        if on[i, c] >= 0:
+            at[used], value[used] = width + on[i, c], 1.0
+            used += 1
+    return used
+
+
+@compiled
+def _solved(upper: NDArray[np.float64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Solves a symmetric positive definite system, of which ``upper`` has the upper triangle (Cholesky).
+
+    Not by a library that spreads small systems over threads, which costs more than it gives.
+    """
+    size = len(right)
+    factor, x = upper.copy(), right.copy()
+    for k in range(size):
+        factor[k, k] = np.sqrt(max(factor[k, k], 1e-12))
+        for j in range(k + 1, size):
+            factor[k, j] /= factor[k, k]
+        for i in range(k + 1, size):
+            if factor[k, i] != 0.0:
+                for j in range(i, size):
+                    factor[i, j] -= factor[k, i] * factor[k, j]
+        x[k] /= factor[k, k]
+        for j in range(k + 1, size):
+            x[j] -= factor[k, j] * x[k]
+    for k in range(size - 1, -1, -1):
+        for j in range(k + 1, size):
+            x[k] -= factor[k, j] * x[j]
+        x[k] /= factor[k, k]
+    return x
