@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from uncounted.link.persons.evidence import Evidence
     from uncounted.link.persons.judged import Judged
     from uncounted.link.persons.matcher import Compares, Matcher
+    from uncounted.link.persons.matcher_compiled import CompiledMatcher
     from uncounted.link.persons.worth import Worth
 
-MakeMatcher: TypeAlias = "Callable[[Compared, LinkSettings], Matcher]"
+MakeMatcher: TypeAlias = "Callable[[Compared, LinkSettings], Matcher | CompiledMatcher]"
 MOST_LISTS = 16
 LINK = 0.5  # two records are linked if more than this share of the draws links them
 
@@ -37,8 +38,8 @@ def link_persons(
     """Which records of ``lists`` are one person.
 
     One list alone is searched for duplicates; it must not be ``distinct``. Judgements bind: records judged the same end
-    in one victim, records judged different never do. ``matcher`` makes the one that compares, on DuckDB by
-    default. Raises MissingExtra where Splink or DuckDB is not installed, Refused where there is nothing to compare,
+    in one victim, records judged different never do. ``matcher`` makes the one that compares; by default
+    compiled loops do. Raises MissingExtra where numba is not installed, Refused where there is nothing to compare,
     InputError for judgements that contradict each other.
     """
     settings = settings or LinkSettings()
@@ -104,12 +105,12 @@ def _judged(judgements: Sequence[PersonJudgement], records: Records) -> Judged:
 def _compare(
     compared: Compared, settings: LinkSettings, clock: _Clock, make: MakeMatcher | None
 ) -> tuple[Compares, list[Rule]]:
-    from uncounted.link.persons.matcher import Matcher
+    from uncounted.link.persons.matcher_compiled import CompiledMatcher
 
     comparisons = comparisons_for(compared.columns)
     if not comparisons:
         raise Refused("no column says who the persons are; give columns the roles of names, dates, ages or places")
-    matcher = (make or Matcher)(compared, settings)
+    matcher = (make or CompiledMatcher)(compared, settings)
     rules = choose_rules(keys_for(compared.columns), len(compared), matcher, settings.max_block_pairs)
     clock.tick("block")
     if not rules:
