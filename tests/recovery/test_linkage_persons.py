@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from evaluation.linkage_coverage import DESIGNS, outcome
 from evaluation.linkage_persons import pairwise
 
 from uncounted.link.persons.linking import link_persons
@@ -20,3 +21,10 @@ def test_kin_who_died_together_are_told_apart() -> None:
     assert recall > 0.98
     assert linkage.quality.basis == "known non-matches"
     assert abs(linkage.quality.precision.value - precision) < 0.04
+
+
+def test_few_known_non_matches_are_better_than_none() -> None:
+    found = outcome(DESIGNS["short lists"], seed=3, draws=60)
+    assert found.inside >= 5
+    assert found.precision
+    assert found.by_draws

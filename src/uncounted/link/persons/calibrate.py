@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from uncounted.link.persons.cluster import greedy
-from uncounted.link.persons.contrast import Features, features, fit, log_odds
+from uncounted.link.persons.contrast import Features, features, fit
+from uncounted.link.persons.crossfit import centred, cross_fitted, probability, put_right
 from uncounted.link.persons.evidence import Evidence, relearn
 from uncounted.link.persons.free import Partners, Pool, pool
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from uncounted.link.persons.matcher import Compares
 
 WORTH = 0.003  # of a match by the model alone; pairs below are hardly ever matches
-LEAST_NULL = 300  # known non-matches among the pairs worth a look; with fewer the model alone must do
+LEAST_NULL = 50  # known non-matches among the pairs worth a look; with fewer the model alone must do
 VERSIONS = 10
 SCALE_DOUBT = 0.2  # standard deviation of the log of the rate of false matches: lists differ in their people
 ROUNDS = 4  # of calibrating, linking, and counting who is still free
@@ -101,19 +102,22 @@ class _Contrast:
         for number in range(ROUNDS):
             open_, known, counted = self._weights(partners)
             beta = fit(self.given, open_, known, self.prior)
-            odds = log_odds(self.given, beta)[~self.null]
+            judged = cross_fitted(self.given, open_, known, self.prior, beta, chance)
+            odds = put_right(judged, open_, known)[~self.null]
             partners = self._link(odds)
             if number < ROUNDS - 1:
                 found = open_[~self.null] / (1 + np.exp(-np.clip(odds, -80, 80)))
                 self._use(relearn(self.compares, self.evidence, self.which, found))
         shift, prior = self._priors(partners, counted)
-        versions = []
+        versions, expected = [], np.zeros(len(self.which))
         for _ in range(VERSIONS):
+            judged = cross_fitted(self.given, open_, known, self.prior, beta, chance)
+            expected += probability(put_right(judged, open_, known)[~self.null]) / VERSIONS
             again = chance.poisson(1.0, len(open_))
             wider = np.exp(SCALE_DOUBT * chance.normal())
-            drawn = fit(self.given, open_ * again, known * again * wider, self.prior, beta)
-            versions.append(log_odds(self.given, drawn)[~self.null] - shift)
-        return Calibrated(self.which, odds - shift, versions, prior, self.evidence, known=True)
+            versions.append(put_right(judged, open_ * again, known * again * wider)[~self.null])
+        versions = [each - shift for each in centred(versions, expected)]
+        return Calibrated(self.which, np.mean(versions, axis=0), versions, prior, self.evidence, known=True)
 
     def _weights(self, partners: Partners) -> tuple[NDArray[np.float64], NDArray[np.float64], Pool]:
         """How many pairs that may match, and how many known non-matches, each pair counts for."""

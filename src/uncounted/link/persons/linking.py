@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from uncounted.link.persons.blocking import Rule, choose_rules, keys_for
 from uncounted.link.persons.columns import Compared, compare_columns
 from uncounted.link.persons.comparisons import comparisons_for
-from uncounted.link.persons.lists import Comparison, Linkage, LinkSettings, Pairs, PersonJudgement, PersonList
+from uncounted.link.persons.lists import Comparison, Drawing, Linkage, LinkSettings, Pairs, PersonJudgement, PersonList
 from uncounted.model.errors import InputError, Refused
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ class _Result:
     def linkage(self, rules: Sequence[Rule], settings: LinkSettings, seconds: dict[str, float]) -> Linkage:
         import numpy as np
 
-        from uncounted.link.persons.missed import blocking_recall, draw_missed, rules_met
+        from uncounted.link.persons.missed import agreement, draw_missed, missed_odds
         from uncounted.link.persons.tables import exactness, overlap_table, quality
 
         lists, list_of = self.compared.lists, self.records.list_of
@@ -191,9 +191,10 @@ class _Result:
             self.pairs.left, self.pairs.right, self.pairs.levels, self.pairs.weight, probability.astype(np.float32),
             self.drawn.together,
         )  # fmt: skip
-        linked = self.label[pairs.left] == self.label[pairs.right]
-        recall = blocking_recall(rules_met(self.compared, rules, pairs.left[linked], pairs.right[linked]))
-        tables = draw_missed(self.drawn.tables, len(lists), recall, settings.seed)
+        likely = pairs.drawn > 0
+        met = agreement(self.compared, rules, pairs.left[likely], pairs.right[likely])
+        odds = missed_odds(met, pairs.drawn[likely].astype(np.float64), settings.draws, settings.seed)
+        tables = draw_missed(self.drawn.tables, len(lists), odds, settings.seed)
         sizes = np.bincount(list_of, minlength=len(lists))
         return Linkage(
             lists,
@@ -204,10 +205,11 @@ class _Result:
             pairs,
             self._comparisons(),
             overlap_table(lists, list_of, self.label, tables),
-            quality(pairs, self.label, recall, settings.level, known=self.calibrated.known),
+            quality(pairs, self.label, Drawing(self.drawn.labels, odds), settings.level, known=self.calibrated.known),
             settings,
             seconds,
             tuple(f"compared: pairs with equal {', '.join(rule.columns)} ({rule.pairs:,})" for rule in rules),
+            Drawing(self.drawn.labels, odds),
         )
 
     def _comparisons(self) -> tuple[Comparison, ...]:

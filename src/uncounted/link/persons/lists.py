@@ -99,13 +99,24 @@ class Comparison:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """Drawn clusterings that were kept, a row of cluster numbers each, and draws of the odds that no blocking rule
+    brings a matching pair.
+    """
+
+    labels: NDArray[np.int32]
+    missed_odds: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
 class Linkage:
     """What ``link_persons`` gives.
 
     ``list_of`` (index into ``lists``) and ``row_of`` (from 0) place each record; ``victim`` numbers its cluster from 0;
     ``probability`` is, for each record, that its cluster is exactly right (share of draws). ``pairs`` are all compared
     pairs; ``comparisons`` say what their levels mean. ``overlap`` carries the table of the best clustering and of each
-    draw. ``notes`` are remarks for the user (blocking rules left out, columns without use).
+    draw. ``notes`` are remarks for the user (blocking rules left out, columns without use). ``drawing`` has what the
+    intervals of precision and recall are made from.
     """
 
     lists: tuple[str, ...]
@@ -120,3 +131,4 @@ class Linkage:
     settings: LinkSettings
     seconds: dict[str, float] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    drawing: Drawing | None = None

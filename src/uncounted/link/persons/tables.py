@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +11,7 @@ from uncounted.model.person import LinkageQuality, OverlapTable, Share
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from uncounted.link.persons.lists import Pairs
+    from uncounted.link.persons.lists import Drawing, Pairs
 
 
 def masks_of(list_of: NDArray[np.int32], label: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -52,23 +51,32 @@ def exactness(label: NDArray[np.int32], draws: NDArray[np.int32]) -> NDArray[np.
     return np.asarray(share / max(len(draws), 1), dtype=np.float32)
 
 
-def quality(
-    pairs: Pairs, label: NDArray[np.int32], blocking_recall: float, level: float, *, known: bool
-) -> LinkageQuality:
-    """Expected precision and recall of the linked pairs, over the draws' shares; missed pairs count in recall."""
+def quality(pairs: Pairs, label: NDArray[np.int32], drawing: Drawing, level: float, *, known: bool) -> LinkageQuality:
+    """Precision and recall of the linked pairs: means over the drawn clusterings, and the central interval of theirs.
+
+    Pairs that no rule brought count in recall. The best clustering may err by a pair less than any draw says: both ends
+    are that much wider.
+    """
     linked = label[pairs.left] == label[pairs.right]
-    drawn = pairs.drawn.astype(np.float64)
-    true, every = float(drawn[linked].sum()), float(drawn.sum()) / max(blocking_recall, 1e-9)
-    wide = NormalDist().inv_cdf((1 + level) / 2)
-    of_linked = wide * float(np.sqrt((drawn * (1 - drawn))[linked].sum()) + 1)
-    of_all = wide * float(np.sqrt((drawn * (1 - drawn)).sum()) + 1)
+    right, every = [], []
+    for drawn in drawing.labels:
+        same = drawn[pairs.left] == drawn[pairs.right]
+        right.append(float((same & linked).sum()))
+        every.append(float(same.sum()))
+    true = np.asarray(right)
+    odds = np.resize(drawing.missed_odds, len(true))
     return LinkageQuality(
-        _share(true, float(linked.sum()), of_linked), _share(true, every, of_all), level,
-        "known non-matches" if known else "model", blocking_recall,
-    )  # fmt: skip
+        _share(true, np.full(len(true), float(linked.sum())), level),
+        _share(true, np.asarray(every) * (1 + odds), level),
+        level,
+        "known non-matches" if known else "model",
+        float(np.mean(1 / (1 + drawing.missed_odds))),
+    )
 
 
-def _share(part: float, whole: float, wide: float) -> Share:
-    whole = max(whole, 1.0)
-    value = min(part / whole, 1.0)
-    return Share(value, max(0.0, value - wide / whole), min(1.0, value + wide / whole))
+def _share(part: NDArray[np.float64], whole: NDArray[np.float64], level: float) -> Share:
+    whole = np.maximum(whole, 1.0)
+    drawn = np.minimum(part / whole, 1.0)
+    low, high = np.quantile(drawn, ((1 - level) / 2, (1 + level) / 2))
+    one = 1 / float(whole.mean())
+    return Share(float(drawn.mean()), max(0.0, float(low) - one), min(1.0, float(high) + one))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from uncounted.model.errors import Refused
 from uncounted.model.person import LinkageQuality, OverlapTable
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ def at_thresholds(
 
     pairs, none = linkage.pairs, np.zeros((0, 1), dtype=np.int64)
     score = pairs.drawn.astype(np.float64) + 1e-3 * pairs.probability
+    drawing = linkage.drawing
+    if drawing is None:
+        raise Refused("this linkage keeps no draws to judge thresholds by")
     known = linkage.quality.basis == "known non-matches"
     found = []
     for threshold in thresholds:
@@ -49,6 +53,6 @@ def at_thresholds(
             np.asarray(distinct, dtype=np.bool_),
         )  # fmt: skip
         table = overlap_table(linkage.lists, linkage.list_of, label, none)
-        right = quality(pairs, label, linkage.quality.blocking_recall or 1.0, linkage.quality.level, known=known)
+        right = quality(pairs, label, drawing, linkage.quality.level, known=known)
         found.append(AtThreshold(threshold, int(label.max(initial=-1)) + 1, table, right))
     return tuple(found)
