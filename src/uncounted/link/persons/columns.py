@@ -27,7 +27,8 @@ class Compared:
 
     ``columns`` holds, as far as any list has them: the parts of the name and their skeletons (``given_s``), ``birth``
     and ``death`` (YYYYMMDD), their ``_year``, ``_month``, ``_day``, ``death_n`` (day number), ``born`` (year of birth
-    with fraction, from the date or from an age), ``sex``, ``place1``..., ``attribute1``..., ``id1``.... ``printed``
+    with fraction, from the date or from an age), ``sex``, ``latitude`` and ``longitude`` (degrees), ``place1``...,
+    ``attribute1``..., ``id1``.... ``printed``
     tells which printed column a repeated one came from; ``distinct``, for each list, whether it holds nobody twice.
     """
 
@@ -85,6 +86,11 @@ def _one_list(given: PersonList, repeated: dict[Role, list[str]]) -> dict[str, l
         found["age"] = [None if _empty(v) else read_age(v) for v in given.columns[by_role["age"][0]]]  # type: ignore[arg-type]
     if "sex" in by_role:
         found["sex"] = [_sex(value) for value in given.columns[by_role["sex"][0]]]
+    if "latitude" in by_role and "longitude" in by_role:
+        latitudes, longitudes = (given.columns[by_role[role][0]] for role in ("latitude", "longitude"))
+        placed = [_position(*each) for each in zip(latitudes, longitudes, strict=True)]
+        found["latitude"] = [each and each[0] for each in placed]
+        found["longitude"] = [each and each[1] for each in placed]
     for role in REPEATED:
         for number, column in enumerate(repeated[role], 1):
             if given.roles.get(column) == role:
@@ -113,6 +119,15 @@ def _text(value: Value) -> str:
 
 def _plain(text: str) -> str | None:
     return fold(text).replace(" ", "") or None
+
+
+def _position(latitude: Value, longitude: Value) -> tuple[float, float] | None:
+    """Degrees, or None for what is no place on earth; 0, 0 stands for "not known" in many lists."""
+    try:
+        north, east = float(latitude or 0), float(longitude or 0)
+    except ValueError:
+        return None
+    return (north, east) if (north or east) and abs(north) <= 90 and abs(east) <= 180 else None
 
 
 def _sex(value: Value) -> str | None:
