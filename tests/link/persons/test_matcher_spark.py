@@ -27,7 +27,7 @@ def test_the_same_victims_draws_and_weights() -> None:
     for name in ("left", "right", "levels"):
         assert np.array_equal(getattr(there.pairs, name), getattr(here.pairs, name)), name
     for name in ("weight", "probability", "drawn"):
-        assert getattr(there.pairs, name) == pytest.approx(getattr(here.pairs, name), abs=1e-6), name
+        assert getattr(there.pairs, name) == pytest.approx(getattr(here.pairs, name), rel=1e-6, abs=1e-6), name
     assert np.array_equal(there.victim, here.victim)
     assert there.overlap == here.overlap
     assert there.comparisons == here.comparisons
