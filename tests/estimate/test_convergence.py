@@ -88,3 +88,15 @@ def test_one_mode_is_one_mode() -> None:
     draws = np.exp(np.random.default_rng(7).standard_normal((8, 1000)))
     assert len(modes(draws)) == 1
     assert len(modes(np.full((2, 50), 7.0))) == 1
+
+
+@pytest.mark.parametrize("mean", [1.5, 4, 12, 40])
+def test_neighbouring_numbers_of_few_victims_are_one_mode(mean: float) -> None:
+    draws = 6 + np.random.default_rng(3).poisson(mean, (8, 4000))
+    assert len(modes(draws)) == 1
+
+
+def test_two_groups_of_few_victims_are_two_modes() -> None:
+    rng = np.random.default_rng(4)
+    draws = np.where(rng.random((8, 4000)) < 0.4, 8 + rng.poisson(2, (8, 4000)), 30 + rng.poisson(5, (8, 4000)))
+    assert [round(mode.weight, 1) for mode in modes(draws)] == [0.4, 0.6]

@@ -108,11 +108,14 @@ def weigh_modes(chains: ArrayLike, at: tuple[float, ...]) -> tuple[Mode, ...]:
 
 def cuts(chains: ArrayLike) -> tuple[float, ...]:
     """Where the density of the logarithm of the pooled draws has valleys: increasing values of the draws."""
-    x = np.log(_checked(chains).ravel())
+    values = _checked(chains).ravel()
+    x = np.log(values)
     low, high = np.quantile(x, (0.0005, 0.9995))
     if not high > low:
         return ()
-    grid, density = _density(x, float(low), float(high))
+    # Whole numbers stand apart: between 7 and 8 victims there is no valley, so the density is no finer than one victim.
+    whole = bool((values == np.rint(values)).all())
+    grid, density = _density(x, float(low), float(high), finest=math.log1p(math.exp(-low)) if whole else 0.0)
     below = np.searchsorted(np.sort(x), grid) / x.size
     found: list[int] = []
     for at in _minima(density):
@@ -124,15 +127,18 @@ def cuts(chains: ArrayLike) -> tuple[float, ...]:
     return tuple(float(math.exp(grid[at])) for at in found)
 
 
-def _density(x: Array, low: float, high: float) -> tuple[Array, Array]:
-    """A Gaussian kernel density on a grid, from binned draws. The width follows the narrower of sd and IQR."""
+def _density(x: Array, low: float, high: float, finest: float) -> tuple[Array, Array]:
+    """A Gaussian kernel density on a grid, from binned draws. The width follows the narrower of sd and IQR.
+
+    It is ``finest`` at least.
+    """
     counts, edges = np.histogram(x, GRID, (low, high))
     grid = (edges[:-1] + edges[1:]) / 2
     step = edges[1] - edges[0]
     quarters = np.quantile(x, (0.25, 0.75))
     spread = min(float(x.std()), float(quarters[1] - quarters[0]) / 1.34) or float(x.std())
     # Draws of a chain are correlated: the width is that of a few hundred, not of tens of thousands of draws.
-    width = max(1.06 * spread * min(x.size, 300) ** -0.2 / 2, 2 * step)
+    width = max(1.06 * spread * min(x.size, 300) ** -0.2 / 2, 2 * step, finest)
     reach = int(4 * width / step) + 1
     kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) * step / width) ** 2)
     return grid, np.convolve(counts, kernel / kernel.sum())[reach:-reach]
