@@ -47,6 +47,7 @@ def test_a_number_leads_to_its_evidence(page, server):
 def test_marks_can_be_reached_and_opened_by_keyboard(page, server, worked_claims):
     page.goto(server.address + "/documents/")
     page.click("text=Command puts the civilian dead")
+    page.wait_for_url("**/documents/d*/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     for _ in range(12):

@@ -133,8 +133,7 @@ def _interval_in(part: Period, whole: Period) -> Membership:
         return OUTSIDE
     if part.start and whole.end and part.start > whole.end:
         return OUTSIDE
-    closed = part.start and part.end and whole.start and whole.end
-    if closed and whole.start <= part.start and part.end <= whole.end:  # type: ignore[operator]  # all four are closed
+    if part.start and part.end and whole.start and whole.end and whole.start <= part.start and part.end <= whole.end:
         return INSIDE if whole.reading != "sometime" or whole.start == whole.end else POSSIBLY
     return POSSIBLY
 

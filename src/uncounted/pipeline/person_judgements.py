@@ -17,7 +17,7 @@ from uncounted.model.errors import InputError
 from uncounted.pipeline.person_lists import ReadList
 
 Verdict = Literal["same", "different", "unsure"]
-VERDICTS: tuple[str, ...] = get_args(Verdict)
+VERDICTS: dict[str, Verdict] = {each: each for each in get_args(Verdict)}
 NEEDED = ("left_list", "left_record", "right_list", "right_record", "verdict")
 Record = tuple[str, str]
 
@@ -116,7 +116,7 @@ def _judged(row: Mapping[str, str], path: str, line: str, by: str, because: str)
     except ValueError:
         raise InputError("its probability is no number", path=path, position=line) from None
     return Judged(
-        left, right, verdict, who, row.get("at", "").strip(), why, f"{path}, {line}",  # type: ignore[arg-type]  # checked above
+        left, right, VERDICTS[verdict], who, row.get("at", "").strip(), why, f"{path}, {line}",
         ids if all(ids) else None, expected, row.get("ids_of", "").strip(),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from uncounted.model.judgement import Judgement
-from uncounted.pipeline.person_judgements import Judged, Record
+from uncounted.pipeline.person_judgements import VERDICTS, Judged, Record
 from uncounted.store import persons, recording
 from uncounted.store.setup import Case, open_case
 
@@ -66,6 +66,6 @@ def _judged(each: Judgement) -> Judged:
     one, other = each.value["records"]
     ids = (each.target.removeprefix(persons.PREFIX), str(each.other).removeprefix(persons.PREFIX))
     return Judged(
-        (one[0], one[1]), (other[0], other[1]), each.verb, each.by, each.value["at"] or each.at, each.because,  # type: ignore[arg-type]  # only verdicts are logged so
+        (one[0], one[1]), (other[0], other[1]), VERDICTS[each.verb], each.by, each.value["at"] or each.at, each.because,
         f"judgement {each.id}", ids, each.value["expected"],
     )  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 from uncounted.link.persons.dates import UNDATED, read_age, read_date
 from uncounted.link.persons.lists import PersonList
 from uncounted.model.errors import BadSetting, InputError, Refused
-from uncounted.model.person import Role, record_id
+from uncounted.model.person import ROLES, Role, record_id
 from uncounted.read.person_columns import SEVERAL, ListSettings, PersonColumns, roles_of, stem
 from uncounted.read.person_tables import PersonTable, read_table
 
@@ -20,6 +20,7 @@ _READS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "age": ("an age", lambda text: read_age(text) is not None),
 }
 _SILENT = ("ignore", "key", "list")
+_TELLING: dict[str, Role] = {role: role for role in ROLES if role not in _SILENT}
 
 
 @dataclass(frozen=True)
@@ -136,12 +137,12 @@ def _list(table: PersonTable, name: str, rows: Sequence[int], said: ListSettings
         notes.append(f"{name}: column {key!r} does not name each record once ({position(row)}); row numbers do")
         fields, guessed, key = _without(fields, key), tuple(each for each in guessed if each != key), None
     fields, guessed = _unreadable(name, table.path, picked, fields, guessed, position, notes)
-    if not any(role not in _SILENT for role in fields.values()):
+    if not any(role in _TELLING for role in fields.values()):
         shown = ", ".join(table.columns)
         raise Refused(f"{table.path}: no column is known to say who somebody is; say which with --columns, such as "
                       f"--columns 'name=COLUMN,birth=COLUMN'; columns are {shown}")  # fmt: skip
     keys = [str(value) for value in picked[key]] if key is not None else [str(row + 1) for row in range(len(rows))]
-    roles: dict[str, Role] = {column: role for column, role in fields.items() if role not in _SILENT}  # type: ignore[misc]  # "list" is silent
+    roles = {column: _TELLING[role] for column, role in fields.items() if role in _TELLING}
     persons = PersonList(name, picked, roles, keys, as_of=said.as_of)
     return ReadList(persons, table.path, table.sha256, fields, guessed, key is not None, position, tuple(notes))
 

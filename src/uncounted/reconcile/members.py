@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from uncounted.model.reconciliation import Bounds, Question
 from uncounted.reconcile.answers import EXACT_LIMIT, Solved, asked_kinds
@@ -143,18 +144,19 @@ class Extremes:
         slack = Slack(self.world, program, tags, self.own)
         found = {}
         for name in names:
-            key, kind = str(name[1]), name[2]
+            # the third part of a member's name is a kind
+            key, kind = str(name[1]), cast(Kind, name[2])
             column = program.names[name]
-            low = slack.lowest(key, kind)  # type: ignore[arg-type]  # the third part of a name is a kind
-            if slack.point is None or abs(low - self.own(key, kind)[0]) > TOLERANCE:  # type: ignore[arg-type]  # as above
-                low, self._support[key, kind, 1.0] = _pushed(program, column, 1.0, tags)  # type: ignore[index]  # as above
-            proved = slack.greatest(key, kind, self._kinds[key])  # type: ignore[arg-type]  # as above
+            low = slack.lowest(key, kind)
+            if slack.point is None or abs(low - self.own(key, kind)[0]) > TOLERANCE:
+                low, self._support[key, kind, 1.0] = _pushed(program, column, 1.0, tags)
+            proved = slack.greatest(key, kind, self._kinds[key])
             if proved is None:
-                high, self._support[key, kind, -1.0] = _pushed(program, column, -1.0, tags)  # type: ignore[index]  # as above
+                high, self._support[key, kind, -1.0] = _pushed(program, column, -1.0, tags)
             else:
                 high = proved[0]
                 if proved[1] is not None:
-                    self._support[key, kind, -1.0] = self._behind(proved[1])  # type: ignore[index]  # as above
+                    self._support[key, kind, -1.0] = self._behind(proved[1])
             found[name] = (low, high)
         return found
 

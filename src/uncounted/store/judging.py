@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from uncounted.model.claim import Claim, ClaimStatus, Relation
+from uncounted.model.claim import Claim, ClaimStatus, Relation, RelationType
 from uncounted.model.errors import InputError
 from uncounted.model.judgement import Judgement
 from uncounted.model.records import from_json, to_json
@@ -91,9 +91,9 @@ class ClaimState:
 
     def _relations(self, claim: Claim) -> tuple[Relation, ...]:
         kept = tuple(r for r in claim.relations if not (r.claim in self.pairs and r.type in {"same_claim", "part_of"}))
-        types = {"same": "same_claim", "part-of": "part_of"}
+        types: dict[str, RelationType] = {"same": "same_claim", "part-of": "part_of"}
         added = tuple(
-            Relation(types[verb], other, "judgement")  # type: ignore[arg-type]  # both are relation types
+            Relation(types[verb], other, "judgement")
             for other, (verb, mine) in sorted(self.pairs.items())
             if mine and verb in types
         )

@@ -15,6 +15,10 @@ from uncounted.reference.fold import fold
 
 NAME_PARTS = ("given", "father", "grandfather", "family")
 REPEATED: tuple[Role, ...] = ("place", "attribute", "id")
+_PARTS: dict[str, tuple[Role, Role, Role]] = {
+    "birth": ("birth year", "birth month", "birth day"),
+    "death": ("death year", "death month", "death day"),
+}
 _MEN = frozenset({"m", "male", "man", "men", "boy", "ذكر", "رجل", "masculin", "masculino", "homme", "hombre", "1"})
 _WOMEN = frozenset(
     {"f", "female", "woman", "women", "girl", "انثى", "أنثى", "انثي", "امرأة", "femme", "mujer", "feminin", "2"}
@@ -83,7 +87,7 @@ def _one_list(given: PersonList, repeated: dict[Role, list[str]]) -> dict[str, l
     for kind in ("birth", "death"):
         found |= _dates(given, by_role, kind)
     if "age" in by_role:
-        found["age"] = [None if _empty(v) else read_age(v) for v in given.columns[by_role["age"][0]]]  # type: ignore[arg-type]
+        found["age"] = [None if _empty(v) else read_age(_text(v)) for v in given.columns[by_role["age"][0]]]
     if "sex" in by_role:
         found["sex"] = [_sex(value) for value in given.columns[by_role["sex"][0]]]
     if "latitude" in by_role and "longitude" in by_role:
@@ -179,7 +183,7 @@ def _dates(given: PersonList, by_role: dict[Role, list[str]], kind: str) -> dict
         leads = month_first(_text(value) for value in values if not _empty(value))
         dates = [each or UNDATED for each in _mapped(values, lambda text: read_date(text, month_leads=leads))]
     elif f"{kind} year" in by_role:
-        numbers = [_numbers(given, by_role.get(f"{kind} {part}")) for part in ("year", "month", "day")]  # type: ignore[call-overload]
+        numbers = [_numbers(given, by_role.get(role)) for role in _PARTS[kind]]
         dates = [PrintedDate(*each) for each in zip(*numbers, strict=True)]
     if dates is None:
         return {}
