@@ -8,14 +8,18 @@ import json
 import re
 
 import pytest
+from tests.publish import estimated
 
 from uncounted.model.claim import Attribution, Claim, Count
 from uncounted.model.document import Span
 from uncounted.model.errors import DamagedLedger, Refused
 from uncounted.model.reconciliation import Reconciliation
+from uncounted.model.recorded_estimate import RecordedEstimate
 from uncounted.model.records import from_json
 from uncounted.model.release import Release
+from uncounted.model.scope import Place
 from uncounted.publish import PublicationView, publish
+from uncounted.publish.evidence import coarse
 from uncounted.publish.tables import COLUMNS, defused, tables
 
 
@@ -36,6 +40,22 @@ def test_a_release_holds_what_it_promises_and_the_hash_of_each_file(published):
         assert hashlib.sha256((out / name).read_bytes()).hexdigest() == sha
     assert (release.head, release.n_claims, release.n_accepted) == (view.head, 7, 1)
     assert from_json(Release, json.loads((out / "release.json").read_text())) == release
+
+
+def test_kept_estimates_are_published_with_their_lists(tmp_path, make_view):
+    lists = estimated.table(3, 400)
+    village = Place(id="gn:1", name="Hamlet", country="XX", lat=1.234567, lon=2.345678)
+    scope = dataclasses.replace(estimated.SCOPE, places=(village,))
+    kept = RecordedEstimate("s01", "killed", scope, "killed: Hamlet", (estimated.answer(lists, "dga", 2.0),), (lists,),
+                            "lists.csv", "ab" * 32, command="uncounted estimate lists.csv")  # fmt: skip
+    publish(dataclasses.replace(make_view(), estimates=(kept,)), tmp_path / "out")
+    (line,) = (tmp_path / "out/estimates.jsonl").read_text().splitlines()
+    found = from_json(RecordedEstimate, json.loads(line))
+    assert found.estimates == kept.estimates
+    assert found.scope.places == (coarse(village),)
+    page = (tmp_path / "out/index.html").read_text()
+    for words in ("illed: Hamlet", "Averaging over decomposable graphs", "civilians named in print", "ab" * 32):
+        assert words in page
 
 
 def test_claims_and_findings_can_be_read_back(published):

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from pathlib import Path
 
 import pytest
-from tests.publish import worked
+from tests.publish import estimated, worked
 from tests.store.fixtures import empty_case
 from tests.web.asking import Site
 
 from uncounted.model.claim import Attribution
+from uncounted.model.recorded_estimate import RecordedEstimate
 from uncounted.store import archive, recording
+from uncounted.store.estimates import record_estimate
 from uncounted.store.setup import Case, close_case, open_case
 
 __all__ = ["empty_case"]
@@ -34,6 +37,12 @@ def fill(case: Case) -> None:
     recording.record_unread(case, f"{HOSTILE}.txt", "language", HOSTILE)
     accept = recording.new_judgement(claims[2].id, "accept", because=HOSTILE, by="R. Corder")
     recording.record_judgements(case, [accept])
+    lists = estimated.table(3, 400)
+    named = (dataclasses.replace(lists.lists[0], name=HOSTILE, admits=HOSTILE), *lists.lists[1:])
+    table = dataclasses.replace(lists, lists=named)
+    answer = dataclasses.replace(estimated.answer(table, "dga", 2.0), warnings=(HOSTILE,), assumption=HOSTILE)
+    kept = RecordedEstimate("s01", "killed", estimated.SCOPE, HOSTILE, (answer,), (table,), HOSTILE, "ab" * 32)
+    record_estimate(case, dataclasses.replace(kept, command=HOSTILE))
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ from uncounted.store.setup import open_case
 from uncounted.web.middleware import HEADERS
 
 PAGES = (
-    "/", "/documents/", "/claims/", "/incidents/", "/reconciliation/", "/histories/", "/questions/", "/compare/",
+    "/", "/documents/", "/claims/", "/incidents/", "/reconciliation/", "/histories/", "/estimates/",
+    "/questions/", "/compare/",
     "/questions/?asked=1", "/questions/?asked=1&where=Syria&who=civilian&trust=monitors&as_of=2016-12-31",
     "/compare/?asked=1&profile=official&profile=monitors&per=country",
 )  # fmt: skip

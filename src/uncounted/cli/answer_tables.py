@@ -30,6 +30,7 @@ def print_answer(answer: Answer) -> None:
     _told_twice(console, answer, quotes)
     _excluded(console, answer, quotes)
     _conflicts(console, answer)
+    _beside(console, answer)
     _left_out(console, answer, quotes)
     _recipe(console, answer)
 
@@ -140,6 +141,21 @@ def _independent(found: Independent, quotes: dict[str, Quote]) -> str:
     names = {quote.root: quote.source for quote in quotes.values()}
     told = "; ".join(" = ".join(names.get(root, root) for root in group) for group in found.origins)
     return f"{_range(found.certain, found.possible)}{f' ({told})' if told else ''}"
+
+
+def _beside(console: Console, answer: Answer) -> None:
+    if not answer.beside:
+        return
+    from uncounted.cli.estimate_tables import answer_words
+
+    console.print("\n[bold]Estimates beside it[/bold], which enter no bound")
+    for one in answer.beside:
+        standing = {"same": "same scope", "within": "of a part", "around": "of a wider scope"}.get(
+            one.standing, "may overlap"
+        )
+        console.print(f"  {escape(f'{one.estimate.question} [{one.estimate.id}]')}  ({standing})")
+        for each in one.estimate.headline:
+            console.print(f"    {escape(answer_words(each))}")
 
 
 def _range(low: int, high: int) -> str:

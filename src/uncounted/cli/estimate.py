@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Sequence
@@ -13,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import typer
 
 from uncounted.cli import estimate_options as options
+from uncounted.cli.estimate_recording import Recording, estimates
+from uncounted.cli.option_groups import with_options
 from uncounted.model.errors import InputError, Refused
 
 if TYPE_CHECKING:
@@ -23,12 +26,14 @@ if TYPE_CHECKING:
     from uncounted.model.estimation import Combined, Consistency, SumOfStrata, TrajectoryPoint, Variation
 
 MANY_LISTS = 7  # above which a test of dga on the others weighs hundreds of thousands of graphs
+NOWHERE = Recording()
 LARGEST_FILE = 512 * 2**20  # bytes; a table of counts is a few kilobytes, ten million victims about this
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("estimate")(estimate)
+    app.command("estimate")(with_options(estimate, "recording", Recording))
+    app.command("estimates")(estimates)
 
 
 @dataclass
@@ -62,6 +67,7 @@ def estimate(
     cache: options.Cache = None,
     no_cache: options.NoCache = False,
     json: options.Json = False,
+    recording: Recording = NOWHERE,
 ) -> None:
     """Estimate how many victims no list recorded, from how the lists overlap.
 
@@ -76,9 +82,11 @@ def estimate(
 
     if rule not in ("pooled", "rubin"):
         raise Refused("--rule is pooled or rubin.")
+    recording.check()
     methods = build(ready_methods(method), level=level, seed=seed, given=settings or ())
     columns = Columns(_names(lists) or None, _names(strata), count or None)
-    tables, linked = read_overlaps(_read(table), path=table, columns=columns)
+    data = _read(table)
+    tables, linked = read_overlaps(data, path=table, columns=columns)
     out, found = Output(json=json), Found()
     results = Results(None if no_cache else cache or user_folder(), told=out.told)
     _linked(linked, methods, results, found, out, (rule, replicates, seed))
@@ -87,6 +95,7 @@ def estimate(
         _around(one, methods, results, found, out, (sensitivity, consistency))
     if summed if summed is not None else _stratified(tables):
         _sum(found, out, seed)
+    recording.keep(found, data, table, _command().get("command"), out)
     if report is not None:
         _report(report, found, table, out)
     _refuse_if_nothing(found)
@@ -188,7 +197,12 @@ def _report(path: Path, found: Found, source: str, out: Any) -> None:
 def _command() -> dict[str, str]:
     """What was typed, where that is known: in a notebook or a test it is not."""
     words = sys.argv[1:]
-    return {"command": shlex.join(["uncounted", *words])} if words[:1] == ["estimate"] else {}
+    if words[:1] != ["estimate"]:
+        return {}
+    # Folders are this machine's; a reader has the file, wherever that lies.
+    names = [Path(word).name if os.sep in word and (Path(word).is_absolute() or Path(word).exists()) else word
+             for word in words]  # fmt: skip
+    return {"command": shlex.join(["uncounted", *names])}
 
 
 def _refuse_if_nothing(found: Found) -> None:

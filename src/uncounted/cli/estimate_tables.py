@@ -10,7 +10,8 @@ from uncounted.estimate.comparison import labels
 from uncounted.estimate.histories import Histories
 from uncounted.estimate.running import PAIRED
 from uncounted.model.estimate import Estimate
-from uncounted.model.estimation import Spread
+from uncounted.model.estimation import Combined, Spread, SumOfStrata
+from uncounted.model.recorded_estimate import RecordedEstimate
 
 MOST_ROWS = 64
 
@@ -85,6 +86,35 @@ def notes(found: Sequence[Estimate]) -> list[str]:
     lines = [f"\n{_several(names)}. Assumption: {text}" for text, names in assumed.items()]
     lines += [f"\n{_several(names)}. {text}." for text, names in remarks.items()]
     return [plain(line) for line in lines]
+
+
+def recorded_lines(one: RecordedEstimate, *, whole: bool) -> list[str]:
+    """An estimate that a case keeps: its headline; ``whole``, every answer too, and how to get it again."""
+    lines = [f"{one.id}  {one.question}" + (f"  (withdrawn: {one.withdrawn})" if one.withdrawn else "")]
+    lines += [f"  {answer_words(each)}" for each in one.headline]
+    if not one.headline:
+        lines.append(f"  {len(one.strata)} strata, not summed")
+    if whole:
+        shown = {id(each) for each in one.headline}
+        parts: list[Estimate | Combined] = [each for each in one.estimates if id(each) not in shown]
+        parts += [each for each in one.combined if id(each) not in shown]
+        lines += [f"  {where(each.stratum) or 'one reading'}: {answer_words(each)}" for each in parts]
+        lines += [f"  assumes ({each.method}): {each.assumption}" for each in one.headline if each.assumption]
+        lines.append(f"  from {one.table}, sha256 {one.sha256}; recorded {one.recorded_at} by {one.recorded_by}")
+        lines += [f"  {one.command}"] if one.command else []
+    return [plain(line) for line in lines]
+
+
+def answer_words(one: Estimate | SumOfStrata | Combined) -> str:
+    """One method's answer on a line: the figure, its interval, and how many are recorded."""
+    if one.estimate is None:
+        return f"{one.method}: no figure: {one.refused}"
+    about = "at least about " if one.kind == "lower bound" else ""
+    sure = ""
+    if one.low is not None and one.high is not None:
+        sure = f" ({one.level * 100:.4g} %: {round(one.low):,} to {round(one.high):,})"
+    kind = ", arithmetic on two lists, no estimate" if one.kind == "arithmetic" else ""
+    return f"{one.method}: {about}{round(one.estimate):,}{sure}{kind}; {one.n_observed:,} on the lists"
 
 
 def _several(names: list[str]) -> str:

@@ -12,6 +12,7 @@ from uncounted.model.judgement import Judgement
 from uncounted.model.records import to_json
 
 if TYPE_CHECKING:
+    from uncounted.model.recorded_estimate import RecordedEstimate
     from uncounted.pipeline import showing
     from uncounted.store.verifying import Verification
     from uncounted.store.views import DocumentSummary, DocumentView, EntryView, UnreadFile
@@ -32,8 +33,15 @@ def lines(shown: Any) -> Iterator[str]:
         "Judgement": _judgement,
         "EntryView": _entry,
         "UnreadFile": _unread,
+        "RecordedEstimate": _estimate,
     }
     yield from views[type(shown).__name__](shown)
+
+
+def _estimate(shown: RecordedEstimate) -> Iterator[str]:
+    from uncounted.cli.estimate_tables import recorded_lines
+
+    yield from recorded_lines(shown, whole=True)
 
 
 def verification_lines(result: Verification) -> Iterator[str]:

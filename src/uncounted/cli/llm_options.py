@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Annotated, Any, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from uncounted.cli.option_groups import with_options
 
 if TYPE_CHECKING:
     from uncounted.extract.llm import LanguageModel, Settings
@@ -46,19 +46,7 @@ NONE = LlmOptions()
 
 def with_llm(command: Callable[..., Any]) -> Callable[..., Any]:
     """The command with these options in the place of its parameter ``llm``."""
-    kept = [p for p in inspect.signature(command, eval_str=True).parameters.values() if p.name != "llm"]
-    hints = get_type_hints(LlmOptions, include_extras=True)
-    names = [field.name for field in fields(LlmOptions)]
-    added = [inspect.Parameter(n, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=hints[n]) for n in names]
-
-    @functools.wraps(command)
-    def called(**values: Any) -> Any:
-        options = LlmOptions(**{name: values.pop(name, None) for name in names})
-        return command(**values, llm=options)
-
-    called.__signature__ = inspect.Signature([*kept, *added])  # type: ignore[attr-defined]  # inspect reads it
-    called.__annotations__ = {p.name: p.annotation for p in (*kept, *added)}
-    return called
+    return with_options(command, "llm", LlmOptions)
 
 
 @contextmanager

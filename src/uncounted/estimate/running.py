@@ -13,6 +13,7 @@ from uncounted.estimate.strata import sum_draws, sum_strata
 from uncounted.estimate.tables_json import Replicates
 from uncounted.model import records
 from uncounted.model.estimation import Combined, Rule, SumOfStrata
+from uncounted.model.recorded_estimate import SUM_OF_STRATA
 
 PAIRED = ("lincoln-petersen", "chapman")  # methods with a figure for each pair of lists
 MOST_REPLICATES = 100  # of a linkage or an imputation, unless the user asks for more
@@ -97,7 +98,7 @@ def combined_sum(strata: Sequence[Sequence[Fitted]], *, rule: Rule = "pooled dra
         one, draws = sum_strata(fits, seed=seed), sum_draws(fits, seed=seed)
         estimate = dataclasses.replace(
             fits[0].estimate,
-            stratum={"sum": "all strata"},
+            stratum=SUM_OF_STRATA,
             n_observed=one.n_observed,
             estimate=one.estimate,
             low=one.low,

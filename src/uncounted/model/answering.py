@@ -9,6 +9,7 @@ from uncounted.model.claim import Measure, Stance
 from uncounted.model.incident import HarmGrading
 from uncounted.model.incident_figures import Disagreement, Echo, Independent
 from uncounted.model.reconciliation import Bounds, Contradiction, Question, Remainder
+from uncounted.model.recorded_estimate import BesideEstimate
 from uncounted.model.scope import check_day
 
 
@@ -73,7 +74,7 @@ class Answer:
     used, with the reason. ``incidents`` are surely in the question's scope, ``perhaps`` may be; ``n_incidents`` is a
     closed interval, as incidents that may be one event count once at its low end. ``summed`` are figures over several
     incidents that nobody names. ``names`` are words for the incidents. ``command``
-    reproduces the number.
+    reproduces the number. ``beside`` are the case's estimates that may be of the same victims: they enter no bound.
     """
 
     TYPE: ClassVar[str] = "answer"
@@ -99,6 +100,7 @@ class Answer:
     as_of: str | None = None
     recipe: dict[str, str] | None = None
     command: str | None = None
+    beside: tuple[BesideEstimate, ...] = ()
 
     def __post_init__(self) -> None:
         check_day(self.as_of)

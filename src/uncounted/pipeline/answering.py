@@ -12,6 +12,7 @@ from uncounted.model.claim import Claim
 from uncounted.model.incident import Incident
 from uncounted.model.incident_figures import Echo, Independent
 from uncounted.model.reconciliation import Question, Reconciliation
+from uncounted.model.recorded_estimate import BesideEstimate
 from uncounted.pipeline import trust
 from uncounted.pipeline.asking import Asking, question
 from uncounted.pipeline.reconciling import reference_versions
@@ -121,7 +122,17 @@ def answer(material: Material, asking: Asking, setting: Setting, *, target: str 
         as_of=material_day(setting),
         recipe=found.recipe,
         command=command(target, asking, setting, material, (found.recipe or {}).get("hash")),
+        beside=_beside(asked, material, setting),
     )
+
+
+def _beside(asked: Question, material: Material, setting: Setting) -> tuple[BesideEstimate, ...]:
+    """The case's estimates; claims on lines have none."""
+    if material.case is None:
+        return ()
+    from uncounted.pipeline.estimates import estimates_beside
+
+    return estimates_beside(material.case, asked, at_entry=material.ledger, as_of=material_day(setting))
 
 
 def material_day(setting: Setting) -> str | None:

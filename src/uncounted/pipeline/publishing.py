@@ -85,6 +85,7 @@ def bare_view(case: Case, *, title: str | None = None) -> PublicationView:
 
 def _read(case: Case, title: str | None, head: str | None) -> PublicationView:
     from uncounted.store import queries
+    from uncounted.store.estimates import estimates
 
     claims = current_claims(case, rejected=True)
     incidents = queries.incidents(case)
@@ -102,6 +103,7 @@ def _read(case: Case, title: str | None, head: str | None) -> PublicationView:
         made_at=dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         countries=_countries(claims, incidents),
         sources=_sources(claims, documents),
+        estimates=tuple(one for one in estimates(case) if one.withdrawn is None),
     )
 
 

@@ -10,8 +10,9 @@ from uncounted.model.errors import UncountedError, UnknownName
 from uncounted.model.incident import Incident
 from uncounted.model.judgement import Judgement
 from uncounted.model.reconciliation import Contradiction
+from uncounted.model.recorded_estimate import RecordedEstimate
 from uncounted.pipeline.cases import Case, current_claims, current_judgements
-from uncounted.store import finding, queries, reviewing
+from uncounted.store import estimates, finding, queries, reviewing
 from uncounted.store.views import ClaimHistory, Counts, DocumentSummary, DocumentView, EntryView, UnreadFile
 
 
@@ -74,6 +75,7 @@ class ShownContradiction:
 
 Shown = (
     ShownClaim | ShownDocument | ShownIncident | ShownContradiction | ShownReview | Judgement | EntryView | UnreadFile
+    | RecordedEstimate
 )
 
 
@@ -121,6 +123,8 @@ def _logged(case: Case, found: finding.Found) -> Shown:
         return next(each for each in queries.judgements(case) if each.id == found.id)
     if found.kind == "unread":
         return queries.unread_file(case, found.id)
+    if found.kind == "estimate":
+        return next(each for each in estimates.estimates(case) if each.id == found.id)
     tombstone = max(e.number for e in queries.entries(case, about=found.id) if e.kind == "expunged")
     return queries.entry(case, tombstone)
 

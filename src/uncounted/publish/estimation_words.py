@@ -55,6 +55,14 @@ def answer(one: Estimate | SumOfStrata | Combined) -> str:
     return f"at least about {figure(one.estimate)}" if one.kind == "lower bound" else figure(one.estimate)
 
 
+def told_short(one: Estimate | SumOfStrata | Combined) -> str:
+    """One method's answer in a clause: ``Graph averaging 10,400 (95%: 9,000 to 12,100)``."""
+    if one.estimate is None:
+        return f"{title(one.method)} gives no figure"
+    kind = ", arithmetic on two lists" if one.kind == "arithmetic" else ""
+    return f"{title(one.method)} {answer(one)} ({percent(one.level)}: {interval(one.low, one.high)}{kind})"
+
+
 def spread(value: Spread | None) -> str:
     """How far the methods lie apart, in words."""
     if value is None or not value.methods:

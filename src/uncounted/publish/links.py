@@ -17,6 +17,9 @@ class Links(Protocol):
     def incident(self, ident: str) -> str:
         """The address of an incident."""
 
+    def estimate(self, ident: str) -> str:
+        """The address of a recorded estimate."""
+
     def assumption(self, name: str) -> str:
         """The address of the sentence of an assumption."""
 
@@ -35,6 +38,10 @@ class InPage:
     def incident(self, ident: str) -> str:
         """``#incident-ID``."""
         return f"#incident-{ident}"
+
+    def estimate(self, ident: str) -> str:
+        """``#estimate-ID``."""
+        return f"#estimate-{ident}"
 
     def assumption(self, name: str) -> str:  # noqa: ARG002  # one place holds them all
         """``#assumptions``."""

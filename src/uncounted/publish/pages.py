@@ -15,7 +15,7 @@ from uncounted.model.claim import Claim
 from uncounted.model.incident_figures import IncidentSummary, IncidentTotal
 from uncounted.model.reconciliation import Bounds
 from uncounted.model.scope import Scope
-from uncounted.publish import evidence, figure, pictures, scopes, words
+from uncounted.publish import estimation_words, evidence, figure, pictures, scopes, words
 from uncounted.publish.explain import explanations, question_id, remainder_id
 from uncounted.publish.links import InPage, Links
 from uncounted.publish.view import PublicationView
@@ -41,6 +41,7 @@ def _environment() -> Any:
     made.filters["question"] = words.question
     made.globals.update(bounds_of=answered, w=words, quote=evidence.quote, FULL=FULL, QUOTES=QUOTES, MATRIX=MATRIX)
     made.globals.update(figures_of=figures_of, between=between)
+    made.globals.update(e=estimation_words)
     made.globals.update(figures=figure, scope_pictures=scopes, question_id=question_id, remainder_id=remainder_id)
     return made
 
@@ -92,7 +93,7 @@ def script() -> str:
 
 def fragment(name: str, view: PublicationView, links: Links, **more: Any) -> str:
     """One part of the report: findings, figure, scopes, sources, relations, incidents, assumptions, documents, recipe;
-    answers, comparisons, histories.
+    answers, comparisons, histories, estimates.
 
     ``card`` takes ``claim=``, ``answer`` ``answer=`` and ``n=``, ``comparison`` ``comparison=`` and ``n=``. Addresses
     come from ``links``. Returns HTML that needs no escaping.
@@ -123,7 +124,7 @@ def report(view: PublicationView) -> str:
 
     links = InPage()
     parts = ("findings", "figure", "scopes", "sources", "relations", "incidents", "assumptions", "documents", "recipe",
-             "answers", "comparisons", "histories")  # fmt: skip
+             "answers", "comparisons", "histories", "estimates")  # fmt: skip
     made = {name: Markup(fragment(name, view, links)) for name in parts}  # noqa: S704  # made above, escaped there
     cards = [Markup(fragment("card", view, links, claim=claim)) for claim in view.current]  # noqa: S704  # the same
     code = script()

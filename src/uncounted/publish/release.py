@@ -12,6 +12,7 @@ from pathlib import Path
 
 from uncounted.model.answering import Answer
 from uncounted.model.errors import Refused
+from uncounted.model.recorded_estimate import RecordedEstimate
 from uncounted.model.records import digest, to_json, to_line
 from uncounted.model.release import Release
 from uncounted.model.scope import Scope
@@ -38,6 +39,7 @@ incident_totals.csv  those figures added up by harm grading, no person counted t
 histories.csv        the life of each figure: one row for each telling
 comparisons.csv      trust profiles side by side, where some were compared
 answers.jsonl        questions that were asked, with all that the answers rest on; only where some were
+estimates.jsonl      what lists of victims let estimate of those on no list, with overlap tables; only where kept
 explanations.jsonl   each conclusion in plain words: who says what, what follows, what it needs, what would settle it
 release.json         sha256 of each file, the ledger's head, and the recipe
 
@@ -93,6 +95,11 @@ def _texts(view: PublicationView) -> dict[str, str]:
             if view.answers
             else {}
         ),
+        **(
+            {"estimates.jsonl": "".join(to_line(_coarse_estimate(one)) + "\n" for one in view.estimates)}
+            if view.estimates
+            else {}
+        ),
         "README.txt": _readme(view),
     }
 
@@ -101,12 +108,17 @@ def _coarse_scope(scope: Scope) -> Scope:
     return replace(scope, places=tuple(coarse(place) for place in scope.places))
 
 
+def _coarse_estimate(one: RecordedEstimate) -> RecordedEstimate:
+    return replace(one, scope=_coarse_scope(one.scope))
+
+
 def _coarse_answer(one: Answer) -> Answer:
     """An answer whose places are no finer than they may be published."""
     return replace(
         one,
         question=replace(one.question, scope=_coarse_scope(one.question.scope)),
         bounds=replace(one.bounds, scope=_coarse_scope(one.bounds.scope)),
+        beside=tuple(replace(each, estimate=_coarse_estimate(each.estimate)) for each in one.beside),
     )
 
 

@@ -14,6 +14,7 @@ from uncounted.model.incident import Incident
 from uncounted.model.incident_figures import IncidentSummary, IncidentTotal
 from uncounted.model.judgement import Judgement
 from uncounted.model.reconciliation import Assumption, Reconciliation
+from uncounted.model.recorded_estimate import RecordedEstimate
 
 NO_ROOT = "Source not said"
 
@@ -38,7 +39,7 @@ class PublicationView:
     question's words what its bounds rest on; a question that is not in it rests on all that is in force. ``set_aside``
     are claims of the case that were not used, with the reason. ``summaries`` and ``totals`` are what its sources say of
     each incident, ``histories`` the lives of figures; ``answers`` are to questions that were asked, ``comparisons``
-    are of trust profiles.
+    are of trust profiles. ``estimates`` stand beside all this and enter none of it; withdrawn ones are not among them.
     """
 
     title: str
@@ -61,6 +62,7 @@ class PublicationView:
     histories: tuple[History, ...] = ()
     answers: tuple[Answer, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    estimates: tuple[RecordedEstimate, ...] = ()
 
     @cached_property
     def current(self) -> tuple[Claim, ...]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from uncounted.model.claim import Claim, Count
 from uncounted.model.document import Published
+from uncounted.model.recorded_estimate import Standing
 from uncounted.model.scope import Actor, Period, Place, Population, Scope
 
 MONTHS = (
@@ -233,6 +234,17 @@ def joined(items: list[str], conjunction: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
+
+
+def standing(value: Standing) -> str:
+    """How an estimate's scope lies to a question's, in words."""
+    told = {
+        "same": "of the same scope",
+        "within": "of a part of this scope",
+        "around": "of a wider scope",
+        "perhaps": "of a scope that may overlap this one",
+    }
+    return told[value]
 
 
 def plural(n: int, one: str, many: str | None = None) -> str:

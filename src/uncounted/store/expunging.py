@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connections, transaction
 
 from uncounted.model.errors import Refused
-from uncounted.store import archive, log
+from uncounted.store import archive, estimates, log
 from uncounted.store.finding import Found, find
 from uncounted.store.orm import (
     CaptureRow,
@@ -52,7 +52,7 @@ class _Doomed:
 
 def expunge(case: Case, target: str, *, because: str, authority: str, by: str) -> Expunged:
     """Destroy a document (with its captures, readings, claims and the judgements about them), a judgement, or an
-    unread file's entry, and leave a tombstone.
+    unread file's entry, an estimate that the case keeps, and leave a tombstone.
 
     Afterwards no byte of the content stands in any file of the case: SQLite overwrites what it deletes and the file is
     rewritten; originals are overwritten before they are removed. On PostgreSQL the tables are rewritten, and what the
@@ -99,6 +99,8 @@ def _doomed(case: Case, found: Found) -> _Doomed:
     if found.kind in {"judgement", "unread"}:
         entries = {e.number for e in log.about(case, [found.id]) if e.kind == found.kind}
         return _Doomed(set(), {found.id}, entries, set())
+    if found.kind == "estimate":
+        return _Doomed(set(), {found.id}, estimates.entries_of(case, found.id), set())
     return _entry_doomed(case, int(found.id))
 
 
@@ -109,6 +111,8 @@ def _entry_doomed(case: Case, number: int) -> _Doomed:
         return _with_document(case, subject)
     if entry.kind in {"judgement", "unread"}:
         return _Doomed(set(), {entry.subjects[0]}, {number}, set())
+    if entry.kind in estimates.KINDS:
+        return _Doomed(set(), {entry.subjects[0]}, estimates.entries_of(case, entry.subjects[0]), set())
     raise Refused(f"entry {number} ({entry.kind}) holds no content to expunge")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from uncounted.model.errors import UnknownName
-from uncounted.store import reviewing
+from uncounted.store import estimates, reviewing
 from uncounted.store.orm import (
     CaptureRow,
     ClaimRow,
@@ -21,8 +21,9 @@ from uncounted.store.orm import (
 from uncounted.store.setup import Case
 
 FoundKind = Literal[
-    "document", "capture", "claim", "reading", "judgement", "incident", "unread", "entry", "expunged", "review"
-]
+    "document", "capture", "claim", "reading", "judgement", "incident", "unread", "entry", "expunged", "review",
+    "estimate",
+]  # fmt: skip
 
 _TABLES: tuple[tuple[FoundKind, Any, str], ...] = (
     ("document", DocumentRow, "id"),
@@ -86,6 +87,8 @@ def _matches(case: Case, text: str, kinds: tuple[FoundKind, ...] | None) -> dict
             matches.setdefault(name, Found(kind, name, owned if owner != column else None))
     if kinds is None or "review" in kinds:
         matches |= {name: Found("review", name, document) for name, document in reviewing.ids(case, text).items()}
+    if kinds is None or "estimate" in kinds:
+        matches |= {name: Found("estimate", name) for name in estimates.ids(case, text)}
     if not matches and (kinds is None or "expunged" in kinds):
         gone = SubjectRow.objects.using(case.alias).filter(subject__startswith=text)
         gone = gone.filter(entry__in=Entry.objects.using(case.alias).filter(kind="expunged").values("number"))

@@ -112,7 +112,7 @@ def record_reading(
     last = log.about(case, [document.id], kinds=["document-read"])
     if last and last[-1].body is not None and _same_reading(last[-1].body, json.loads(log.canonical(body))):
         return None
-    return _record(case, "document-read", by, body, (document.id, *(claim.id for claim in claims)))
+    return record_entry(case, "document-read", by, body, (document.id, *(claim.id for claim in claims)))
 
 
 def record_capture(case: Case, document: Document, of: Document, *, by: str = "uncounted") -> int:
@@ -122,7 +122,7 @@ def record_capture(case: Case, document: Document, of: Document, *, by: str = "u
     """
     relation = "capture" if document.url == of.url else "echo"
     body = {"of": of.id, "relation": relation, "document": {**to_json(document), "text": ""}}
-    return _record(case, "document-captured", by, body, (document.id, of.id))
+    return record_entry(case, "document-captured", by, body, (document.id, of.id))
 
 
 def record_unread(
@@ -133,7 +133,7 @@ def record_unread(
         return None
     identifier = "u" + secrets.token_hex(8)  # not a hash: a path can hold a name
     body = {"id": identifier, "path": path, "reason": reason, "detail": detail}
-    return _record(case, "unread", by, body, (identifier,))
+    return record_entry(case, "unread", by, body, (identifier,))
 
 
 def record_judgements(case: Case, judgements: Sequence[Judgement]) -> tuple[int, ...]:
@@ -199,11 +199,11 @@ def record_incidents(case: Case, incidents: Iterable[Incident], *, by: str = "un
     before = Entry.objects.using(case.alias).count()
     with transaction.atomic(using=case.alias):
         for key in sorted(set(standing) - set(wanted)):
-            _record(case, "incident-dissolved", by, {"id": key}, (key,))
+            record_entry(case, "incident-dissolved", by, {"id": key}, (key,))
         for key, incident in wanted.items():
             body = to_json(incident)
             if key not in standing or json.loads(standing[key]) != json.loads(log.canonical(body)):
-                _record(case, "incident-linked", by, {"incident": body}, (key, *incident.claims))
+                record_entry(case, "incident-linked", by, {"incident": body}, (key, *incident.claims))
     return Entry.objects.using(case.alias).count() - before
 
 
@@ -227,7 +227,8 @@ def _check_ids(case: Case, document: Document, claims: Sequence[Claim]) -> None:
             raise InputError(f"claim id {taken.id} is taken by document {taken.document}", path=document.path)
 
 
-def _record(case: Case, kind: str, by: str, body: Any, subjects: Sequence[str]) -> int:
+def record_entry(case: Case, kind: str, by: str, body: Any, subjects: Sequence[str]) -> int:
+    """Add an entry and what it gives to the projections, in one transaction; its number."""
     with transaction.atomic(using=case.alias):
         entry = log.append(case, kind, by=by, body=body, subjects=subjects)
         project_entry(case, entry)

@@ -24,6 +24,10 @@ class Addresses:
         """An incident's place on the page of incidents."""
         return f"/incidents/#incident-{quote(ident, safe='')}"
 
+    def estimate(self, ident: str) -> str:
+        """An estimate's place on the page of estimates."""
+        return f"/estimates/#estimate-{quote(ident, safe='')}"
+
     def assumption(self, name: str) -> str:  # noqa: ARG002  # all stand in one form
         """The form of assumptions."""
         return f"/reconciliation/?{self.query}#assumptions" if self.query else "/reconciliation/#assumptions"

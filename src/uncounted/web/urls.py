@@ -17,6 +17,7 @@ urlpatterns = [
     path("questions/", asking.questions),
     path("compare/", asking.compare),
     path("histories/", asking.histories),
+    path("estimates/", views.estimates),
     path("static/<str:name>", views.static),
 ]
 handler404 = views.missing

@@ -117,6 +117,14 @@ def incidents(request: HttpRequest) -> HttpResponse:
     return render(request, "incidents.html", {"incidents": _safe(_shown(request).part("incidents"))})
 
 
+def estimates(request: HttpRequest) -> HttpResponse:
+    """What the case keeps of estimates, each with its lists and methods."""
+    shown = _shown(request)
+    kept = shown.bare().estimates
+    values = {"n": len(kept), "estimates": _safe(shown.part("estimates")) if kept else ""}
+    return render(request, "estimates.html", values)
+
+
 def reconciliation(request: HttpRequest) -> HttpResponse:
     """What the claims imply together, under the assumptions that the reader chooses."""
     shown = _shown(request)
