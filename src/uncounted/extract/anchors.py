@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from uncounted.extract.anniversaries import anniversary_told
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.reports import report_period
@@ -21,6 +22,8 @@ _COUNTED_ON = re.compile(
 _SAME_PERIOD = re.compile(
     r"^(?:the )?same (?:\w+ )?(?:period|time|months|quarter|half)\b.*(?:\d|year|earlier)$", re.IGNORECASE
 )
+_SAME = re.compile(r"^(?:that|the same|that same)\s+(?:day|night|morning|evening|afternoon)$", re.IGNORECASE)
+_OF_THAT_YEAR = re.compile(r",? (?:of |in |later )?(?:the same|that|that same) year$", re.IGNORECASE)
 _EARLIER = re.compile(r"\b(?:day|week)s? (?:earlier|before)$", re.IGNORECASE)  # at the front of a sentence
 _BEFORE = re.compile(r"before$", re.IGNORECASE)  # "Monday. The day before": not the day that Monday came after
 _AFTER = re.compile(r"after$", re.IGNORECASE)
@@ -40,6 +43,11 @@ def count_on(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None
             _count(reading, counted)
 
 
+def _last_year(words: str) -> str | None:
+    found = re.findall(r"\b(?:1[89]|20)\d\d\b", words)
+    return str(found[-1]) if found else None
+
+
 @dataclass(slots=True)
 class _Told:
     """The day and the period that were told last, and the paragraph of the day."""
@@ -47,6 +55,8 @@ class _Told:
     period: TimePhrase | None
     day: TimePhrase | None = None
     paragraph: int = -1
+    last: TimePhrase | None = None  # the day told last, however long before
+    year: str | None = None
 
     def counted(self, sentence: Sentence) -> dict[int, TimePhrase]:
         """The phrases of a sentence that count from one before, by their start, with the words of that one."""
@@ -60,11 +70,20 @@ class _Told:
             if phrase is None:
                 continue
             years = phrase.text.lower().endswith(("year later", "years later"))
+            of_year = _OF_THAT_YEAR.search(phrase.text)
+            if of_year is not None and self.year is not None:
+                found[phrase.start] = replace(phrase, text=f"{phrase.text[: of_year.start()]} {self.year}")
+                continue
+            self.year = _last_year(phrase.text) or self.year
             anchor = self.period if years or _SAME_PERIOD.match(phrase.text) else self.day
+            anchor = anchor or (self.last if phrase.text.lower().startswith(("the same ", "that same ")) else None)
             first = phrase.start == sentence.stretch.start
             opens = (first and _EARLIER.search(phrase.text)) or _BESIDE.match(phrase.text)
             if opens or _COUNTED_ON.match(phrase.text) or _SAME_PERIOD.match(phrase.text):
                 if anchor is not None and not is_statement_time(sentence, at):
+                    if _SAME.match(phrase.text) and anniversary_told(anchor.text):
+                        found[phrase.start] = replace(phrase, text=anchor.text, kind="point")
+                        continue
                     words = _AFTER.sub("later", _BEFORE.sub("earlier", phrase.text)) if opens else phrase.text
                     found[phrase.start] = replace(phrase, text=f"{anchor.text}, {words}", kind="point")
                     self.day = found[phrase.start] if anchor is self.day else self.day
@@ -72,6 +91,7 @@ class _Told:
                 self.period = phrase
             elif phrase.kind == "point" and _NAMED.search(phrase.text) and not is_statement_time(sentence, at):
                 self.day, self.paragraph = phrase, sentence.stretch.paragraph
+                self.last = phrase
         return found
 
 

@@ -32,8 +32,10 @@ _SHORT = 4  # words before the date, where some are no names: "Coalition public 
 def is_byline(sentence: Sentence) -> bool:
     """Whether a line only says who published and when: "UNAMI, Baghdad, 1 October 2016", "Published: 3 May 2021"."""
     stretch = sentence.stretch
-    if not stretch.headline or sentence.number > OPENING or not sentence.times:
+    if sentence.number > OPENING or not sentence.times:
         return False
+    if not stretch.headline:
+        return _is_plain_dateline(sentence)
     last, words = sentence.times[-1], sentence.text[stretch.start : stretch.end]
     if _BARS.search(words) and any(_DATE.fullmatch(part.strip()) for part in re.split(r"[|·•]", words)):
         return last.kind == "point" and not any(chunk.harm for chunk in sentence.chunks)
@@ -51,3 +53,16 @@ def is_byline(sentence: Sentence) -> bool:
     if not held or named[0][0].islower():
         return False
     return capitals or (len(named) <= _SHORT and not any(eventful(sentence, chunk) for chunk in sentence.chunks))
+
+
+_PLAIN = re.compile(
+    rf"(?:[A-Z][\w'’.-]*,?\s(?:(?:de|la|el|al|of|the)\s)?){{1,5}}(?:[A-Z][a-z]+day,?\s)?"
+    rf"(?:\d{{1,2}}\s{_MONTHS},?\s(?:19|20)\d\d|{_MONTHS}\s\d{{1,2}},\s(?:19|20)\d\d)\.?"
+)
+
+
+def _is_plain_dateline(sentence: Sentence) -> bool:
+    """``The Hague, Friday 28 September 2007``, ``Guatemala City, 3 August 2011.``, before the text goes on."""
+    words = sentence.text[sentence.stretch.start : sentence.stretch.end].rstrip()
+    told = any(chunk.harm or eventful(sentence, chunk) for chunk in sentence.chunks)
+    return len(words.split()) <= _LONGEST and not told and _PLAIN.fullmatch(words) is not None

@@ -13,6 +13,7 @@ from uncounted.extract.chunks import Sentence
 from uncounted.extract.counts import bare_counts
 from uncounted.extract.ellipsis import said_when
 from uncounted.extract.events import SentenceScope, one_event
+from uncounted.extract.examples import still_running
 from uncounted.extract.fates import fates
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import verb_findings
@@ -25,24 +26,17 @@ from uncounted.extract.parts import part_findings
 from uncounted.extract.scopes import scope_of
 from uncounted.extract.sections import Section
 from uncounted.extract.sentences import Stretch, sentences
+from uncounted.extract.single import of_few_days, of_one_event
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
 from uncounted.extract.telegraphic import LONGEST
 from uncounted.extract.times import TimePhrase
 from uncounted.extract.treated import left_out
 from uncounted.model.claim import Kind, Stance
 
-_EXAMPLE = re.compile(
-    r"\W*(?:for instance|for example|(?:one|two|three|some|several) of (?:the|those|these) (?:cases|incidents|strikes"
-    r"|attacks)|in one (?:such )?(?:case|incident|strike|attack|instance)"
-    r"|among (?:them|the (?:cases|incidents|strikes))"
-    r"|in another (?:case|incident|strike|attack|instance)|one such|examples? include|such as)\b",
-    re.IGNORECASE,
-)
 _COMPARED = re.compile(
     r"\b(?:than (?:in|the)|compared (?:with|to)|against|versus|(?:up|down) from|contrast to|same period (?:of|in))\b",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"\b(?:cases|incidents|strikes|attacks|allegations)\b[^.:]*:\s*$", re.IGNORECASE)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # "November 20 last year" is a day for all its "year".
 # "About 200,000 people were killed in the war": a sum, though no date is told.
@@ -53,7 +47,7 @@ _IN_WAR = re.compile(
     r"\b(?:has|have|had) (?:killed|claimed|left)\b"  # "nearly five years of violence, which has killed some 700"
 )
 LONG_TIME = re.compile(
-    rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b))"
+    rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b|years ago today$|exactly \S+ years earlier$))"
     r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|decade|weeks|season|so far|period"
     r"|\d+ days(?! (?:ago|after|later|earlier|before)\b)|(?:past|last|recent) (?:few |several )?days)"
     rf"|(?:the )?(?:{_MONTHS})(?: (?:and|or) (?:{_MONTHS}))?(?:,? (?:19|20)\d\d)?$)",
@@ -118,7 +112,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         _gapped(found)
         fates(sentence, found, [r.finding for r in state.readings])
         announced = running and not any(r.finding.sentence.number == number - 1 for r in state.readings)
-        running = _still_running(sentence, found, running) or (announced and bool(found))
+        running = still_running(sentence, found, running) or (announced and bool(found))
         _of_those_before(found, state.readings)
         _others_than_before(found, state.readings)
         found = [f for f in found if not uncounted_others(f, [r.finding for r in state.readings[-1:]])]
@@ -222,6 +216,16 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
                 if last.kind in {"subset", "increment"}
                 else last.kind
             )
+        if not reading.scope.places:
+            _same_places(reading, [r for r in before if r.time is last.time])
+
+
+def _same_places(reading: Reading, before: list[Reading]) -> None:
+    """What goes on with the period of figures before it is of their place too, where they have one alone."""
+    own = [r for r in before if r.scope.places and "places" not in r.inherited]
+    if own and all(r.scope.places == own[0].scope.places for r in own) and reading.root in {None, own[0].root}:
+        reading.scope.places, reading.scope.place_span = own[0].scope.places, own[0].scope.place_span
+        reading.inherited["places"] = "period-before"
 
 
 def _compared(reading: Reading) -> bool:
@@ -262,16 +266,6 @@ def _documents(sentence: Sentence, speakers: Speakers, frames: list[Said]) -> No
         if chunk.np is not None and sentence.tokens[chunk.np.head].low in DOCUMENTS:
             speakers.note_document(sentence, at)
             return
-
-
-def _still_running(sentence: Sentence, found: list[Finding], running: bool) -> bool:
-    start, end = sentence.stretch.start, sentence.stretch.end
-    opened = sentence.text[end - 1] == ":" and _LISTED.search(sentence.text, start, end)
-    if opened or _EXAMPLE.match(sentence.text, start, end):
-        return True
-    if running and sentence.text[: sentence.stretch.start].rstrip(" \t").endswith(("-", "*", "•", "–")):
-        return True
-    return running and any(f.further or f.others for f in found)
 
 
 def _reading(
@@ -356,14 +350,14 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
         finding.total and _running_total(finding, reading)
     ):
         return "cumulative"
-    if finding.over_a_time or (time is not None and time.kind == "range"):
+    if finding.over_a_time or (time is not None and time.kind == "range" and not of_few_days(time)):
         return "period"
     if reading.scope.n_incidents is not None and reading.scope.n_incidents > 1:
         return "cumulative"
     if (
         time is not None
         and LONG_TIME.search(time.text)
-        and not (one_event(finding.sentence, reading.scope) or finding.one_person)
+        and not (one_event(finding.sentence, reading.scope) or finding.one_person or of_one_event(finding, time))
     ):
         return "period"
     if finding.further and not reading.scope.places:

@@ -38,6 +38,12 @@ _INCIDENT = re.compile(
 )
 
 
+_OF_A_MONTH = re.compile(r"^(?:(?:earlier|later|late|early) )?(?:last|this|the previous) (?:month|year)$", re.IGNORECASE)
+_NAMED_BY_DAY = re.compile(
+    r"\bthe (?:[\w-]+ ){0,2}(?:shooting|massacre|attack|killings?|strike|airstrike|bombing|raid|assault|blast|explosion"
+    r"|ambush|shelling|clash|clashes|incident|events|murders?)s? (?:of|on|that (?:took place|happened) on) (?:the )?$",
+    re.IGNORECASE,
+)
 _OF_MONTH = re.compile(r"^(\w+),? (?:of )?(?:19|20)\d\d$")
 _BLAMED = re.compile(r"\b(?:blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing))\b", re.IGNORECASE)
 
@@ -54,6 +60,7 @@ class Setting:
     means: str | None = None
     means_span: tuple[int, int] | None = None
     weak: bool = False
+    vague: TimePhrase | None = None  # the month by which it was dated before its day was told
 
     def learn(self, scope: SentenceScope) -> None:
         """Take the parts that are not known yet."""
@@ -83,7 +90,7 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
         if elsewhere(sentence) or is_byline(sentence):
             continue
         if main.time is not None and sentence.number < lead:
-            main.time = next((c.time for _, c in _days(sentence) if _dates_fully(main, c.time)), main.time)
+            _date_fully(main, next((c.time for _, c in _days(sentence) if _dates_fully(main, c.time)), None))
         ago = _days_ago(sentence, by_sentence.get(sentence.number, [])) if sentence.number < lead else None
         main.time = main.time or ago
         for scope in _scopes(sentence, by_sentence.get(sentence.number, [])):
@@ -96,7 +103,9 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
                 # What has a day of its own, told late, is another event: "In May 1993 four died at a market in Moscow".
                 scope = replace(scope, time=None, places=[]) if scope.time is not None else scope
             if _dates_fully(main, scope.time):
-                main.time = scope.time
+                _date_fully(main, scope.time)
+            elif lone_named_day(sentence, main):
+                _date_fully(main, lone_named_day(sentence, main))
             main.learn(scope)
             if title and len(scope.places) == 1 and share(scope.places, title):
                 main.places, main.place_span = scope.places, scope.place_span  # the body says more
@@ -106,6 +115,23 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
     told = [(c.time, s) for s in sentences[:odd] for _, c in _days(s) if c.time is not None]
     main.time = days_of_siege(sentences[: lead + 1], told) or main.time
     return main, odd
+
+
+def _date_fully(main: Setting, time: TimePhrase | None) -> None:
+    if time is not None and time is not main.time:
+        main.vague, main.time = main.time, time
+
+
+def lone_named_day(sentence: Sentence, main: Setting) -> TimePhrase | None:
+    """The day that names the event known by its month alone: "last month ... the shooting of November 12"."""
+    known = main.time
+    if known is None or known.kind != "point" or not _OF_A_MONTH.match(known.text):
+        return None
+    for _, chunk in _days(sentence):
+        before = sentence.text[sentence.stretch.start : chunk.time.start] if chunk.time is not None else ""
+        if chunk.time is not None and _NAMED_BY_DAY.search(before) and re.search(r"\d", chunk.time.text):
+            return chunk.time
+    return None
 
 
 def _dates_fully(main: Setting, time: TimePhrase | None) -> bool:
@@ -237,6 +263,7 @@ def _told(sentence: Sentence) -> SentenceScope | None:
             and vg.verb.lemma in ATTACK
             and (vg.voice in {"active", "bare"} or (vg.voice == "passive" and vg.verb.lemma != "destroy"))
             and vg.modal is None
+            and _attacks(sentence, vg.verb.lemma)
         )
         events = (
             np is not None
@@ -248,6 +275,17 @@ def _told(sentence: Sentence) -> SentenceScope | None:
     if sentence.times and _INCIDENT.search(sentence.text, sentence.stretch.start, sentence.stretch.end):
         return event_scope(sentence, len(sentence.chunks) - 1)
     return None
+
+
+def _attacks(sentence: Sentence, lemma: str) -> bool:
+    """Whether a verb that does much else tells an attack here: "opened fire", not "the trial opened"."""
+    if lemma == "open":
+        return "fire" in sentence.lows
+    if lemma in {"launch", "conduct", "carry", "stage", "mount", "drop", "attempt"}:
+        return not sentence.lows.isdisjoint(EVENT_NOUNS) or any(
+            chunk.np is not None and means_of(sentence, chunk.first, chunk.last) for chunk in sentence.chunks
+        )
+    return True
 
 
 def event_heads(sentence: Sentence, *, definite: bool = False) -> frozenset[str]:

@@ -19,25 +19,10 @@ from uncounted.extract.events import (
 )
 from uncounted.extract.findings import Finding
 from uncounted.extract.persons import demonym
-from uncounted.extract.words import REPORTING
+from uncounted.extract.place_phrases import PARTS, bearing, place_phrase, some_of
+from uncounted.extract.places_beside import beside_the_harm
 from uncounted.reference.fold import words as listed
 
-_KEPT_PREPOSITIONS = frozenset(
-    {"near", "around", "outside", "close to", "next to", "on the outskirts of", "off", "between"}
-)
-
-
-_SAID = REPORTING | frozenset({"say", "tell", "report", "announce", "state", "declare", "speak", "put", "give"})
-_CARE = frozenset({"hospital", "clinic", "morgue", "mortuary"})
-_SEATED = frozenset(
-    listed("""
-    court tribunal parliament embassy prosecutor prosecutors judge judges magistrate group organisation organization
-    agency charity network institute newspaper watchdog university archive
-""")
-)
-_TAKEN = frozenset(
-    listed("take bring carry rush fly airlift evacuate transfer transport move admit treat die succumb receive ferry")
-)
 _UPON = frozenset(
     listed("fall capture seizure takeover sack shelling bombardment bombing siege battle invasion assault storming")
 )  # "... of a town"
@@ -47,13 +32,12 @@ _WEAPONS = frozenset(
         cluster grenade aerial double twin
     """)
 )
+_SUMMED = frozenset({"total", "totals", "all", "overall", "sum"})
 _FEASTS = frozenset(listed("easter christmas ramadan eid ashura diwali palm"))
-_PARTS = frozenset(listed("part parts area areas centre center heart outskirts section edge suburb suburbs side"))
 _LANDS = frozenset({"island", "islands", "peninsula", "road", "highway", "border", "coast"})  # one is on them
-_UNITS = frozenset({"km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "mile", "metres", "meters"})
-_WAYS = _UNITS | frozenset(
-    part + other for part in ("", "north", "south") for other in ("north", "south", "east", "west", "northeast")
-) | {"north-east", "north-west", "south-east", "south-west"}  # fmt: skip
+_ENTERED = frozenset(listed("enter surround overrun storm raid occupy occupi seize encircle besiege invade sack"))
+_STRUCK = frozenset(listed("attack bomb shell storm raid hit strike target burn torch pound destroy"))
+_MOVED = frozenset(listed("walk march move sweep advance burst pour roll charge drive break"))
 
 
 # ---- place --------------------------------------------------------------------------------------------------------
@@ -65,7 +49,7 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
         if (
             k > covered
             and (_opens_place(sentence, k) or _hit(sentence, k))
-            and not (_of_speaker(sentence, k) or _of_care(sentence, k) or _of_origin(sentence, k) or _seat(sentence, k))
+            and not beside_the_harm(sentence, k)
         ):
             starts.append(k)
             covered = place_phrase(sentence, k)[1]
@@ -84,7 +68,7 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
     scope.places, last = place_phrase(sentence, best)
     tokens = sentence.tokens
     scope.place_span = (tokens[sentence.chunks[best].first].start, tokens[sentence.chunks[last].last - 1].end)
-    scope.weak = _of_another_clause(sentence, finding.trigger, best)
+    scope.weak = _of_another_clause(sentence, finding.trigger, best) or _told_place(sentence, best)
 
 
 def _only_places(sentence: Sentence) -> list[Words]:
@@ -113,67 +97,18 @@ def _labelled(sentence: Sentence) -> bool:
         len(sentence.chunks) > 2
         and (sentence.chunks[1].low in {":", "see", "suffer", "witness"} or _worst(sentence))
         and is_place(sentence, first)
+        and first.low not in _SUMMED
         and known_place(sentence.quote(first.first, first.last))
     )  # fmt: skip
 
 
-def _of_speaker(sentence: Sentence, at: int) -> bool:
-    """Whether a place says where somebody speaks: "a UN official in Geneva said", "said in Geneva"."""
-    chunks = sentence.chunks
-    last = place_phrase(sentence, at)[1]
-    verb = chunks[at - 1].vg if at > 0 else None
-    if verb is not None and verb.harm is None and verb.verb.lemma == "say" and verb.voice in {"active", "bare"}:
-        return True
-    k = last + 1
-    while k < len(chunks) and chunks[k].kind in {"TIME", "ADV"}:
-        k += 1
-    after = chunks[k].vg if k < len(chunks) else None
-    if after is None or after.harm is not None or after.verb.lemma not in _SAID or after.voice == "passive":
+def _told_place(sentence: Sentence, at: int) -> bool:
+    """Whether a place only holds one told before: "overran the village in Ituri", "the camp in the north"."""
+    np = sentence.chunks[at - 1].np if at > 0 else None
+    if np is None or np.determiner != "the" or sentence.chunks[at].low != "in":
         return False
-    begin = at
-    while begin > 0 and chunks[begin - 1].kind in {"NP", "P"}:
-        begin -= 1
-    before = chunks[begin:at]
-    return any(c.np is not None for c in before) and all(
-        not eventful(sentence, c) and (c.np is None or (c.np.quantity is None and c.np.harm is None)) for c in before
-    )
-
-
-def _of_care(sentence: Sentence, at: int) -> bool:
-    """Whether a place says where the wounded were taken: "taken to hospital in Cherkasy", "died in a clinic in X"."""
-    chunks = sentence.chunks
-    care = chunks[at - 1] if at > 1 else None
-    if care is None or care.np is None or sentence.tokens[care.np.head].low.removesuffix("s") not in _CARE:
-        return False
-    clause = next((k for k in range(at - 1, -1, -1) if chunks[k].kind in {"COMMA", "PUNCT"}), -1)
-    verb = next((c.vg for c in reversed(chunks[: at - 1]) if c.vg is not None), None)
-    own = [c.vg for c in chunks[clause + 1 : at - 1] if c.vg is not None]
-    if (
-        chunks[at - 2].low == "in"
-        and any(c.low in {"now", "still"} for c in chunks[clause + 1 : at])
-        and all(vg.verb.lemma in {"be", "remain", "lie", "stay"} for vg in own)
-    ):
-        return True  # "168 of these now in hospitals in Yerevan"
-    return chunks[at - 2].kind in {"P", "TO"} and verb is not None and verb.verb.lemma in _TAKEN
-
-
-def _of_origin(sentence: Sentence, at: int) -> bool:
-    """Whether a place holds where somebody came from: "three of the boys were from Buncrana in County Donegal"."""
-    chunks = sentence.chunks
-    if at < 2 or chunks[at].low != "in" or chunks[at - 2].low != "from":
-        return False
-    if not sentence.tokens[chunks[at - 1].first].cap:
-        return False
-    before = chunks[at - 3] if at > 2 else None
-    return before is None or before.np is None or before.np.quantity is None or before.np.kind is not None
-
-
-def _seat(sentence: Sentence, at: int) -> bool:
-    """Whether a place says where a body sits that acts: "a court in Mopti opened an inquiry"."""
-    chunks = sentence.chunks
-    np = chunks[at - 1].np if at > 0 else None
-    opens = at == 1 or (at > 1 and chunks[at - 2].kind in {"COMMA", "PUNCT", "SUB", "CC"})
-    return np is not None and opens and sentence.tokens[np.head].low in _SEATED
+    tokens = sentence.tokens[np.first : np.last]
+    return tokens[-1].low in GEO_NOUNS and not any(t.cap for t in tokens)
 
 
 def _of_another_clause(sentence: Sentence, trigger: int, at: int) -> bool:
@@ -186,22 +121,6 @@ def _of_another_clause(sentence: Sentence, trigger: int, at: int) -> bool:
     )  # fmt: skip
 
 
-def _bearing(sentence: Sentence, k: int) -> int | None:
-    """The first token of the words that say how far and which way from a place: "20 km south of Hodeidah"."""
-    chunks, tokens = sentence.chunks, sentence.tokens
-    if chunks[k].low not in {"of", "from"} or k + 1 >= len(chunks) or not is_place(sentence, chunks[k + 1]):
-        return None
-    first = chunks[k].first
-    while first > 0 and (tokens[first - 1].low in _WAYS or _distance(sentence, first - 1)):
-        first -= 1
-    return first if first < chunks[k].first else None
-
-
-def _distance(sentence: Sentence, at: int) -> bool:
-    """Whether a token is the number before a unit of length."""
-    return sentence.tokens[at].text[:1].isdigit() and sentence.tokens[at + 1].low in _UNITS
-
-
 def _hit(sentence: Sentence, k: int) -> bool:
     """``struck the railway station of Kramatorsk``: what an attack hit says where, if a place has its name."""
     chunks = sentence.chunks
@@ -209,13 +128,38 @@ def _hit(sentence: Sentence, k: int) -> bool:
     if (k == 0 or chunks[k].kind in {"COMMA", "LP"}) and chunks[k + 1].np is not None:
         head = sentence.tokens[chunks[k + 1].last - 1].low  # "(27 October, village of Garayusifli)"
         return head in GEO_NOUNS and named_after(sentence, chunks[k + 1]) and chunks[k + 2].low == "of"
+    if vg is not None and vg.verb.lemma in _ENTERED and vg.voice in {"active", "bare"}:
+        return _named_settlement(sentence, k + 1)
     if vg is None or vg.verb.lemma not in ATTACK or vg.voice not in {"active", "bare", "ing"}:
         return False
     while k + 3 < len(chunks) and chunks[k + 2].low == "of" and chunks[k + 1].np is not None:
-        if is_place(sentence, chunks[k + 1]) or sentence.tokens[chunks[k + 1].last - 1].low not in _PARTS:
+        if is_place(sentence, chunks[k + 1]) or sentence.tokens[chunks[k + 1].last - 1].low not in PARTS:
             break
         k += 2  # "hit a crowded part of the town of Barda"
+    if vg.verb.lemma in _STRUCK and _bare_name(sentence, k + 1):
+        return True
     return is_place(sentence, chunks[k + 1]) and sentence.tokens[chunks[k + 1].last - 1].low in GEO_NOUNS
+
+
+def _bare_name(sentence: Sentence, at: int) -> bool:
+    """Whether a chunk is nothing but the name of a place: "bombed Banbridge"."""
+    chunk = sentence.chunks[at]
+    if chunk.np is None or not is_place(sentence, chunk) or chunk.np.determiner is not None:
+        return False
+    tokens = sentence.tokens[chunk.first : chunk.last]
+    words = sentence.quote(chunk.first, chunk.last)
+    return all(t.cap for t in tokens) and known_place(words) and not is_party(sentence, chunk.first, chunk.last)
+
+
+def _named_settlement(sentence: Sentence, at: int) -> bool:
+    """Whether a chunk names a place that one can enter: "Dos Erres, a hamlet in the north", "the village of Qana"."""
+    chunks = sentence.chunks
+    if at + 1 >= len(chunks) or not is_place(sentence, chunks[at]):
+        return False
+    words = sentence.quote(chunks[at].first, chunks[at].last)
+    np = chunks[at + 2].np if chunks[at + 1].kind == "COMMA" and at + 2 < len(chunks) else None
+    said = np is not None and np.determiner in {"a", "the"} and sentence.tokens[np.head].low in GEO_NOUNS
+    return said or sentence.tokens[chunks[at].last - 1].low in GEO_NOUNS or known_place(words)
 
 
 def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
@@ -246,7 +190,7 @@ def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
 
 def _opens_place(sentence: Sentence, k: int) -> bool:
     chunks = sentence.chunks
-    if _bearing(sentence, k) is not None:
+    if bearing(sentence, k) is not None:
         return True
     after_event = (
         k > 0
@@ -260,6 +204,9 @@ def _opens_place(sentence: Sentence, k: int) -> bool:
     )
     if sentence.tokens[chunks[k + 1].first].low in _FEASTS:
         return False  # "the bombings of Easter Sunday"
+    if chunks[k].low == "into" and k > 0:
+        moved = chunks[k - 1].vg
+        return moved is not None and moved.verb.lemma in _MOVED and is_place(sentence, chunks[k + 1])
     on_land = chunks[k].low == "on" and sentence.tokens[chunks[k + 1].last - 1].low in _LANDS
     if chunks[k].kind != "P" or not (chunks[k].low in PLACE_PREPOSITIONS or after_event or on_land):
         return False
@@ -267,7 +214,7 @@ def _opens_place(sentence: Sentence, k: int) -> bool:
         return False
     if k > 1 and chunks[k - 2].low == "according to":
         return False
-    return is_place(sentence, chunks[k + 1]) or _some_of(sentence, k + 1)
+    return is_place(sentence, chunks[k + 1]) or some_of(sentence, k + 1)
 
 
 def _carried(chunks: list[Chunk], k: int) -> bool:
@@ -277,94 +224,3 @@ def _carried(chunks: list[Chunk], k: int) -> bool:
     return vg is not None and vg.verb.lemma in {"carry", "carri", "launch", "conduct", "mount", "stage", "inflict"}
 
 
-def _some_of(sentence: Sentence, at: int) -> bool:
-    """``two villages of Yatenga province``: places that have no name, in one that has."""
-    chunks = sentence.chunks
-    np = chunks[at].np
-    if np is None or at + 2 >= len(chunks) or chunks[at + 1].low not in {"of", "in"}:
-        return False
-    head = sentence.tokens[np.head].low
-    if head in _PARTS and np.determiner == "the" and chunks[at + 1].low == "of":
-        return is_place(sentence, chunks[at + 2])  # "in the centre of Oslo"
-    if np.quantity is None:
-        return False
-    singular = head[:-3] + "y" if head.endswith("ies") else head.removesuffix("s")
-    return singular in GEO_NOUNS and is_place(sentence, chunks[at + 2])
-
-
-def place_phrase(sentence: Sentence, k: int) -> tuple[list[Words], int]:
-    """The places of the phrase that chunk ``k`` (a preposition) opens, and its last chunk.
-
-    A comma or a preposition goes on to the place that holds the one before ("near Manbij, in Syria's Aleppo
-    Governorate"); a conjunction begins another.
-    """
-    chunks = sentence.chunks
-    bearing = _bearing(sentence, k)
-    if _some_of(sentence, k + 1):
-        k += 2
-    begin = k if chunks[k].low in _KEPT_PREPOSITIONS else k + 1
-    if named_after(sentence, chunks[k + 1]) and not any(
-        t.cap for t in sentence.tokens[chunks[k + 1].first : chunks[k + 1].last]
-    ):
-        begin, k = k + 3, k + 2
-    spans = [[chunks[begin].first, chunks[k + 1].last]]
-    if bearing is not None:
-        spans[0][0] = bearing
-    last = k + 1
-    while True:
-        step, another = _goes_on(sentence, last)
-        if step is None:
-            break
-        if another:
-            spans.append([chunks[step].first, chunks[step].last])
-        else:
-            spans[-1][1] = chunks[step].last
-        last = step
-    return [phrase_words(sentence, first, end) for first, end in spans], last
-
-
-def _goes_on(sentence: Sentence, last: int) -> tuple[int | None, bool]:
-    chunks = sentence.chunks
-    j = last + 1
-    if j >= len(chunks):
-        return None, False
-    comma = chunks[j].kind == "COMMA"
-    if comma:
-        j += 1
-    if (
-        j < len(chunks)
-        and chunks[j].kind == "P"
-        and chunks[j].low in {"in", "of", "near", "within"}
-        and j + 1 < len(chunks)
-    ):
-        return (
-            (j + 1, False)
-            if is_place(sentence, chunks[j + 1]) and not (comma and chunks[j].low == "of")
-            else (None, False)
-        )
-    if (
-        j < len(chunks)
-        and chunks[j].kind == "CC"
-        and not comma
-        and j + 1 < len(chunks)
-        and is_place(sentence, chunks[j + 1])
-    ):
-        return j + 1, True
-    np = chunks[j].np if j < len(chunks) else None
-    if comma and np is not None and np.determiner == "a" and sentence.tokens[np.head].low in GEO_NOUNS:
-        of = chunks[j + 1].low if j + 2 < len(chunks) else ""
-        return (j + 2, False) if of in {"in", "of", "near"} and is_place(sentence, chunks[j + 2]) else (None, False)
-    if comma and j < len(chunks) and is_place(sentence, chunks[j]):
-        after = j + 1
-        while after + 2 < len(chunks) and chunks[after].kind == "P" and chunks[after + 1].np is not None:
-            after += 2
-        follows = chunks[after] if after < len(chunks) else None
-        if (
-            follows is not None
-            and follows.kind == "VG"
-            and follows.vg is not None
-            and follows.vg.verb.lemma in REPORTING
-        ):
-            return None, False
-        return j, False
-    return None, False

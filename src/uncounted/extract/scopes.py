@@ -13,6 +13,7 @@ from uncounted.extract.events import (
 )
 from uncounted.extract.findings import Finding
 from uncounted.extract.places import place_of
+from uncounted.extract.proceedings import of_aside
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase
 from uncounted.model.claim import Count
@@ -104,6 +105,8 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> No
         own = _when(finding, k) if chunk.time.kind == "since" else None
         when = own or when
         if own is not None or _compared(finding.sentence, k) or _ended(finding.sentence, k):
+            continue
+        if of_aside(finding.sentence, k, finding.trigger):
             continue
         if chunk.time.kind == "anaphor":
             anaphors.append(k)

@@ -74,6 +74,8 @@ class _Course:
         if sentence.stretch.entry:
             self._enter(sentence, own)
             return
+        if _is_question(sentence) or (sentence.stretch.headline and sentence.number > 0 and not own):
+            self.local = self.before = None  # what follows answers a question of its own
         meant = _meant(sentence, self.events)
         for reading in own:
             self._redate(sentence, reading)
@@ -230,6 +232,15 @@ def _is_heading(sentence: Sentence) -> bool:
     return sentence.stretch.headline and sentence.number > 0
 
 
+_ASKS = 14  # words of a question that heads a section, at most
+
+
+def _is_question(sentence: Sentence) -> bool:
+    """Whether a sentence asks: "How many died in all?"."""
+    words = sentence.text[sentence.stretch.start : sentence.stretch.end]
+    return words.endswith("?") and len(words.split()) <= _ASKS
+
+
 def _heading(sentence: Sentence, event: Setting | None) -> Setting | None:
     """What a heading says: its dates (whole periods too), place and actor; ``event``: what its parts say of one."""
     scope = event_scope(sentence, 0)
@@ -246,6 +257,8 @@ def _heading(sentence: Sentence, event: Setting | None) -> Setting | None:
 
 def _inherit(reading: Reading, setting: Setting) -> None:
     scope = reading.scope
+    if setting.vague is not None and reading.time is setting.vague:
+        reading.time, reading.inherited["time"] = setting.time, setting.rule
     odd_time = _other_time(reading, setting)
     odd_place = bool(scope.places) and bool(setting.places) and not share(scope.places, setting.places)
     if odd_time or (odd_place and reading.time is not None):

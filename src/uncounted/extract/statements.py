@@ -7,8 +7,16 @@ import re
 from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import DOCUMENTS, eventful
+from uncounted.extract.proceedings import of_proceedings
 from uncounted.extract.words import REPORTING
+from uncounted.reference.fold import words as listed
 
+_WRITTEN = DOCUMENTS | frozenset(
+    listed("""
+        newspaper newspapers paper papers book books study survey surveys census diary memoir memoirs judgment judgement
+        ruling verdict trial list tally annex appendix memorandum dossier edition archive archives broadcast speech
+""")
+)
 # A toll that rose on a day: the day of the news, not of the harm.
 _ROSE = frozenset({"rise", "climb", "reach", "increase", "jump", "grow", "stand"})
 _LONG = re.compile(r"year|month|quarter|half|season|period|^(?:19|20)\d\d$", re.IGNORECASE)
@@ -53,13 +61,8 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
         return True
     if sentence.stretch.entry and chunks[0].time is chunks[at].time:
         return False
-    if (
-        at <= 4
-        and at + 1 < len(chunks)
-        and chunks[at + 1].kind in {"DASH", "LP"}
-        and all(c.vg is None for c in chunks[:at])
-    ):
-        return True  # a dateline
+    if _of_dateline(sentence, at) or of_proceedings(sentence, at):
+        return True
     if _told_as_of(sentence, at) or _of_speaker(sentence, at):
         return True  # "by Monday 40 were known to have died"
     if _told_risen(sentence, at) or _opens_statement(sentence, at):
@@ -72,7 +75,7 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
     steps = 0
     while k >= 0 and chunks[k].kind in {"NP", "P", "TO", "ADV"} and steps < 6:
         np = chunks[k].np
-        if np is not None and sentence.tokens[np.head].low in DOCUMENTS and steps == 0:
+        if np is not None and sentence.tokens[np.head].low in _WRITTEN and steps == 0:
             return True
         if np is not None and (
             np.quantity is not None or (np.kind is not None and np.pronoun is None and not _hearer(sentence, chunks, k))
@@ -82,6 +85,15 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
         steps += 1
     vg = chunks[k].vg if k >= 0 else None
     return vg is not None and vg.harm is None and vg.verb.lemma in REPORTING | _ISSUED | _ROSE
+
+
+def _of_dateline(sentence: Sentence, at: int) -> bool:
+    """``JAKARTA, Dec 27 (Example Wire) -``, ``KABUL, Afghanistan (30 July) -``, ``(Abuja, May 1, 2013) -``."""
+    chunks = sentence.chunks
+    after = [chunk.kind for chunk in chunks[at + 1 : at + 3]]
+    if at > 6 or not after or any(c.vg is not None for c in chunks[:at]):
+        return False
+    return (at <= 4 and after[0] in {"DASH", "LP"}) or after == ["RP", "DASH"]
 
 
 def _told_as_of(sentence: Sentence, at: int) -> bool:
@@ -116,7 +128,7 @@ def _opens_statement(sentence: Sentence, at: int) -> bool:
     time = chunks[at].time
     if time is None or time.kind != "point":
         return False
-    if any(c.kind not in {"P", "ADV", "CC"} for c in chunks[:at]):
+    if any(c.kind not in {"P", "ADV", "CC"} for c in chunks[:at]) and not _aside(sentence, at):
         return False
     k = at + 1
     while k < len(chunks) and chunks[k].kind in {"COMMA", "ADV"}:
@@ -133,6 +145,13 @@ def _opens_statement(sentence: Sentence, at: int) -> bool:
     if _MONTHS.match(time.text) and vg.verb.lemma in _TALLIED and not vg.perfect:
         return False  # "In May and June the mission counted 2,392 casualties"
     return vg.verb.lemma in REPORTING | _COUNTED | {"speak", "cite"}
+
+
+def _aside(sentence: Sentence, at: int) -> bool:
+    """Whether words without a verb open a sentence before its day: "A week before our statement, on 14 January,"."""
+    chunks = sentence.chunks
+    opens = chunks[0].kind in {"TIME", "P"} and at > 1 and chunks[at - 2].kind == "COMMA" and chunks[at - 1].low == "on"
+    return opens and all(c.vg is None and not eventful(sentence, c) for c in chunks[:at])
 
 
 def _told_risen(sentence: Sentence, at: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from uncounted.extract.anniversaries import anniversary, years_since
 from uncounted.extract.harm import worth_reading
 from uncounted.reference.fold import words as listed
 
@@ -25,8 +26,9 @@ _PART = r"(?:early|earlier in|mid|late|later in|the (?:beginning|start|middle|en
 _DAYPART = r"(?:morning|afternoon|evening|night|midday|noon|dawn|dusk)"
 _UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century)"
 _SMALL = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|eighteen"
-    r"|twenty|twenty-four|thirty|forty|fifty|sixty|seventy|eighty|ninety|forty-eight"
+    r"(?:\d{1,3}|an?|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?"
+    r"(?:one|two|three|four|five|six|seven|eight|nine)|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
     r"|several|a few|few|a couple of|some|many)"
 )
 _RELATIVE_YEAR = r"(?:last|this|next|the same|the previous|the following|that) (?:year|month|week)"
@@ -53,6 +55,7 @@ _RELATIVE = (
     rf"(?:{_YEAR}|(?:last|the previous|the preceding|the year before|year earlier|one year earlier)(?:\s+year)?)"
     rf"|(?:the\s+)?(?:{_PART}[\s-])?(?:last|past|previous|this|next|coming|preceding|same|following|current)\s+(?:{_SMALL}\s+)?"
     rf"(?:{_UNIT}s?|{_WEEKDAY}|{_MONTH}|{_DAYPART}|summer|winter|spring|autumn|fall|year)(?:\s{_DAYPART})?"
+    rf"|{_SMALL}\s+years(?:\s+(?:ago\s+)?(?:today|this\s+(?:week|month)))?,?\s+since(?=\s+(?!then\b)[a-zA-Z])"
     rf"|{_SMALL}\s+{_UNIT}s?\s+(?:ago(?:\s+(?:today|this\s+(?:week|month)))?|earlier|later|before|after|prior|previously)"
     r"|the\s+(?:day|night|week)\s+(?:before|after)(?=[,.;])"
     rf"|(?:that|those|the)\s+(?:same\s+)?(?:period|time|{_UNIT}s?|{_DAYPART})(?!\s+of)"
@@ -252,6 +255,8 @@ _JOIN = re.compile(r",?\s+(?:(?:(?:almost|nearly|about|around|some|just|only|bar
 _LABEL = re.compile(rf"{_YEAR}(?=:\s)")
 _BEFORE = re.compile(r"(?:weeks|months|years) before$", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s+\w|,\s+(?:[a-z]+\s+){1,5}?(?:was|were|had|killed)\b")
+_HOURS = re.compile(rf"^{_SMALL} (?:hour|minute|second)s? (?:later|after|earlier|before)$", re.IGNORECASE)
+_BEFORE_WHAT = re.compile(r"\s+(?:the|its|his|her|their|our|a|an)\s", re.IGNORECASE)
 _CLOCK_ONLY = re.compile(rf"^(?:{_CLOCK}|(?:earlier|later) (?:in the|that|the same) day)$", re.IGNORECASE)
 
 
@@ -299,17 +304,26 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
             first += lead.end() if lead else 0
         words = text[first : match.end()]
         kind = _kind(words, group)
+        if words.endswith("days before") and _BEFORE_WHAT.match(text, match.end()):
+            told = re.split(r"[,.;]", text[match.end() : match.end() + 160])[0]
+            kind = kind if worth_reading(told) else "duration"  # "two days before our first statement"
         if _BEFORE.search(words) and not _CLAUSE.match(text, match.end()):
             kind = "duration"  # "as many as in the four months before"
         if kind == "since" and words[:5].lower() == "from " and text[match.end() : match.end() + 2] in {"'s", "’s"}:
             first, words, kind = first + 5, words[5:], "point"  # "the toll from Monday's explosion"
         before = found[-1] if found else None
-        if before is not None and _COUNTED_FROM.match(words) and text[match.end() : match.end() + 1] == " ":
+        if years_since(words):
+            day = before if before is not None and before.kind == "point" else None
+            words, held = anniversary(words, day.text if day else None, text[day.end : first] if day else "")
+            kind, first = "point", found.pop().start if held else first
+        elif before is not None and _COUNTED_FROM.match(words) and text[match.end() : match.end() + 1] == " ":
             join = _JOIN.fullmatch(text, before.end, first)
             told = re.split(r"[,.;]", text[match.end() : match.end() + 160])[0]
             on = words.endswith("before") and not worth_reading(told)  # "today, ten days before the opening"
             if join is not None and before.kind == "point" and not on:
                 words, kind = f"{before.text}{join.group()}{words}", "point"
+            elif join is not None and before.kind == "point" and text[match.end() :].lstrip()[:4] in {"the ", "its "}:
+                continue  # the day before it is named: what it counts from is told beside it
         found.append(TimePhrase(first, match.end(), words, kind))
     return found
 
@@ -323,10 +337,13 @@ def _kind(words: str, group: str) -> str:
         return "range"
     if ANAPHOR.match(words):
         return "anaphor"
-    if _CLOCK_ONLY.match(words):
+    if _CLOCK_ONLY.match(words) or _HOURS.match(words):
         return "clock"
     if _DURATION.match(words) and not words.lower().endswith(
-        ("ago", "earlier", "later", "before", "after", "prior", "previously")
+        (
+            *("ago", "ago today", "ago this week", "ago this month", "earlier", "later", "before", "after", "prior"),
+            "previously",
+        )
     ):
         return "duration"
     return "point"

@@ -34,7 +34,8 @@ from uncounted.resolve.dates_calendar import (
 
 NUMBER = (
     r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a\s+couple\s+of)"
+    r"|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|a\s+couple\s+of)"
 )
 UNIT = r"(?P<unit>hour|day|week|fortnight|month|year)"
 _BACK = {"yesterday": 1, "today": 0, "tonight": 0, "the day before yesterday": 2}

@@ -1,0 +1,69 @@
+"""Days on which others dealt with a harm that was done before: trials, exhumations, disclosures."""
+
+from __future__ import annotations
+
+import re
+
+from uncounted.extract.chunks import Sentence, VerbGroup
+from uncounted.extract.events import ATTACK
+from uncounted.reference.fold import words as listed
+
+_DEALT = frozenset(
+    listed("""
+        convict sentence acquitt acquit charge indict exhum exhume unearth jail imprison extradit extradite testifi
+        testify surfac surface commut commute prosecut prosecute boast apologis apologise apologiz apologize pardon
+        appeal plead confess commemorat commemorate declassifi declassify resign retire
+    """)
+)
+# What opens or lasts without being the harm: "the trial opened in 2005", not "the siege began in 2005".
+_OPENED = frozenset({"open", "reopen", "close"})
+_LASTING = frozenset({"begin", "start", "erupt", "break", "last", "rage", "end", "run", "continue", "go"})
+_FOUND = re.compile(r"\b(?:find|found)\b[^.;]*\b(?:guilty|that|no evidence|responsible|liable)\b", re.IGNORECASE)
+
+
+def of_proceedings(sentence: Sentence, at: int) -> bool:
+    """Whether the time of chunk ``at`` dates what was done about a harm: "exhumed in 1994", "convicted in 1971"."""
+    vg = _governor(sentence, at)
+    return vg is not None and _dealt(sentence, vg)
+
+
+def of_aside(sentence: Sentence, at: int, trigger: int) -> bool:
+    """Whether the time stands in a clause beside the figure's that tells no harm: "a list, which he saw in March"."""
+    chunks = sentence.chunks
+    opened = next((k for k in range(at - 1, -1, -1) if chunks[k].kind in {"REL", "COMMA", "PUNCT"}), -1)
+    if opened < 1 or chunks[opened].kind != "REL" or chunks[opened - 1].kind not in {"COMMA", "CC"}:
+        return False
+    closed = next((k for k in range(at + 1, len(chunks)) if chunks[k].kind in {"COMMA", "PUNCT"}), len(chunks))
+    if closed + 1 < len(chunks) and chunks[closed + 1].low in {"when", "during", "in which"}:
+        return False
+    verbs = [c.vg for c in chunks[opened:closed] if c.vg is not None]
+    return bool(verbs) and not opened < trigger < closed and all(_idle(vg) for vg in verbs)
+
+
+def _idle(vg: VerbGroup) -> bool:
+    return vg.harm is None and vg.verb.lemma not in ATTACK | _LASTING | {"happen", "occur", "take", "die"}
+
+
+def _governor(sentence: Sentence, at: int) -> VerbGroup | None:
+    """The verb that a time belongs to: the nearest before it in its clause; where it opens, the first after it."""
+    chunks = sentence.chunks
+    for k in range(at - 1, -1, -1):
+        vg = chunks[k].vg
+        if vg is not None:
+            return vg
+        if chunks[k].kind in {"COMMA", "SUB", "REL", "PUNCT", "DASH", "CC"}:
+            break
+    if any(chunk.vg is not None for chunk in chunks[:at]):
+        return None
+    return next((chunk.vg for chunk in chunks[at + 1 :] if chunk.vg is not None and chunk.voice != "ing"), None)
+
+
+def _dealt(sentence: Sentence, vg: VerbGroup) -> bool:
+    lemma = vg.verb.lemma
+    if vg.harm is not None:
+        return False
+    if lemma in _OPENED:
+        return "fire" not in sentence.lows
+    if lemma in {"find", "found"}:
+        return _FOUND.search(sentence.text, sentence.stretch.start, sentence.stretch.end) is not None
+    return lemma in _DEALT

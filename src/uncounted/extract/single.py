@@ -1,0 +1,92 @@
+"""Whether a figure dated by a month or by some days is of one event all the same: "In July 23 died when bombs hit"."""
+
+from __future__ import annotations
+
+import re
+
+from uncounted.extract.events import ATTACK, EVENT_NOUNS
+from uncounted.extract.findings import Finding
+from uncounted.extract.times import TimePhrase
+
+_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = r"([0-3]?\d)(?:st|nd|rd|th)?"
+_DAYS = (
+    re.compile(rf"\b{_DAY}\s*(?:to|and|until|-|–)\s*{_DAY}\s+{_MONTHS}", re.IGNORECASE),
+    re.compile(
+        rf"\b({_MONTHS})\s+{_DAY}\b.*?\s*(?:to|and|until|through|-|–)\s*(?:\w+day,?\s)?(?:({_MONTHS})\s+)?{_DAY}(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b{_DAY}\s+({_MONTHS})\s*(?:to|and|until|-|–)\s*{_DAY}\s+({_MONTHS})", re.IGNORECASE),
+)
+_WEEKDAYS = re.compile(r"^(?:from|between) \w+day\b.* (?:to|and|until) \w+day\b", re.IGNORECASE)
+_SPAN = 5  # days within which a span of days is that of one event, and from which a week is reported
+
+_FACILITY = (
+    r"(?:bus stop|bus station|market|mosque|church|cathedral|temple|synagogue|checkpoint|school|hotel|restaurant|caf[eé]"
+    r"|bar|village|cemetery|hospital|clinic|stadium|airport|station|bridge|prison|barracks|wedding|funeral|junction|square"
+    r"|crossroads|mall|nightclub|concert|rally|procession|convoy|bus|train|ferry|boat|house|home|farm)"
+)
+_AT = re.compile(
+    r"\b(?:in|at|inside|outside|on|near|around) "
+    rf"(?:(?:an?|the|one|their|his|her)\s(?:[\w-]+ ){{0,3}}?|[A-Z][\w-]+['’]s\s(?:\w+ )?){_FACILITY}\b"
+    r"|\b(?:on|along) (?:their|its|the) way\b|\bduring (?:Mass|(?:Friday |evening |morning )?prayers)\b"
+    rf"|\bduring an? (?:[\w-]+ )?{_FACILITY}\b",
+)
+_THAT = re.compile(
+    r"\b(?:attack|bombing|massacre|strike|airstrike|raid|ambush|siege|shooting|explosion|blast|killing"
+    r"|that (?:on|at|in|of|against))\b"
+    r"[^.;]{0,90}\b(?:since|of|in)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r",?\s+(?:when|in which)\b", re.IGNORECASE)
+_KILLING = re.compile(
+    r"(?<!document )\bthe (?:killings?|murders?|deaths?|assassinations?|abductions?) of (?:the )?(?:\d{1,2}|[a-z]+) $",
+    re.IGNORECASE,
+)
+
+
+def span_of_days(time: TimePhrase) -> int | None:
+    """The days from the first to the last of a span of one month, or of two months that meet; null for other times."""
+    found = next((m for pattern in _DAYS if (m := pattern.search(time.text))), None)
+    if found is None:
+        return 6 if _WEEKDAYS.match(time.text) else None
+    days = [int(part) for part in found.groups() if part and part.isdigit()]
+    months = [part.lower() for part in found.groups() if part and not part.isdigit()]
+    if len(days) != 2:
+        return None
+    over = 30 if len(months) == 2 and months[0] != months[1] else 0
+    return days[1] + over - days[0]
+
+
+def of_few_days(time: TimePhrase) -> bool:
+    """Whether a span is short enough for one event."""
+    span = span_of_days(time)
+    return span is not None and 0 <= span <= _SPAN
+
+
+def of_one_event(finding: Finding, time: TimePhrase) -> bool:
+    """Whether the clause of a figure tells one attack, by its doer or its spot: the month is when, not how long."""
+    sentence, chunks = finding.sentence, finding.sentence.chunks
+    agent = finding.agent.np if finding.agent is not None else None
+    if agent is not None and agent.quantity is None and _single(finding, agent.first, agent.head):
+        return True
+    text, end = sentence.text, sentence.stretch.end
+    if _WHEN.match(text, time.end) and _THAT.search(text[sentence.stretch.start : time.start]):
+        return True
+    for k in range(finding.trigger + 1, len(chunks) - 2):
+        if chunks[k].low in {"when", "after", "as"} and chunks[k].kind in {"SUB", "REL", "ADV", "P"}:
+            vg = next((c.vg for c in chunks[k + 1 : k + 5] if c.vg is not None), None)
+            if vg is not None and (vg.verb.lemma in ATTACK or vg.harm is not None) and chunks[k].low == "when":
+                return True
+    start = sentence.tokens[finding.first].start
+    return bool(_AT.search(text, min(start, time.start), end) or _KILLING.search(text[max(0, start - 50) : start]))
+
+
+def _single(finding: Finding, first: int, head: int) -> bool:
+    """``a car bomb``, ``another``, ``a gunman``: one doer, who did it once."""
+    tokens = finding.sentence.tokens
+    word = tokens[head].low
+    alone = tokens[first].low in {"a", "an", "another", "one"}
+    return (
+        alone and not word.endswith("s") and (word not in EVENT_NOUNS or word not in {"war", "campaign", "offensive"})
+    )
