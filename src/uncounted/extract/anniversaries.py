@@ -8,8 +8,8 @@ _YEARS_SINCE = re.compile(
     r"^(?P<count>\S+) years(?P<on> (?:ago )?(?:today|this week|this month))?,? since$", re.IGNORECASE
 )
 _IT_IS = re.compile(
-    r"^,?\s+(?:(?:it|this|that|there)\s+)?(?:(?P<next>will (?:be|have been|mark))|is|was|were|are|marks?|marked|has been"
-    r"|had been)\s+"
+    r"^,?\s+(?:(?:it|this|that|there)\s+)?(?:(?P<next>will (?:be|have been|mark))|is|was|were|are|marks?|marked"
+    r"|has been|had been)\s+"
     r"(?:(?:now|just|exactly|already)\s+)?$",
     re.IGNORECASE,
 )

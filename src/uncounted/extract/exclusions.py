@@ -10,7 +10,7 @@ from uncounted.extract.clauses import subject_of
 from uncounted.extract.discourse import Discourse, Reading
 from uncounted.extract.events import Words
 from uncounted.extract.objects import object_of
-from uncounted.extract.places import place_phrase
+from uncounted.extract.place_phrases import place_phrase
 from uncounted.extract.speakers import DOCUMENTS
 from uncounted.model.scope import Actor, Place, Population, Scope
 from uncounted.reference.fold import words as listed

@@ -38,7 +38,7 @@ _INCIDENT = re.compile(
 )
 
 
-_OF_A_MONTH = re.compile(r"^(?:(?:earlier|later|late|early) )?(?:last|this|the previous) (?:month|year)$", re.IGNORECASE)
+_OF_A_MONTH = re.compile(r"^(?:(?:earlier|late|early) )?(?:last|this|the previous) (?:month|year)$", re.IGNORECASE)
 _NAMED_BY_DAY = re.compile(
     r"\bthe (?:[\w-]+ ){0,2}(?:shooting|massacre|attack|killings?|strike|airstrike|bombing|raid|assault|blast|explosion"
     r"|ambush|shelling|clash|clashes|incident|events|murders?)s? (?:of|on|that (?:took place|happened) on) (?:the )?$",

@@ -79,7 +79,7 @@ def _of_origin(sentence: Sentence, at: int) -> bool:
 
 
 def _seat(sentence: Sentence, at: int) -> bool:
-    """Whether a place says where a body sits that acts: "a court in Mopti opened", "an archive in Lyon spent a year"."""
+    """Whether a place is where a body sits that acts: "a court in Mopti opened", "an archive in Lyon spent days"."""
     chunks = sentence.chunks
     begin = at
     while begin > 0 and chunks[begin - 1].kind in {"NP", "P"}:

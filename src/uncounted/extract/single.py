@@ -22,8 +22,8 @@ _WEEKDAYS = re.compile(r"^(?:from|between) \w+day\b.* (?:to|and|until) \w+day\b"
 _SPAN = 5  # days within which a span of days is that of one event, and from which a week is reported
 
 _FACILITY = (
-    r"(?:bus stop|bus station|market|mosque|church|cathedral|temple|synagogue|checkpoint|school|hotel|restaurant|caf[eé]"
-    r"|bar|village|cemetery|hospital|clinic|stadium|airport|station|bridge|prison|barracks|wedding|funeral|junction|square"
+    r"(?:bus stop|bus station|market|mosque|church|cathedral|temple|synagogue|checkpoint|school|hotel|restaurant"
+    r"|caf[eé]|bar|village|cemetery|hospital|clinic|stadium|airport|station|bridge|prison|barracks|wedding|funeral|junction|square"
     r"|crossroads|mall|nightclub|concert|rally|procession|convoy|bus|train|ferry|boat|house|home|farm)"
 )
 _AT = re.compile(
