@@ -1,7 +1,8 @@
 """How far two annotations of the same documents agree: ``python -m evaluation.agreement``.
 
-Each file of evaluation/second is set beside the annotation of the same name in evaluation/unseen. Claims meet where
-their count spans overlap, one of the same measure first. On a field two claims agree where either's value is the
+Each file of evaluation/second is set beside the first annotation of its document, of the same name in the folder that
+holds the document, and each of these folders has a table of its own. Claims meet where their count spans overlap, one
+of the same measure first. On a field two claims agree where either's value is the
 other's or one that the other accepts; they have the same value where that holds without what either accepts. A field
 counts as said where at least one of the two gives a value, so that what both leave empty can be told from what both
 say. Nothing is written.
@@ -14,13 +15,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from evaluation.relations import annotated, closed, implied_by
 from evaluation.scoring import FIELDS, Gold, as_read, between, flat_values, plain, sources_agree, span_of
 
 ROOT = Path(__file__).parents[1]
-FIRST = ROOT / "evaluation" / "unseen"
 SECOND = ROOT / "evaluation" / "second"
 SOURCES = {"root", "attribution"}
 
@@ -202,16 +201,22 @@ def _share(part: int, of: int) -> str:
     return f"{part:3} of {of:3}  {part / of:.2f}" if of else "none"
 
 
+def first_of(second: Path) -> Path:
+    """The first annotation beside a second one: of the same name, in the folder that holds the document."""
+    document: str = json.loads(second.read_text("utf-8"))["document"]
+    return (ROOT / document).parents[1] / second.name
+
+
 def main() -> None:
-    """Print the agreement of the two annotations of each document, and each difference after it."""
-    results: dict[str, Agreement] = {}
+    """Print the agreement of the two annotations of each document, set by set, and each set's differences after it."""
+    sets: dict[str, dict[str, Agreement]] = {}
     for path in sorted(SECOND.glob("*.json")):
-        second = json.loads(path.read_text("utf-8"))
-        first: dict[str, Any] = json.loads((FIRST / path.name).read_text("utf-8"))
-        results[path.stem] = compare((ROOT / second["document"]).read_text("utf-8"), first, second)
-    print(*table(results), "", sep="\n")
-    for name, each in results.items():
-        print(*(f"{name}: {line}" for line in each.differences), sep="\n")
+        first, second = (json.loads(each.read_text("utf-8")) for each in (first_of(path), path))
+        text = (ROOT / second["document"]).read_text("utf-8")
+        sets.setdefault(first_of(path).parent.name, {})[path.stem] = compare(text, first, second)
+    for folder, results in sets.items():
+        print(f"evaluation/{folder}", *table(results), "", sep="\n")
+        print(*(f"{name}: {line}" for name, each in results.items() for line in each.differences), "", sep="\n")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from evaluation.agreement import FIRST, ROOT, SECOND, agree, compare, meet, table
+from evaluation.agreement import ROOT, SECOND, agree, compare, first_of, meet, table
 
 TEXT = "On Monday 12 people were killed in Tala, 4 of them children. The 40 guests had left. Another 3 died later."
 
@@ -68,9 +68,10 @@ def test_the_second_annotations_fit_their_texts_and_the_table_names_each() -> No
     results = {}
     for path in files:
         second = json.loads(path.read_text("utf-8"))
-        first = json.loads((FIRST / path.name).read_text("utf-8"))
+        first = json.loads(first_of(path).read_text("utf-8"))
         text = (ROOT / second["document"]).read_text("utf-8")
         assert second["document"] == first["document"]
+        assert first_of(path).parent.name == second["document"].split("/")[1]
         for each in second["claims"]:
             assert text.count(each["context"]) == 1
             assert each["text"] in each["context"]
