@@ -36,6 +36,8 @@ def count_on(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None
     by_sentence: dict[int, list[Reading]] = {}
     for reading in readings:
         by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
+    if not any(s.number in by_sentence and any(map(_counts_on, s.times)) for s in sentences):
+        return
     told = _Told(report_period(sentences))
     for sentence in sentences:
         counted = told.counted(sentence)
@@ -46,6 +48,12 @@ def count_on(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None
 def _last_year(words: str) -> str | None:
     found = re.findall(r"\b(?:1[89]|20)\d\d\b", words)
     return str(found[-1]) if found else None
+
+
+def _counts_on(phrase: TimePhrase) -> bool:
+    """Whether a phrase may count from one told before."""
+    words = (_EARLIER.search, _BESIDE.match, _COUNTED_ON.match, _SAME_PERIOD.match, _OF_THAT_YEAR.search)
+    return any(found(phrase.text) for found in words)
 
 
 @dataclass(slots=True)

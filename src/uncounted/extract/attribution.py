@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from uncounted.extract.bodies import is_media
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.names import printed
-from uncounted.extract.sayers import COUNTS, figure, finds, first_of_several, sayer, several, whose_count
+from uncounted.extract.sayers import figure, finds, first_of_several, sayer, several, whose_count
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
-from uncounted.extract.tagger import verb
+from uncounted.extract.triggers import ALSO_REPORTING, FIGURING, QUOTING, SPEAKING, may_report
 from uncounted.extract.words import REPORTING
 from uncounted.reference.fold import words as listed
 from uncounted.reference.sources import is_unnamed
 
-_ALSO_REPORTING = frozenset({"hold", "find", "show", "hear", "learn", "see", "voice"})
-# Verbs that report where a figure of harm follows them: "put the toll at 60", "spoke of 39 dead", "counted 53 dead".
-_FIGURING = frozenset(
-    listed("put give count speak list record place set accuse blame own estimat identify arrive arriv")
-)
-# Verbs whose subject is a body that speaks, though they report no figure: "it" may stand for that body.
-_SPEAKING = frozenset({"release", "publish", "issue", "blame", "accuse", "condemn"})
-_REPORTING = REPORTING | _ALSO_REPORTING | _FIGURING | _SPEAKING | {"cite", "quote"}
 _PRESS = frozenset({"journalist", "journalists", "reporter", "correspondent", "newspaper", "broadcaster"})
-_QUOTING = frozenset({"cite", "quote"})
 ADMITTING = frozenset({"confirm", "acknowledge", "admit", "concede", "accept", "own"})
 _STANCES = {
     **dict.fromkeys(("confirm", "acknowledge", "admit", "concede", "accept"), "admits"),
@@ -68,8 +58,8 @@ def frames_of(sentence: Sentence, speakers: Speakers) -> list[Said]:
     """The frames of reporting in a sentence, left to right; what they name is told to ``speakers``."""
     found: list[Said] = []
     opening: Speaker | None = None
-    for at, chunk in enumerate(sentence.chunks) if any(map(_may_report, sentence.lows)) else ():
-        if chunk.vg is not None and chunk.voice == "ing" and chunk.vg.verb.lemma in _QUOTING:
+    for at, chunk in enumerate(sentence.chunks) if may_report(sentence.lows) else ():
+        if chunk.vg is not None and chunk.voice == "ing" and chunk.vg.verb.lemma in QUOTING:
             cited = _quoted(sentence, at, speakers)
             if cited is not None and found:
                 found[-1].cited = cited
@@ -82,20 +72,13 @@ def frames_of(sentence: Sentence, speakers: Speakers) -> list[Said]:
             said = _said(sentence, at, speakers)
             gapped = _gapped(sentence, said, speakers) if said is not None else None
             found += [each for each in (said, gapped) if each is not None]
-        elif chunk.vg is not None and chunk.vg.verb.lemma in _SPEAKING:
+        elif chunk.vg is not None and chunk.vg.verb.lemma in SPEAKING:
             _released(sentence, at, speakers)
         elif _says_as_noun(sentence, at):
             found.append(_as_noun(sentence, at))
     if opening is not None and found:
         found[0].cited = found[0].cited or opening
     return found
-
-
-@lru_cache(maxsize=8192)
-def _may_report(word: str) -> bool:
-    """Whether a word can carry a frame of reporting."""
-    form = verb(word)
-    return word in COUNTS | {"according", "report", "claim"} or (form is not None and form.lemma in _REPORTING)
 
 
 def _says_as_noun(sentence: Sentence, at: int) -> bool:
@@ -187,16 +170,14 @@ def _reports(sentence: Sentence, at: int) -> bool:
         return False
     if vg.verb.lemma in REPORTING:
         return True
-    if vg.verb.lemma in _FIGURING and any(
-        figure(sentence, k) for k in range(at + 1, min(at + 8, len(sentence.chunks)))
-    ):
+    if vg.verb.lemma in FIGURING and any(figure(sentence, k) for k in range(at + 1, min(at + 8, len(sentence.chunks)))):
         return True
     follows = sentence.chunks[at + 1].low if at + 1 < len(sentence.chunks) else "."
     if vg.verb.lemma == "find" and finds(sentence, at):
         return True
-    if vg.verb.lemma in _ALSO_REPORTING and follows == "." and at > 1 and sentence.chunks[at - 2].kind == "COMMA":
+    if vg.verb.lemma in ALSO_REPORTING and follows == "." and at > 1 and sentence.chunks[at - 2].kind == "COMMA":
         return True
-    return vg.verb.lemma in _ALSO_REPORTING and follows == "that"
+    return vg.verb.lemma in ALSO_REPORTING and follows == "that"
 
 
 def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
@@ -224,7 +205,7 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
     if speaker is None:
         return None
     form = "after" if _final(sentence, at, subject) else "before"
-    cited = _quoted(sentence, at, speakers) if vg.verb.lemma in _QUOTING else None
+    cited = _quoted(sentence, at, speakers) if vg.verb.lemma in QUOTING else None
     return Said(speaker, vg.verb.lemma, subject, at, form, _hearer(sentence, at, speakers), cited)
 
 
@@ -295,7 +276,7 @@ def _inverted(sentence: Sentence, at: int) -> int | None:
     np = chunks[at + 1].np
     if np is None or np.quantity is not None or (chunks[at].low in {"add", "report"} and np.pronoun):
         return None
-    figuring = chunks[at].vg is not None and chunks[at].low in _FIGURING
+    figuring = chunks[at].vg is not None and chunks[at].low in FIGURING
     if figuring or (at + 2 < len(chunks) and chunks[at + 2].voice in {"active", "passive"}):
         return None  # "X, the spokesman, said the bombs had killed nobody"
     if (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from uncounted.reference.fold import fold
@@ -56,6 +56,21 @@ def is_media(name: str) -> bool:
     return bool(_MEDIA & set(words)) or (
         name[:1].isupper() and len(words) > 1 and (words[-1] in _MASTHEADS or words[-2:] == ["news", "agency"])
     )
+
+
+def may_name(words: Iterable[str]) -> bool:
+    """Whether a name of the registry may stand in a sentence of these words: all of the name's are among them."""
+    telling = [each for word in words for each in _telling(word)]
+    if not telling:
+        return False
+    folded = frozenset([part for word in words for part in fold(word).split()])
+    names = Registry.default().by_word
+    return any(name <= folded for each in telling for name in names[each])
+
+
+@lru_cache(maxsize=16_384)
+def _telling(word: str) -> tuple[str, ...]:
+    return tuple(part for part in fold(word).split() if part in Registry.default().by_word)
 
 
 def in_registry(name: str) -> bool:

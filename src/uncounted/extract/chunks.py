@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from uncounted.extract.persons import Kind
 from uncounted.extract.quantities import Quantity
@@ -77,9 +77,16 @@ class Chunk:
         return self.vg.harm if self.vg is not None else None
 
 
-@dataclass(slots=True)
+_PARTS = frozenset({"tokens", "chunks", "times", "lows"})
+
+
+@dataclass(slots=True, eq=False)
 class Sentence:
-    """One sentence with its tokens and chunks. ``number`` is its place in the document."""
+    """One sentence with its tokens and chunks. ``number`` is its place in the document.
+
+    ``lows`` are its words in lower case: what they cannot tell need not be looked for in its chunks. Of a sentence
+    made by ``later`` each part is found when it is first asked for, and of most in an article only the words are.
+    """
 
     number: int
     stretch: Stretch
@@ -87,15 +94,29 @@ class Sentence:
     text: str = ""
     chunks: list[Chunk] = field(default_factory=list)
     times: list[TimePhrase] = field(default_factory=list)
-    _lows: frozenset[str] | None = field(default=None, repr=False, compare=False)
-    facts: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    facts: dict[str, Any] = field(default_factory=dict, repr=False)
+    lows: frozenset[str] = field(init=False, repr=False)
+    _find: Callable[[Sentence, str], None] | None = field(default=None, repr=False)
 
-    @property
-    def lows(self) -> frozenset[str]:
-        """The words of the sentence in lower case: what they cannot tell need not be looked for in its chunks."""
-        if self._lows is None:
-            self._lows = frozenset([token.low for token in self.tokens])
-        return self._lows
+    @staticmethod
+    def later(number: int, stretch: Stretch, text: str, find: Callable[[Sentence, str], None]) -> Sentence:
+        """A sentence whose tokens, chunks, times and words ``find`` fills: the one that it is asked for, or more."""
+        sentence = Sentence.__new__(Sentence)
+        sentence.number, sentence.stretch, sentence.text = number, stretch, text
+        sentence.facts, sentence._find = {}, find
+        return sentence
+
+    if not TYPE_CHECKING:  # every part is an attribute of the class
+
+        def __getattr__(self, name: str) -> Any:
+            """A part that is not there yet."""
+            if name == "lows" and self._find is None:
+                self.lows = frozenset([token.low for token in self.tokens])
+            elif name not in _PARTS:
+                raise AttributeError(name)
+            else:
+                self._find(self, name)
+            return object.__getattribute__(self, name)
 
     def words(self, first: int, last: int) -> str:
         """Tokens ``[first, last)`` in lower case, one space between."""

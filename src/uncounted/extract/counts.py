@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.ellipsis import elliptic
@@ -140,9 +141,14 @@ def _increase(sentence: Sentence, at: int, found: Sequence[Finding]) -> Finding 
     return made
 
 
+@lru_cache(maxsize=8192)
+def _symptom(word: str) -> bool:
+    return "symptom" in word or "signs" in word
+
+
 def _poisoned(sentence: Sentence) -> list[Finding]:
     """``neurotoxic symptoms in about 3,600 patients``: injured, where the symptoms are those of a poison."""
-    if not any("symptom" in low or "signs" in low for low in sentence.lows) or not _POISONED.search(
+    if not any(map(_symptom, sentence.lows)) or not _POISONED.search(
         sentence.text, sentence.stretch.start, sentence.stretch.end
     ):
         return []
@@ -165,9 +171,11 @@ def _poisoned(sentence: Sentence) -> list[Finding]:
 
 def _among_the_dead(sentence: Sentence) -> list[Finding]:
     """``a mother, her two children and a friend among the dead``: a list without a verb, as headlines have it."""
-    chunks = sentence.chunks
     found: list[Finding] = []
-    for at in range(1, len(chunks) - 1) if "among" in sentence.lows else ():
+    if "among" not in sentence.lows:
+        return found
+    chunks = sentence.chunks
+    for at in range(1, len(chunks) - 1):
         np = chunks[at + 1].np
         if chunks[at].low != "among" or np is None or np.determiner != "the":
             continue

@@ -260,7 +260,7 @@ def _same_words(one: Finding, other: Finding) -> bool:
 
 def _documents(sentence: Sentence, speakers: Speakers, frames: list[Said]) -> None:
     """Remember a report that is spoken of, even where it says nothing yet: "it" may stand for it."""
-    if frames:
+    if frames or sentence.lows.isdisjoint(DOCUMENTS):
         return
     for at, chunk in enumerate(sentence.chunks[:4]):
         if chunk.np is not None and sentence.tokens[chunk.np.head].low in DOCUMENTS:

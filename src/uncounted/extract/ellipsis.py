@@ -11,15 +11,11 @@ from uncounted.extract.frames import reality
 from uncounted.extract.harm import BODIES
 from uncounted.extract.lists import GROUP_NOUNS
 from uncounted.extract.people import counted, population
-from uncounted.extract.quantities import Quantity
+from uncounted.extract.quantities import Quantity, may_count
+from uncounted.extract.triggers import NAMES, PUTTING, TELLING, may_put, may_tell
 from uncounted.model.claim import Measure
 from uncounted.reference.fold import words as listed
 
-_TELL = frozenset(
-    listed("""give report list count record cite document tally register announce estimate name
-    say claim admit verify confirm acknowledge concede""")
-)
-_PUT = frozenset({"put", "place", "set"})
 _NO_COUNT = frozenset(
     listed("""
         custody detention jail prison court progress advance hospital total person favour favor return charge
@@ -29,7 +25,6 @@ _NO_COUNT = frozenset(
 _ALIKE = 100  # two sources on the same dead differ by no more than this factor
 _FAR = 3  # sentences back to a whole, past sentences that tell of its parts
 _IT_AT = 2
-_NAMES = frozenset({"names", "name"})
 _LISTING = frozenset(listed("hold list collect publish have gather compile record read release verify know"))
 _ALL = ("for both", "for the two", "in all", "in total", "altogether", "together", "between them", "overall")
 
@@ -40,6 +35,8 @@ def elliptic(sentence: Sentence, found: Sequence[Finding], before: Sequence[Find
     ``found`` are the findings that the sentence gave already, ``before`` those of the sentences before it.
     """
     made: list[Finding] = []
+    if not may_count(sentence.lows) or not (found or _may_tell(sentence, before)):
+        return made
     for at, chunk in enumerate(sentence.chunks):
         np = chunk.np
         if np is None:
@@ -56,6 +53,19 @@ def elliptic(sentence: Sentence, found: Sequence[Finding], before: Sequence[Find
             elif _sums_up(sentence, at, told):
                 made.append(_sum(sentence, at, np, np.quantity, told))
     return [*made, *_in_parallel(sentence, [*found, *made]), *_place_by_place(sentence, found)]
+
+
+def _may_tell(sentence: Sentence, before: Sequence[Finding]) -> bool:
+    """Whether a sentence without findings may have one: it follows a figure, tells of bodies or puts the dead at some.
+
+    Nothing else is told by what stands in the sentence alone.
+    """
+    return (
+        (may_tell(sentence.lows) and any(sentence.number - f.sentence.number == 1 for f in before))
+        or not sentence.lows.isdisjoint(BODIES)
+        or ("at" in sentence.lows and may_put(sentence.lows))
+        or (bool(before) and before[-1].frame == "bodies")
+    )
 
 
 def inherits(finding: Finding, last: Finding, rule: str) -> Finding:
@@ -111,9 +121,9 @@ def _by_source(sentence: Sentence, at: int, last: Finding) -> bool:
     k = at - 1
     if k > 1 and (chunks[k].low, chunks[k - 1].low) in {("of", "speak"), ("to", "admit")}:
         k -= 1
-    elif k > _IT_AT and chunks[k].low == "at" and _it(sentence, k - 1) and chunks[k - 2].low in _PUT:
+    elif k > _IT_AT and chunks[k].low == "at" and _it(sentence, k - 1) and chunks[k - 2].low in PUTTING:
         k -= 2  # "witnesses put it at 35"
-    elif k < 1 or chunks[k].low not in _TELL:
+    elif k < 1 or chunks[k].low not in TELLING:
         return False
     vg = chunks[k].vg
     if vg is None or vg.voice not in {"active", "bare"} or vg.negated or reality(chunks, k) != "real":
@@ -158,7 +168,7 @@ def _by_name(sentence: Sentence, at: int) -> bool:
     if np is not None and at > 1 and sentence.tokens[np.head].low == "estimate" and np.quantity is None:
         return chunks[at - 2].kind == "COMMA" and _stands_alone(sentence, at)
     names = chunks[at - 2].np if at > 2 and chunks[at - 1].low == "of" else None
-    if names is None or sentence.tokens[names.head].low not in _NAMES or chunks[at - 3].low not in _LISTING:
+    if names is None or sentence.tokens[names.head].low not in NAMES or chunks[at - 3].low not in _LISTING:
         return False
     return chunks[at - 3].vg is not None and reality(chunks, at - 3) == "real" and _stands_alone(sentence, at)
 
@@ -204,7 +214,7 @@ def _dead_put(sentence: Sentence, at: int) -> list[Finding]:
     """``put the dead at 10 soldiers``, ``put the sector's dead at four``, ``the attackers killed at 35``."""
     chunks = sentence.chunks
     np, k = chunks[at].np, at + 1
-    if np is None or np.quantity is not None or at == 0 or chunks[at - 1].low not in _PUT:
+    if np is None or np.quantity is not None or at == 0 or chunks[at - 1].low not in PUTTING:
         return []
     measure = GROUP_NOUNS.get(sentence.tokens[np.head].low)
     if measure is not None and k + 2 < len(chunks) and chunks[k].low in {"of", "in", "from"}:

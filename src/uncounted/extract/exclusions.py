@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from uncounted.extract.actors import actor_words
 from uncounted.extract.chunks import Chunk, Sentence
@@ -12,6 +13,7 @@ from uncounted.extract.events import Words
 from uncounted.extract.objects import object_of
 from uncounted.extract.place_phrases import place_phrase
 from uncounted.extract.speakers import DOCUMENTS
+from uncounted.extract.tagger import verb
 from uncounted.model.scope import Actor, Place, Population, Scope
 from uncounted.reference.fold import words as listed
 
@@ -72,6 +74,8 @@ def exclusions(discourse: Discourse) -> list[Exclusion]:
 
 def _verb(sentence: Sentence) -> int | None:
     """The verb by which a figure leaves something out."""
+    if not any(map(_may_leave_out, sentence.lows)):
+        return None
     for at, chunk in enumerate(sentence.chunks):
         vg = chunk.vg
         if vg is None or vg.voice == "passive":
@@ -84,6 +88,12 @@ def _verb(sentence: Sentence) -> int | None:
         if subjects and _is_figure(sentence, sentence.chunks[subjects[-1]]):
             return at
     return None
+
+
+@lru_cache(maxsize=8192)
+def _may_leave_out(word: str) -> bool:
+    form = verb(word)
+    return form is not None and form.lemma in _LEAVES_OUT | _TAKES_IN | {"leave"}
 
 
 def _is_figure(sentence: Sentence, chunk: Chunk) -> bool:

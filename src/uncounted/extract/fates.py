@@ -171,7 +171,9 @@ def _pronounced(dead: Finding, np: NounPhrase, heads: set[str]) -> bool:
 
 def _gapped(sentence: Sentence, found: list[Finding]) -> list[Finding]:
     """``Two men were shot, one fatally``: the verb is not said again."""
-    made = []
+    made: list[Finding] = []
+    if sentence.lows.isdisjoint(_FATALLY):
+        return made
     chunks = sentence.chunks
     for at in range(1, len(chunks) - 1):
         np = chunks[at].np
@@ -218,7 +220,7 @@ def _then_himself(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
 def _they_died(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
     """``Both teens were taken to hospital, where they died``: as many as were shot."""
     made: list[Finding] = []
-    if sentence.lows.isdisjoint(_THEY):
+    if sentence.lows.isdisjoint(_THEY) or not any(_shot(f) and _close(f, sentence) for f in (*before, *found)):
         return made
     for at, chunk in enumerate(sentence.chunks[:-1]):
         np = chunk.np

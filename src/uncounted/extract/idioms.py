@@ -27,8 +27,11 @@ def idioms(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
     if sentence.lows.isdisjoint(_SAID):
         return []
     made: list[Finding] = []
+    frames = [frame for frame, words in _FRAMES if not sentence.lows.isdisjoint(words)]
+    if not (frames or found or "among" in sentence.lows):
+        return made
     for at in range(len(sentence.chunks)):
-        for frame in (_victims_of, _limbs_lost, _not_survived, _those_were, _of_the_dead):
+        for frame in frames:
             made += frame(sentence, at)
         _all_of_them(sentence, at, [*found, *made])
         made += _so_did(sentence, at, [*found, *made]) + _among_them(sentence, at, [*found, *made])
@@ -104,6 +107,16 @@ def _of_the_dead(sentence: Sentence, at: int) -> list[Finding]:
     made = Finding(sentence, "killed", q.count, q.first, q.last, at, [np], "part", population(sentence, [np]))
     made.subset, made.rule = True, "of-the-group"
     return [made]
+
+
+# The idioms that say harm by themselves, and words without one of which each finds nothing.
+_FRAMES = (
+    (_victims_of, _VICTIMS),
+    (_limbs_lost, _LIMBS),
+    (_not_survived, frozenset(listed("survive survives survived surviving"))),
+    (_those_were, frozenset({"those"})),
+    (_of_the_dead, _OF_THE_DEAD),
+)
 
 
 def _all_of_them(sentence: Sentence, at: int, found: Sequence[Finding]) -> None:

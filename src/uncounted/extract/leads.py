@@ -7,6 +7,7 @@ from uncounted.extract.discourse import Discourse
 from uncounted.extract.door import Lead
 from uncounted.extract.frames import reality
 from uncounted.extract.harm import NOUNS, TOLL, worth_reading
+from uncounted.extract.verb_groups import may_harm
 from uncounted.model.claim import Claim
 from uncounted.model.document import Document
 
@@ -25,6 +26,8 @@ def leads_of(document: Document, discourse: Discourse) -> tuple[Lead, ...]:
 
 
 def _why(sentence: Sentence) -> str | None:
+    if not may_harm(sentence.lows):
+        return None
     for at, chunk in enumerate(sentence.chunks):
         if chunk.vg is not None and chunk.vg.harm is not None:
             return (

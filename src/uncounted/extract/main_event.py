@@ -14,7 +14,7 @@ from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words
 from uncounted.extract.persons import demonym
 from uncounted.extract.scopes import event_scope
-from uncounted.extract.sieges import days_of_siege
+from uncounted.extract.sieges import days_of_siege, lasted_days
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.tagger import verb
 from uncounted.extract.times import TimePhrase, few_days
@@ -112,8 +112,9 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
             title = main.places if _is_title(sentence) else []
     if main.time is None:
         _first_day(main, sentences[:lead])
-    told = [(c.time, s) for s in sentences[:odd] for _, c in _days(s) if c.time is not None]
-    main.time = days_of_siege(sentences[: lead + 1], told) or main.time
+    if lasted_days(sentences[: lead + 1]):
+        told = [(c.time, s) for s in sentences[:odd] for _, c in _days(s) if c.time is not None]
+        main.time = days_of_siege(told) or main.time
     return main, odd
 
 

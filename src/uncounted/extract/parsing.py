@@ -8,22 +8,37 @@ from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.noun_phrases import noun_phrase
 from uncounted.extract.persons import person
 from uncounted.extract.sentences import Stretch
-from uncounted.extract.tagger import tag
+from uncounted.extract.tagger import RESPELLED, tag
 from uncounted.extract.times import TimePhrase, time_phrases
 from uncounted.extract.tokens import Token, tokenize
 from uncounted.extract.verb_groups import verb_group
 
 
 def parse(text: str, stretch: Stretch, number: int) -> Sentence:
-    """Tokens, time phrases, tags and chunks of one sentence."""
-    tokens = tokenize(text, stretch.start, stretch.end)
-    times = time_phrases(text, stretch.start, stretch.end)
+    """One sentence; its tokens, time phrases, tags and chunks are found when they are asked for."""
+    return Sentence.later(number, stretch, text, _find)
+
+
+def _find(sentence: Sentence, part: str) -> None:
+    """Fill one part of a sentence: its times or words alone, or with its tokens and chunks all of them."""
+    text, stretch = sentence.text, sentence.stretch
+    if part == "times":
+        sentence.times = time_phrases(text, stretch.start, stretch.end)
+        return
+    tokens: list[Token] = sentence.facts.pop("tokens", None) or tokenize(text, stretch.start, stretch.end)
+    if part == "lows":
+        sentence.lows = frozenset([token.low for token in tokens])
+        if sentence.lows.isdisjoint(RESPELLED):
+            sentence.facts["tokens"] = tokens
+            return
+    times = sentence.times
     for token in tokens if times else ():
         for phrase in times:
             if phrase.start <= token.start and token.end <= phrase.end:
                 token.tag = "TIME"
     tag(tokens)
-    return Sentence(number, stretch, tokens, text, _chunked(tokens, times), times)
+    sentence.tokens, sentence.chunks = tokens, _chunked(tokens, times)
+    sentence.lows = frozenset([token.low for token in tokens])
 
 
 def _chunked(tokens: list[Token], times: Sequence[TimePhrase]) -> list[Chunk]:

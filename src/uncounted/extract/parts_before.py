@@ -13,7 +13,7 @@ from uncounted.extract.harm import NOUNS
 from uncounted.extract.lists import GROUP_NOUNS
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import counted, is_thing, population
-from uncounted.extract.quantities import Quantity
+from uncounted.extract.quantities import Quantity, may_count
 from uncounted.model.claim import Measure
 from uncounted.reference.fold import words as listed
 
@@ -24,6 +24,7 @@ _UNHARMED = frozenset(
     """)
 )
 _THEM = frozenset({"them", "whom", "these", "those"})
+_FAR = 2  # sentences back to those of whom parts are told
 _SHORT = 4  # chunks of "among the dead were three"
 _AGED = frozenset({"under", "over", "below", "above", "aged", "from", "between"})
 
@@ -34,13 +35,28 @@ def parts_told_before(sentence: Sentence, found: Sequence[Finding], before: Sequ
     ``found`` are the findings that the sentence gave already, ``before`` those of the sentences before it.
     """
     made: list[Finding] = []
-    for at, chunk in enumerate(sentence.chunks):
+    for at, chunk in enumerate(sentence.chunks if _may_part(sentence, found, before) else ()):
         if chunk.np is None or chunk.np.quantity is None:
             continue
         made += _some_were(sentence, at, before)
         part = _of_them_were(sentence, at, [*found, *made], before) or _of_people_were(sentence, at, found, before)
         made += [part] if part is not None else []
     return [*made, *_of_group(sentence, found, before), *_among_group(sentence, before)]
+
+
+def _may_part(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> bool:
+    """Whether a sentence may tell parts by numbers: it opens with one, or has "of them" or "of the" and a noun told."""
+    near = [f for f in before if 0 < sentence.number - f.sentence.number <= _FAR]
+    if not (found or near) or not may_count(sentence.lows):
+        return False
+    if not sentence.lows.isdisjoint(_THEM):
+        return True
+    text, start = sentence.text, sentence.stretch.start
+    opening = text[start : sentence.stretch.end].split(maxsplit=1)[0].lower()
+    if not opening.isalpha() or may_count([opening]):
+        return True
+    heads = {f.sentence.tokens[victim.head].low for f in near for victim in f.victims}
+    return "of" in sentence.lows and not sentence.lows.isdisjoint(heads)
 
 
 def _part(sentence: Sentence, at: int, phrases: list[NounPhrase], whole: Finding, rule: str) -> Finding | None:
@@ -104,7 +120,7 @@ def _same_noun(sentence: Sentence, np: NounPhrase, before: Sequence[Finding]) ->
     """The figure of the last two sentences whose people have the noun of a phrase: "the women" of "13 women"."""
     head = sentence.tokens[np.head].low
     for finding in reversed(before):
-        if sentence.number - finding.sentence.number > 2:
+        if sentence.number - finding.sentence.number > _FAR:
             break
         heads = {finding.sentence.tokens[v.head].low for v in finding.victims}
         if head in heads and finding.count.high != 0 and finding.measure in {"killed", "injured", "missing"}:
@@ -149,6 +165,8 @@ def _group_measure(
 
 def _of_group(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
     """``Of the wounded, 109 had been sent home and 130 were still being treated``: bare numbers with verbs."""
+    if sentence.text[sentence.stretch.start : sentence.stretch.end].lstrip()[:2].lower() != "of":
+        return []
     chunks = sentence.chunks
     if len(chunks) < 5 or chunks[0].low != "of" or chunks[1].np is None:
         return []
@@ -198,8 +216,10 @@ def _people_of_group(sentence: Sentence, np: NounPhrase, found: Sequence[Finding
 
 def _among_group(sentence: Sentence, before: Sequence[Finding]) -> list[Finding]:
     """``Among the first victims to be named were five Saudis, two Iraqis and a woman``: a list behind its verb."""
+    if "among" not in sentence.lows:
+        return []
     chunks = sentence.chunks
-    whole = told_just_before(sentence, before, people=True) if "among" in sentence.lows else None
+    whole = told_just_before(sentence, before, people=True)
     listed_after = _among_them(sentence, whole) if whole is not None and "them" in sentence.lows else []
     if listed_after:
         return listed_after

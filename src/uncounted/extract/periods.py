@@ -62,9 +62,10 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     ten reports were credible. They ..."), ``since-fighting``. A text whose first sentences tell one event of a day is
     about that event: there only paragraphs fill.
     """
-    last = max((r.finding.sentence.number for r in readings), default=None)
-    if last is None:
+    if not readings:
         return
+    by_sentence, counting = _by_sentence(readings)
+    last = max(counting.values())
     begun, where = _begun(sentences)
     titled = report_period(sentences) if fielded(sentences) is None else None
     one_day = titled is None and _one_day(sentences, readings, begun)
@@ -72,7 +73,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     paragraph: tuple[Sentence, TimePhrase] | None = None
     dated = -1  # the paragraph that tells an event of a day
     for sentence in sentences:
-        own = [r for r in readings if r.finding.sentence is sentence]
+        own = by_sentence.get(id(sentence), [])
         section = section_period(sentence) if sentence.number > 0 and not is_field(sentence) else None
         if section is not None:
             now, rule, one_day = section, "section-period", False
@@ -94,11 +95,23 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
                 _fill_campaign(reading, begun, where)
         if sentence.number >= last:
             return  # what follows can fill no figure
-        if not sentence.stretch.headline and _tells_day(sentence, own, begun):
+        fills = sentence.number < counting.get(sentence.stretch.paragraph, 0) and not sentence.stretch.headline
+        if fills and _tells_day(sentence, own, begun):
             dated = sentence.stretch.paragraph
         opening = _opening(sentence)
         if opening is not None:
             paragraph = (sentence, opening)
+
+
+def _by_sentence(readings: Sequence[Reading]) -> tuple[dict[int, list[Reading]], dict[int, int]]:
+    """The readings of each sentence, by its identity, and the last sentence that counts in each paragraph."""
+    own: dict[int, list[Reading]] = {}
+    last: dict[int, int] = {}
+    for reading in readings:
+        sentence = reading.finding.sentence
+        own.setdefault(id(sentence), []).append(reading)
+        last[sentence.stretch.paragraph] = max(sentence.number, last.get(sentence.stretch.paragraph, 0))
+    return own, last
 
 
 def _fill_campaign(reading: Reading, begun: TimePhrase, where: SentenceScope | None) -> None:

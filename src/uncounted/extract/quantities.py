@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from uncounted.extract.tokens import Token
 from uncounted.model.claim import Count, Modifier
@@ -54,6 +55,22 @@ _VAGUE = tuple(sorted((tuple(phrase.split()) for phrase in _VAGUE_PHRASES.split(
 _UPPER: Modifier = "more than"
 QUOTES = frozenset({'"', "'", "\u201c", "\u201d", "\u2018", "\u2019", "\u00ab", "\u00bb"})
 NUMERALS = frozenset({*ONES, *TENS, *RUN_TOGETHER, *SCALES, "dozen"}) - {"no", "nil"}
+
+
+# One word of each way to count: "a handful of", "no one", and the numerals.
+_COUNTING = frozenset(words[-1] for words in _VAGUE) | NUMERALS | {"half", "zero", "no", "nobody", "none"}
+
+
+@lru_cache(maxsize=16_384)
+def _counting(word: str) -> bool:
+    return word in _COUNTING or (not word.isalpha() and (
+        any(letter.isdigit() for letter in word) or not _COUNTING.isdisjoint(word.split("-"))
+    ))  # fmt: skip
+
+
+def may_count(words: Iterable[str]) -> bool:
+    """Whether any of some words in lower case can stand in a quantity, "no" included: without one there is none."""
+    return any(map(_counting, words))
 
 
 @dataclass(frozen=True, slots=True)

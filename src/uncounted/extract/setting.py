@@ -76,7 +76,7 @@ class _Course:
             return
         if _is_question(sentence) or (sentence.stretch.headline and sentence.number > 0 and not own):
             self.local = self.before = None  # what follows answers a question of its own
-        meant = _meant(sentence, self.events)
+        meant = _meant(sentence, self.events) if own else None
         for reading in own:
             self._redate(sentence, reading)
             if self.heading is not None and sentence.stretch.headline:
@@ -121,13 +121,13 @@ class _Course:
             return under
         return self.main if sentence.number <= self.odd else Setting("event")
 
-    def note(self, sentence: Sentence, own: Sequence[Reading]) -> None:
-        """Remember what a sentence told."""
+    def note(self, sentence: Sentence, own: Sequence[Reading], goes_on: bool) -> None:
+        """Remember what a sentence told; ``goes_on``: figures follow it in its paragraph."""
         scopes = [r.scope for r in own if r.kind in {"incident", "increment"}] or [
             s for s in (told(sentence),) if s is not None
         ]
         if not scopes:
-            lone = lone_day(sentence)
+            lone = lone_day(sentence) if goes_on else None
             time = lone.time if lone is not None and self.main.rule == "fields" else None
             if lone is not None and not (time is not None and dated_label(sentence, time)):
                 self.before = (sentence, lone)
@@ -152,10 +152,14 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     fields = fielded(sentences)
     if fields is not None:
         _by_fields(course, fields, readings)
+    last = max(by_sentence, default=-1)
+    counting = {s.stretch.paragraph: s.number for s in sentences if s.number in by_sentence}  # the last one that counts
     for sentence in sentences:
         own = by_sentence.get(sentence.number, [])
         course.fill(sentence, own)
-        course.note(sentence, own)
+        if sentence.number >= last:
+            return  # what follows can fill no figure
+        course.note(sentence, own, sentence.number < counting.get(sentence.stretch.paragraph, -1))
 
 
 def _by_fields(course: _Course, fields: Setting, readings: Sequence[Reading]) -> None:

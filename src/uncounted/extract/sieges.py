@@ -25,14 +25,16 @@ _ENDED = re.compile(
 )
 
 
-def days_of_siege(sentences: Sequence[Sentence], days: Sequence[tuple[TimePhrase, Sentence]]) -> TimePhrase | None:
+def lasted_days(sentences: Sequence[Sentence]) -> bool:
+    """Whether the first sentences of a text speak of an event of several days: "the four-day siege"."""
+    return any(_says(_DAYS_LONG, sentence) for sentence in sentences)
+
+
+def days_of_siege(days: Sequence[tuple[TimePhrase, Sentence]]) -> TimePhrase | None:
     """From the day on which an event of several days began to the one on which it ended; null where not both are told.
 
-    ``days`` are the days of the event, with the sentences that say them, in the order of the text. Only in a text that
-    speaks of such an event: "the four-day siege".
+    ``days`` are the days of the event, with the sentences that say them, in the order of the text.
     """
-    if not any(_DAYS_LONG.search(s.text, s.stretch.start, s.stretch.end) for s in sentences):
-        return None
     last = next((each for each in reversed(days) if _says(_ENDED, each[1])), None)
     first = next((each for each in days if _says(_BEGAN, each[1])), None)
     if first is None or last is None or first[1] is last[1] or first[0].text.lower() == last[0].text.lower():

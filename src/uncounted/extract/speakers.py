@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from uncounted.extract.bodies import in_registry, is_media, is_official, part_of, stands_for
+from uncounted.extract.bodies import in_registry, is_media, is_official, may_name, part_of, stands_for
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import EVENT_NOUNS
 from uncounted.extract.names import after_comma, called, name_after, owner, past_determiner, printed, whole_name
@@ -116,7 +116,7 @@ class Speakers:
 
     def mention(self, sentence: Sentence) -> None:
         """Remember the bodies of the registry that a sentence names: "the group" may stand for one of them."""
-        for chunk in sentence.chunks:
+        for chunk in sentence.chunks if may_name(sentence.lows) else ():
             if chunk.np is not None and any(t.cap for t in sentence.tokens[chunk.first : chunk.last]):
                 name = sentence.quote(past_determiner(sentence, chunk.first), chunk.last)
                 if name and in_registry(name) and not is_media(name):

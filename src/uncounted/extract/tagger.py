@@ -127,6 +127,7 @@ _TAKES_IN = frozenset({"include", "cover", "count", "reflect", "contain", "compr
 
 
 _SEXES = {"m": "male", "f": "female"}
+RESPELLED = frozenset({"yr", "yrs"})  # words by which the tagger respells the one behind them
 
 
 def _ages(tokens: list[Token]) -> None:
@@ -137,7 +138,7 @@ def _ages(tokens: list[Token]) -> None:
         after = [t.low for t in tokens[at + 1 : at + 3]]
         if after[:1] and after[0] in {"y/o", "yo", "yoa", "y.o.", "year-old", "year-olds"}:
             token.tag = "ADJ"
-        elif len(after) == 2 and after[0] in {"yr", "yrs"} and (after[1] in _SEXES or person(after[1])):
+        elif len(after) == 2 and after[0] in RESPELLED and (after[1] in _SEXES or person(after[1])):
             token.tag = tokens[at + 1].tag = "ADJ"  # "61 yr M"
             tokens[at + 2].low = _SEXES.get(after[1], after[1])
         elif (

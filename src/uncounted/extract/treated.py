@@ -6,6 +6,7 @@ Whoever is treated counts as injured. It is read where a text counts nobody hurt
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from uncounted.extract.chunks import Sentence
@@ -14,6 +15,7 @@ from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import population
+from uncounted.extract.tagger import verb
 from uncounted.extract.telegraphic import telegraphic_findings
 from uncounted.model.claim import Count
 from uncounted.reference.fold import words as listed
@@ -46,7 +48,7 @@ def left_out(sentences: Sequence[Sentence], read: Sequence[Finding], note: bool)
 def treated_findings(sentences: Sequence[Sentence]) -> list[Finding]:
     """The first finding of people treated or found shot; none where no sentence tells of any."""
     for sentence in sentences:
-        for read in (*_possible(sentence, (_taken, _victim, _condition)), _hurt):
+        for read in _possible(sentence, (_taken, _victim, _condition, _hurt)):
             for at in range(len(sentence.chunks)):
                 found = [f for f in read(sentence, at) if f.count.high != 0]
                 if found:
@@ -63,7 +65,10 @@ def treated_in(sentence: Sentence) -> list[Finding]:
 
 def _possible(sentence: Sentence, readers: Sequence[_Reader]) -> list[_Reader]:
     """Those readers whose words the sentence has: where it has none, they find nothing."""
-    return [read for read in readers if not sentence.lows.isdisjoint(_NEEDED[read])]
+    return [
+        read for read in readers
+        if (any(map(_hurting, sentence.lows)) if read is _hurt else not sentence.lows.isdisjoint(_NEEDED[read]))
+    ]  # fmt: skip
 
 
 def _taken(sentence: Sentence, at: int) -> list[Finding]:
@@ -78,6 +83,12 @@ def _taken(sentence: Sentence, at: int) -> list[Finding]:
 
 
 _HURTING = frozenset(listed("beat burn hack poison sicken maul"))
+
+
+@lru_cache(maxsize=8192)
+def _hurting(word: str) -> bool:
+    form = verb(word)
+    return form is not None and (form.lemma == "treat" or form.lemma in _HURTING)
 
 
 def _hurt(sentence: Sentence, at: int) -> list[Finding]:

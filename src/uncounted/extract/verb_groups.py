@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from uncounted.extract.chunks import Chunk, VerbGroup
-from uncounted.extract.harm import PHRASAL, PHRASAL_FORMS, WITH_DEATH
+from uncounted.extract.harm import NOUNS, PHRASAL, PHRASAL_FORMS, TOLL, WITH_DEATH
 from uncounted.extract.tagger import Verb, verb
 from uncounted.extract.tokens import Token
 from uncounted.extract.words import BE, HAVE
@@ -100,6 +101,22 @@ def _voice(group: VerbGroup, passive: bool, to: bool, main: Verb | None) -> str:
     if main is not None and main.form == "ed" and not group.perfect and not group.modal and not passive:
         return "bare"
     return "active"
+
+
+_PARTED = frozenset(lemma for lemma, _ in PHRASAL)
+_HARMS = frozenset(NOUNS) | TOLL | {"harm", "alive"}
+
+
+def may_harm(words: Iterable[str]) -> bool:
+    """Whether any of some words in lower case can be of harm, with others or alone: without one no chunk is."""
+    return any(map(_harming, words))
+
+
+@lru_cache(maxsize=16_384)
+def _harming(word: str) -> bool:
+    form = verb(word)
+    lemma = PHRASAL_FORMS.get(word, form.lemma if form is not None else "")
+    return word in _HARMS or lemma in _PARTED or (form is not None and form.harm is not None)
 
 
 @lru_cache(maxsize=4096)

@@ -63,9 +63,14 @@ class Registry:
         self.sources = {source.id: source for source in sources}
         self.version = digest(list(sources))
         self._by_name: dict[str, Source] = {}
+        # The words of each name, folded, under the longest of them.
+        self.by_word: dict[str, set[frozenset[str]]] = {}
         for source in sources:
             for name in (source.name, *source.names):
                 self._by_name.setdefault(_key(name), source)
+                for spelled in {name, re.sub("['’]s ", " ", name)}:
+                    words = fold(spelled).split()
+                    self.by_word.setdefault(max(words, key=len), set()).add(frozenset(words))
 
     @staticmethod
     @lru_cache(maxsize=1)

@@ -1,0 +1,74 @@
+"""Words without which a rule reads nothing: a sentence that has none of them need not be taken apart for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from uncounted.extract.quantities import may_count
+from uncounted.extract.sayers import COUNTS
+from uncounted.extract.tagger import verb
+from uncounted.extract.verb_groups import may_harm
+from uncounted.extract.words import REPORTING
+from uncounted.reference.fold import words as listed
+
+ALSO_REPORTING = frozenset({"hold", "find", "show", "hear", "learn", "see", "voice"})
+# Verbs that report where a figure of harm follows them: "put the toll at 60", "spoke of 39 dead", "counted 53 dead".
+FIGURING = frozenset(
+    listed("put give count speak list record place set accuse blame own estimat identify arrive arriv")
+)
+# Verbs whose subject is a body that speaks, though they report no figure: "it" may stand for that body.
+SPEAKING = frozenset({"release", "publish", "issue", "blame", "accuse", "condemn"})
+QUOTING = frozenset({"cite", "quote"})
+# What is told without its noun: verbs behind whose subject a number may be a source's, alone or with "at".
+TELLING = frozenset(
+    listed("""give report list count record cite document tally register announce estimate name
+    say claim admit verify confirm acknowledge concede""")
+)
+PUTTING = frozenset({"put", "place", "set"})
+NAMES = frozenset({"names", "name"})
+
+
+def may_report(words: frozenset[str]) -> bool:
+    """Whether the words of a sentence, in lower case, can carry a frame of reporting."""
+    needs = {_needs(word) for word in words}
+    return (
+        "" in needs
+        or ("figure" in needs and (may_count(words) or may_harm(words)))
+        or ("clause" in needs and ("that" in words or "," in words or may_count(words)))
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _needs(word: str) -> str | None:
+    """What a word needs beside it to carry a frame of reporting: a figure, a clause or nothing; null: it carries none.
+
+    "Put" or "place" reports a figure, "see" or "hold" a clause or, as "find", a figure.
+    """
+    form = verb(word)
+    lemma = form.lemma if form is not None else None
+    if word in COUNTS | {"according", "report", "claim"} or lemma in REPORTING | SPEAKING | QUOTING:
+        return ""
+    return "figure" if lemma in FIGURING else "clause" if lemma in ALSO_REPORTING else None
+
+
+def may_put(words: Iterable[str]) -> bool:
+    """Whether any of some words is a form of "put", which puts the dead at a number."""
+    return any(map(_puts, words))
+
+
+@lru_cache(maxsize=8192)
+def _puts(word: str) -> bool:
+    form = verb(word)
+    return form is not None and form.lemma in PUTTING
+
+
+def may_tell(words: Iterable[str]) -> bool:
+    """Whether behind any of some words a number may be a source's: "gave", "spoke of", "the names of"."""
+    return any(map(_tells, words))
+
+
+@lru_cache(maxsize=8192)
+def _tells(word: str) -> bool:
+    form = verb(word)
+    return word in NAMES or word == "estimate" or (form is not None and form.lemma in TELLING | PUTTING | {"speak"})
