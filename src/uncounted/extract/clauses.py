@@ -41,7 +41,7 @@ def subject_of(sentence: Sentence, at: int) -> list[int]:
     found = [k]
     while True:
         member = _previous_member(chunks, k)
-        if member is not None and len(found) > 1 and names_the_one_before(chunks, member, k):
+        if member is not None and names_the_one_before(sentence, member, k):
             found.pop()  # "an official, Abdul Karim, and his brother"
         if member is None:
             return [j for j in found[::-1] if j < 2 or not is_age(chunks, j)] or found
@@ -239,11 +239,19 @@ def _antecedent(chunks: Sequence[Chunk], k: int) -> int | None:
                 k -= 1
                 continue
             if _person(chunks, k):
-                return k
+                return k - 2 if _members_of(chunks, k) else k
         elif chunks[k].kind not in {"P", "TIME", "TO"}:
             break
         k -= 1
     return first
+
+
+def _members_of(chunks: Sequence[Chunk], k: int) -> bool:
+    """``32 members of his family who were killed``: those counted, not the group."""
+    group, whole = chunks[k].np, chunks[k - 2].np if k > 1 and chunks[k - 1].low == "of" else None
+    if group is None or group.kind is None or not group.kind.group or group.quantity is not None or whole is None:
+        return False
+    return whole.quantity is not None and whole.kind is not None and whole.kind.plural
 
 
 def _before_parenthesis(chunks: Sequence[Chunk], k: int) -> int:
@@ -335,6 +343,10 @@ def _headline_pair(chunks: Sequence[Chunk], j: int, k: int) -> bool:
     first, last = chunks[j].np, chunks[k].np
     if first is None or last is None or first.kind is None or last.kind is None or first.determiner or last.determiner:
         return False
+    if first.quantity is not None and last.quantity is not None:  # "2 soldiers, 5 rebels dead"
+        opens = j == 0 or chunks[j - 1].kind in {"PUNCT", "DASH"}
+        bare = k + 1 < len(chunks) and chunks[k + 1].voice == "bare"
+        return opens and bare and not (first.kind.group or last.kind.group or first.bare or last.bare)
     single = not (first.kind.plural or last.kind.plural or first.quantity or last.quantity)
     return single and None not in (first.kind.sex, last.kind.sex) and first.kind.sex != last.kind.sex
 

@@ -317,7 +317,10 @@ def _others(finding: Finding, found: list[Finding], reading: Reading) -> None:
     before = [f for f in found if f.first < finding.first and not f.others]
     if before and finding.population.status is None:
         said = before[-1].population
-        finding.population = type(said)(said.status, None, said.age_group, finding.population.text)
+        told = {f.population.status for f in before if f in (before[-1], *before[-1].apart)}
+        mixed = len(told) > 1 and said.status == "combatant"
+        status = None if mixed else said.status  # "five officers and a militant were killed, four others hurt"
+        finding.population = type(said)(status, None, said.age_group, finding.population.text)
         reading.inherited["population"] = "others"
 
 

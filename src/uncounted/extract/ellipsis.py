@@ -173,12 +173,12 @@ def _by_name(sentence: Sentence, at: int) -> bool:
     return chunks[at - 3].vg is not None and reality(chunks, at - 3) == "real" and _stands_alone(sentence, at)
 
 
-def _stands_alone(sentence: Sentence, at: int) -> bool:
+def _stands_alone(sentence: Sentence, at: int, least: int = 2) -> bool:
     """Whether a number is that of people left unsaid: no noun after it, and no year, share or time of day."""
     chunks = sentence.chunks
     np = chunks[at].np
     q = np.quantity if np is not None else None
-    if q is None or (q.value or q.count.low or 0) < 2 or _year(sentence, q):
+    if q is None or (q.value or q.count.low or 0) < least or _year(sentence, q):
         return False
     after = chunks[at + 1] if at + 1 < len(chunks) else None
     if after is None or after.kind in {"PUNCT", "COMMA", "TIME", "RP", "LP"}:
@@ -291,7 +291,7 @@ def _place_by_place(sentence: Sentence, found: Sequence[Finding]) -> list[Findin
             np = chunks[k].np if start < k < len(chunks) - 2 else None
             if np is None or not np.bare or np.quantity is None or chunks[k + 1].low != here:
                 break
-            if not _stands_alone(sentence, k) or chunks[k + 2].np is None:
+            if not _stands_alone(sentence, k, least=1) or chunks[k + 2].np is None:
                 break
             one = _like(sentence, k, np, np.quantity, finding, "verb-before")
             one.agent, one.apart, one.subset = finding.agent, [finding, *made], finding.subset

@@ -142,6 +142,7 @@ def _of_them(dead: Finding, shot: Finding) -> bool:
         heads |= {head.removesuffix("s") for head in heads}
         if np.quantity is None:
             listed_with = same and len(shot.victims) > 1 and tokens[-1].low in heads
+            listed_with = listed_with or (np.name and _named_among(shot, tokens[-1].low))
             if not (listed_with or (np.kind is not None and _pronounced(dead, np, heads))):
                 return False
         elif any(t.tag in {"N", "ADJ"} and t.low not in _ANYBODY | heads for t in tokens):
@@ -152,6 +153,12 @@ def _of_them(dead: Finding, shot: Finding) -> bool:
             if not (died and (np.bare or _pronounced(dead, np, heads))):
                 return False
     return bool(dead.victims)
+
+
+def _named_among(shot: Finding, name: str) -> bool:
+    """``Two officers, Ana Bell and Carl Moss, were shot``: the name stands beside the count, not apart from it."""
+    own = {other.sentence.tokens[other.last - 1].low for other in shot.apart}
+    return name in shot.sentence.lows and name not in own
 
 
 # lemmas as the table of verbs has them, which drop a last "e" of some

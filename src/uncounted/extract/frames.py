@@ -13,11 +13,12 @@ from uncounted.extract.findings import Finding
 from uncounted.extract.harm import INTRANSITIVE
 from uncounted.extract.objects import object_of, with_them
 from uncounted.extract.people import KIN, THINGS, Counted, counted, population
-from uncounted.extract.persons import GROUPS
+from uncounted.extract.somebody import owner, somebody, them, they
 from uncounted.model.claim import Count, Measure
 from uncounted.reference.fold import words as listed
 
 _UNREAL = frozenset({"will", "would", "could", "can", "should", "shall", "must", "may", "might", "wo", "ca", "'ll"})
+_IN_THE_END = frozenset({"later", "eventually", "subsequently", "ultimately"})
 _PERHAPS = frozenset({"may", "might", "must"})
 _BELIEVED = frozenset(
     listed("""
@@ -71,7 +72,7 @@ def _lost(sentence: Sentence, at: int) -> list[Finding]:
     if np is None or np.kind is None or np.kind.group or np.quantity is None or reality(sentence.chunks, at) != "real":
         return []
     forces = np.kind.status in {"combatant", "member of armed forces"}
-    own = forces or sentence.tokens[np.head].low in {"men", "personnel", "members"}
+    own = forces or sentence.tokens[np.head].low in {"men", "man", "personnel", "members", "member"}
     return _of_verb(sentence, at, "killed", "real") if own and not np.bare else []
 
 
@@ -80,6 +81,8 @@ def reality(chunks: Sequence[Chunk], at: int) -> str:
     vg = chunks[at].vg
     if vg is None:
         return "real"
+    if vg.modal == "would" and vg.manner in _IN_THE_END and not vg.perfect:
+        return "real"  # "would later die of his wounds": told from before
     if vg.modal in _UNREAL:
         return "perhaps" if vg.modal in _PERHAPS and vg.perfect else "unreal"
     if vg.voice == "to":
@@ -214,29 +217,15 @@ def _roles(sentence: Sentence, at: int, vg: VerbGroup) -> tuple[list[int], Chunk
     if on_oneself(sentence, at, objects):
         return subject_of(sentence, first), None
     if vg.voice == "passive" or lead.voice == "passive":
-        subjects = _one_subject(sentence, subject_of(sentence, first), chunks[first])
+        subjects = they(sentence, _one_subject(sentence, subject_of(sentence, first), chunks[first]))
         return [*subjects, *with_them(sentence, at)], _by(chunks, at)
     if vg.voice == "bare" and vg.verb.lemma in {"dead", "missing", "deceased", "homeless", "unaccounted"}:
         return subject_of(sentence, first), None
     if vg.voice == "bare" and (not objects or _reduced(sentence, at, objects)):
         return [*subject_of(sentence, first), *with_them(sentence, at)], _by(chunks, at)
     subject = subject_of(sentence, first)
-    victims = [*_meant(sentence, objects, at), *(with_them(sentence, objects[-1]) if objects else [])]
+    victims = [*them(sentence, objects, at), *(with_them(sentence, objects[-1]) if objects else [])]
     return victims, chunks[subject[-1]] if subject else None
-
-
-def _meant(sentence: Sentence, objects: list[int], at: int) -> list[int]:
-    """``targeted two officers, killing them``: the people counted last before, who were not counted as victims yet."""
-    chunks = sentence.chunks
-    np = chunks[objects[0]].np if len(objects) == 1 else None
-    if np is None or np.pronoun not in {"them", "both"}:
-        return objects
-    for k in range(at - 1, -1, -1):
-        before = chunks[k].np
-        if before is not None and before.quantity is not None and before.kind is not None and not before.kind.group:
-            harmed = k > 0 and chunks[k - 1].harm is not None
-            return objects if harmed else [k]
-    return objects
 
 
 def _one_subject(sentence: Sentence, subjects: list[int], verb: Chunk) -> list[int]:
@@ -298,7 +287,7 @@ def group(sentence: Sentence, victims: Sequence[int], measure: Measure, trigger:
     """Findings for coordinated victims: kin and single persons make one figure, counted groups one each."""
     chunks = sentence.chunks
     members = [
-        (k, counted(sentence, chunks, k) or _somebody(sentence, k, trigger, measure))
+        (k, counted(sentence, chunks, k) or somebody(sentence, k, trigger, measure) or owner(sentence, k, victims))
         for k in persons_once(sentence, victims)
         if not _of_other_harm(chunks[k].np, measure)
     ]
@@ -327,27 +316,6 @@ def group(sentence: Sentence, victims: Sequence[int], measure: Measure, trigger:
 def _of_other_harm(np: NounPhrase | None, measure: Measure) -> bool:
     """``112 martyrs and 769 injured arrived``: the dead are not among the injured."""
     return np is not None and np.harm == "killed" and measure == "injured" and np.quantity is not None
-
-
-def _somebody(sentence: Sentence, k: int, trigger: int, measure: Measure) -> Counted | None:
-    """``killed a revenue collector``: whom a verb of killing befell is a person, whatever the noun."""
-    np, vg = sentence.chunks[k].np, sentence.chunks[trigger].vg
-    if np is None or vg is None or measure != "killed" or np.determiner not in {"a", "poss"} or np.kind is not None:
-        return None
-    head = sentence.tokens[np.head].low
-    unfit = np.quantity is not None or np.bare or np.pronoun is not None or np.harm is not None or head.endswith("s")
-    if unfit or head in THINGS | GROUPS | _NOBODY or not head.isalpha():
-        return None
-    one = Count(1, 1, 1, text=sentence.quote(np.first, np.last))
-    return Counted(one, np.first, np.last, singular=True)
-
-
-_NOBODY = frozenset(
-    listed("""
-        number lot majority minority handful series string wave total bull calf elephant tiger lion leopard bear snake
-        bird wolf pig buffalo deer crocodile shark plan bid idea project process career dream spirit virus disease
-    """)
-)
 
 
 def _further(sentence: Sentence, np: NounPhrase) -> bool:

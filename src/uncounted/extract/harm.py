@@ -97,7 +97,8 @@ TRIGGER_STEMS = (
     "decease", "tally", "harm", "homeless", "starv", "crush", "trampl", "unaccounted", "cadaver", "butcher",
     "condition", "medical cent", "beaten", "poison", "sicken", "treated", "machinegun",
     "hit by", "hit in", "struck by", "struck in", "bullet", "pistol-whip", "pistolwhip", "pw'd", "graz",
-    "throat", "hitting", "striking",
+    "throat", "hitting", "striking", " lost ", "blew ", "breathed", "expired", "doa", "passed away",
+    "treatment", "treating",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from uncounted.extract.frames import group, reality
 from uncounted.extract.harm import NOUNS
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import counted, population
+from uncounted.extract.persons import ATTACKERS
 from uncounted.reference.fold import words as listed
 
 _VICTIMS = frozenset({"victim", "victims"})
@@ -18,7 +19,7 @@ _LIMBS = frozenset(listed("limb limbs leg legs arm arms hand hands eye eyes foot
 _SEEM = frozenset({"appear", "seem"})
 _OF_THE_DEAD = frozenset({"dead", "fatalities", "slain", "killed"})
 _SAID = frozenset({"victim", "victims", "lose", "lost", "losing", "so", "as", "survive", "those", "among", "all"})
-_SAID |= _OF_THE_DEAD
+_SAID |= _OF_THE_DEAD | frozenset(listed("breathed passed treatment attention expired addition apart aside besides"))
 _FAR = 6  # chunks from "victims of" to the noun of harm
 
 
@@ -77,6 +78,53 @@ def _not_survived(sentence: Sentence, at: int) -> list[Finding]:
     return group(sentence, subject_of(sentence, at), "killed", at, "verb")
 
 
+def _breathed_last(sentence: Sentence, at: int) -> list[Finding]:
+    """``a third breathed his last in hospital``, ``two expired during treatment``, ``passed away``."""
+    chunks = sentence.chunks
+    vg = chunks[at].vg
+    if vg is None or vg.voice not in {"bare", "active"} or reality(chunks, at) != "real":
+        return []
+    behind = sentence.words(chunks[at].last, min(chunks[at].last + 3, len(sentence.tokens))).split()
+    breathed = vg.verb.lemma in {"breathe", "breath"} and behind[1:2] == ["last"]
+    passed = vg.verb.lemma == "pass" and behind[:1] == ["away"]
+    expired = vg.verb.lemma in {"expire", "expir"} and bool({*behind} & _OF_CARE)
+    return group(sentence, subject_of(sentence, at), "killed", at, "verb") if breathed or passed or expired else []
+
+
+_OF_CARE = frozenset({"treatment", "hospital", "spot", "surgery", "injuries", "way"})
+_CARE = frozenset({"treatment", "attention", "hospitalization", "hospitalisation", "care", "surgery"})
+
+
+def _in_need(sentence: Sentence, at: int) -> list[Finding]:
+    """``several people needed treatment``, ``four required medical attention``: injured."""
+    chunks = sentence.chunks
+    vg, np = chunks[at].vg, chunks[at + 1].np if at + 1 < len(chunks) else None
+    if vg is None or np is None or vg.verb.lemma not in {"need", "require", "requir", "receive", "seek"}:
+        return []
+    if sentence.tokens[np.head].low not in _CARE or reality(chunks, at) != "real" or vg.voice == "passive":
+        return []
+    return group(sentence, subject_of(sentence, at), "injured", at, "verb")
+
+
+def _in_addition(sentence: Sentence, at: int) -> list[Finding]:
+    """``In addition to the bomber, at least 89 people were killed``: the attackers, beside those counted."""
+    chunks = sentence.chunks
+    if chunks[at].np is None or at < 1 or not _adds(sentence, at):
+        return []
+    words = {t.low for t in sentence.tokens[chunks[at].first : chunks[at].last]}
+    verb = next((k for k in range(at + 1, len(chunks)) if chunks[k].vg is not None), None)
+    if not words & ATTACKERS or verb is None or chunks[verb].harm not in {"killed", "injured"}:
+        return []
+    passive = chunks[verb].voice == "passive" and reality(chunks, verb) == "real"
+    return group(sentence, [at], chunks[verb].harm or "killed", at, "verb") if passive else []
+
+
+def _adds(sentence: Sentence, at: int) -> bool:
+    start = sentence.chunks[at].first
+    words = sentence.words(max(0, start - 3), start)
+    return start < _FAR and words.endswith(("in addition to", "addition to", "apart from", "besides", "aside from"))
+
+
 def _those_were(sentence: Sentence, at: int) -> list[Finding]:
     """``those killed appeared to be about 30 fighters``: who the dead were, by a number."""
     chunks = sentence.chunks
@@ -114,6 +162,9 @@ _FRAMES = (
     (_victims_of, _VICTIMS),
     (_limbs_lost, _LIMBS),
     (_not_survived, frozenset(listed("survive survives survived surviving"))),
+    (_breathed_last, frozenset(listed("last away treatment hospital spot surgery injuries way"))),
+    (_in_need, _CARE),
+    (_in_addition, frozenset(listed("addition apart aside besides"))),
     (_those_were, frozenset({"those"})),
     (_of_the_dead, _OF_THE_DEAD),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from uncounted.extract.chunks import Chunk, NounPhrase
+from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
 
 _OPENERS = frozenset({"including", "among them", "amongst them", "of them", "of whom", "among whom"})
 _FORCES = frozenset({"combatant", "member of armed forces"})
@@ -105,10 +105,14 @@ def named(np: NounPhrase | None) -> bool:
     return np is not None and np.name and np.quantity is None and np.determiner is None
 
 
-def names_the_one_before(chunks: Sequence[Chunk], k: int, j: int) -> bool:
+def names_the_one_before(sentence: Sentence, k: int, j: int) -> bool:
     """Whether the name at ``j``, behind a comma, is that of the one person told at ``k``: "an official, Adam Adler"."""
+    chunks = sentence.chunks
     first, between = chunks[k].np, [c.kind for c in chunks[k + 1 : j]]
-    if first is None or first.determiner not in {"a", "the", "poss"} or first.kind is None or first.quantity:
+    if first is None or first.kind is None or first.quantity:
+        return False
+    owned = any(token.tag == "POS" for token in sentence.tokens[first.first : first.last])  # "Adler's cousin, Jo"
+    if first.determiner not in {"a", "the", "poss"} and not owned:
         return False
     return not (first.kind.plural or first.kind.group) and between == ["COMMA"] and named(chunks[j].np)
 

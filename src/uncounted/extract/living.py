@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from uncounted.extract.told_again import same_people, sentence_of
+from uncounted.extract.told_again import all_of_them, same_people, sentence_of, start_of
 from uncounted.model.claim import Claim, Count
 
 _OF_THOSE_SHOT = "of-those-shot"
@@ -16,7 +17,8 @@ def living(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, without the injuries of which people died, and with the rest of those shot as injured."""
     died = {r.claim for c in claims for r in c.relations if r.rule == _DIED}
     died |= {c.id for c in claims if any(r.type == "same_claim" and r.claim in died for r in c.relations)}
-    left = [c for c in claims if c.id not in died or c.measure != "injured"]
+    died |= _all_died(claims)
+    left = [_less_dead(c, claims) for c in claims if c.id not in died or c.measure != "injured"]
     return [*left, *(one for c in claims if c.measure == "casualties" for one in _rest(c, claims))]
 
 
@@ -36,3 +38,42 @@ def _rest(shot: Claim, claims: Sequence[Claim]) -> list[Claim]:
         return []
     value = total - number
     return [replace(shot, measure="injured", count=Count(value, value, value, text=shot.count.text), relations=())]
+
+
+def _all_died(claims: Sequence[Claim]) -> set[str]:
+    """``shot his wife and two sons. All three were found dead``: those hurt, where the dead are all of them."""
+    hurt = [c for c in claims if c.measure == "injured" and c.kind == "incident" and c.count.point]
+    number = sum(c.count.point or 0 for c in hurt)
+    dead = [c for c in claims if c.measure == "killed" and all_of_them(c) and c.count.point == number]
+    before = [c for c in hurt if dead and sentence_of(c) <= sentence_of(dead[0])]
+    return {c.id for c in hurt} if dead and len(before) == len(hurt) else set()
+
+
+_OF_THE_HURT = re.compile(
+    r"\b(?:one|two|three|four|five|\d+) of (?:them|whom|these|those|the (?:\w+ )?(?:injured|wounded|victims))\b"
+    r"[^.;]{0,40}\b(?:died|succumbed|perished|passed away)\b",
+    re.IGNORECASE,
+)
+
+
+def _less_dead(hurt: Claim, claims: Sequence[Claim]) -> Claim:
+    """``Five were hurt; one of them succumbed``: those hurt less the dead told right behind them."""
+    number = hurt.count.point
+    if hurt.measure != "injured" or number is None or "count" not in hurt.spans or "sentence" not in hurt.spans:
+        return hurt
+    for dead in claims:
+        behind = start_of(dead) - hurt.spans["count"].end
+        value = dead.count.point or 0
+        if dead.measure != "killed" or not 0 < behind < _NEAR or not 0 < value < number or any(
+            c.measure == "injured" and start_of(hurt) < start_of(c) < start_of(dead) for c in claims
+        ):  # fmt: skip
+            continue
+        own = dead.spans["sentence"]
+        words = own.quote[start_of(dead) - own.start :]
+        if _OF_THE_HURT.match(words):
+            left = number - value
+            return replace(hurt, count=Count(left, left, left, text=hurt.count.text))
+    return hurt
+
+
+_NEAR = 200  # letters

@@ -29,6 +29,10 @@ def by_neighbours(tokens: Sequence[Token], at: int) -> str | None:
     if token.low in {"both", "all"}:
         doer = before.low in {"they", "we", "who"} or before.tag == "BE"
         return "ADV" if doer and after.tag in {"ED?", "V", "V?", "BE", "HAVE"} else None  # "they both died"
+    if token.low == "likely" and before.tag in {"BE", "ADV", "HAVE"} and after.tag in {"ED?", "V", "V?"}:
+        return "ADV"  # "was also likely killed"
+    if token.low == "remains" and before.tag in {"ADJ", "DET", "PART", "ED?"} and after.low == "of":
+        return "N"  # "the dismembered remains of five men"
     if token.low == "long" and before.tag in {"N", "HAVE"} and after.tag in _PAST:
         return "ADV"  # "the ministry (has) long insisted"
     if token.low in _OF_QUALITY and before.tag == "N" and after.low in _BEHIND_QUALITY:

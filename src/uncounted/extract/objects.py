@@ -128,10 +128,15 @@ def _begins_clause(chunks: Sequence[Chunk], j: int) -> bool:
         if m + 1 < len(chunks) and chunks[m].kind == "NP":
             return _begins_clause(chunks, m)
     while k + 1 < len(chunks) and chunks[k].kind == "P" and chunks[k + 1].kind in {"NP", "TIME"}:
+        if chunks[k].low in _OF_TIME and chunks[k + 1].kind == "NP":
+            return False  # "killing two guards before troops arrived": the verb is not that of the guards
         k += 2
     if k >= len(chunks) or (chunks[k].voice == "bare" and chunks[k].harm is None and _done_by(chunks, k)):
         return False
     return chunks[k].voice in {"passive", "bare", "active"}
+
+
+_OF_TIME = frozenset({"after", "before", "until", "since"})
 
 
 def _done_by(chunks: Sequence[Chunk], k: int) -> bool:

@@ -172,6 +172,8 @@ def _singular(sentence: Sentence, np: NounPhrase) -> Counted | None:
         return Counted(one, np.first, np.last, singular=True)
     if np.name and head.low not in GROUPS and np.determiner in {None, "a"} and not _plural(head.low):
         return Counted(one, np.first, np.last, singular=True)
+    if np.name and np.determiner == "a" and _one_kind(sentence.tokens[np.first : np.head]):
+        return Counted(one, np.first, np.last, singular=True)  # "a poet Ada Moss-Rous"
     if np.name and np.last - np.first >= 2 and np.determiner is None:
         return Counted(one, np.first, np.last, singular=True)
     if np.name and np.determiner == "the" and np.last - np.first > 2:
@@ -181,6 +183,12 @@ def _singular(sentence: Sentence, np: NounPhrase) -> Counted | None:
     return None
 
 
+def _one_kind(tokens: Sequence[Token]) -> bool:
+    """Whether a noun for one person is among the tokens."""
+    kinds = [person(token.low) for token in tokens]
+    return any(kind is not None and not kind.plural and not kind.group for kind in kinds)
+
+
 def titled_name(sentence: Sentence, np: NounPhrase) -> bool:
     """``party leader Ana Bell``: a noun for one person, and a name behind it that is no such noun."""
     if np.determiner == "a" or np.quantity is not None or np.last - np.first < 2:
@@ -188,8 +196,7 @@ def titled_name(sentence: Sentence, np: NounPhrase) -> bool:
     head = sentence.tokens[np.head]
     if np.kind is not None or head.low in GROUPS or not head.text[:1].isupper():
         return False
-    kinds = [person(token.low) for token in sentence.tokens[np.first : np.head]]
-    return any(kind is not None and not kind.plural and not kind.group for kind in kinds)
+    return _one_kind(sentence.tokens[np.first : np.head])
 
 
 def _plural(low: str) -> bool:

@@ -46,11 +46,7 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
     sentence = finding.sentence
     starts, covered = [], -1
     for k in range(len(sentence.chunks) - 1):
-        if (
-            k > covered
-            and (_opens_place(sentence, k) or _hit(sentence, k))
-            and not beside_the_harm(sentence, k)
-        ):
+        if k > covered and (_opens_place(sentence, k) or _hit(sentence, k)) and not beside_the_harm(sentence, k):
             starts.append(k)
             covered = place_phrase(sentence, k)[1]
     best = nearest(starts, bounds)
@@ -222,5 +218,3 @@ def _carried(chunks: list[Chunk], k: int) -> bool:
     at = k - 2 if chunks[k - 1].low == "out" and k > 1 else k - 1
     vg = chunks[at].vg
     return vg is not None and vg.verb.lemma in {"carry", "carri", "launch", "conduct", "mount", "stage", "inflict"}
-
-

@@ -130,7 +130,7 @@ def same_words(one: Reading, other: Reading) -> bool:
         return False
     if a.part_of is not None or b.part_of is not None or a.further or b.further or one.paraphrase or other.paraphrase:
         return False
-    if a.count.high == 0 or a.sentence is b.sentence:
+    if a.count.high == 0 or a.sentence is b.sentence or b.sentence.tokens[b.first].low == "another":
         return False
     if one.root and other.root and one.root.lower() != other.root.lower() and not _relays(one, other):
         return False

@@ -275,7 +275,9 @@ def _settled(tokens: list[Token], at: int) -> str:
 
 
 _WOUND_KINDS = frozenset(
-    listed("gunshot bullet stab knife shrapnel head chest leg arm neck face flesh puncture exit graze gun")
+    listed(
+        "gunshot bullet stab stabs knife machete shrapnel head chest leg arm neck face flesh puncture exit graze gun"
+    )
 )
 
 
@@ -284,7 +286,7 @@ def _wound(tokens: list[Token], at: int) -> bool:
     low, after = tokens[at].low, [t.low for t in tokens[at + 1 : at + 3]]
     if low == "murder":
         return "suicide" in after[:1] or (after[:1] in (["/"], ["-"]) and "suicide" in after)
-    if low == "graze":
+    if low in {"graze", "stab", "stabs"}:
         return after[:1] in (["wound"], ["wounds"])
     return low in {"wound", "wounds"} and at > 0 and tokens[at - 1].low in _WOUND_KINDS
 
@@ -345,8 +347,13 @@ def _at_a_place(tokens: list[Token], at: int) -> bool:
     return tokens[at].low == "at" and not (at + 1 < len(tokens) and tokens[at + 1].low in {"least", "most"})
 
 
+_PAIRS = {"killing": "wounding", "wounding": "killing", "injuring": "killing"}
+
+
 def _gerund(tokens: list[Token], at: int, before: str, after: str) -> str:
     low = tokens[at].low
+    if low in {"killing", "wounding", "injuring"} and [t.low for t in tokens[at + 2 : at + 3]] == [_PAIRS[low]]:
+        return "V" if after == "CC" and before not in {"DET", "ART", "ADJ"} else "N"  # "killing and wounding 12"
     if low in {"shooting", "stabbing"} and at and tokens[at - 1].low in HARM_ADVERBS:
         return "V"  # "after fatally shooting gf"
     if low in {"killing", "wounding", "shooting", "stabbing", "kidnapping", "beheading", "burning", "bombing",

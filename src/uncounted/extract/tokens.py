@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     | (?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Sgt|Lt|Gen|Col|Capt|Maj|Rev|Sen|Gov|Det|Dets|Prof|Cpl|Pvt|Adm|Brig)\.(?=[\s,])
     | [yY]/[oO]\b
     | (?:[A-Z]\.){2,}                                                    # U.S.
+    | (?<=[^\W\d_]\s)[A-Z]\.(?=\s(?:[A-Z]|al-|el-))                         # Robert M. Perry
     | [@\#]\w+
     | [^\W\d_](?:[^\W_]|['\u2019\u02bc`-](?=[^\W_]))*                    # words, hyphens and apostrophes inside
     | \.\.\.|--+|[^\w\s]
@@ -25,6 +26,8 @@ _CLITIC = re.compile(r"^(.+?)(n['\u2019]t|['\u2019](?:s|ve|re|ll|d|m)|(?<=s)['\u
 _STUCK = re.compile(r"^(least|most|than|over|about|around|nearly)(?=\d+$)", re.IGNORECASE)
 # A hyphen for a dash: "Rana-two activists".
 _DASHED = re.compile(r"^([^\W\d_]+)-(?=(?:two|three|four|five|six|seven|eight|nine|ten)$)", re.IGNORECASE)
+# "al-Rous", "el-Sisi": a name, though it begins with a small letter.
+_PREFIXED = re.compile(r"(?:al|el|ad|as|ash|at|an|ar|az)-[A-Z]")
 _TENS = frozenset(
     {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "forty-", "one", "two",
      "three", "four", "five", "six", "seven", "eight", "nine"}
@@ -59,7 +62,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             tokens.extend(_parted(word, match.start(), text, stop))
     caps = _all_caps(tokens)
     for token in tokens:
-        token.cap = token.text[0].isupper() and not caps
+        token.cap = (token.text[0].isupper() or _PREFIXED.match(token.text) is not None) and not caps
     return tokens
 
 

@@ -93,6 +93,16 @@ def _next_deed(held: Claim, claim: Claim) -> bool:
     return sentence_of(held) != sentence_of(claim) and bool(_THEN.search(words)) and (figure(held.count) or 0) > 1
 
 
+_ALL_OF_THEM = frozenset({"both", "all"})
+
+
+def all_of_them(claim: Claim) -> bool:
+    """``both``, ``all four``: those told of before, all together, and nobody else."""
+    said = (claim.count.text or "").lower().split()
+    bare = not said[2:] and claim.population.status is None
+    return bool(said) and said[0] in _ALL_OF_THEM and bare
+
+
 def same_people(held: Claim, claim: Claim, *, again: bool = False) -> bool:
     """Whether a later claim may speak of the people of an earlier one: nothing it says of them is at odds.
 

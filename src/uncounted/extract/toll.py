@@ -17,6 +17,7 @@ from uncounted.extract.told_again import (
     APART,
     ATTACKERS,
     SIDES_APART,
+    all_of_them,
     attacker,
     figure,
     of_old,
@@ -262,6 +263,9 @@ def _events(claims: Sequence[Claim], rules: Convention) -> list[Claim]:
         again = last not in kept  # "also" then sets it beside the claim just told, which is inside another
         same = next((k for k, held in enumerate(kept) if same_people(held, claim, again=again)), None)
         last = claim
+        if all_of_them(claim) and kept and _told_so_far(kept, rules) <= value:
+            kept = [claim]  # "a guard was shot and a robber was hit. Both were taken to hospital"
+            continue
         if same is None:
             kept.append(claim)
         elif value > (figure(valued(kept[same], rules)) or 0) and (

@@ -38,11 +38,36 @@ def left_out(sentences: Sequence[Sentence], read: Sequence[Finding], note: bool)
     made: list[Finding] = []
     found = telegraphic_findings(sentences) if note else []
     for finding in found:
-        if finding.measure not in told and not (finding.measure == "injured" and told & {"killed", "casualties"}):
+        if finding.measure not in told and not told & (_HARMED if finding.measure == "injured" else {"casualties"}):
             made.append(finding)
             told.add(finding.measure)
     harmed = any(f.measure in _HARMED and f.count.high != 0 for f in read)
-    return made if made or harmed else treated_findings(sentences)
+    if not harmed and not made:
+        return treated_findings(sentences)
+    return made or ([] if told & {"injured", "casualties"} else treated_beside(sentences))
+
+
+_ONE_MORE = frozenset(listed("another second third fourth fifth 2nd 3rd 4th other others"))
+
+
+def treated_beside(sentences: Sequence[Sentence]) -> list[Finding]:
+    """Who is treated beside the dead that a text counts: a number, others, "a third woman"; the first sentence's."""
+    for sentence in sentences:
+        for read in (*_possible(sentence, (_taken, _lying, _condition)), _hurt):
+            for at in range(len(sentence.chunks)):
+                found = [f for f in read(sentence, at) if f.count.high != 0 and _beside(f)]
+                if found:
+                    return found[:1]
+    return []
+
+
+def _beside(finding: Finding) -> bool:
+    np = finding.victims[0]
+    words = {token.low for token in finding.sentence.tokens[np.first : np.last]}
+    counted = np.quantity is not None and np.quantity.count.modifier != "vague word"
+    behind = finding.sentence.words(np.last, len(finding.sentence.tokens))
+    tested = any(f"for {why}" in behind for why in ("tests", "observation", "evaluation", "a check", "checks"))
+    return np.harm != "killed" and not tested and (counted or bool(words & _ONE_MORE))
 
 
 def treated_findings(sentences: Sequence[Sentence]) -> list[Finding]:
@@ -52,8 +77,25 @@ def treated_findings(sentences: Sequence[Sentence]) -> list[Finding]:
             for at in range(len(sentence.chunks)):
                 found = [f for f in read(sentence, at) if f.count.high != 0]
                 if found:
-                    return found[:1]
+                    return [*found[:1], *_one_more_victim(sentences, found[0])]
     return []
+
+
+def _one_more_victim(sentences: Sequence[Sentence], first: Finding) -> list[Finding]:
+    """``Minutes later a second gunshot victim arrived``: beside the one told of first."""
+    found = [
+        finding
+        for sentence in sentences
+        for at in range(len(sentence.chunks))
+        for finding in _victim(sentence, at)
+        if first.frame == "treated" and first.count.point == 1 and not sentence.lows.isdisjoint({"victim"})
+    ]
+    return [f for f in found if f.count.high != 0 and f is not first and _numbered(f)]
+
+
+def _numbered(finding: Finding) -> bool:
+    tokens = finding.sentence.tokens[finding.first : finding.last]
+    return bool({t.low for t in tokens} & (_ONE_MORE - {"others"})) and finding.count.point == 1
 
 
 def treated_in(sentence: Sentence) -> list[Finding]:
@@ -98,7 +140,36 @@ def _hurt(sentence: Sentence, at: int) -> list[Finding]:
     if vg is None or vg.harm is not None or reality(chunks, at) != "real":
         return []
     for_harm = vg.verb.lemma == "treat" and at + 1 < len(chunks) and chunks[at + 1].low == "for"
+    if vg.verb.lemma == "treat" and vg.voice != "passive":
+        return _treating(sentence, at)
     if vg.voice != "passive" or not (for_harm or vg.verb.lemma in _HURTING):
+        return []
+    return group(sentence, subject_of(sentence, at), "injured", at, "treated")
+
+
+_HARMS = frozenset(
+    listed("wound wounds injury injuries burns fracture fractures bullet gunshot shrapnel machete stab inhalation")
+)
+
+
+def _treating(sentence: Sentence, at: int) -> list[Finding]:
+    """``were treating 60 people for bullet wounds``, ``treated ten patients injured by shrapnel``."""
+    objects = object_of(sentence, at)
+    np = sentence.chunks[objects[0]].np if objects else None
+    if np is None or np.kind is None or np.quantity is None:
+        return []
+    behind = {token.low for token in sentence.tokens[np.last : np.last + 8]}
+    return group(sentence, objects, "injured", at, "treated") if "for" in behind and behind & _HARMS else []
+
+
+def _lying(sentence: Sentence, at: int) -> list[Finding]:
+    """``three are in hospital``, ``ten people remain in hospital``."""
+    chunks = sentence.chunks
+    vg = chunks[at].vg
+    if vg is None or vg.verb.lemma not in {"be", "remain", "lie"} or vg.voice == "passive" or at + 2 >= len(chunks):
+        return []
+    words = {t.low for t in sentence.tokens[chunks[at + 2].first : chunks[at + 2].last]}
+    if chunks[at + 1].low != "in" or not words & _HOSPITALS or reality(chunks, at) != "real":
         return []
     return group(sentence, subject_of(sentence, at), "injured", at, "treated")
 
@@ -146,6 +217,7 @@ def _condition(sentence: Sentence, at: int) -> list[Finding]:
 # Words without one of which a reader finds nothing.
 _NEEDED: dict[_Reader, frozenset[str]] = {
     _taken: _HOSPITALS | {"medical"},
+    _lying: _HOSPITALS,
     _victim: frozenset({"victim", "victims"}),
     _condition: frozenset({"condition"}),
 }

@@ -92,6 +92,7 @@ _IRREGULAR = {
     "shoot": "shoots shot shooting",
     "blow": "blows blew blown blowing",
     "flee": "flees fled fleeing",
+    "fly": "flies flew flown flying",
     "fight": "fights fought fighting",
     "begin": "begins began begun beginning",
     "rise": "rises rose risen rising",
