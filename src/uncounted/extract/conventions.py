@@ -72,7 +72,8 @@ def counting(claims: Sequence[Claim], rules: Convention, told: Sequence[Claim] =
 
 def _the_other_of(claim: Claim, ids: set[str]) -> bool:
     alike = any(r.rule == "others" and r.claim in ids for r in claim.relations)
-    return alike and (claim.population.text or "").lower() in {"other", "others"}
+    said = (claim.population.text or "").lower()
+    return alike and (said == "other" or (said == "others" and claim.population.status is not None))
 
 
 def _counts(claim: Claim, rules: Convention) -> bool:
