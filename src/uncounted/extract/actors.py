@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from uncounted.extract.antecedents import is_generic, named_before, subject_before
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
 from uncounted.extract.clauses import subject_of
@@ -17,42 +15,40 @@ from uncounted.extract.events import (
     Words,
     eventful,
     is_place,
-    known_place,
     phrase_words,
 )
 from uncounted.extract.findings import Finding
 from uncounted.extract.lists import label_end
 from uncounted.extract.names import called
 from uncounted.extract.objects import object_of
+from uncounted.extract.parties import (
+    MACHINES,
+    MEMBERS,
+    NOT_ACTORS,
+    agents,
+    group_end,
+    is_party,
+    members,
+    owner,
+    partner,
+    together,
+)
+from uncounted.extract.people import THINGS
 from uncounted.extract.persons import Kind
 from uncounted.extract.tokens import Token
 from uncounted.extract.words import REPORTING
 from uncounted.reference.actors import Actors
-from uncounted.reference.fold import fold
 from uncounted.reference.fold import words as listed
-
-_NOT_ACTORS = frozenset(
-    listed("""
-        it he she they we i which who that this there bomb bombs blast explosion explosions attack attacks strike
-        strikes fire clash clashes fighting violence accident shelling rocket rockets mine landmine device building
-        car vehicle other others another side sides party parties each both
-    """)
-)
-
 
 _WEAPONS = frozenset(
     listed("drone suicide air car truck bus roadside rocket missile mortar grenade bomb gun knife twin")
 )
-_MACHINES = frozenset(listed("aircraft plane planes jet jets warplane warplanes drone drones helicopter helicopters"))
-# Those who act for the body that is named after them, and words of such bodies.
-_MEMBERS = frozenset(
+_ATTACKERS = frozenset(
     listed("""
-        members fighters soldiers troops militants rebels gunmen elements men units forces supporters insurgents
-        militiamen combatants guerrillas police policemen personnel
+        attacker attackers assailant assailants
+        perpetrators raiders kidnappers bomber bombers gunman gunmen bandits
     """)
 )
-_GROUP_WORDS = frozenset(listed("militia group movement front army brigade battalion faction gang cartel guard party"))
-_ATTACKERS = frozenset({"attacker", "attackers", "assailant", "assailants", "perpetrators", "raiders", "kidnappers"})
 
 
 # ---- actor --------------------------------------------------------------------------------------------------------
@@ -60,7 +56,7 @@ def actor_of(finding: Finding) -> Words | None:
     """The words that name who did it: the agent, else the doer of the event, the attacker, or who is blamed."""
     sentence = finding.sentence
     chunks = sentence.chunks
-    agent = _doer(finding)
+    agent = _at_hands(finding) or _doer(finding)
     if agent is not None and not _in_place(sentence, agent):
         words = actor_words(sentence, agent, said=True)
         if agent.np is not None and agent.np.pronoun in {"it", "they"}:
@@ -75,7 +71,9 @@ def actor_of(finding: Finding) -> Words | None:
             continue
         if ";" in sentence.words(*sorted((chunk.first, chunks[finding.trigger].first))) or _who_they_were(sentence, k):
             continue
-        if _joined(sentence, chunk).np in finding.victims:
+        if _of_other_deed(finding, k):
+            continue  # "hundreds were killed when the army shelled it, and Serb forces killed more"
+        if members(sentence, chunk).np in finding.victims:
             continue  # "ten members of the special forces were among the dead"
         by = _by_after(sentence, k)
         words = actor_words(sentence, by) if by is not None else actor_words(sentence, chunk)
@@ -84,9 +82,22 @@ def actor_of(finding: Finding) -> Words | None:
     return None if _label(sentence, 0) else _attacker(finding)
 
 
+def _at_hands(finding: Finding) -> Chunk | None:
+    """``hostages who died at the hands of the rebels``: who did it, of whom words beside the figure say so."""
+    chunks = finding.sentence.chunks
+    for k in range(1, len(chunks) - 2):
+        np = chunks[k].np
+        if np is None or finding.sentence.tokens[np.head].low != "hands" or chunks[k - 1].low != "at":
+            continue
+        between = chunks[min(k, finding.trigger) : max(k, finding.trigger)]
+        if chunks[k + 1].low == "of" and not any(c.kind in {"SUB", "PUNCT"} for c in between):
+            return chunks[k + 2]
+    return None
+
+
 def _who_they_were(sentence: Sentence, at: int) -> bool:
     """``50 died, ten of them members of the security forces``: whom the counted were, not who did it."""
-    k = sentence.chunks.index(_joined(sentence, sentence.chunks[at]))
+    k = sentence.chunks.index(members(sentence, sentence.chunks[at]))
     before = sentence.chunks[k - 1].np if k > 0 else None
     return before is not None and before.pronoun in {"them", "whom"} and before.quantity is not None
 
@@ -125,6 +136,15 @@ def _in_place(sentence: Sentence, chunk: Chunk) -> bool:
     return k > 0 and sentence.chunks[k - 1].low in PLACE_PREPOSITIONS and is_place(sentence, chunk)
 
 
+def _of_other_deed(finding: Finding, k: int) -> bool:
+    """Whether a phrase is the subject of another verb of harm than the finding's, told in another clause."""
+    chunks = finding.sentence.chunks
+    verb = k + 1 if k + 1 < len(chunks) else k
+    if k < finding.trigger or chunks[verb].harm is None or verb == finding.trigger or chunks[verb].voice == "passive":
+        return False
+    return any(c.kind in {"COMMA", "CC", "PUNCT", "SUB", "REL"} for c in chunks[finding.trigger + 1 : k])
+
+
 def _by_after(sentence: Sentence, k: int) -> Chunk | None:
     """The doer of an event: "airstrikes conducted by the US-led coalition", "an attack by gunmen"."""
     chunks = sentence.chunks
@@ -161,38 +181,26 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
     """
     if chunk.np is None or chunk.np.pronoun is not None:
         return None
-    chunk = _joined(sentence, chunk)
+    chunk = members(sentence, chunk)
     np = chunk.np
     if np is None:
         return None
     head = sentence.tokens[np.head]
-    if said and head.low in _MACHINES and _group(sentence, chunk) > chunk.last:
-        return phrase_words(sentence, np.first, _group(sentence, chunk))  # "aircraft of the command"
+    if said and head.low in MACHINES and group_end(sentence, chunk) > chunk.last:
+        return phrase_words(sentence, np.first, group_end(sentence, chunk))  # "aircraft of the command"
     if eventful(sentence, chunk) and head.low not in {"forces", "fighters"}:
-        first = last = None
-        for k in range(np.first, np.head):
-            if _names_actor(sentence.tokens[k], k, np.first):
-                first = k if first is None else first
-                last = k + 1
-            elif first is not None:
-                break
-        if last is not None and any(t.low in GEO_NOUNS for t in sentence.tokens[last : np.head]):
-            return None  # "a Nigerian village attack"
-        if first is None and (
-            np.determiner == "poss" or {"its", "their"} & {t.low for t in sentence.tokens[np.first : np.head]}
-        ):
-            return _speaker_before(sentence, sentence.chunks.index(chunk))
-        if first is None or last is None or not (is_party(sentence, first, last) or owner(sentence, first, last)):
-            return None
-        return phrase_words(sentence, _partner(sentence, chunk, first), last)
+        return _event_words(sentence, chunk, np)
+    if np.determiner == "poss" and sentence.tokens[np.first].low in {"his", "her"}:
+        return None
     if np.determiner == "poss" and sentence.tokens[np.first].low in {"its", "their"}:
         return _speaker_before(sentence, sentence.chunks.index(chunk)) if said else None
     if (
-        head.low in _NOT_ACTORS
-        or ((not said or _counted(np)) and _bystanders(np) and head.low not in _ATTACKERS | _MEMBERS)
+        head.low in NOT_ACTORS
+        or ((not said or _counted(np)) and _bystanders(np) and head.low not in _ATTACKERS | MEMBERS)
         or _objective(sentence, chunk)
         or _place_name(sentence, chunk)
-        or (np.kind is None and not head.cap and head.low not in ACTOR_WORDS)
+        or (np.kind is None and np.last - np.first == 1 and head.low in THINGS - MACHINES)  # "Ambulances hit: 19"
+        or (np.kind is None and not head.cap and head.low not in ACTOR_WORDS and not agents(sentence, np, said))
     ):
         return None
     first = np.quantity.last if np.quantity is not None and np.quantity.last < np.last else np.first
@@ -200,81 +208,32 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
     if body is not None:  # "a local group, National Thowheed Jamath, carried them out"
         following = sentence.chunks[sentence.chunks.index(chunk) + 2]
         return phrase_words(sentence, following.first, following.last)
-    words = phrase_words(sentence, _beside(sentence, chunk, first) if said else first, _group(sentence, chunk))
+    while first < np.head and sentence.tokens[first].text in DIRECTIONS and sentence.tokens[first + 1].cap:
+        first += 1  # "in the far west Ouattara's forces killed"
+    words = phrase_words(sentence, together(sentence, chunk, first) if said else first, group_end(sentence, chunk))
     if np.determiner == "the" and is_generic(words.text):
         return named_before(sentence.text, words.start, words.text) or words
     return words
 
 
-def _group(sentence: Sentence, chunk: Chunk) -> int:
-    """Where the words of a doer end: "gunmen from the CODECO militia", "members of the army", "forces loyal to X"."""
-    k = sentence.chunks.index(chunk)
-    following = sentence.chunks[k + 1 : k + 3]
-    if len(following) < 2 or following[0].low not in {"from", "of", "with"} or chunk.np is None:
-        return chunk.last
-    np = following[1].np
-    if np is None or np.quantity is not None:
-        return chunk.last
-    party = Actors.default().find(sentence.quote(np.first, np.last)) is not None
-    words = {t.low for t in sentence.tokens[following[1].first : following[1].last]}
-    if sentence.tokens[chunk.np.head].low in _MACHINES and (party or (np.kind is not None and np.kind.group)):
-        return following[1].last
-    if sentence.tokens[chunk.np.head].low in _MEMBERS and words & (_GROUP_WORDS | ACTOR_WORDS):
-        return following[1].last
-    named = bool(_GROUP_WORDS & words) and not is_place(sentence, following[1])
-    name = sentence.quote(np.first, np.last)
-    if sentence.tokens[chunk.np.head].low in _MEMBERS and np.name and not known_place(name):
-        return following[1].last  # "members of the Kamuina Nsapu"
-    return following[1].last if party or named else chunk.last
-
-
-def _beside(sentence: Sentence, chunk: Chunk, first: int) -> int:
-    """Where those begin who acted together: "Malian troops and foreign personnel killed"; else ``first``."""
-    k = sentence.chunks.index(chunk)
-    other = sentence.chunks[k - 2] if k > 1 and sentence.chunks[k - 1].low == "and" else None
-    if other is None or other.np is None or other.np.quantity is not None or other.np.harm is not None:
-        return first
-    opened = k == 2 or sentence.chunks[k - 3].kind in {"COMMA", "QUOTE", "P", "SUB"}
-    words = sentence.quote(other.first, other.last)
-    return other.first if opened and (is_party(sentence, other.first, other.last) and words[:1].isupper()) else first
-
-
-def _joined(sentence: Sentence, chunk: Chunk) -> Chunk:
-    """From the group back to its members who act: "members of the Gran Grif gang attacked"."""
-    k = sentence.chunks.index(chunk)
-    before = sentence.chunks[k - 2] if k > 1 and sentence.chunks[k - 1].low in {"of", "from"} else None
-    members = before is not None and before.np is not None and sentence.tokens[before.np.head].low in _MEMBERS
-    return before if before is not None and members else chunk
-
-
-def _partner(sentence: Sentence, chunk: Chunk, first: int) -> int:
-    """Where the party begins that acted with this one: "joint Israeli and American strikes"."""
-    k = sentence.chunks.index(chunk)
-    other = sentence.chunks[k - 2] if k > 1 and sentence.chunks[k - 1].low == "and" else None
-    if first != chunk.first or other is None or other.np is None or other.np.quantity is not None:
-        return first
-    start = other.np.head
-    return start if sentence.tokens[start].cap and is_party(sentence, start, start + 1) else first
-
-
-def is_party(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether words before an event name a party, not a place: "US strike", "Israeli raid", not "Mosul attack"."""
-    words = sentence.quote(first, last)
-    if {t.low for t in sentence.tokens[first:last]} & ACTOR_WORDS or "-led" in words.lower():
-        return True
-    table = Actors.default()
-    found = table.find(words) or table.find(sentence.tokens[first].text)
-    return found is not None and (found.type != "state" or fold(words) != fold(found.name))
-
-
-def owner(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether words before an event name a state as its doer: "Israel's attacks"."""
-    if not sentence.tokens[last - 1].low.endswith(("'s", "’s", "s'", "s’")) and not (
-        last < len(sentence.tokens) and sentence.tokens[last].low in {"'s", "’s", "'", "’"}
+def _event_words(sentence: Sentence, chunk: Chunk, np: NounPhrase) -> Words | None:
+    """``US`` of "US airstrikes", whose "its strikes" were; null for "a Nigerian village attack"."""
+    first = last = None
+    for k in range(np.first, np.head):
+        if _names_actor(sentence.tokens[k], k, np.first):
+            first = k if first is None else first
+            last = k + 1
+        elif first is not None:
+            break
+    if last is not None and any(t.low in GEO_NOUNS for t in sentence.tokens[last : np.head]):
+        return None  # "a Nigerian village attack"
+    if first is None and (
+        np.determiner == "poss" or {"its", "their"} & {t.low for t in sentence.tokens[np.first : np.head]}
     ):
-        return False
-    found = Actors.default().find(re.sub(r"['’]s?$", "", sentence.quote(first, last)))
-    return found is not None
+        return _speaker_before(sentence, sentence.chunks.index(chunk))
+    if first is None or last is None or not (is_party(sentence, first, last) or owner(sentence, first, last)):
+        return None
+    return phrase_words(sentence, partner(sentence, chunk, first), last)
 
 
 def _place_name(sentence: Sentence, chunk: Chunk) -> bool:
@@ -316,7 +275,7 @@ def _attacker(finding: Finding) -> Words | None:
             vg is None
             or (k == finding.trigger and finding.frame != "event")
             or vg.verb.lemma not in ATTACK
-            or vg.voice not in {"active", "bare", "ing"}
+            or (vg.voice not in {"active", "bare", "ing"} and not (vg.voice == "to" and vg.perfect))
             or ";" in sentence.words(*sorted((chunk.first, sentence.chunks[finding.trigger].first)))
         ):
             continue
@@ -332,10 +291,12 @@ def _attacker(finding: Finding) -> Words | None:
             if subject > 0 and sentence.chunks[subject - 1].harm is not None:
                 continue  # whom another verb harmed
             plain = np is not None and np.quantity is None and np.kind is not None and np.kind.plural
-            if np is not None and plain and _bystanders(np) and sentence.tokens[np.head].low not in _MEMBERS:
+            if np is not None and plain and _bystanders(np) and sentence.tokens[np.head].low not in MEMBERS:
                 continue
             if np is not None and np.pronoun in {"it", "they"}:
+                at = sentence.tokens[sentence.chunks[subject].first].start
                 words = _speaker_before(sentence, subject)
+                words = words or subject_before(sentence.text, sentence.stretch.start, at)
             if words is not None and np not in finding.victims:
                 return words
     return _blamed(sentence)

@@ -22,6 +22,11 @@ _GROUP = re.compile(
 )
 _STATE = re.compile(r"^(?:army|military|forces|troops|soldiers|junta|regime)$", re.IGNORECASE)
 _FORCE = re.compile(r"\s*(?:The|the)\s+(army|military|air force|junta|government|regime|police|coalition)\b")
+# Forces by their names, whether or not the table has them: "Yugoslav People's Army", "Revolutionary United Front".
+_FORCE_NAME = re.compile(
+    r"(?:Army|Armed Forces|Defen[cs]e Forces?|Guard|Navy|Front|Militia|Brigades?|Liberation Movement)$"
+)
+_GUERRILLA = re.compile(r"\b(?:Liberation|Front|Militia|Brigades?|Resistance|Revolutionary|Rebel|Free)\b")
 _MOST = 20_000  # characters of a text that are searched
 
 
@@ -64,6 +69,10 @@ def _parties(text: str) -> tuple[tuple[int, int, bool], ...]:
                 start, end = words[at][0], words[last - 1][1]
                 party = table.find(re.sub(r"['’]s?$", "", text[start:end]))
                 organ = _ORGAN.match(text[end : end + 40]) if party is not None and party.type == "state" else None
+                if party is None and last - at > 1 and _FORCE_NAME.search(text[start:end]):
+                    found.append((start, end, not _GUERRILLA.search(text[start:end])))
+                    at = last - 1
+                    break
                 if party is not None and (party.type != "state" or organ is not None):
                     end += organ.end() if organ is not None else 0
                     found.append((start, end, party.type in {"state", "coalition"}))

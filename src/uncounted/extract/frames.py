@@ -73,7 +73,10 @@ def _lost(sentence: Sentence, at: int) -> list[Finding]:
         return []
     forces = np.kind.status in {"combatant", "member of armed forces"}
     own = forces or sentence.tokens[np.head].low in {"men", "man", "personnel", "members", "member"}
-    return _of_verb(sentence, at, "killed", "real") if own and not np.bare else []
+    found = _of_verb(sentence, at, "killed", "real") if own and not np.bare else []
+    for finding in found:
+        finding.agent = None  # who lost them did not kill them
+    return found
 
 
 def reality(chunks: Sequence[Chunk], at: int) -> str:

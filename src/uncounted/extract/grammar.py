@@ -10,6 +10,7 @@ from typing import cast
 from uncounted.extract.attribution import Said
 from uncounted.extract.bodies import is_media, one_source
 from uncounted.extract.discourse import Discourse, Reading, read
+from uncounted.extract.doers import beside
 from uncounted.extract.door import Extraction
 from uncounted.extract.exclusions import Exclusion, exclusions
 from uncounted.extract.leads import flags_of, leads_of
@@ -60,6 +61,7 @@ class Grammar:
         found = tables(document.text)
         discourse = read(blanked(document.text, found), document.publisher)
         settle(discourse.sentences, discourse.readings)
+        beside(discourse)
         spread(discourse)
         add_tables(discourse, document.text, found)
         add_lists(discourse, document.text)

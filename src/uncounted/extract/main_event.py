@@ -11,6 +11,7 @@ from typing import cast
 from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Chunk, Sentence, means_of, once
 from uncounted.extract.discourse import LONG_TIME, Reading
+from uncounted.extract.doers import doers_of, one_doer, others_blamed
 from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words
 from uncounted.extract.persons import demonym
 from uncounted.extract.scopes import event_scope
@@ -21,7 +22,7 @@ from uncounted.extract.times import TimePhrase, few_days
 
 _ELSEWHERE = re.compile(
     r"\b(?:elsewhere|separate(?:ly)?|another (?:attack|incident|strike|bombing|blast|raid|case)|in another"
-    r"|previous(?:ly)?|earlier (?:attack|strike)"
+    r"|previous(?:ly)?|earlier (?:attack|strike|case|incident)"
     r"|a year ago|last year|similar (?:attack|incident|strike)|for comparison|recalled?|history|worst|deadliest"
     r"|decades?|in a different)\b",
     re.IGNORECASE,
@@ -101,7 +102,9 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
             late = counts and not event_heads(sentence, definite=True)
             if late:
                 # What has a day of its own, told late, is another event: "In May 1993 four died at a market in Moscow".
-                scope = replace(scope, time=None, places=[]) if scope.time is not None else scope
+                apart = scope.time is not None
+                actor = None if apart and _of_another(main, sentence) else scope.actor
+                scope = replace(scope, time=None, places=[], actor=actor) if apart else scope
             if _dates_fully(main, scope.time):
                 _date_fully(main, scope.time)
             elif lone_named_day(sentence, main):
@@ -112,6 +115,7 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
             title = main.places if _is_title(sentence) else []
     if main.time is None:
         _first_day(main, sentences[:lead])
+    main.actor = _doer(main, sentences, odd, lead)
     if lasted_days(sentences[: lead + 1]):
         told = [(c.time, s) for s in sentences[:odd] for _, c in _days(s) if c.time is not None]
         main.time = days_of_siege(told) or main.time
@@ -133,6 +137,29 @@ def lone_named_day(sentence: Sentence, main: Setting) -> TimePhrase | None:
         if chunk.time is not None and _NAMED_BY_DAY.search(before) and re.search(r"\d", chunk.time.text):
             return chunk.time
     return None
+
+
+def _doer(main: Setting, sentences: Sequence[Sentence], odd: int, lead: int) -> Words | None:
+    """Who did the event: the best named of those who are said to, or who was found beside a figure of it.
+
+    Where somebody blames others for it, only one whom the text names as it opens.
+    """
+    here = [s for s in sentences if not elsewhere(s)]
+    fits = [s for s in here if s.number < odd and not is_byline(s) and (s.number < lead or not _of_another(main, s))]
+    known = [doer for s in fits for doer in doers_of(s)]
+    found = one_doer(known, lead) or main.actor
+    body = next((s.number for s in sentences if not s.stretch.headline), 0)
+    opens = found is not None and any(s.stretch.start <= found.start < s.stretch.end for s in sentences[: body + 1])
+    return found if opens or found is None or not others_blamed(here, found) else None
+
+
+def _of_another(main: Setting, sentence: Sentence) -> bool:
+    """Whether a sentence has a day or a year of its own that is not the event's."""
+    times = [p for p in sentence.times if p.kind in {"point", "range", "since"} and re.search(r"\d", p.text)]
+    known = main.time
+    return bool(times) and not (
+        known is not None and any(says_again(p, known) or says_again(known, p) for p in times)
+    )
 
 
 def _dates_fully(main: Setting, time: TimePhrase | None) -> bool:

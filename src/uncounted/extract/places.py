@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from uncounted.extract.actors import is_party, owner
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import (
     ATTACK,
@@ -18,6 +17,7 @@ from uncounted.extract.events import (
     phrase_words,
 )
 from uncounted.extract.findings import Finding
+from uncounted.extract.parties import is_party, owner
 from uncounted.extract.persons import demonym
 from uncounted.extract.place_phrases import PARTS, bearing, place_phrase, some_of
 from uncounted.extract.places_beside import beside_the_harm

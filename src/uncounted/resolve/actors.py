@@ -37,7 +37,10 @@ _UNKNOWN = (
     (re.compile(r"\bbandits?\b", re.IGNORECASE), "bandits"),
     (re.compile(r"\bsuicide (?:bomb|attack)\w*\b|\bbombers?\b", re.IGNORECASE), "suicide bomber"),
     (re.compile(r"\bmilitants?\b|\bjihadists?\b|\bextremists?\b|\bterrorists?\b", re.IGNORECASE), "militants"),
-    (re.compile(r"\brebels?\b|\binsurgents?\b|\bguerrillas?\b|\bseparatists?\b", re.IGNORECASE), "rebels"),
+    (re.compile(r"\brebels?\b", re.IGNORECASE), "rebels"),
+    (re.compile(r"\binsurgents?\b", re.IGNORECASE), "insurgents"),
+    (re.compile(r"\bguerrillas?\b", re.IGNORECASE), "guerrillas"),
+    (re.compile(r"\bseparatists?\b", re.IGNORECASE), "separatists"),
     (re.compile(r"\bmilitia(?:s|men|man)?\b|\barmed groups?\b|\bparamilitar\w+\b", re.IGNORECASE), "armed group"),
 )
 # People of a nation who are none of its state's: "Palestinian militants", "Israeli settlers".
@@ -47,7 +50,14 @@ _NO_ORGAN = re.compile(
     r"|protesters?|armed\s+groups?|opposition)\b",
     re.IGNORECASE,
 )
+# Peoples who have forces beyond the state of their name.
+_PEOPLE = re.compile(r"^(?:\w+\s)?(?:serbs?|croats?|albanians?|kurds?|turkmens?)\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s(?:in|at|near|on|over|against|inside|across|outside)\s.*$", re.IGNORECASE)
+_STATE_AGENTS = re.compile(
+    r"^(?:(?:government|state|security)\s+(?:agents?|officers|services?)|(?:(?:soldiers|police|officers)\s+and\s+)?"
+    r"(?:other\s+)?agents\s+of\s+the\s+(?:state|government))$",
+    re.IGNORECASE,
+)
 _STATE_ORGANS = re.compile(
     r"^(?:(?:the|government|regime|security|army|military|police|federal|state|loyalist)\s*)*(?:government|regime|army|military"
     r"|police|forces|troops|soldiers|air\s+force|airforce|navy|warplanes|authorities)(?:\s+(?:forces|troops|soldiers|aircraft"
@@ -73,7 +83,7 @@ def resolve_actor(
     if party:
         return Actor(party.id, party.name, table.within(party.id, countries, start, end), text)
     plain = _trim(text)
-    if len(countries) == 1 and _STATE_ORGANS.match(plain):
+    if len(countries) == 1 and (_STATE_ORGANS.match(plain) or _STATE_AGENTS.match(plain)):
         state = table.get(countries[0])
         return Actor(state.id, state.name, table.within(state.id, countries, start, end), text) if state else None
     if _COALITION.search(plain):
@@ -118,7 +128,11 @@ def _party(text: str, table: Actors, countries: tuple[str, ...], start: str | No
         if operation or _COALITION.search(plain):
             return operation or (named if named and not named.places else None)
     found = named or _longest(_ELSEWHERE.sub("", plain), table)
-    return None if found and found.type == "state" and found is not named and _NO_ORGAN.search(plain) else found
+    people = found is not None and found.type == "state" and found is not named
+    abroad = found is not None and found.id not in countries
+    if people and (_NO_ORGAN.search(plain) or (abroad and _PEOPLE.match(plain))):
+        return None  # "Serb forces" in Croatia: a people's, not the state's of that name
+    return found
 
 
 def _operation(

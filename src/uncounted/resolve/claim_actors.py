@@ -124,11 +124,17 @@ def _held(claim: Claim, claims: Sequence[Claim]) -> Claim:
     whole = [
         other for other in claims
         if other.scope.actors and other.root == claim.root and other.kind not in _SUMS and len(other.scope.places) == 1
+        and _value(other) >= _value(claim)
         and other.scope.time is not None and other.scope.time.start and (other.scope.time.start, other.scope.time.end)
         == (scope.time.start, scope.time.end) and all(_inside(place, other.scope.places[0]) for place in scope.places)
     ]  # fmt: skip
     doers = {tuple(actor.id or actor.name for actor in other.scope.actors) for other in whole}
     return _with(claim, whole[0].scope.actors, "held-event") if len(doers) == 1 else claim
+
+
+def _value(claim: Claim) -> int:
+    count = claim.count
+    return next((x for x in (count.point, count.low, count.high) if x is not None), 0)
 
 
 def _inside(place: Place, holder: Place) -> bool:
@@ -189,8 +195,8 @@ def _several(
     if len(parts) == 2:
         known = [resolve_actor(part, places=places, time=time, actors=table) for part in parts]
         named = [one for one in known if one is not None and one.id]
-        if named and (len(named) == 1 or named[0] != named[1]):
-            return named
+        if named:
+            return list({party.id: party for party in named}.values())
     one = _actor(actor, places, time, table)
     if one.id is None and actor.text and actor.text.islower():
         body = next((name for name in bodies if actor.text.split()[-1] in name.lower().split()), None)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from uncounted.model.claim import Claim
 from uncounted.model.scope import Actor
+from uncounted.reference.actors import Actors
 from uncounted.resolve.changed import changed
 
 _PLAIN = re.compile(
@@ -25,12 +26,18 @@ def flagged(claims: Sequence[Claim]) -> list[Claim]:
         actor.id: actor
         for claim in claims
         for actor in claim.scope.actors
-        if actor.id is not None and actor.text and not _PLAIN.match(actor.text) and actor.text[:1].isupper()
+        if _force(actor) and actor.text and not _PLAIN.match(actor.text) and actor.text[:1].isupper()
     }
     if len(named) != 1:
         return list(claims)
     (only,) = named.values()
     return [_by(claim, only) if _plain(claim.scope.actors, only) else claim for claim in claims]
+
+
+def _force(actor: Actor) -> bool:
+    """Whether a party has soldiers: a state, its force or a coalition, no militia."""
+    party = Actors.default().get(actor.id) if actor.id is not None else None
+    return party is not None and party.type in {"state", "armed force", "coalition"}
 
 
 def _plain(actors: Sequence[Actor], only: Actor) -> bool:

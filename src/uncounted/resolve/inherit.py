@@ -24,10 +24,28 @@ _FIELDS = ("time", "places", "actors", "means")
 def inherit(claims: Sequence[Claim]) -> list[Claim]:
     """The claims with missing parts filled by rule; ``inherited`` maps each part to its rule."""
     found = list(claims)
+    open_doer = _several_doers(claims)
     for rule, donors in _RULES:
         for at, claim in enumerate(found):
-            found[at] = _filled(claim, donors(claim, found), rule)
+            fields = [f for f in _FIELDS if not (f == "actors" and open_doer and rule in _FROM_AFAR)]
+            found[at] = _filled(claim, donors(claim, found), rule, fields)
     return _bare_strikes(found)
+
+
+_FROM_AFAR = frozenset({"headline-of-root", "lead"})
+
+
+def _several_doers(claims: Sequence[Claim]) -> bool:
+    """Whether one source names several doers, each with a figure of its own: another figure may be of any of them.
+
+    Rule ``lead`` passes no doer in such a text: "The militia killed 150, soldiers killed 22. ... 90 died on 24 April".
+    """
+    told: dict[str | None, list[set[str]]] = {}
+    for claim in claims:
+        if "actors" not in claim.inherited and claim.count.high != 0 and claim.measure in {"killed", "injured"}:
+            for actor in claim.scope.actors:
+                told.setdefault(claim.root, []).append({actor.id or actor.name or "", *actor.within})
+    return any(not one & other for sides in told.values() for one in sides for other in sides)
 
 
 def _bare_strikes(claims: list[Claim]) -> list[Claim]:
@@ -59,9 +77,9 @@ def _words(claim: Claim) -> str:
     return claim.spans["sentence"].quote if "sentence" in claim.spans else ""
 
 
-def _filled(claim: Claim, donors: Sequence[Claim], rule: str) -> Claim:
+def _filled(claim: Claim, donors: Sequence[Claim], rule: str, fields: Sequence[str] = _FIELDS) -> Claim:
     for donor in donors:
-        for field in _FIELDS:
+        for field in fields:
             if (
                 not (_missing(claim.scope, field) or (field == "time" and _only_said(claim, donor)))
                 or claim.inherited.get(field) == "contested"

@@ -1,0 +1,239 @@
+"""Who did the event that a text is about, wherever it says so: by the subject of a deed, or after "by".
+
+Figures need not stand where the doer is named: "French troops surrounded the camp and fired. ... 35 died." A text that
+names two doers leaves open which of them did what it counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from uncounted.extract.actors import actor_words
+from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
+from uncounted.extract.clauses import subject_of
+from uncounted.extract.discourse import Discourse, Reading
+from uncounted.extract.events import ATTACK, PLACE_PREPOSITIONS, Words, is_place
+from uncounted.extract.frames import reality
+from uncounted.extract.harm import INTRANSITIVE
+from uncounted.extract.objects import object_of
+from uncounted.extract.words import POSSESSIVES
+from uncounted.reference.actors import Actors
+from uncounted.reference.fold import words as listed
+
+_DEEDS = ATTACK - {"attempt", "order", "target"} | frozenset(
+    listed("surround besiege seize torch burn beat torture behead storm enter loot overrun raze")
+)
+_ALONE = frozenset({"fire", "open", "attack", "strike", "storm", "shoot"})  # deeds that need no object
+_ACCUSED = re.compile(
+    r"\b(?:blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing|ations?)|suspect(?:s|ed)?|denie[sd]|deny|denying)\b", re.IGNORECASE
+)
+_FORCE = re.compile(
+    r"\b(?:soldiers?|troops|army|military|police\w*|forces|militias?|militiam[ae]n|paramilitar\w+|agents|guards"
+    r"|gendarmes|junta|government|rebels?|insurgents?|guerrillas?|militants?|jihadists?|separatists?|villagers"
+    r"|settlers|mercenaries|commandos|security|regime|coalition|warplanes|jets)\b",
+    re.IGNORECASE,
+)
+NAMED, FORCE, ANYONE = 2, 1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """Words for who did a deed, how well they name it, and the sentence: ``NAMED``, a ``FORCE``, or ``ANYONE``."""
+
+    words: Words
+    grade: int
+    sentence: int
+
+
+def doers_of(sentence: Sentence) -> list[Doer]:
+    """Those whom a sentence, in its own or its source's words, makes the doers of a deed of violence."""
+    if "doers" not in sentence.facts:
+        accused = _ACCUSED.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
+        sentence.facts["doers"] = [] if accused else list(_doers(sentence))
+    found: list[Doer] = sentence.facts["doers"]
+    return found
+
+
+def _doers(sentence: Sentence) -> Iterator[Doer]:
+    for k, chunk in enumerate(sentence.chunks):
+        vg = chunk.vg
+        if vg is None or vg.modal is not None or vg.negated or not _deed(sentence, k):
+            continue
+        doer = _by(sentence, k) if vg.voice == "passive" else _subject(sentence, k)
+        if doer is None or (doer.np is not None and doer.np.pronoun is not None):
+            continue
+        if reality(sentence.chunks, k) != "real" or _where(sentence, doer) or _answers(sentence, k):
+            continue
+        if doer.np is not None and (sentence.tokens[doer.np.first].low in POSSESSIVES or _again(sentence, doer.np)):
+            continue
+        words = actor_words(sentence, doer, said=True)
+        if words is not None:
+            yield Doer(words, grade_of(sentence, words), sentence.number)
+
+
+def _answers(sentence: Sentence, at: int) -> bool:
+    """``after police shot back``, ``no civilians were shot by troops``: an answer to the deed, or none at all."""
+    chunks = sentence.chunks
+    back = chunks[at + 1].low == "back" if at + 1 < len(chunks) else False
+    subject = subject_of(sentence, at)[-1:]
+    victims = [*subject, *object_of(sentence, at)]
+    none = any((np := chunks[k].np) is not None and np.determiner == "no" for k in victims)
+    return back or none or chunks[at].low in {"return", "respond", "answer"}
+
+
+def _again(sentence: Sentence, np: NounPhrase) -> bool:
+    """``the men``, ``the attacker``: those told of before, under no name."""
+    return np.determiner == "the" and sentence.tokens[np.head].low in {"men", "man", "attackers", "attacker", "gunmen"}
+
+
+def _deed(sentence: Sentence, at: int) -> bool:
+    """Whether a verb tells a deed: with an object, by a doer, or one that needs none ("opened fire")."""
+    vg = sentence.chunks[at].vg
+    if vg is None or vg.voice == "to":
+        return False
+    harms = vg.harm in {"killed", "injured", "abducted"} and vg.verb.lemma not in INTRANSITIVE
+    if not harms and vg.verb.lemma not in _DEEDS:
+        return False
+    if vg.voice == "passive":
+        return True
+    return bool(object_of(sentence, at)) or vg.verb.lemma in _ALONE
+
+
+def _by(sentence: Sentence, at: int) -> Chunk | None:
+    chunks = sentence.chunks
+    for k in range(at + 1, min(at + 8, len(chunks) - 1)):
+        if chunks[k].low == "by" and chunks[k + 1].np is not None:
+            return chunks[k + 1]
+        if chunks[k].kind in {"VG", "SUB", "REL", "PUNCT"}:
+            return None
+    return None
+
+
+def _subject(sentence: Sentence, at: int) -> Chunk | None:
+    """The phrase that does what the verb at ``at`` tells; of verbs told one after another, that of the first."""
+    chunks = sentence.chunks
+    k = at - 1
+    while k >= 0 and chunks[k].kind in {"ADV", "NEG", "QUOTE"}:
+        k -= 1
+    if k < 0:
+        return None
+    if chunks[k].kind in {"CC", "COMMA"}:
+        before = next((j for j in range(k - 1, -1, -1) if chunks[j].vg is not None and chunks[j].voice != "to"), None)
+        parted = before is None or any(c.kind in {"SUB", "PUNCT"} for c in chunks[before:k])
+        if chunks[k].kind == "CC" or not parted:
+            return None if parted or before is None else _subject(sentence, before)
+    if chunks[k].np is not None and k > 0 and chunks[k - 1].low in _CLAUSES:
+        return chunks[k]  # "since French troops surrounded a camp"
+    found = subject_of(sentence, at)
+    return _named(sentence, found[-1]) if found else None
+
+
+def _named(sentence: Sentence, at: int) -> Chunk:
+    """From what is said of a party back to its name: "the Bana Mura, a militia that the state armed, killed"."""
+    chunks = sentence.chunks
+    np, before = chunks[at].np, chunks[at - 2].np if at > 1 and chunks[at - 1].kind == "COMMA" else None
+    said = np is not None and np.determiner in {"a", "the"} and np.kind is not None and np.kind.group
+    return chunks[at - 2] if said and before is not None and sentence.tokens[before.head].cap else chunks[at]
+
+
+_CLAUSES = frozenset({"since", "when", "after", "before", "until", "as", "while", "and", "that"})
+
+
+def _where(sentence: Sentence, doer: Chunk) -> bool:
+    k = sentence.chunks.index(doer)
+    return k > 0 and sentence.chunks[k - 1].low in PLACE_PREPOSITIONS and is_place(sentence, doer)
+
+
+def grade_of(sentence: Sentence, words: Words) -> int:
+    """How well words name a party: by a name or a nation, as a force, or as anyone with a gun."""
+    before = next((t for t in reversed(sentence.tokens) if t.end <= words.start), None)
+    opens = before is None or before.tag not in {"N", "ADJ", "V", "P", "ART", "DET"}
+    parts = words.text.split()
+    name = any(part[:1].isupper() for part in (parts[1:] if opens else parts)) and not words.text.isupper()
+    if name or (parts[0][:1].isupper() and Actors.default().find(parts[0]) is not None):
+        return NAMED
+    if Actors.default().find(words.text) is not None:
+        return NAMED
+    return FORCE if _FORCE.search(words.text) else ANYONE
+
+
+def one_doer(told: Sequence[Doer], lead: int) -> Words | None:
+    """The doer of a text's main event: the best named of its opening, else the only one that it names at all.
+
+    ``told`` in the order of the text; ``lead``: the number of the sentence after the opening. Null where the opening
+    names two parties, or gunmen and the forces that may have answered them.
+    """
+    opening = [doer for doer in told if doer.sentence < lead]
+    known = opening or [doer for doer in told if doer.grade > ANYONE]
+    if not known:
+        return None
+    best = max(known, key=lambda doer: doer.grade)
+    sides = [doer for doer in known if doer.grade == best.grade]
+    if not all(_one_party(best.words, doer.words) for doer in sides):
+        return None
+    first = known[0]
+    if _irregular(first.words) != _irregular(best.words) and best.grade < NAMED:
+        return first.words
+    if _irregular(first.words) and not _irregular(best.words) and _STATE.search(best.words.text):
+        return first.words
+    return best.words
+
+
+_BLAMES = re.compile(r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing))\s+(?P<whom>[^.;]{3,50})", re.IGNORECASE)
+
+
+def others_blamed(sentences: Sequence[Sentence], doer: Words) -> bool:
+    """Whether a text tells that somebody blames others than ``doer``."""
+    own = {word for word in doer.text.lower().split() if len(word) > _SHORT}
+    for sentence in sentences:
+        for found in _BLAMES.finditer(sentence.text, sentence.stretch.start, sentence.stretch.end):
+            if not any(word in found["whom"].lower() for word in own):
+                return True
+    return False
+
+
+def beside(discourse: Discourse) -> None:
+    """Give figures that name no doer the one whom a sentence right before or after them names; rule ``paragraph``.
+
+    That sentence stands in their paragraph, counts nobody itself, and no other of the paragraph names somebody else.
+    """
+    counted = {r.finding.sentence.number for r in discourse.readings}
+    by_paragraph: dict[int, list[Doer]] = {}
+    for sentence in discourse.sentences:
+        by_paragraph.setdefault(sentence.stretch.paragraph, []).extend(
+            doer for doer in doers_of(sentence) if doer.grade > ANYONE
+        )
+    for reading in discourse.readings:
+        sentence = reading.finding.sentence
+        told = by_paragraph.get(sentence.stretch.paragraph, [])
+        near = [d for d in told if abs(d.sentence - sentence.number) == 1 and d.sentence not in counted]
+        if not near or not _open(reading) or not all(_one_party(near[0].words, d.words) for d in told):
+            continue
+        reading.scope.actor, reading.inherited["actors"] = max(near, key=lambda d: d.grade).words, "paragraph"
+
+
+def _open(reading: Reading) -> bool:
+    own = reading.scope.actor is not None or "actors" in reading.inherited or reading.scope.contested
+    return not own and reading.kind in {"incident", "subset", "increment"} and reading.finding.count.high != 0
+
+
+_IRREGULAR = re.compile(
+    r"\b(?:gunm[ae]n|attackers?|assailants?|bombers?|armed men|raiders|bandits|kidnappers|rebels?|insurgents?"
+    r"|guerrillas?|militants?|jihadists?|fighters|terrorists?|shooters?)\b",
+    re.IGNORECASE,
+)
+_STATE = re.compile(r"\b(?:soldiers?|troops|army|military|police\w*|government|guards|gendarmes|jets)\b", re.IGNORECASE)
+
+
+def _irregular(words: Words) -> bool:
+    return _IRREGULAR.search(words.text) is not None
+
+
+def _one_party(one: Words, other: Words) -> bool:
+    a, b = ({w for w in words.text.lower().split() if len(w) > _SHORT} for words in (one, other))
+    return bool(a & b) or not (a and b)
+
+
+_SHORT = 3
