@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from uncounted.estimate.arviz import to_arviz
+    from uncounted.estimate.bayes_threshold import BayesianThreshold
     from uncounted.estimate.cache import Results
     from uncounted.estimate.chao import Chao, Chao1987
     from uncounted.estimate.closedp import ClosedPopulation
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from uncounted.estimate.two_lists import Chapman, LincolnPetersen
 
 _WHERE = {
+    "BayesianThreshold": "bayes_threshold",
     "Chao": "chao",
     "Chao1987": "chao",
     "Chapman": "two_lists",
@@ -60,6 +62,7 @@ _WHERE = {
 
 __all__ = [
     "METHODS",
+    "BayesianThreshold",
     "Chao",
     "Chao1987",
     "Chapman",

@@ -41,6 +41,11 @@ GRIDS: Mapping[str, Mapping[str, Values]] = {
         "p_threshold": _always(0.001, 0.02, 0.05),
         "search": _always("stepwise", "bic", "downhill"),
     },
+    "bayes-threshold": {
+        "threshold": _always(1.5, 2.0, 2.5),
+        "prior_variance": _always(0.5, 1.0, 4.0, None),
+        "max_order": _always(2, 3),
+    },
     "lcmcr": {"classes": _always(5, 10, 20), "a": _always(0.25, 1.0)},
     "dga": {"delta": _deltas, "edge_odds": _always(0.5, 1.0, 2.0)},
 }
@@ -72,4 +77,6 @@ def varied(method: M, table: Histories) -> Iterator[tuple[str, M]]:
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if value is None:
+        return "none"
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -21,6 +21,7 @@ METHODS = {
     "loglinear": "uncounted.estimate.loglinear:LogLinear",
     "dga": "uncounted.estimate.dga:DecomposableGraphs",
     "stepwise": "uncounted.estimate.stepwise:Stepwise",
+    "bayes-threshold": "uncounted.estimate.bayes_threshold:BayesianThreshold",
     "lcmcr": "uncounted.estimate.latent_class:LatentClass",
 }
 

@@ -83,6 +83,14 @@ METHODS = {
         ("Otis et al. 1978, Wildlife Monographs 62", "Baillargeon and Rivest 2007, J. Stat. Software 19(5)",
          "Link 2003, Biometrics 59:1123"),
     ),
+    "bayes-threshold": Told(
+        "Log-linear model of the dependences that stand clear of zero",
+        "Bayesian thresholding",
+        "All dependences between pairs of lists are estimated at once; those that cannot be told from none are left "
+        "out, and the rest are estimated again. The interval takes the choice as given.",
+        "Dependences that show clearly among the recorded victims are all there are, and hold for the unrecorded.",
+        ("Silverman 2020, J. R. Stat. Soc. A 183:691",),
+    ),
     "stepwise": Told(
         "Stepwise log-linear model with bootstrap",
         "Stepwise",
