@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from uncounted.estimate.histories import Histories
 from uncounted.estimate.interface import Estimator, Fit, check_level
 from uncounted.estimate.loglinear_models import closure, model_name, term_name
-from uncounted.model.errors import BadSetting
+from uncounted.model.errors import BadSetting, Refused
 
 if TYPE_CHECKING:
     import numpy as np
@@ -63,10 +63,6 @@ class _Chosen:
         return (*self.pairs, *self.triples, *self.gone)
 
 
-class _NoPosterior(Exception):
-    """There is none, for the reason it carries."""
-
-
 @dataclass(frozen=True)
 class BayesianThreshold(Estimator):
     """All dependences of two lists are fitted with their prior; those less than ``threshold`` posterior standard
@@ -117,7 +113,7 @@ class BayesianThreshold(Estimator):
         try:
             chosen = work.select(self.threshold)
             final = work.sample(chosen.terms, 3)
-        except _NoPosterior as why:
+        except Refused as why:
             return self._refused(table, str(why))
         totals = n + np.exp(final.draws[:, :, 0])
         low, value, high = np.quantile(totals, ((1 - self.level) / 2, 0.5, (1 + self.level) / 2))
@@ -167,7 +163,7 @@ class _Work:
         self._sampled: dict[tuple[int, ...], _Posterior] = {}
 
     def select(self, threshold: float) -> _Chosen:
-        """Which terms stay. Raises _NoPosterior."""
+        """Which terms stay. Raises Refused."""
         full = self.sample(self.pairs, 1)
         ratios = full.ratios(self.pairs)
         pairs, gone = tuple(t for t, r in ratios.items() if r >= threshold), full.gone
@@ -181,7 +177,7 @@ class _Work:
             return _Chosen(pairs, (), gone, ratios)
         try:
             wider = self.sample((*pairs, *gone, *triples), 2)
-        except _NoPosterior as why:
+        except Refused as why:
             self.notes[f"terms of three lists were left out: {why}"] = None
             return _Chosen(pairs, (), gone, ratios)
         more = wider.ratios(triples)
@@ -189,7 +185,7 @@ class _Work:
         return _Chosen(pairs, kept, tuple(dict.fromkeys((*gone, *wider.gone))), ratios | more)
 
     def sample(self, terms: tuple[int, ...], stage: int) -> _Posterior:
-        """Draws of the model of these terms and all below them. Raises _NoPosterior."""
+        """Draws of the model of these terms and all below them. Raises Refused."""
         import numpy as np
 
         from uncounted.estimate.log_posterior import LogPosterior, draw_posterior
@@ -201,7 +197,7 @@ class _Work:
         variance, left, cells = self.setting.prior_variance, list(model), list(range(1, self.counts.size))
         if variance is None:
             if not identified(self.counts, model) or not exists(self.counts, model):
-                raise _NoPosterior(f"with a flat prior the posterior of {model_name(model)} is improper")
+                raise Refused(f"with a flat prior the posterior of {model_name(model)} is improper")
             left, cells = left_over(self.counts, model)
         design = np.array([[float(c & t == t) for t in left] for c in cells])
         precision = np.array([0.0 if t.bit_count() < 2 or variance is None else 1 / variance for t in left])
@@ -211,7 +207,7 @@ class _Work:
             draws = draws if found is None else 2 * draws
             found = draw_posterior(posterior, runs=RUNS, draws=draws, seed=[self.setting.seed, stage])
             if found is None:
-                raise _NoPosterior(f"the posterior of {model_name(model)} has no maximum")
+                raise Refused(f"the posterior of {model_name(model)} has no maximum")
         gone = tuple(t for t in model if t not in left)
         self._sampled[model] = _Posterior(found[0], tuple(left), gone, found[1])
         return self._sampled[model]
