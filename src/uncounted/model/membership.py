@@ -88,6 +88,16 @@ def population_in(part: Population, whole: Population) -> Membership:
     return answer
 
 
+def statuses_apart(one: str | None, other: str | None) -> bool:
+    """Whether nobody has both statuses (SDG 16.1.2); ``combatant`` may be either kind of those who fight."""
+    said = {one, other}
+    if len(said) < 2 or said & {None, "unknown"}:
+        return False
+    return not (
+        "combatant" in said and said & {"member of armed forces", "person directly participating in hostilities"}
+    )
+
+
 def scope_in(part: Scope, whole: Scope, composites: frozenset[str] = frozenset()) -> Membership:
     """Whether the region of ``part`` lies in that of ``whole``, on the axes time, place, actor and means."""
     return min(

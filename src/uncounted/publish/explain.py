@@ -299,7 +299,7 @@ _KINDS: dict[Cause, str] = {
     "same scope": "They count the same people.",
     "part over whole": "What counts a part says more than the whole allows.",
     "changed by a relay": "One of them retells the other in other words.",
-    "status": "They turn on who of those harmed was a civilian.",
+    "status": "They turn on who of those harmed was a civilian and who a fighter.",
     "standard of proof": "They rest on different standards of proof.",
 }
 

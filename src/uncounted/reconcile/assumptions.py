@@ -15,6 +15,7 @@ FULL_COUNT = "full-count"
 EXAMPLES_INSIDE = "examples-inside"
 UNDATED_IN_CAMPAIGN = "undated-in-campaign"
 SAME_SCOPE = "same-scope"
+ONE_STATUS = "one-status"
 MEMBER_STANDS = "member-stands-for-whole"
 EXCLUDED_ELSEWHERE = "excluded-elsewhere"
 PRESUME_CIVILIAN = "presume-civilian"
@@ -39,6 +40,7 @@ CATALOGUE: tuple[Assumption, ...] = (
         "Figures whose scopes agree on every axis, also in what they leave unsaid, are about the same region.",
         True,
     ),
+    Assumption(ONE_STATUS, "Nobody is both a civilian and a fighter, whoever says so.", True),
     Assumption(MEMBER_STANDS, "The figure of a member of a coalition is read as the coalition's."),
     Assumption(EXCLUDED_ELSEWHERE, "What one figure leaves out, no other figure counts either."),
     Assumption(PRESUME_CIVILIAN, "People whose status a source does not say are civilians."),

@@ -8,28 +8,52 @@ from collections.abc import Iterator, Mapping, Sequence
 from uncounted.model.membership import OUTSIDE, scope_in
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.ranges import count_range
+from uncounted.reconcile.regions import labels_apart
 from uncounted.reconcile.world import World, part_below
 
 
-def disjoint_parts(
-    world: World, figures: Mapping[str, Figure], letter: str
-) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
-    """Wholes among the linked boxes, each with parts that are apart from one another, two or more.
+def disjoint_parts(world: World, figures: Mapping[str, Figure]) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+    """Wholes among the linked boxes, each with parts of any roots of which nobody harmed can be in two, two or more.
 
-    ``letter`` is X for those harmed, or Y for those whom one root counted. Every part that is apart from any other
-    stands in at least one of its whole's sets; each set is grown from the largest figures, so that it says most.
+    Every part that is apart from any other stands in at least one of its whole's sets; each set is grown from the
+    largest figures, so that it says most.
     """
-    below: dict[str, list[Figure]] = {}
+    yield from _divided(world, figures, _below(world, figures), statuses=world.one_status)
+
+
+def counted_parts(world: World, figures: Mapping[str, Figure]) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
+    """As ``disjoint_parts``, of parts of one root, which counted nobody as two things.
+
+    Of wholes of other roots only those of which no other rule says it: with parts that a status tells apart.
+    """
+    for whole, parts in _below(world, figures).items():
+        by_root: dict[str, list[Figure]] = {}
+        for part in parts:
+            by_root.setdefault(part.root, []).append(part)
+        for root, mine in by_root.items():
+            if root == figures[whole].root or len({world.label(part)[0] for part in mine} - {None}) > 1:
+                yield from _divided(world, figures, {whole: mine}, statuses=True)
+
+
+def _below(world: World, figures: Mapping[str, Figure]) -> dict[str, list[Figure]]:
+    found: dict[str, list[Figure]] = {}
     for one, other in world.links:
         part, whole = figures[one], figures[other]
-        same_measure = part.claim.measure == whole.claim.measure
-        if same_measure and (letter == "X" or part.root == whole.root) and part_below(part, whole, world.force):
-            below.setdefault(other, []).append(part)
+        if part.claim.measure == whole.claim.measure and part_below(part, whole, world.force):
+            found.setdefault(other, []).append(part)
+    return found
+
+
+def _divided(
+    world: World, figures: Mapping[str, Figure], below: Mapping[str, Sequence[Figure]], *, statuses: bool
+) -> Iterator[tuple[Figure, tuple[Figure, ...]]]:
     known: dict[tuple[str, str], bool] = {}
     for whole_id, parts in below.items():
         ordered = sorted(parts, key=lambda f: (-count_range(f.claim.count, world.force)[0], f.id))
         pairs = {
-            pair for pair in itertools.combinations((f.id for f in ordered), 2) if _apart(pair, world, letter, known)
+            pair
+            for pair in itertools.combinations((f.id for f in ordered), 2)
+            if _apart(pair, world, known, statuses=statuses)
         }
         for some in _sets([f.id for f in ordered], pairs):
             yield figures[whole_id], tuple(figures[one] for one in some)
@@ -51,13 +75,11 @@ def _sets(ordered: Sequence[str], apart: set[tuple[str, str]]) -> Iterator[tuple
             yield tuple(some)
 
 
-def _apart(pair: tuple[str, str], world: World, letter: str, known: dict[tuple[str, str], bool]) -> bool:
+def _apart(pair: tuple[str, str], world: World, known: dict[tuple[str, str], bool], *, statuses: bool) -> bool:
     if pair not in known:
         one, other = world.regions[pair[0]], world.regions[pair[1]]
-        axes = (0, 1, 2) if letter == "Y" else (1, 2)  # one person may have two statuses in two roots' eyes
-        labels = any(one.label[a] and other.label[a] and one.label[a] != other.label[a] for a in axes)
         scopes = one.scope, other.scope
-        known[pair] = labels or OUTSIDE in (
+        known[pair] = labels_apart(one.label, other.label, statuses=statuses) or OUTSIDE in (
             scope_in(*scopes, world.known),
             scope_in(scopes[1], scopes[0], world.known),
         )

@@ -52,7 +52,7 @@ def reconcile(
         derived=remainders(world, within),
         bounds=_answers(world, asked),
         contradictions=tensions.find(
-            tensions.Setting(current, incidents, force, trusted, {force: world}, world.figures)
+            tensions.Setting(current, incidents, force, trusted, {force: tensions.of_one_status(world)}, world.figures)
         )
         if contradictions
         else (),

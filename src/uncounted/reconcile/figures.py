@@ -68,7 +68,7 @@ def figures(claims: Sequence[Claim], incidents: Sequence[Incident]) -> tuple[Fig
 
 
 def _of_their_wholes(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims; a subset is of its whole's people and days, also where its own words do not say so again."""
+    """The claims; a subset is of its whole's people and days, and as documented, where its words say nothing else."""
     known = {claim.id: claim for claim in claims}
     wholes = {
         claim.id: [r.claim for r in claim.relations if r.type in {"part_of", "partition"} and r.claim in known]
@@ -90,9 +90,10 @@ def _of_whole(part: Claim, whole: Claim) -> Claim:
     scope, time, days = part.scope, part.scope.time, whole.scope.time
     if time and days and days.reading == "throughout" != time.reading and _interval(part) == _interval(whole):
         scope = dataclasses.replace(scope, time=dataclasses.replace(time, reading="throughout"))
-    if people == mine and scope is part.scope:
+    floor = part.floor or (whole.floor if part.root == whole.root else None)  # who of those documented were children
+    if people == mine and scope is part.scope and floor == part.floor:
         return part
-    return dataclasses.replace(part, population=people, scope=scope)
+    return dataclasses.replace(part, population=people, scope=scope, floor=floor)
 
 
 def own_words(claim: Claim) -> bool:

@@ -116,7 +116,16 @@ def ranges_of(figures: Sequence[Figure], force: InForce) -> Ranges | None:
 
 
 def _apart(figures: Sequence[Figure], labels: Mapping[str, Label]) -> bool:
-    """Whether two groups are known to be apart beside one that holds both: then their sum says more than each."""
+    """Whether two groups are known to be apart beside one that holds both: then their sum says more than each.
+
+    A root that tells two statuses need not tell the whole: whoever it counted is of one of them.
+    """
+    own: dict[tuple[str, str], set[str]] = {}
+    for figure in figures:
+        if status := labels[figure.id][0]:
+            own.setdefault((figure.root, figure.claim.measure), set()).add(status)
+    if any(len(statuses) > 1 for statuses in own.values()):
+        return True
     said = {(f.claim.measure, labels[f.id]) for f in figures}
     for measure, whole in said:
         parts = [label for m, label in said if m == measure and label != whole and label_below(label, whole)]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from uncounted.model.claim import Claim
-from uncounted.model.membership import INSIDE, OUTSIDE, POSSIBLY, Membership, period_in, scope_in
+from uncounted.model.membership import INSIDE, OUTSIDE, POSSIBLY, Membership, period_in, scope_in, statuses_apart
 from uncounted.model.records import digest
 from uncounted.model.scope import Actor, Period, Population, Scope
 from uncounted.reconcile import assumptions as named
@@ -60,6 +60,26 @@ def label_below(part: Label, whole: Label) -> bool:
         and (whole[1] is None or part[1] == whole[1])
         and (whole[2] is None or part[2] == whole[2])
     )
+
+
+def labels_apart(one: Label, other: Label, *, statuses: bool) -> bool:
+    """Whether nobody is of both labels; by what is said of who they were only where ``statuses``."""
+    if statuses and statuses_apart(one[0], other[0]):
+        return True
+    return any(mine and theirs and mine != theirs for mine, theirs in zip(one[1:], other[1:], strict=True))
+
+
+def apart_from_each_other(labels: Sequence[Label], *, statuses: bool) -> list[tuple[Label, ...]]:
+    """The largest sets of two labels or more of which nobody is of two, that hold every pair that is apart."""
+    found: list[tuple[Label, ...]] = []
+    for seed in labels:
+        some = [seed]
+        for one in labels:
+            if all(labels_apart(one, other, statuses=statuses) for other in some):
+                some.append(one)
+        if len(some) > 1 and not any(set(some) <= set(other) for other in found):
+            found.append(tuple(some))
+    return found
 
 
 def composites(claims: Iterable[Claim]) -> frozenset[str]:

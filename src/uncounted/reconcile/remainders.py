@@ -27,7 +27,7 @@ from uncounted.reconcile import assumptions as named
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.holdings import is_example
 from uncounted.reconcile.memberships import scopes_in
-from uncounted.reconcile.regions import example_in_reading, label_below, read_scope, reading_scopes
+from uncounted.reconcile.regions import example_in_reading, label_below, labels_apart, read_scope, reading_scopes
 from uncounted.reconcile.rows import figure_range, partitions
 from uncounted.reconcile.words import date_words, figure_words, remainder_words
 from uncounted.reconcile.world import World, part_below
@@ -270,8 +270,7 @@ def _disjoint(one: Figure, other: Figure, world: World) -> bool:
     told |= {r.claim for c in other.members for r in c.relations if r.type == "disjoint_from"}
     if told & {claim.id for claim in (*one.members, *other.members)}:
         return True
-    mine, theirs = world.label(one), world.label(other)
-    if any(a and b and a != b for a, b in zip(mine, theirs, strict=True)):
+    if labels_apart(world.label(one), world.label(other), statuses=True):
         return True
     if one.incident is not None and other.incident is not None:
         return one.incident != other.incident and other.incident not in world.elements[one.incident].may_be

@@ -18,11 +18,11 @@ from uncounted.model.claim import Count
 from uncounted.model.membership import INSIDE
 from uncounted.reconcile import assumptions as named
 from uncounted.reconcile.bundles import tag
-from uncounted.reconcile.disjoint import disjoint_parts
+from uncounted.reconcile.disjoint import counted_parts, disjoint_parts
 from uncounted.reconcile.figures import Figure, is_floor
 from uncounted.reconcile.program import Program
 from uncounted.reconcile.ranges import Kind, count_range
-from uncounted.reconcile.regions import Label, label_below
+from uncounted.reconcile.regions import Label, apart_from_each_other, label_below, labels_apart
 from uncounted.reconcile.world import World
 
 INFINITY = math.inf
@@ -72,6 +72,7 @@ class _Builder:
         for atom, kind in self.asked:
             self.x(atom, kind)
         self._together()
+        self._statuses()
         self._joins()
         self._nesting()
         self._links()
@@ -136,6 +137,25 @@ class _Builder:
         if named.FULL_COUNT in self.world.force and not free:
             self.program.add({self.whole("X", figure, m): 1.0 for m in parts}, high=high, tag=figure.id)
 
+    def _statuses(self) -> None:
+        """Whom a root counted under two statuses are two groups of all those whom it counted there, told or not."""
+        for cell, labels in self._cells("y").items():
+            for one, other in itertools.combinations(labels, 2):
+                if labels_apart(one, other, statuses=True) and not labels_apart(one, other, statuses=False):
+                    sex, age = (
+                        mine if mine == theirs else None for mine, theirs in zip(one[1:], other[1:], strict=True)
+                    )
+                    for label in ((None, sex, age), (one[0], sex, age), (other[0], sex, age)):
+                        self._number(cell, label)
+
+    def _cells(self, letters: str) -> dict[tuple[object, ...], list[Label]]:
+        """The labels of which the program speaks, per cell (with its root) and measure."""
+        found: dict[tuple[object, ...], list[Label]] = {}
+        for name in self.program.names:
+            if isinstance(name, tuple) and name[0] in set(letters):
+                found.setdefault((*name[:-1], name[-1][0]), []).append(name[-1][1])
+        return found
+
     def _joins(self) -> None:
         """No-overcount: nobody is counted in a cell who was not harmed there."""
         if named.NO_OVERCOUNT not in self.world.force:
@@ -160,11 +180,7 @@ class _Builder:
 
     def _nesting(self) -> None:
         """A child is a civilian is a person: within one cell, narrower labels are at most the broader ones."""
-        seen = [name for name in self.program.names if isinstance(name, tuple) and name[0] in {"x", "y"}]
-        cells: dict[tuple[object, ...], list[Label]] = {}
-        for name in seen:
-            cells.setdefault((*name[:-1], name[-1][0]), []).append(name[-1][1])
-        for cell, labels in cells.items():
+        for cell, labels in self._cells("xy").items():
             if self._is_contested(str(cell[-2])):
                 continue
             for part, whole in itertools.permutations(labels, 2):
@@ -174,13 +190,13 @@ class _Builder:
             self._classes(cell, labels)
 
     def _classes(self, cell: tuple[object, ...], labels: list[Label]) -> None:
-        """Women and men, children and adults are apart; a root's own statuses are too, different roots' are not."""
-        axes = (0, 1, 2) if cell[0] == "y" else (1, 2)
+        """Women and men, children and adults are apart; so are the statuses of one root, or of all."""
+        statuses = cell[0] == "y" or self.world.one_status
         for whole in labels:
-            for axis in (axis for axis in axes if whole[axis] is None):
+            for axis in (axis for axis in range(3) if whole[axis] is None):
                 parts = [p for p in labels if p[axis] and p == (*whole[:axis], p[axis], *whole[axis + 1 :])]
-                if len(parts) > 1:
-                    terms = {self._number(cell, part): 1.0 for part in parts} | {self._number(cell, whole): -1.0}
+                for some in apart_from_each_other(parts, statuses=statuses):
+                    terms = {self._number(cell, part): 1.0 for part in some} | {self._number(cell, whole): -1.0}
                     self.program.add(terms, high=0.0)
 
     def _number(self, cell: tuple[object, ...], label: Label) -> int:
@@ -235,11 +251,19 @@ class _Builder:
 
     def _sums(self, figures: dict[str, Figure]) -> None:
         """Parts of one box that nobody can be in two of are together at most the whole."""
-        for letter in ("X", "Y"):
-            for whole, parts in disjoint_parts(self.world, figures, letter):
-                terms = {self.whole(letter, whole, m): -1.0 for m in measures_of(whole.claim.measure)}
-                counted = {self.whole(letter, part, m): 1.0 for part in parts for m in measures_of(part.claim.measure)}
-                self.program.add({**terms, **counted}, high=0.0)
+        for whole, parts in disjoint_parts(self.world, figures):
+            self._sum("X", whole, "X", parts)
+        joined = named.NO_OVERCOUNT in self.world.force
+        for whole, parts in counted_parts(self.world, figures):
+            if whole.root == parts[0].root:
+                self._sum("Y", whole, "Y", parts)
+            elif joined and not any(map(self._holds_contested, (whole, *parts))):
+                self._sum("X", whole, "Y", parts)
+
+    def _sum(self, letter: str, whole: Figure, other: str, parts: Iterable[Figure]) -> None:
+        terms = {self.whole(letter, whole, m): -1.0 for m in measures_of(whole.claim.measure)}
+        counted = {self.whole(other, part, m): 1.0 for part in parts for m in measures_of(part.claim.measure)}
+        self.program.add({**terms, **counted}, high=0.0)
 
 
 def least_sum(program: Program, lumps: Iterable[tuple[int, ...]], name: object) -> dict[int, float]:

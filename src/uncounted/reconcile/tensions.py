@@ -50,8 +50,14 @@ class Setting:
     def world(self, force: InForce) -> World:
         """The same claims under other assumptions."""
         if force not in self.built:
-            self.built[force] = build(self.claims, self.incidents, force, trusted=self.trusted, figures=self.figures)
+            world = build(self.claims, self.incidents, force, trusted=self.trusted, figures=self.figures)
+            self.built[force] = of_one_status(world)
         return self.built[force]
+
+
+def of_one_status(world: World) -> World:
+    """The world in which contradictions are looked for: nobody has two statuses, if that is assumed."""
+    return dataclasses.replace(world, one_status=True) if named.ONE_STATUS in world.force else world
 
 
 def contested(world: World, known: _Known | None = None) -> tuple[tuple[tuple[str, ...], ...], tuple[Hull, ...]]:
@@ -78,7 +84,9 @@ def contested(world: World, known: _Known | None = None) -> tuple[tuple[tuple[st
 
 _Known = dict[tuple[str, tuple[str, ...]], tuple[tuple[str, ...], ...]]
 # Only these change what the figures of one incident say of each other.
-_WITHIN_INCIDENTS = {named.NO_OVERCOUNT, named.FULL_COUNT, named.PRESUME_CIVILIAN, named.ABOUT_WITHIN}
+_WITHIN_INCIDENTS = {
+    *(named.NO_OVERCOUNT, named.FULL_COUNT, named.ONE_STATUS, named.PRESUME_CIVILIAN, named.ABOUT_WITHIN)
+}
 
 
 def find(setting: Setting) -> tuple[Contradiction, ...]:

@@ -48,7 +48,8 @@ class World:
     ``bundles`` are incidents taken together, by key, and ``bundled`` says which incident is in which: figures over
     regions hold the bundle in its place. ``ranges`` are what incidents say by themselves. ``lots``: cells and bundles
     that no figure of a root tells apart, of whose people only how many it counted in all matters to it. ``dividing``
-    are the figures that words put among the parts that exhaust a whole.
+    are the figures that words put among the parts that exhaust a whole. ``one_status``: nobody has two statuses, also
+    where two roots give them; so are contradictions looked for, while bounds leave open whose word for the dead holds.
     """
 
     force: InForce
@@ -72,6 +73,7 @@ class World:
     questions: tuple[Question, ...] = ()
     dividing: tuple[Figure, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
+    one_status: bool = False
 
     def lumps(self, atoms: Iterable[str]) -> tuple[tuple[str, ...], ...]:
         """The atoms, those of one group together: their people may be the same people."""
