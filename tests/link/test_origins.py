@@ -79,3 +79,24 @@ def test_copied_words_are_no_two_sources_of_a_grading() -> None:
 def test_some_reports_may_be_those_of_anybody() -> None:
     counted = independent([claim("c1"), claim("c2", root="unnamed:dc2:reports")], ())
     assert (counted.certain, counted.possible) == (1, 2)
+
+
+def test_a_states_body_is_one_source_under_all_its_names() -> None:
+    claims = [
+        claim("c1", 10, attribution=(Attribution("Mali's army", "organisation"), outlet("Wire")), root="malis-army"),
+        claim("c2", 12, attribution=(Attribution("Malian armed forces", "organisation"),), root="malian-armed-forces"),
+        claim("c3", 12, attribution=(Attribution("Nigerien army", "organisation"),), root="nigerien-army"),
+        claim("c4", 12, attribution=(Attribution("Human Rights Centre", "organisation"),), root="human-rights-centre"),
+    ]
+    found = origins(claims, link(claims))
+    assert [(echo.kind, echo.sure, echo.roots) for echo in found] == [
+        ("one body", True, ("malian-armed-forces", "malis-army"))
+    ]
+    assert len({each.root for each in with_origins(claims, found)}) == 3
+
+
+def test_a_body_without_its_country_is_that_of_those_it_counts() -> None:
+    claims = [claim("c1", 10, root="health-ministry"), claim("c2", 12, root="syrian-health-ministry")]
+    assert [echo.roots for echo in origins(claims, link(claims))] == [("health-ministry", "syrian-health-ministry")]
+    elsewhere = [claims[0], claim("c2", 12, root="lebanese-health-ministry")]
+    assert origins(elsewhere, link(elsewhere)) == ()

@@ -10,6 +10,7 @@ from uncounted.model.claim import Claim, Count
 from uncounted.model.incident import Incident
 from uncounted.model.incident_figures import Echo, EchoKind, Independent, Passage
 from uncounted.model.records import digest
+from uncounted.reference.bodies import body_of
 from uncounted.reference.source_names import root_words, slug
 from uncounted.reference.sources import Registry, is_unnamed
 
@@ -21,30 +22,32 @@ TELLING = 10
 def origins(claims: Sequence[Claim], incidents: Sequence[Incident]) -> tuple[Echo, ...]:
     """Every group of claims that are or may be of one origin under several roots, by id.
 
-    By rule: *spokesperson* (a speaker named alone, who in another document speaks for a body); *relay* (a figure
+    By rule: *spokesperson* (a speaker named alone, who in another document speaks for a body); *one body* (a body of a
+    state under two names: "Mali's army", "the Malian armed forces"); *relay* (a figure
     attributed to a publisher whose own document names who counted it); *source's names* (two roots of one incident that
     the registry says may be one: unsure); *same words* (near-duplicate sentences: unsure).
     """
     current = [claim for claim in claims if claim.status != "rejected"]
-    found = [*_spokespeople(current), *_relays(current, incidents), *_named_alike(current, incidents)]
+    found = [
+        *_spokespeople(current),
+        *_bodies(current),
+        *_relays(current, incidents),
+        *_named_alike(current, incidents),
+    ]
     return tuple(sorted([*found, *echoes(current, incidents)], key=lambda echo: echo.id))
 
 
 def with_origins(claims: Sequence[Claim], found: Iterable[Echo]) -> tuple[Claim, ...]:
-    """The claims with the root that a spokesperson speaks for in his place; nothing else of them is changed."""
+    """The claims under the root that a spokesperson speaks for, a body under one name; nothing else is changed."""
     bodies = spoken_for(found)
     return tuple(_rooted(claim, bodies) for claim in claims) if bodies else tuple(claims)
 
 
 def spoken_for(found: Iterable[Echo]) -> dict[str, str]:
-    """Per root that is a spokesperson: the body that he or she speaks for."""
-    return {
-        root: echo.origin
-        for echo in found
-        if echo.kind == "spokesperson" and echo.origin
-        for root in echo.roots
-        if root != echo.origin
-    }
+    """Per root that is a spokesperson or another name of a body: that body."""
+    told = [echo for echo in found if echo.kind in {"spokesperson", "one body"} and echo.origin]
+    bodies = {root: str(echo.origin) for echo in told for root in echo.roots if root != echo.origin}
+    return {root: bodies.get(body, body) for root, body in bodies.items()}
 
 
 def independent(claims: Iterable[Claim], found: Iterable[Echo]) -> Independent:
@@ -151,6 +154,26 @@ def _spokespeople(claims: Sequence[Claim]) -> list[Echo]:
             names = [link.name for link in shown.attribution]
             text = f"{words} speaks for {root_words(body, names)}: one source"
             found.append(_echo("spokesperson", [shown, *mine], (name, body), body, True, text))
+    return found
+
+
+def _bodies(claims: Sequence[Claim]) -> list[Echo]:
+    """Roots that are one body of a state, however it is called; one without its country is that of its own claims."""
+    mine: dict[str, list[Claim]] = {}
+    for claim in claims:
+        if claim.root is not None and not unnamed(claim.root):
+            mine.setdefault(claim.root, []).append(claim)
+    groups: dict[str, list[str]] = {}
+    for root, told in sorted(mine.items()):
+        lands = {place.country for claim in told for place in claim.scope.places}
+        groups.setdefault(body_of(root, lands.pop() if len(lands) == 1 else None), []).append(root)
+    found = []
+    for body, roots in groups.items():
+        if len(roots) > 1:
+            told = [claim for root in roots for claim in mine[root]]
+            names = [link.name for claim in told for link in claim.attribution]
+            text = f"{' and '.join(root_words(root, names) for root in roots)} are one body"
+            found.append(_echo("one body", told, roots, body if body in roots else roots[0], True, text))
     return found
 
 

@@ -9,7 +9,7 @@ from uncounted.model.claim import Measure
 from uncounted.model.incident import HarmGrading, Incident
 from uncounted.model.scope import Population
 
-EchoKind = Literal["spokesperson", "relay", "source's names", "same words"]
+EchoKind = Literal["spokesperson", "one body", "relay", "source's names", "same words"]
 
 
 @dataclass(frozen=True)
