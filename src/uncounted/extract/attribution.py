@@ -9,7 +9,7 @@ from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.names import printed
-from uncounted.extract.sayers import figure, finds, first_of_several, sayer, several, whose_count
+from uncounted.extract.sayers import figure, finds, first_of_several, sayer, several, that_follows, whose_count
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
 from uncounted.extract.triggers import ALSO_REPORTING, FIGURING, QUOTING, SPEAKING, may_report
 from uncounted.extract.words import REPORTING
@@ -299,6 +299,8 @@ def _final(sentence: Sentence, at: int, subject: int) -> bool:
     for chunk in chunks[at + 1 : at + 3]:
         if chunk.kind == "REL" or (chunk.np is not None and chunk.np.quantity is not None):
             return False
+    if that_follows(sentence, at):
+        return False
     stop = next((k for k in range(at + 1, len(chunks)) if chunks[k].kind in {"COMMA", "PUNCT", "SUB"}), len(chunks))
     return not any(c.harm for c in chunks[at + 1 : stop])
 

@@ -25,7 +25,7 @@ def break_down(sentence: Sentence, found: list[Finding]) -> list[Finding]:
             continue
         whole = next((f for f in found if 0 <= chunk.first - f.last <= 3 and f not in inside), None)
         if whole is None:
-            whole = _group(sentence, at - 1)
+            whole = _group(sentence, at - 1) or _summed(sentence, at - 1, inside, found)
             new += [whole] if whole is not None else []
         if whole is not None:
             _join(whole, inside)
@@ -40,6 +40,24 @@ def _group(sentence: Sentence, at: int) -> Finding | None:
         return None
     said = population(sentence, [before.np])
     return Finding(sentence, "casualties", one.count, one.first, one.last, at, [before.np], "list", said, subset=True)
+
+
+def _summed(sentence: Sentence, at: int, inside: list[Finding], found: list[Finding]) -> Finding | None:
+    """``while the army caused 12 (5 killed and 7 injured)``: a bare number that the bracket adds up to.
+
+    Of those before it, if what the sentence told before was.
+    """
+    np = sentence.chunks[at].np
+    if np is None or not np.bare or np.quantity is None:
+        return None
+    q = np.quantity
+    if q.count.point is None or q.count.point != sum(part.count.point or 0 for part in inside):
+        return None
+    before = [f for f in found if f.last <= q.first and f.measure == "casualties"]
+    subset = bool(before) and before[-1].subset
+    who = before[-1].population if before else inside[0].population
+    said = dataclasses.replace(who, text=None)
+    return Finding(sentence, "casualties", q.count, q.first, q.last, at, [np], "list", said, subset=subset)
 
 
 def _join(whole: Finding, inside: list[Finding]) -> None:

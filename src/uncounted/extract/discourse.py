@@ -9,6 +9,7 @@ from typing import cast
 from uncounted.extract.attribution import ADMITTING, Chain, Said, chain_of, frames_of
 from uncounted.extract.beside import Beside, Default, in_year_of
 from uncounted.extract.breakdowns import break_down
+from uncounted.extract.causers import find_causers
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.counts import bare_counts
 from uncounted.extract.ellipsis import said_when
@@ -158,7 +159,7 @@ def _others_than_before(found: list[Finding], readings: list[Reading]) -> None:
 def _gapped(found: list[Finding]) -> None:
     """``killed 700 civilians and injured 345``: a bare number is of the people counted just before it."""
     for at, finding in enumerate(found):
-        before = next((f for f in reversed(found[:at]) if f.last <= finding.first), None)
+        before = next((f for f in reversed(found[:at]) if f.last <= finding.first and f.rule != "including"), None)
         bare = all(np.bare for np in finding.victims)
         if before is None or not bare or before.count.high == 0 or before.measure == finding.measure:
             continue
@@ -250,6 +251,7 @@ def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
     known = {(f.first, f.last) for f in found}
     found += [f for f in list_findings(sentence, found) if (f.first, f.last) not in known]
     found += break_down(sentence, found)
+    find_causers(sentence, found)
     return sorted(found, key=lambda f: (f.first, f.trigger))
 
 

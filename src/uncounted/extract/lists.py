@@ -237,18 +237,20 @@ def _far_shares(sentence: Sentence, at: int, found: Sequence[Finding]) -> list[F
 def _shares(sentence: Sentence, at: int, whole: Finding, found: Sequence[Finding]) -> list[Finding]:
     """``50 were killed: 38 at the station and 12 in hospital``: figures that add up to the one before them.
 
-    Bare ones; in brackets any, those ``found`` for themselves as well: "20 dead (13 on the spot, 7 died later)".
+    Bare ones, and people; in brackets any, those ``found`` for themselves as well: "20 dead (13 there, 7 died later)".
     """
     parts: list[Finding] = []
     bracket = sentence.chunks[at].kind == "LP"
     for k in range(at + 1, len(sentence.chunks)):
-        np = sentence.chunks[k].np
-        if sentence.chunks[k].kind in {"PUNCT", "RP"} or (sentence.chunks[k].vg is not None and not bracket):
+        chunk, np = sentence.chunks[k], sentence.chunks[k].np
+        told = chunk.vg is not None and sentence.chunks[k - 1].kind != "REL"  # "in the building that was hit"
+        if chunk.kind in {"PUNCT", "RP"} or (told and not bracket):
             break
-        if np is not None and np.quantity is not None and (np.bare or bracket):
+        if np is not None and np.quantity is not None and (np.bare or bracket or np.kind is not None):
             q = np.quantity
             own = next((f for f in found if f.first == q.first and f.part_of is None), None)
-            part = Finding(sentence, whole.measure, q.count, q.first, q.last, k, [np], "list", whole.population)
+            said = population(sentence, [np]) if np.kind is not None and not np.bare else whole.population
+            part = Finding(sentence, whole.measure, q.count, q.first, q.last, k, [np], "list", said)
             parts.append(own or part)
     if len(parts) < _TWO or any(p.measure != whole.measure for p in parts):
         return []

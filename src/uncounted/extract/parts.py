@@ -9,6 +9,22 @@ from uncounted.extract.people import counted, population
 
 _OPENERS = frozenset({"including", "among them", "amongst them", "of them", "of whom", "among whom", "such as"})
 
+_OF_ALL = frozenset(
+    f"of the {word}"
+    for word in (
+        "dead",
+        "injured",
+        "wounded",
+        "killed",
+        "victims",
+        "casualties",
+        "deaths",
+        "fatalities",
+        "total",
+        "killings",
+    )
+)
+
 
 def part_findings(sentence: Sentence, found: list[Finding]) -> list[Finding]:
     """Findings after "including" and its kind, each ``part_of`` the nearest finding before it in the sentence."""
@@ -52,7 +68,7 @@ def _of_whom(sentence: Sentence, found: list[Finding]) -> None:
         if among.startswith(("among the dead", "among the killed", "among the victims", "among those killed")):
             finding.subset = finding.measure == "killed"
         died = finding.measure == "killed" and tail in {"of the injured", "of the wounded"}
-        if tail in {"of the dead", "of the injured", "of the wounded", "of the killed", "of the victims"} and not died:
+        if tail in _OF_ALL and not died:
             finding.subset = True
 
 

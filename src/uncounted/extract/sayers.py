@@ -162,6 +162,15 @@ def finds(sentence: Sentence, at: int) -> bool:
     return bool(said & _INQUIRING)
 
 
+def that_follows(sentence: Sentence, at: int) -> bool:
+    """``The ministry said on Monday that``: what is reported follows the day."""
+    chunks = sentence.chunks
+    k = at + 1
+    while k < len(chunks) and chunks[k].kind in {"TIME", "ADV", "P"}:
+        k += 1
+    return k < len(chunks) and k > at + 1 and chunks[k].kind == "REL" and chunks[k].low == "that"
+
+
 def figure(sentence: Sentence, k: int) -> bool:
     """Whether a chunk counts people or names harm."""
     chunk = sentence.chunks[k]

@@ -116,7 +116,7 @@ class Speakers:
 
     def mention(self, sentence: Sentence) -> None:
         """Remember the bodies of the registry that a sentence names: "the group" may stand for one of them."""
-        for chunk in sentence.chunks if may_name(sentence.lows) else ():
+        for chunk in sentence.chunks[_dateline(sentence) :] if may_name(sentence.lows) else ():
             if chunk.np is not None and any(t.cap for t in sentence.tokens[chunk.first : chunk.last]):
                 name = sentence.quote(past_determiner(sentence, chunk.first), chunk.last)
                 if name and in_registry(name) and not is_media(name):
@@ -291,6 +291,15 @@ class Speakers:
         if self.organisations:
             return Speaker(name, "document", self.organisations[-1], "document-of-last-organisation")
         return Speaker(name, "document")
+
+
+def _dateline(sentence: Sentence) -> int:
+    """How many chunks "KABUL, Dec. 12 (Reuters) --" takes: a city that opens a text is not its government."""
+    chunks = sentence.chunks
+    dash = next((k for k, c in enumerate(chunks[:12]) if c.kind == "DASH"), None)
+    if dash is None or sentence.number > 3 or not sentence.tokens[chunks[0].first].text.isupper():
+        return 0
+    return dash if chunks[dash - 1].kind in {"RP", "TIME", "NP"} else 0
 
 
 def _named_inside(sentence: Sentence, chunk: Chunk) -> str | None:

@@ -9,16 +9,20 @@ from uncounted.extract.discourse import Discourse, Reading
 def spread(discourse: Discourse) -> None:
     """Give readings that name nobody the chain of those that they repeat or go on with; ``inherited`` keeps the rule.
 
-    Rules: ``of-them-before`` (a part of a figure told before), ``headline-of-body`` (a headline's figure that the body
-    tells with its source), ``paragraph`` (a sentence after an attributed one of its paragraph, of the same event).
+    Rules: ``of-them-before`` (a part of a figure told before), ``part-of`` (a part of a figure that names its source),
+    ``headline-of-body`` (a headline's figure that the body tells with its source), ``paragraph`` (a sentence after an
+    attributed one of its paragraph, of the same event).
     """
     readings = discourse.readings
+    by_finding = {id(reading.finding): reading for reading in readings}
     for at, reading in enumerate(readings):
         if reading.finding.rule == "of-them-before" and not reading.chain.frames:
             whole = next((r for r in reversed(readings[:at]) if r.finding.part_of is None), None)
             _take(reading, whole, "of-them-before")
         elif not reading.headline and not reading.chain.frames:
             _take(reading, _before(discourse, at), "paragraph")
+        if not reading.headline and not reading.chain.frames and reading.finding.part_of is not None:
+            _take(reading, by_finding.get(id(reading.finding.part_of)), "part-of")
     for reading in readings:
         if reading.headline and reading.finding.frame != "label" and _nameless(reading.chain):
             _take(reading, body_of(reading, readings, near=True), "headline-of-body")

@@ -35,6 +35,26 @@ def counted_parts(world: World, figures: Mapping[str, Figure]) -> Iterator[tuple
                 yield from _divided(world, figures, {whole: mine}, statuses=True)
 
 
+def set_apart(one: Figure, other: Figure, by_claim: Mapping[str, Figure]) -> bool:
+    """Whether words say that nobody is in both figures, or in what they say are the wholes of the two."""
+    mine, theirs = _upward(one, by_claim), _upward(other, by_claim)
+    return any(
+        relation.type == "disjoint_from" and by_claim.get(relation.claim) in there
+        for here, there in ((mine, theirs), (theirs, mine))
+        for figure in here
+        for claim in figure.members
+        for relation in claim.relations
+    )
+
+
+def _upward(figure: Figure, by_claim: Mapping[str, Figure]) -> list[Figure]:
+    found = [figure]
+    for one in found:  # grows while it is read
+        told = (r.claim for claim in one.members for r in claim.relations if r.type in {"part_of", "partition"})
+        found += [whole for each in told if (whole := by_claim.get(each)) is not None and whole not in found]
+    return found
+
+
 def _below(world: World, figures: Mapping[str, Figure]) -> dict[str, list[Figure]]:
     found: dict[str, list[Figure]] = {}
     for one, other in world.links:
@@ -79,8 +99,9 @@ def _apart(pair: tuple[str, str], world: World, known: dict[tuple[str, str], boo
     if pair not in known:
         one, other = world.regions[pair[0]], world.regions[pair[1]]
         scopes = one.scope, other.scope
-        known[pair] = labels_apart(one.label, other.label, statuses=statuses) or OUTSIDE in (
-            scope_in(*scopes, world.known),
-            scope_in(scopes[1], scopes[0], world.known),
+        known[pair] = (
+            labels_apart(one.label, other.label, statuses=statuses)
+            or OUTSIDE in (scope_in(*scopes, world.known), scope_in(scopes[1], scopes[0], world.known))
+            or set_apart(one.figure, other.figure, world.by_claim)
         )
     return known[pair]

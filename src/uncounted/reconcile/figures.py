@@ -241,9 +241,10 @@ def _with_reasons(found: list[Figure]) -> list[Figure]:
             earlier = of_claim.get(relation.claim)
             if earlier is not None and earlier.id != figure.id:
                 reasons.setdefault(earlier.id, f"{SUPERSEDED} by {figure.id}: its root updated it")
+    stale = set(reasons)  # what words call out of date takes no other's place, whenever it was said
     for group in by_root.values():
         for figure in group:
-            for other in group:
+            for other in (other for other in group if other.id not in stale):
                 if other is not figure and (reason := _history(figure, other) or _relay(figure, other)):
                     reasons.setdefault(figure.id, reason)
     return [Figure(f.claim, f.members, f.incident, f.not_row or reasons.get(f.id)) for f in found]

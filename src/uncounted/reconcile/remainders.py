@@ -24,6 +24,7 @@ from uncounted.model.membership import (
 from uncounted.model.reconciliation import OtherReading, Remainder, RemainderScope
 from uncounted.model.scope import Scope
 from uncounted.reconcile import assumptions as named
+from uncounted.reconcile.disjoint import set_apart
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.holdings import is_example
 from uncounted.reconcile.memberships import scopes_in
@@ -266,9 +267,9 @@ def _apart(figures: Sequence[Figure], world: World) -> bool:
 
 def _disjoint(one: Figure, other: Figure, world: World) -> bool:
     """Whether nobody can be counted in both."""
-    told = {r.claim for c in one.members for r in c.relations if r.type == "disjoint_from"}
-    told |= {r.claim for c in other.members for r in c.relations if r.type == "disjoint_from"}
-    if told & {claim.id for claim in (*one.members, *other.members)}:
+    if set_apart(one, other, world.by_claim):
+        return True
+    if {one.claim.measure, other.claim.measure} == {"killed", "injured"}:
         return True
     if labels_apart(world.label(one), world.label(other), statuses=True):
         return True

@@ -18,8 +18,12 @@ from uncounted.resolve.places import mentions, resolve_mentions, resolve_place, 
 from uncounted.resolve.places_grammar import read_phrase
 from uncounted.resolve.places_mentions import Mention
 
-# "Dahyan, in the northern province of Saada" is one place with what holds it, not two.
-_HELD = re.compile(r"\w,?\s(?:in|within|near|of)\s|['’]s\s", re.IGNORECASE)
+# "Dahyan, in the northern province of Saada" or "Dahyan, Saada province" is one place with what holds it, not two.
+_HELD = re.compile(
+    r"\w,?\s(?:in|within|near|of)\s|['’]s\s"
+    r"|^[^,]+,\s[^,]+\s(?:province|governorate|region|district|county|oblast|raion|state|department|prefecture)\W*$",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"\band\b|&|\bor\b|\bas well as\b", re.IGNORECASE)
 _MENTIONS = 20_000  # characters of a text that are searched for its country and its places
 _DATELINE = re.compile(

@@ -125,6 +125,7 @@ def read_phrase(text: str, book: Gazetteer) -> Phrase | None:
     state = _State()
     holders: list[Named] = []
     beside: list[str] = []
+    typed = False
     for kind, connector, chunk in _pieces(plain):
         if kind == "end" and state.head:
             break
@@ -137,12 +138,26 @@ def read_phrase(text: str, book: Gazetteer) -> Phrase | None:
                 state.head = replace(state.head, part=True)
             state.kinds = kinds or state.kinds
             continue
+        if typed and kind == "of" and not holders and not beside:
+            _described(state, holders, book)
         _take(state, kind, replace(named, kinds=named.kinds or state.kinds), around, holders, beside)
+        typed = TYPES.get(chunk.rpartition(" ")[2]) == _TOWN
     if small and state.head and not _well_known(state.head.name, book):
         return None
     if state.head:
         _leave_facility(state, state.head, holders, book)
     return _phrase(state, holders, beside, book)
+
+
+def _described(state: _State, holders: list[Named], book: Gazetteer) -> None:
+    """``the Chechen village of Samashki``: the place follows; what stands before it holds it, unless it is a town."""
+    name = state.head.name if state.head is not None else ""
+    wide = book.find(name, kinds=("country", "region", "first-order"), consonants=False)
+    if not wide and any(found.match in STRICT for found in book.find(name, kinds=_TOWN, consonants=False)):
+        return
+    if wide:
+        holders.append(Named(name))
+    state.head = None
 
 
 def _leave_facility(state: _State, head: Named, holders: list[Named], book: Gazetteer) -> None:

@@ -1,0 +1,64 @@
+"""Parts of sums: who did it, and by what, is what is said of the part or of its whole, not what another event lends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from uncounted.model.claim import Claim, Relation
+from uncounted.resolve.changed import changed
+
+_SUMS = frozenset({"period", "cumulative"})
+_OWN = frozenset({"same-sentence", "same-claim", "part-of"})  # rules that take a part from words about these people
+
+
+def of_sums(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; a part of a sum that names no doer, or no means, loses one that it took from the text's event."""
+    known = {claim.id: claim for claim in claims}
+    return [_of_sum(claim, known[whole]) if (whole := _whole(claim)) in known else claim for claim in claims]
+
+
+def crossed(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; the killed of some of the casualties are among the killed of all, where words tell both.
+
+    Rule ``of-all-harmed``: a claim that is part of some casualties, which are part of others that have a part of the
+    claim's measure and source.
+    """
+    known = {claim.id: claim for claim in claims}
+    members: dict[tuple[str, str], str] = {}
+    for claim in claims:
+        for whole in _casualties(claim, known):
+            members.setdefault((whole.id, claim.measure), claim.id)
+    found = []
+    for claim in claims:
+        over = [wider for some in _casualties(claim, known) for wider in _casualties(some, known)]
+        wholes = dict.fromkeys(members.get((all_.id, claim.measure)) for all_ in over)
+        tied = {None, claim.id, *(r.claim for r in claim.relations)}
+        new = [one for one in wholes if one is not None and one not in tied]
+        more = tuple(Relation("part_of", one, "of-all-harmed") for one in new)
+        found.append(changed(claim, relations=(*claim.relations, *more)) if more else claim)
+    return found
+
+
+def _casualties(claim: Claim, known: Mapping[str, Claim]) -> list[Claim]:
+    """The casualties of the same source that words call the whole of a claim."""
+    wholes = [known[r.claim] for r in claim.relations if r.type == "part_of" and r.claim in known]
+    return [one for one in wholes if one.measure == "casualties" and one.root == claim.root and one.id != claim.id]
+
+
+def _whole(claim: Claim) -> str:
+    if claim.kind != "subset":
+        return ""
+    return next((r.claim for r in claim.relations if r.type == "part_of" and r.rule != "example"), "")
+
+
+def _of_sum(part: Claim, whole: Claim) -> Claim:
+    if whole.kind not in _SUMS:
+        return part
+    scope, inherited = part.scope, dict(part.inherited)
+    if scope.actors and not whole.scope.actors and inherited.get("actors", "same-claim") not in _OWN:
+        scope = changed(scope, actors=(), actors_reading=None)
+        del inherited["actors"]
+    if scope.means and not whole.scope.means and inherited.get("means", "same-claim") not in _OWN:
+        scope = changed(scope, means=None)
+        del inherited["means"]
+    return part if scope is part.scope else changed(part, scope=scope, inherited=inherited)

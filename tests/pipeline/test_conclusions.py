@@ -1,0 +1,119 @@
+"""What is concluded from texts that are read, linked and reconciled, as from the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from uncounted.model.claim import Claim
+from uncounted.model.reconciliation import Reconciliation
+from uncounted.pipeline.reading import read_document
+from uncounted.pipeline.reconciling import reconcile_claims
+from uncounted.read import read_bytes
+from uncounted.read.metadata import Metadata
+
+
+@dataclass(frozen=True)
+class Concluded:
+    """Claims by the words of their counts, and what follows from them."""
+
+    claims: dict[str, Claim]
+    found: Reconciliation
+
+    def name(self, one: str) -> str:
+        return next(name for name, claim in self.claims.items() if claim.id == one)
+
+    def within(self) -> set[tuple[str, str]]:
+        return {(self.name(a), self.name(b)) for a, b in self.found.within}
+
+    def remainders(self) -> dict[str, tuple[int | None, int | None]]:
+        """The low and high of each remainder, by "whole - part - part"."""
+        return {" - ".join(map(self.name, rest.from_)): (rest.low, rest.high) for rest in self.found.derived}
+
+    def contradictions(self) -> set[frozenset[str]]:
+        found = [one for one in self.found.contradictions if one.kind == "contradiction"]
+        return {frozenset(map(self.name, one.claims)) for one in found}
+
+    def history(self) -> set[str]:
+        told = (self.found.not_rows or {}).items()
+        return {self.name(one) for one, why in told if why.startswith(("superseded", "relayed"))}
+
+
+def told(text: str, publisher: str = "North Wire", day: str = "2020-06-15") -> tuple[Claim, ...]:
+    """The claims of a text; its lines are one paragraph."""
+    words = " ".join(text.split()).encode()
+    return read_document(read_bytes(words, path="text.txt", flags=Metadata(published=day, publisher=publisher))).claims
+
+
+def concluded(*texts: tuple[Claim, ...]) -> Concluded:
+    """What follows from the claims of several texts together."""
+    claims = [claim for each in texts for claim in each]
+    found, _ = reconcile_claims(claims, questions=())
+    return Concluded({claim.spans["count"].quote: claim for claim in claims}, found)
+
+
+def test_a_toll_of_one_ministry_is_updated_in_another_wire() -> None:
+    first = """SANAA, Aug. 9 (North Wire) -- An air strike on a bus in Dahyan, in Yemen's Saada province, killed 43
+        people and wounded 63 on Thursday, the Houthi-run Health Ministry said."""
+    later = """SANAA, Aug. 13 (North Wire) -- The Houthi-run Health Ministry said on Monday that the air strike on a
+        bus in Dahyan, Saada province, on August 9 killed 51 people, including 40 children, and wounded 79."""
+    found = concluded(told(first, day="2018-08-09"), told(later, day="2018-08-13"))
+    assert found.history() == {"43", "63"}
+    assert found.within() == {("40", "51")}
+    assert not found.contradictions()
+
+
+def test_a_city_of_a_dateline_is_no_government() -> None:
+    text = """KABUL, Dec. 12, 2015 (North Wire) -- Doctors Without Borders said on Saturday that 42 people were killed
+        in the air strike on its hospital in Kunduz on October 3. The organisation had earlier said that 30 people were
+        killed."""
+    found = concluded(told(text))
+    assert {claim.root for claim in found.claims.values()} == {"msf"}
+    assert found.history() == {"30"}
+
+
+def test_a_ministry_is_one_source_in_two_papers() -> None:
+    first = "A truck bomb killed 91 people in Kabul on 31 May 2017, Afghanistan's Interior Ministry said."
+    later = "The Afghan Interior Ministry says that 94 people were killed by the truck bomb in Kabul on 31 May 2017."
+    found = concluded(told(first, day="2017-06-01"), told(later, "Times", "2017-06-07"))
+    assert found.history() == {"91"}
+
+
+def test_what_a_monitor_documented_holds_for_the_parts_it_names() -> None:
+    one = """The Syrian Observatory for Human Rights documented that 19,666 people were killed in Syria in 2018. Among
+        them were 6,349 civilians."""
+    other = "6,964 civilians were killed in Syria in 2018, the Syrian Network for Human Rights said."
+    found = concluded(told(one), told(other, "Times"))
+    assert found.within() >= {("6,349", "19,666")}
+    assert not found.contradictions()
+
+
+def test_a_village_follows_the_people_or_region_it_is_described_by() -> None:
+    found = concluded(
+        told("103 civilians were killed in the Chechen village of Samashki on 7 April 1995, Memorial found."),
+        told("120 people were killed in Samashki on 7 April 1995, Russia's Interior Ministry said.", "Times"),
+    )
+    assert {claim.scope.places[0].name for claim in found.claims.values()} == {"Samashki"}
+
+
+def test_a_list_behind_its_speaker_divides_the_figure() -> None:
+    text = """An air strike in Mosul on March 17 killed 105 civilians, the US military said on Thursday: 101 people in
+        the building that was hit and four in a building next door."""
+    found = concluded(told(text))
+    assert found.within() == {("101", "105"), ("four", "105")}
+    assert {claim.root for claim in found.claims.values()} == {"us-military"}
+    assert not found.remainders()
+
+
+def test_whom_each_side_harmed_is_taken_from_all_harm_by_harm() -> None:
+    text = """The UN mission documented 100 civilian casualties in Mali in 2018: 30 killed and 70 injured. The killed
+        included 7 children. Rebels caused 50 of the casualties (20 killed and 31 injured), and government forces
+        caused 25 (8 killed and 17 injured).""".replace("50 of", "51 of")
+    found = concluded(told(text))
+    assert found.remainders() == {
+        "100 - 51 - 25": (24, 24),
+        "30 - 20 - 8": (2, 2),
+        "70 - 31 - 17": (22, 22),
+        "30 - 7": (23, 23),
+    }
+    assert not found.contradictions()
+    assert not found.claims["7"].scope.actors
