@@ -43,7 +43,8 @@ def _before(sentence: Sentence, finding: Finding) -> Chunk | None:
         k -= 1
     if k < 1:
         return None
-    lemma = chunks[k].vg.verb.lemma if chunks[k].vg is not None else chunks[k].low
+    vg = chunks[k].vg
+    lemma = vg.verb.lemma if vg is not None else chunks[k].low
     if lemma not in (_FOR if helped else _CAUSING):
         return None
     verb = next((j for j in range(k, max(-1, k - 3), -1) if chunks[j].vg is not None), None)
