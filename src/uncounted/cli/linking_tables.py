@@ -87,7 +87,8 @@ def _differences(console: Console, report: CrossReport) -> None:
     for what in ("deaths", "date", "place"):
         mine = [each for each in report.differences if each.what == what]
         if mine:
-            console.print(f"[bold]{what} differ in {len(mine):,} incidents[/bold], the most in")
+            verb, noun = ("differ", "incidents") if len(mine) > 1 else ("differs", "incident")
+            console.print(f"[bold]{what} {verb} in {len(mine):,} {noun}[/bold], the most in")
         for each in mine[:_FEW]:
             said = "; ".join(f"{name}: {words}" for name, words in each.said)
             console.print(f"  {each.code}  {escape(said)}")

@@ -161,7 +161,7 @@ def _hints(phrase: Phrase, country: str | None, context: Sequence[Place], book: 
 def _place(text: str, phrase: Phrase, chosen: Chosen, book: Gazetteer) -> Place:
     others = tuple(_known_place(known, book) for known in chosen.others[:_MOST])
     if chosen.best is None:
-        return _unknown(text, phrase, others, book)
+        return _unknown(text, phrase, others, book, called_so=not chosen.suggested)
     place = _known_place(chosen.best, book)
     precision = _precision(phrase, place.precision or 6)
     return replace(place, relation=phrase.relation, km=phrase.km, precision=precision, alternatives=others, text=text)
@@ -175,11 +175,11 @@ def _square(text: str, point: GridPoint) -> Place:
     )  # fmt: skip
 
 
-def _unknown(text: str, phrase: Phrase, others: tuple[Place, ...], book: Gazetteer) -> Place:
-    """A name that nobody knows, or that several bear: what holds it is kept."""
+def _unknown(text: str, phrase: Phrase, others: tuple[Place, ...], book: Gazetteer, *, called_so: bool) -> Place:
+    """A name that nobody knows, or that several bear (``called_so``): what holds it is kept."""
     held = holders(phrase.holders, phrase.country, book)
     within = [i for known in reversed(held) for i in (known.id, *book.ancestors(known.id))]
-    country = phrase.country or _shared_country(others)
+    country = phrase.country or (_shared_country(others) if called_so else None)
     if country:
         within += [country, *book.ancestors(country)]
     first = next((k for k in held if k.kind == "first-order"), None)

@@ -57,10 +57,14 @@ class Hints:
 
 @dataclass(frozen=True)
 class Chosen:
-    """The place that is meant, or None; and others that may be, best first; they may stand where best is None."""
+    """The place that is meant, or None; and others that may be, best first; they may stand where best is None.
+
+    ``suggested``: the others are not called so, but much alike; nothing follows from where they lie.
+    """
 
     best: Known | None
     others: tuple[Known, ...]
+    suggested: bool = False
 
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
@@ -100,7 +104,7 @@ def choose(name: str, kinds: Sequence[Kind] | None, hints: Hints, book: Gazettee
     match = next(c.match for c in found if c.place.id == best.id)
     trusted = _trusted(match, name, best, hints, book, alone=lead >= _ALONE)
     if not trusted or _tied(name, best, rivals, lead, hints) or _elsewhere(best, hints, book):
-        return Chosen(None, (best, *others))
+        return Chosen(None, (best, *others), suggested=match in ("skeleton", "fuzzy"))
     return Chosen(best, others)
 
 
@@ -167,7 +171,9 @@ def _candidates(name: str, hints: Hints, book: Gazetteer) -> list[Candidate]:
         and possible(c)
         and (c.place.country in hints.around or (not countries and c.place.population >= _BIG))
     ]
-    lax = [c for c in lax if _likeness(name, c.place.name) >= 0.5 or hints.held]
+    # Without a country the same consonants are many places' ("Kitchanga", "Shanghai"): there only a like name is one.
+    alike = 0.5 if countries or hints.around else _ALIKE
+    lax = [c for c in lax if _likeness(name, c.place.name) >= alike or hints.held]
     if lax:
         return _distinct(lax)
     for country in countries:
