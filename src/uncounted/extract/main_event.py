@@ -98,8 +98,10 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
             if at_odds(main, scope):
                 odd = min(odd, sentence.number)
                 continue
-            counts = sentence.number >= lead and bool(by_sentence.get(sentence.number))
-            late = counts and not event_heads(sentence, definite=True)
+            counts = bool(by_sentence.get(sentence.number)) or (main.time is not None and not _again(main, scope))
+            late = sentence.number >= lead and counts and not event_heads(sentence, definite=True)
+            if scope.weak and sentence.number >= lead:
+                scope = replace(scope, places=[])
             if late:
                 # What has a day of its own, told late, is another event: "In May 1993 four died at a market in Moscow".
                 apart = scope.time is not None
@@ -120,6 +122,13 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
         told = [(c.time, s) for s in sentences[:odd] for _, c in _days(s) if c.time is not None]
         main.time = days_of_siege(told) or main.time
     return main, odd
+
+
+def _again(main: Setting, scope: SentenceScope) -> bool:
+    """Whether a sentence says no other time than the event known so far."""
+    if scope.time is None or main.time is None:
+        return True
+    return says_again(scope.time, main.time) or says_again(main.time, scope.time)
 
 
 def _date_fully(main: Setting, time: TimePhrase | None) -> None:

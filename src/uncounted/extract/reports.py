@@ -36,6 +36,7 @@ _PERIOD_LINE = re.compile(
     r"|^\W*(?:covering|for the period|period)\b",
     re.IGNORECASE,
 )
+_AS_OF = re.compile(r"\b(?:as of|as at|by|until|up to|at|updated|bulletin of|report of|list of)\s+$", re.IGNORECASE)
 _OTHER = re.compile(
     r"\b(?:earlier|previous|past|background|history|cumulative|since|to date|overall|context|methodology)\b",
     re.IGNORECASE,
@@ -80,10 +81,18 @@ def section_period(sentence: Sentence) -> TimePhrase | None:
     return phrases[0] if words[: phrases[0].start - stretch.start].strip(" \t,:–—-").count(" ") < 4 else None
 
 
+def counted_by(sentence: Sentence, phrase: TimePhrase) -> bool:
+    """Whether a day is only that up to which was counted: "WOUNDED (as of 20 August)", "Bulletin of 20 August"."""
+    return _AS_OF.search(sentence.text[sentence.stretch.start : phrase.start]) is not None
+
+
 def closes_period(sentence: Sentence) -> bool:
     """Whether a heading ends a section's period: "EARLIER FIGURES", or one with a day of its own."""
     stretch = sentence.stretch
     if not stretch.headline or is_byline(sentence):
         return False
     other = _OTHER.search(sentence.text, stretch.start, stretch.end)
-    return other is not None or any(p.kind in {"point", "since", "range"} for p in sentence.times)
+    return other is not None or any(
+        p.kind in {"point", "since", "range"} and not counted_by(sentence, p)
+        for p in sentence.times
+    )

@@ -16,6 +16,7 @@ from uncounted.extract.parsing import parse
 from uncounted.extract.persons import AGE_WORDS, SEX_WORDS, STATUS_WORDS, person
 from uncounted.extract.quantities import Quantity, quantity_at
 from uncounted.extract.scopes import event_scope
+from uncounted.extract.reports import counted_by
 from uncounted.extract.sentences import Stretch, sentences
 from uncounted.extract.tables import WHERE, Cell, Column, Row, Table, measure_of, plain
 from uncounted.extract.tagger import tag
@@ -140,7 +141,10 @@ def _context(discourse: Discourse, text: str, start: int) -> _Context:
     before = before[-3:]
     made = _Context(before, said=[r for r in discourse.readings if r.finding.start < start])
     for sentence in reversed(before):
-        times = [p for p in sentence.times if p.kind in {"range", "since", "point"} and not is_byline(sentence)]
+        times = [
+            p for p in sentence.times
+            if p.kind in {"range", "since", "point"} and not (is_byline(sentence) or counted_by(sentence, p))
+        ]  # fmt: skip
         made.time = made.time or next((p for p in reversed(times) if _lasting(p)), None)
         scope = event_scope(sentence, 0) if sentence.chunks else SentenceScope()
         made.places = made.places or scope.places

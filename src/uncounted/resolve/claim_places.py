@@ -116,6 +116,18 @@ class Where:
         own = apart.id if apart is not None else None
         return list({place.id: place for place in found if place is not None and place.id not in {None, own}}.values())
 
+    def nation(self) -> Place | None:
+        """The country of which a text speaks, nearly alone; null where it speaks of several."""
+        if self.country is None:
+            return None
+        votes = Counter(mention.country for mention in self.named if mention.kind != "demonym" and mention.country)
+        spoken = any(mention.kind == "country" and mention.country == self.country for mention in self.named)
+        most = votes[self.country] >= (1 if spoken else _SPEAK_FOR)
+        alone = votes[self.country] > _SHARE * votes.total()
+        country = self.book.get(self.country) if most and alone else None
+        place = resolve_place(country.name, gazetteer=self.book) if country is not None else None
+        return place if place is not None and place.id is not None else None
+
     def read(self, said: Sequence[Place]) -> tuple[Place, ...]:
         """The places that the phrases of one scope name; a phrase of several names gives several."""
         found: list[Place] = []
@@ -314,15 +326,8 @@ def _begins(claim: Claim) -> int:
 
 def _national(claims: Sequence[Claim], where: Where) -> list[Claim]:
     """Sums of a text that speaks of places in one country, nearly alone, are of that country."""
-    if where.country is None:
-        return list(claims)
-    votes = Counter(mention.country for mention in where.named if mention.kind != "demonym" and mention.country)
-    spoken = any(mention.kind == "country" and mention.country == where.country for mention in where.named)
-    most = votes[where.country] >= (1 if spoken else _SPEAK_FOR)
-    alone = votes[where.country] > _SHARE * votes.total()
-    country = where.book.get(where.country) if most and alone else None
-    place = resolve_place(country.name, gazetteer=where.book) if country is not None else None
-    if place is None or place.id is None:
+    place = where.nation()
+    if place is None:
         return list(claims)
     sums = summed(claims)
     return [

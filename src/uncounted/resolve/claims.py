@@ -20,6 +20,7 @@ from uncounted.resolve.parts import crossed, of_sums
 from uncounted.resolve.relations import relate
 from uncounted.resolve.roots import Sources, root_of, shown
 from uncounted.resolve.sides import own_harm
+from uncounted.resolve.text_places import placed_by_text
 from uncounted.resolve.titled_places import titled
 from uncounted.resolve.years import anchor_of
 
@@ -46,8 +47,8 @@ def resolve(
     registry = sources or Registry.default()
     rooted = [changed(claim, root=claim.root or root_of(document, claim.attribution, registry)) for claim in placed]
     filled = inherit(own_strikes(acted(rooted, table, country), document, table))
-    located = titled(sourced(narrowed(filled), book, country), document, book)
-    named = flagged(of_the_event(acted(datelined(located, where), table, country)))
+    located = titled(sourced(narrowed(filled), book, country), document, where)
+    named = flagged(of_the_event(acted(placed_by_text(datelined(located, where), where), table, country)))
     inherited = claimed(named, document, table)
     said = [_said_on(own_harm(claim, table), document) for claim in _passed(of_sums(crossed(inherited)))]
     finished = [changed(claim, attribution=shown(claim.attribution, document.text)) for claim in said]

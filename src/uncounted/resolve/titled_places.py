@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from uncounted.model.claim import Claim
 from uncounted.model.document import Document
-from uncounted.reference.gazetteer import Gazetteer
-from uncounted.resolve.claim_places import SUMS, as_said, days_of, located, summed
+from uncounted.resolve.claim_places import SUMS, Where, as_said, days_of, located, summed
 from uncounted.resolve.places import resolve_place
 from uncounted.resolve.places_mentions import mentions
 
+_COUNTRY = 6  # precision (UCDP where_prec) of a country, of which a dateline may name the town
+_LONG_AGO = 60  # days
 _OPENING = 2000  # characters in which the first lines stand
 _LINE = 120  # characters of a line that may be a title
 _BODY = re.compile(
@@ -25,16 +27,17 @@ _BARS = re.compile(r"\s[|·•]\s[^|·•]*\b(?:19|20)\d\d\s*$")
 _DATED = re.compile(r"\b(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}),? (?:19|20)\d\d\W*$")
 
 
-def titled(claims: Sequence[Claim], document: Document, book: Gazetteer) -> list[Claim]:
+def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Claim]:
     """Claims without a place take the one place that the title, or the first line, names; rule ``title``.
 
     Where all incidents told lie in one place inside it, theirs is this place (rule ``one-event``).
     """
+    book = where.book
     line = _title(document)
     if line is None:
         return list(claims)
     named = (
-        [resolve_place(line[mention.start : mention.end], gazetteer=book) for mention in mentions(line, book)]
+        [resolve_place(line[m.start : m.end], gazetteer=book) for m in mentions(line, book) if m.kind != "demonym"]
         if len(line) < 200
         else []
     )
@@ -46,14 +49,24 @@ def titled(claims: Sequence[Claim], document: Document, book: Gazetteer) -> list
     if len(places) != 1:
         return list(claims)
     only = tuple(places.values())
-    told = {c.scope.places for c in claims if c.kind not in SUMS and c.scope.places}
+    told = {c.scope.places for c in claims if c.kind not in SUMS and c.scope.places and not _past(c, claims)}
     event = next(iter(told)) if len({frozenset(p.id for p in each) for each in told}) == 1 else ()
     if event and all(only[0].id in place.within for place in event):
         sums = summed(claims)
         days = {days_of(c) for c in claims if c.kind not in SUMS and c.scope.places}
         apart = {c.id for c in claims if c.inherited.get("time") == "heading" and days_of(c) not in days} | sums
         claims = [claim if claim.id in apart else located([claim], event, "one-event")[0] for claim in claims]
-    return located(claims, only, "title")
+    wide = (only[0].precision or 0) >= _COUNTRY and where.line is not None
+    return [claim if wide and claim.kind not in SUMS else located([claim], only, "title")[0] for claim in claims]
+
+
+def _past(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a claim is of months before the first incident: what the text tells of the past."""
+    lead = next((days for c in claims if c.kind not in SUMS and (days := days_of(c)) is not None and days[0]), None)
+    own = days_of(claim)
+    if lead is None or own is None or lead[0] is None or own[1] is None:
+        return False
+    return (date.fromisoformat(lead[0]) - date.fromisoformat(own[1])).days > _LONG_AGO
 
 
 def _title(document: Document) -> str | None:
