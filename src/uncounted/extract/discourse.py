@@ -29,6 +29,7 @@ from uncounted.extract.sections import Section
 from uncounted.extract.sentences import Stretch, sentences
 from uncounted.extract.single import of_few_days, of_one_event
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
+from uncounted.extract.statements import is_statement_time
 from uncounted.extract.telegraphic import LONGEST
 from uncounted.extract.times import TimePhrase
 from uncounted.extract.treated import left_out
@@ -41,6 +42,7 @@ _COMPARED = re.compile(
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # "November 20 last year" is a day for all its "year".
 # "About 200,000 people were killed in the war": a sum, though no date is told.
+_DAY = re.compile(r"\d|day\b", re.IGNORECASE)
 _IN_WAR = re.compile(
     r"\b(?:killed|dead|died|deaths|disappeared|lives|perished|injured|wounded)\b[^.;]{0,30}"
     r"\b(?:in|during) (?:the|this|that|its)(?: \S+){0,3} (?:war|conflict|insurgency|genocide|troubles)\b"
@@ -119,7 +121,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         found = [f for f in found if not uncounted_others(f, [r.finding for r in state.readings[-1:]])]
         for finding in found:
             state.readings.append(_reading(finding, found, frames, periods, running, beside.default))
-        _same_period(state.readings if found else [], sentence)
+        _same_period(state.readings if found else [], sentence, state.sentences)
         periods += [
             p
             for p in sentence.times
@@ -170,7 +172,17 @@ def _gapped(found: list[Finding]) -> None:
             finding.part_of, finding.rule = before.part_of, before.rule
 
 
-def _same_period(readings: list[Reading], sentence: Sentence) -> None:
+def _day_between(last: Reading, sentence: Sentence, told: list[Sentence]) -> bool:
+    """Whether a sentence between tells a day: what follows it is of that day, not of the period before."""
+    between = [s for s in told if last.finding.sentence.number < s.number < sentence.number]
+    return any(
+        phrase.kind == "point" and _DAY.search(phrase.text) and not LONG_TIME.search(phrase.text)
+        and s.stretch.paragraph == sentence.stretch.paragraph and not is_statement_time(s, at)
+        for s in between for at, chunk in enumerate(s.chunks) if (phrase := chunk.time) is not None
+    )  # fmt: skip
+
+
+def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentence]) -> None:
     """Figures without a time or an event of their own go on with the period of the figures just before them."""
     before = [r for r in readings if r.finding.sentence.number < sentence.number and not _compared(r)]
     last = before[-1] if before else None
@@ -179,6 +191,7 @@ def _same_period(readings: list[Reading], sentence: Sentence) -> None:
         or last.time is None
         or (last.kind not in {"period", "cumulative", "subset"} and "time" not in last.inherited)
         or (last.time.kind == "point" and last.kind == "subset")
+        or _day_between(last, sentence, told)
     ):
         return
     own = [r for r in readings if r.finding.sentence is sentence]

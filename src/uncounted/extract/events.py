@@ -167,8 +167,16 @@ def named_after(sentence: Sentence, chunk: Chunk) -> bool:
         after is not None
         and (sentence.chunks[k + 1].low == "of" or (sentence.chunks[k + 1].kind == "COMMA" and chunk.low == "capital"))
         and after.np is not None
-        and (after.np.name or (after.np.quantity is None and sentence.tokens[after.np.head].cap))
+        and (after.np.name or (after.np.quantity is None and _capital(sentence, after)))
     )
+
+
+def _capital(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a noun phrase is a name, or one before the noun of a place: "Inn Din village"."""
+    if chunk.np is None:
+        return False
+    head = sentence.tokens[chunk.np.head]
+    return head.cap or (head.low in GEO_NOUNS and any(t.cap for t in sentence.tokens[chunk.np.first : chunk.np.head]))
 
 
 def phrase_words(sentence: Sentence, first: int, last: int) -> Words:

@@ -305,13 +305,18 @@ def _told(sentence: Sentence) -> SentenceScope | None:
         events = (
             np is not None
             and sentence.tokens[np.head].low in EVENT_NOUNS
-            and means_of(sentence, chunk.first, chunk.last)
+            and (means_of(sentence, chunk.first, chunk.last) or (_is_title(sentence) and _upon(sentence, at)))
         )
         if attacks or events:
             return event_scope(sentence, at)
     if sentence.times and _INCIDENT.search(sentence.text, sentence.stretch.start, sentence.stretch.end):
         return event_scope(sentence, len(sentence.chunks) - 1)
     return None
+
+
+def _upon(sentence: Sentence, at: int) -> bool:
+    """Whether a title says where the event of chunk ``at`` was: "guilty over attack on Bogoro"."""
+    return at + 2 < len(sentence.chunks) and sentence.chunks[at + 1].low in {"on", "in", "at"}
 
 
 def _attacks(sentence: Sentence, lemma: str) -> bool:

@@ -146,6 +146,9 @@ def _relative(sentence: Sentence, phrase: TimePhrase, reading: Reading) -> bool:
 def _opening(sentence: Sentence) -> TimePhrase | None:
     """The whole month, year or span with which a sentence opens, for the sentences after it in its paragraph."""
     start = sentence.stretch.start
+    dated = next((at for at, chunk in enumerate(sentence.chunks) if chunk.time is not None), None)
+    if dated is not None and is_statement_time(sentence, dated):
+        return None
     return next(
         (p for p in sentence.times[:1] if LONG_TIME.search(p.text) and p.kind == "point"
          and not sentence.stretch.headline and _OPENS.match(sentence.text[start : p.start])),

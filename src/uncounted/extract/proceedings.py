@@ -37,7 +37,11 @@ def of_aside(sentence: Sentence, at: int, trigger: int) -> bool:
     if closed + 1 < len(chunks) and chunks[closed + 1].low in {"when", "during", "in which"}:
         return False
     verbs = [c.vg for c in chunks[opened:closed] if c.vg is not None]
-    return bool(verbs) and not opened < trigger < closed and all(_idle(vg) for vg in verbs)
+    if not verbs or opened < trigger < closed:
+        return False
+    time = chunks[at].time
+    own = time is not None and time.kind == "since" and any(vg.harm is not None for vg in verbs)
+    return own or all(_idle(vg) for vg in verbs)  # "the army, which has killed 1,200 since June, raided a camp: 57 died"
 
 
 def _idle(vg: VerbGroup) -> bool:

@@ -80,7 +80,8 @@ def _own_stretch(finding: Finding, others: list[Finding]) -> tuple[int, int]:
             chunks[o.trigger].vg is not None and chunks[o.trigger - 1].kind == "CC"
         )  # "killed 3 and wounded 5 ..."
     ]
-    return finding.trigger, min([*later, _another_event(finding)])
+    stop = next((k for k in range(finding.trigger + 1, len(chunks)) if chunks[k].low == ";"), len(chunks))
+    return finding.trigger, min([*later, stop, _another_event(finding)])
 
 
 def _another_event(finding: Finding) -> int:

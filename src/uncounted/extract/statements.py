@@ -136,6 +136,8 @@ def _opens_statement(sentence: Sentence, at: int) -> bool:
     np = chunks[k].np if k + 1 < len(chunks) else None
     if np is None or np.quantity is not None:
         return False
+    while k + 3 < len(chunks) and chunks[k + 1].low in {"of", "for"} and chunks[k + 2].np is not None:
+        k += 2  # "the Department of Defense had estimated"
     vg = chunks[k + 1].vg
     if vg is None or vg.harm is not None or vg.voice not in {"active", "bare"}:
         return False

@@ -255,6 +255,9 @@ _JOIN = re.compile(r",?\s+(?:(?:(?:almost|nearly|about|around|some|just|only|bar
 _LABEL = re.compile(rf"{_YEAR}(?=:\s)")
 _BEFORE = re.compile(r"(?:weeks|months|years) before$", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s+\w|,\s+(?:[a-z]+\s+){1,5}?(?:was|were|had|killed)\b")
+_AND_DAYS = re.compile(rf"^{_DAY}\s+and\s+{_DAY}\s+{_MONTH}|^{_MONTH}\s+{_DAY}\s+and\s+{_DAY}", re.IGNORECASE)
+_LED_BY = re.compile(r"\bbetween\s+(?:the\s+)?\Z", re.IGNORECASE)
+_EVENT_DAYS = 5  # that one event may last by two days of a month that are told
 _HOURS = re.compile(rf"^{_SMALL} (?:hour|minute|second)s? (?:later|after|earlier|before)$", re.IGNORECASE)
 _BEFORE_WHAT = re.compile(r"\s+(?:the|its|his|her|their|our|a|an)\s", re.IGNORECASE)
 _CLOCK_ONLY = re.compile(rf"^(?:{_CLOCK}|(?:earlier|later) (?:in the|that|the same) day)$", re.IGNORECASE)
@@ -303,7 +306,7 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
             lead = _LEADING.match(match.group())
             first += lead.end() if lead else 0
         words = text[first : match.end()]
-        kind = _kind(words, group)
+        kind = _kind(words, group, led=_LED_BY.search(text, max(0, first - 12), first) is not None)
         if words.endswith("days before") and _BEFORE_WHAT.match(text, match.end()):
             told = re.split(r"[,.;]", text[match.end() : match.end() + 160])[0]
             kind = kind if worth_reading(told) else "duration"  # "two days before our first statement"
@@ -328,8 +331,17 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
     return found
 
 
-def _kind(words: str, group: str) -> str:
+def _a_week(words: str) -> bool:
+    """Whether two days of a month lie a week or more apart: "between 6 and 12 February" is a time, not an event's."""
+    found = _AND_DAYS.match(words)
+    days = [int(day) for day in re.findall(r"\b[0-3]?\d\b", found.group())] if found is not None else []
+    return len(days) == 2 and days[1] - days[0] > _EVENT_DAYS
+
+
+def _kind(words: str, group: str, *, led: bool = False) -> str:
     if group == "since" and _TWO_DAYS.search(words) and words[:4].lower() == "from":
+        return "range"
+    if led and _a_week(words):
         return "range"
     if group in {"range", "since", "dates"}:
         return "since" if group == "since" else "range"

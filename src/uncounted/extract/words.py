@@ -144,6 +144,7 @@ _IRREGULAR = {
     "feel": "feels felt feeling",
     "bear": "bears bore borne",
     "undergo": "undergoes underwent undergone undergoing",
+    "overrun": "overruns overran overrunning",
     "overtake": "overtakes overtook",
     "cast": "casts casting",
     "let": "lets letting",

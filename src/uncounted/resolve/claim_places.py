@@ -49,6 +49,17 @@ _LEAD_TEXT = 500  # characters of a lead
 _HERE = re.compile(
     r"\b(?:in|of|at|on|near|outside) this (?:\w+ ){0,3}(?:town|city|village|capital|camp|port|island)\b", re.IGNORECASE
 )
+_DIRECTED = re.compile(
+    r"(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower)\s([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)"
+)
+_WITH = re.compile(
+    r"\b(?:(?:war|border|peace|talks|ties|relations|frontier|fighting|conflict) (?:with|against)|like|than in|fled (?:to|into)"
+    r"|crossed (?:in)?to|exile in|return(?:ed)? (?:from|to))\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+_OF_PLACE = re.compile(
+    r"\s(?:(?:[a-z-]+\s)?(?:village|town|city|capital|province|island|region|district|port|hamlet)|authorities|government)\b"
+)
 _WIDE = 4  # precision (UCDP where_prec) from which a place may be only what holds the place of the harm
 
 
@@ -75,6 +86,7 @@ class Where:
         every = [*spans.values(), *others]
         found = resolve_mentions(document.text, every, country=self.country, gazetteer=book)
         known: Mapping[tuple[int, int], Place | None] = dict(zip(every, found, strict=True))
+        self.lies_in = {span: place.country for span, place in known.items() if place is not None and place.country}
         self.chosen = {text: known[span] for text, span in spans.items()}
         self.fuller = self._fuller()
         # Countries that the text speaks of: a name whose only bearers lie in others is rather one that nobody knows.
@@ -120,7 +132,9 @@ class Where:
         """The country of which a text speaks, nearly alone; null where it speaks of several."""
         if self.country is None:
             return None
-        votes = Counter(mention.country for mention in self.named if mention.kind != "demonym" and mention.country)
+        votes = Counter(
+            country for m in self.named if m.kind != "demonym" and (country := self.lies_in.get((m.start, m.end), m.country))
+        )
         spoken = any(mention.kind == "country" and mention.country == self.country for mention in self.named)
         most = votes[self.country] >= (1 if spoken else _SPEAK_FOR)
         alone = votes[self.country] > _SHARE * votes.total()
@@ -201,6 +215,8 @@ def as_said(place: Place, book: Gazetteer) -> Place:
     phrase = read_phrase(place.text, book)
     if phrase is None or not phrase.name[:1].isupper() or phrase.name.isupper():
         return place
+    if place.precision == 5 and (named := _DIRECTED.match(place.text)) and fold(named[1]) == fold(place.name):
+        return replace(place, name=named[0])  # "North Waziristan"
     said, usual = fold(phrase.name), fold(place.name)
     longer = usual.startswith(f"{said} ") and place.precision != 1
     if said == usual or longer:
@@ -213,15 +229,22 @@ def as_said(place: Place, book: Gazetteer) -> Place:
 def told_country(document: Document, book: Gazetteer, named: Sequence[Mention]) -> str | None:
     """The country that most names of places in the text speak for, or that its dateline's place lies in.
 
-    A town counts once, however often it is named; a country's own name weighs twice, and the first line twice.
+    A town counts once, however often it is named; the names of countries and divisions weigh twice, as does the first
+    line. Countries that are only told of another's dealings ("the war with Iran") do not count; "the Congolese village"
+    does.
     """
     votes: Counter[str] = Counter()
     first = document.text.find("\n")
     counted = set()
     for found in named:
-        if found.country and found.kind != "demonym" and (found.kind == "country" or fold(found.name) not in counted):
-            counted.add(fold(found.name))
-            votes[found.country] += (1 + (found.kind == "country")) * (1 + (found.start < first))
+        if not found.country or (found.kind != "country" and fold(found.name) in counted):
+            continue
+        if found.kind == "demonym" and not _OF_PLACE.match(document.text, found.end):
+            continue
+        if found.kind == "country" and _WITH.search(document.text, max(0, found.start - 30), found.start):
+            continue
+        counted.add(fold(found.name))
+        votes[found.country] += (1 + (found.kind != "settlement")) * (1 + (found.start < first))
     most = votes.most_common(2)
     if most and (len(most) == 1 or most[0][1] > most[1][1]):
         return most[0][0]

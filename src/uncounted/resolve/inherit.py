@@ -28,6 +28,8 @@ def inherit(claims: Sequence[Claim]) -> list[Claim]:
     for rule, donors in _RULES:
         for at, claim in enumerate(found):
             fields = [f for f in _FIELDS if not (f == "actors" and open_doer and rule in _FROM_AFAR)]
+            if rule == "headline-of-root" and _nowhere(found):
+                fields.remove("places")
             found[at] = _filled(claim, donors(claim, found), rule, fields)
     return _bare_strikes(found)
 
@@ -75,6 +77,11 @@ _BARE_STRIKE = re.compile(r"\bstrikes?\b", re.IGNORECASE)
 
 def _words(claim: Claim) -> str:
     return claim.spans["sentence"].quote if "sentence" in claim.spans else ""
+
+
+def _nowhere(claims: Sequence[Claim]) -> bool:
+    """Whether a report's first sum names no place: then the place of a section is not the report's."""
+    return next((not c.scope.places for c in claims if c.kind in _SUMS), False)
 
 
 def _filled(claim: Claim, donors: Sequence[Claim], rule: str, fields: Sequence[str] = _FIELDS) -> Claim:

@@ -54,10 +54,16 @@ def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Cl
     if event and all(only[0].id in place.within for place in event):
         sums = summed(claims)
         days = {days_of(c) for c in claims if c.kind not in SUMS and c.scope.places}
-        apart = {c.id for c in claims if c.inherited.get("time") == "heading" and days_of(c) not in days} | sums
+        apart = {c.id for c in claims if _dated(c) and days_of(c) not in days} | sums
         claims = [claim if claim.id in apart else located([claim], event, "one-event")[0] for claim in claims]
     wide = (only[0].precision or 0) >= _COUNTRY and where.line is not None
     return [claim if wide and claim.kind not in SUMS else located([claim], only, "title")[0] for claim in claims]
+
+
+def _dated(claim: Claim) -> bool:
+    """Whether a claim has a day of its own, of its heading or of the event it is told of."""
+    time = claim.scope.time
+    return time is not None and time.start is not None and time.rule != "statement-date"
 
 
 def _past(claim: Claim, claims: Sequence[Claim]) -> bool:

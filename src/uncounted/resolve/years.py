@@ -26,6 +26,14 @@ _DATED = re.compile(
     _MONTH.pattern + r"\.?(?:\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:of\s+)?"
     r"|\s+(?:and|to|until|till|through)\s+(?:mid-|early\s|late\s)?[A-Z][a-z]+\s+(?:\d{1,2},?\s+)?)(?P<year>(?:19|20)\d\d)\b"
 )
+_FULL_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH.pattern.replace('?P<month>', '?:')},? (?:19|20)\d\d"
+    rf"|{_MONTH.pattern.replace('?P<month>', '?:')}\.? \d{{1,2}},? (?:19|20)\d\d)\b"
+)
+_NEWS = re.compile(
+    r"\b(?:yesterday|today|(?:last|this) (?:week|month|year|\w+day)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_NEAR, _PARAGRAPHS, _ON = 1200, 4, 92  # characters, breaks (a heading has two), days
 _RELATIVE = re.compile(
     r"\b(?:since|so far|this|ago|years?|(?:last|next) (?:week|month|\w+day|(?-i:[A-Z])\w+))\b", re.IGNORECASE
 )
@@ -40,12 +48,41 @@ def anchor_of(claim: Claim, document: Document, on: tuple[str, str] | None) -> t
     if not months or _YEAR.search(said.text) or _RELATIVE.search(said.text):
         return on
     plain = resolve_date(said.text, on=on)
-    if plain is None or plain.end is None or (date.fromisoformat(on[1]) - date.fromisoformat(plain.end)).days <= RECENT:
+    if plain is None or plain.end is None:
+        return on
+    year = _went_on(document.text, _place(claim), plain.start)
+    if year is not None:
+        return f"{year}-12-31", f"{year}-12-31"
+    if (date.fromisoformat(on[1]) - date.fromisoformat(plain.end)).days <= RECENT:
         return on
     year = _told(document.text, _place(claim), months)
     if year is None or year >= int((plain.start or plain.end)[:4]):
         return on
     return f"{year}-12-31", f"{year}-12-31"
+
+
+def _went_on(text: str, at: int, plain: str | None) -> int | None:
+    """The year of a day that follows, within three months, one told just before with its year: "27 May 1999 ... 3 June".
+
+    Just before: in the same paragraph or the two before it, without a day of the news ("yesterday") between.
+    """
+    last = next(reversed(list(_FULL_DATE.finditer(text, max(0, at - _NEAR), at))), None)
+    if last is None or plain is None or text.count("\n\n", last.end(), at) > _PARAGRAPHS:
+        return None
+    if _NEWS.search(text, last.end(), at):
+        return None
+    days = resolve_date(last[0])
+    if days is None or days.end is None or int(days.end[:4]) >= int(plain[:4]):
+        return None
+    told = date.fromisoformat(days.end)
+    for year in (told.year, told.year + 1):
+        try:
+            here = date.fromisoformat(f"{year}{plain[4:]}")
+        except ValueError:  # 29 February
+            continue
+        if 0 <= (here - told).days <= _ON:
+            return year
+    return None
 
 
 def _place(claim: Claim) -> int:
