@@ -27,7 +27,7 @@ from uncounted.extract.parts import part_findings
 from uncounted.extract.scopes import scope_of
 from uncounted.extract.sections import Section
 from uncounted.extract.sentences import Stretch, sentences
-from uncounted.extract.single import of_few_days, of_one_event
+from uncounted.extract.single import of_few_days, of_one_event, running_total
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.telegraphic import LONGEST
@@ -203,9 +203,9 @@ def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentenc
             and reading.kind in {"incident", "subset", "increment"}
             and reading.time is None
         )
-        told = reading.scope.means and (reading.scope.places or one_event(sentence, reading.scope))
+        event = reading.scope.means and (reading.scope.places or one_event(sentence, reading.scope))
         other = reading.root not in {None, last.root} and not goes_on
-        if not fits or told or reading.scope.statement is not None or other:
+        if not fits or event or reading.scope.statement is not None or other:
             continue
         reading.time, reading.inherited["time"] = last.time, "period-before"
         further = reading.kind == "increment"
@@ -365,7 +365,7 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
     if reading.beginning:
         return "cumulative"
     if (time is not None and (time.kind == "since" or time.text.lower() == "to date")) or (
-        finding.total and _running_total(finding, reading)
+        finding.total and (running_total(finding) or (time is not None and bool(LONG_TIME.search(time.text))))
     ):
         return "cumulative"
     if finding.over_a_time or (time is not None and time.kind == "range" and not of_few_days(time)):
@@ -394,14 +394,3 @@ def _from_beginning(finding: Finding, reading: Reading) -> bool:
     return at > 0 and any(
         c.low in {"begin", "start", "erupt"} and c.vg is not None for c in chunks[max(0, at - 2) : at]
     )
-
-
-def _running_total(finding: Finding, reading: Reading) -> bool:
-    """Whether a toll sums a campaign or a year, not one event: "the total number of deaths", "this year's toll"."""
-    if reading.time is not None and LONG_TIME.search(reading.time.text):
-        return True
-    chunks = finding.sentence.chunks
-    if finding.sentence.words(0, 3).startswith(("with the death", "with this", "with his death", "with her death")):
-        return True  # "With the death of the driver the toll rose to nine"
-    words = finding.sentence.words(chunks[max(0, finding.trigger - 1)].first, chunks[finding.trigger].last).split()
-    return bool({"total", "overall", "cumulative", "bringing", "raising"} & set(words))

@@ -104,8 +104,8 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
                 scope = replace(scope, places=[])
             if late:
                 # What has a day of its own, told late, is another event: "In May 1993 four died at a market in Moscow".
-                apart = scope.time is not None
-                actor = None if apart and _of_another(main, sentence) else scope.actor
+                apart = scope.time is not None or opens_event(sentence)
+                actor = None if scope.time is not None and _of_another(main, sentence) else scope.actor
                 scope = replace(scope, time=None, places=[], actor=actor) if apart else scope
             if _dates_fully(main, scope.time):
                 _date_fully(main, scope.time)

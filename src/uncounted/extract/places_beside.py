@@ -52,6 +52,9 @@ def _of_speaker(sentence: Sentence, at: int) -> bool:
 def _of_care(sentence: Sentence, at: int) -> bool:
     """Whether a place says where the wounded were taken: "taken to hospital in Cherkasy", "died in a clinic in X"."""
     chunks = sentence.chunks
+    named = {t.low for t in sentence.tokens[chunks[at + 1].first : chunks[at + 1].last + 2]}
+    if named & _CARE and not sentence.lows.isdisjoint({"treat", "treated", "treating", "doctors", "surgeons"}):
+        return True  # "in the Lady Reading Hospital doctors were treating 24"
     care = chunks[at - 1] if at > 1 else None
     if care is None or care.np is None or sentence.tokens[care.np.head].low.removesuffix("s") not in _CARE:
         return False

@@ -41,7 +41,7 @@ def of_aside(sentence: Sentence, at: int, trigger: int) -> bool:
         return False
     time = chunks[at].time
     own = time is not None and time.kind == "since" and any(vg.harm is not None for vg in verbs)
-    return own or all(_idle(vg) for vg in verbs)  # "the army, which has killed 1,200 since June, raided a camp: 57 died"
+    return own or all(_idle(vg) for vg in verbs)  # "the army, which killed 1,200 since June, raided a camp: 57 died"
 
 
 def _idle(vg: VerbGroup) -> bool:

@@ -15,8 +15,8 @@ from uncounted.extract.findings import Finding
 from uncounted.extract.parsing import parse
 from uncounted.extract.persons import AGE_WORDS, SEX_WORDS, STATUS_WORDS, person
 from uncounted.extract.quantities import Quantity, quantity_at
-from uncounted.extract.scopes import event_scope
 from uncounted.extract.reports import counted_by
+from uncounted.extract.scopes import event_scope
 from uncounted.extract.sentences import Stretch, sentences
 from uncounted.extract.tables import WHERE, Cell, Column, Row, Table, measure_of, plain
 from uncounted.extract.tagger import tag

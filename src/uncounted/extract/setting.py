@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from uncounted.extract.anchors import count_on
+from uncounted.extract.around import label_places, place_around, place_heading
 from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
-from uncounted.extract.events import SentenceScope
+from uncounted.extract.events import SentenceScope, Words
 from uncounted.extract.headings import dated_label, event_heading, fielded, is_field
 from uncounted.extract.main_event import (
     Setting,
@@ -144,6 +145,7 @@ class _Course:
 def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     """Fill the missing parts of the readings from the headings above them and from the main event of the text."""
     count_on(sentences, readings)
+    label_places(sentences, readings)
     cover(sentences, readings)
     by_sentence: dict[int, list[Reading]] = {}
     for reading in readings:
@@ -154,9 +156,16 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
         _by_fields(course, fields, readings)
     last = max(by_sentence, default=-1)
     counting = {s.stretch.paragraph: s.number for s in sentences if s.number in by_sentence}  # the last one that counts
+    above: Words | None = None
+    summing = any(reading.kind in {"period", "cumulative"} for reading in readings[:2])
     for sentence in sentences:
         own = by_sentence.get(sentence.number, [])
         course.fill(sentence, own)
+        if sentence.stretch.headline and sentence.number > 0:
+            above = place_heading(sentence)
+        for reading in own:
+            if not reading.scope.places and not sentence.stretch.headline:
+                place_around(sentences, reading, by_sentence, above, summing=summing)
         if sentence.number >= last:
             return  # what follows can fill no figure
         course.note(sentence, own, sentence.number < counting.get(sentence.stretch.paragraph, -1))

@@ -90,3 +90,12 @@ def _single(finding: Finding, first: int, head: int) -> bool:
     return (
         alone and not word.endswith("s") and (word not in EVENT_NOUNS or word not in {"war", "campaign", "offensive"})
     )
+
+
+def running_total(finding: Finding) -> bool:
+    """Whether a toll sums a campaign, not one event, by its own words: "the total number of deaths"."""
+    chunks = finding.sentence.chunks
+    if finding.sentence.words(0, 3).startswith(("with the death", "with this", "with his death", "with her death")):
+        return True  # "With the death of the driver the toll rose to nine"
+    words = finding.sentence.words(chunks[max(0, finding.trigger - 1)].first, chunks[finding.trigger].last).split()
+    return bool({"total", "overall", "cumulative", "bringing", "raising"} & set(words))

@@ -53,8 +53,8 @@ _DIRECTED = re.compile(
     r"(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower)\s([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)"
 )
 _WITH = re.compile(
-    r"\b(?:(?:war|border|peace|talks|ties|relations|frontier|fighting|conflict) (?:with|against)|like|than in|fled (?:to|into)"
-    r"|crossed (?:in)?to|exile in|return(?:ed)? (?:from|to))\s(?:the\s)?\Z",
+    r"\b(?:(?:war|border|peace|talks|ties|relations|frontier|fighting|conflict) (?:with|against)|like|than in"
+    r"|fled (?:to|into)|crossed (?:in)?to|exile in|return(?:ed)? (?:from|to))\s(?:the\s)?\Z",
     re.IGNORECASE,
 )
 _OF_PLACE = re.compile(
@@ -132,9 +132,8 @@ class Where:
         """The country of which a text speaks, nearly alone; null where it speaks of several."""
         if self.country is None:
             return None
-        votes = Counter(
-            country for m in self.named if m.kind != "demonym" and (country := self.lies_in.get((m.start, m.end), m.country))
-        )
+        named = [m for m in self.named if m.kind != "demonym"]
+        votes = Counter(c for m in named if (c := self.lies_in.get((m.start, m.end), m.country)))
         spoken = any(mention.kind == "country" and mention.country == self.country for mention in self.named)
         most = votes[self.country] >= (1 if spoken else _SPEAK_FOR)
         alone = votes[self.country] > _SHARE * votes.total()

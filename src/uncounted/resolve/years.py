@@ -62,7 +62,7 @@ def anchor_of(claim: Claim, document: Document, on: tuple[str, str] | None) -> t
 
 
 def _went_on(text: str, at: int, plain: str | None) -> int | None:
-    """The year of a day that follows, within three months, one told just before with its year: "27 May 1999 ... 3 June".
+    """The year of a day that follows, within three months, one told just before with its year: "27 May 1999, 3 June".
 
     Just before: in the same paragraph or the two before it, without a day of the news ("yesterday") between.
     """

@@ -1,0 +1,90 @@
+"""Places around a figure that names none: its item's label, its paragraph, the heading above.
+
+Rules: ``label`` ("- Shewa Robit: shelling killed 14", in a list whose other labels are known places), ``paragraph``
+(the sentence before it in its paragraph that names where it is), ``heading`` (a line of nothing but a place).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from uncounted.extract.actors import is_party
+from uncounted.extract.chunks import Sentence, once
+from uncounted.extract.discourse import LONG_TIME, Reading
+from uncounted.extract.events import Words, is_place, known_place, phrase_words
+from uncounted.extract.scopes import event_scope
+from uncounted.extract.times import few_days
+
+_OF_EVENTS = frozenset({"incident", "subset", "increment"})
+_CARE = frozenset({"hospital", "hospitals", "clinic", "morgue", "morgues", "mortuary", "buried", "funeral"})
+_REPORTED = frozenset({"report-period", "section-period"})
+_LONGEST = 4  # words of a label that is a name
+
+
+@once
+def _label(sentence: Sentence) -> Words | None:
+    """The name that an item of a list begins with, before its colon; null where there is none."""
+    chunks = sentence.chunks
+    if len(chunks) < 3 or chunks[1].low != ":" or chunks[0].np is None or not is_place(sentence, chunks[0]):
+        return None
+    tokens = sentence.tokens[chunks[0].first : chunks[0].last]
+    if len(tokens) > _LONGEST or not all(t.cap for t in tokens) or is_party(sentence, chunks[0].first, chunks[0].last):
+        return None
+    return phrase_words(sentence, chunks[0].first, chunks[0].last)
+
+
+def label_places(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
+    """Give the figures of list items the place of their label, where most of the labels are places that are known."""
+    labels = [label for sentence in sentences if (label := _label(sentence)) is not None]
+    known = sum(known_place(label.text) for label in labels)
+    if not known or 2 * known < len(labels):
+        return
+    for reading in readings:
+        label = _label(reading.finding.sentence)
+        if label is not None and not reading.scope.places:
+            reading.scope.places, reading.scope.place_span = [label], (label.start, label.end)
+
+
+def place_around(
+    sentences: Sequence[Sentence],
+    reading: Reading,
+    counted: Container[int],
+    heading: Words | None,
+    *,
+    summing: bool = False,
+) -> None:
+    """Fill the place of a figure that has none from the sentences before it in its paragraph, else from the heading.
+
+    ``counted`` are the numbers of the sentences that hold figures: what has its own time goes on with none of them.
+    ``summing``: the text is about a sum, so that what says no time is of its places.
+    """
+    time = reading.time
+    summed = time is not None and (time.kind == "since" or (LONG_TIME.search(time.text) and reading.kind == "subset"))
+    summed = summed or (time is None and summing) or (time is not None and time.kind == "range" and not few_days(time))
+    number, paragraph = reading.finding.sentence.number, reading.finding.sentence.stretch.paragraph
+    for sentence in reversed(sentences[:number]):
+        if sentence.stretch.paragraph != paragraph or sentence.stretch.headline:
+            break
+        told = sentence.number in counted and reading.scope.time is not None
+        reported = reading.inherited.get("time") in _REPORTED and sentence.number in counted
+        if told or ((summed or reading.kind not in _OF_EVENTS) and not reported) or not sentence.chunks:
+            break
+        scope = event_scope(sentence, 0)
+        if not sentence.lows.isdisjoint(_CARE):
+            continue  # where the dead lie or the wounded are treated
+        if scope.places and not scope.weak:
+            reading.scope.places, reading.scope.place_span = scope.places, scope.place_span
+            reading.inherited["places"] = "paragraph"
+            return
+    if heading is not None:
+        reading.scope.places, reading.scope.place_span = [heading], (heading.start, heading.end)
+        reading.inherited["places"] = "heading"
+
+
+def place_heading(sentence: Sentence) -> Words | None:
+    """The place that a line is, and nothing else: "Antioquia", "AMHARA"."""
+    words = sentence.text[sentence.stretch.start : sentence.stretch.end].strip(" :")
+    if not sentence.stretch.headline or sentence.number == 0 or len(words.split()) > _LONGEST or not known_place(words):
+        return None
+    start = sentence.stretch.start
+    return Words(start, start + len(words), words)
