@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from uncounted.extract.actors import is_party
 from uncounted.extract.chunks import Sentence, once
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import Words, is_place, known_place, phrase_words
+from uncounted.extract.parties import is_party
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.times import few_days
 
