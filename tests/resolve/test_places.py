@@ -154,3 +154,13 @@ def test_mentions_are_places_and_nothing_else() -> None:
     assert {"Manbij", "Syria", "Aleppo Governorate", "Iraqi"} <= set(names)
     assert not {"March", "Reuters", "US", "May", "Smith", "Thomas", "Major", "John"} & set(names)
     assert ("Abu Xyzzy", "unknown") in [(m.name, m.kind) for m in found]
+
+
+def test_the_same_consonants_far_away_say_nothing_of_a_names_country():
+    (place,) = resolve_places("Kitchanga")
+    assert (place.id, place.country, place.within) == (None, None, ())
+
+
+def test_a_village_that_nobody_knows_lies_in_the_territory_that_is_named():
+    (place,) = resolve_places("Lala, Djugu territory")
+    assert (place.id, place.name, place.country) == (None, "Lala", "CD")

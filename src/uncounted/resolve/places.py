@@ -179,7 +179,8 @@ def _unknown(text: str, phrase: Phrase, others: tuple[Place, ...], book: Gazette
     """A name that nobody knows, or that several bear (``called_so``): what holds it is kept."""
     held = holders(phrase.holders, phrase.country, book)
     within = [i for known in reversed(held) for i in (known.id, *book.ancestors(known.id))]
-    country = phrase.country or (_shared_country(others) if called_so else None)
+    country = phrase.country or next((k.country for k in held if k.country), None)
+    country = country or (_shared_country(others) if called_so else None)
     if country:
         within += [country, *book.ancestors(country)]
     first = next((k for k in held if k.kind == "first-order"), None)
