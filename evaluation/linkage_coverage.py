@@ -1,4 +1,4 @@
-"""``python -m evaluation.linkage_coverage [--sets N]``: do the intervals of linkage hold the truth?
+"""``python -m evaluation.linkage_coverage [--sets N] [--first SEED]``: do the intervals of linkage hold the truth?
 
 Invented lists with typos and kin who died together, each person once on a list at most. Prints, for each design, the
 share of cells of the overlap table whose 95 % interval holds the truth, and of the intervals of precision and recall;
@@ -104,6 +104,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="evaluation.linkage_coverage", description=main.__doc__)
     parser.add_argument("--sets", type=int, default=17, help="sets of lists for each design")
     parser.add_argument("designs", nargs="*", help=f"of {', '.join(DESIGNS)}; by default all")
+    parser.add_argument("--first", type=int, default=0, help="seed of the first set of each design")
     options = parser.parse_args()
     print(
         f"{'design':14}{'sets':>6}{'cells':>12}{'share':>7}{'P':>6}{'R':>6}"
@@ -111,7 +112,7 @@ def main() -> None:
     )
     every: list[Outcome] = []
     for name in options.designs or DESIGNS:
-        found = [outcome(DESIGNS[name], seed) for seed in range(options.sets)]
+        found = [outcome(DESIGNS[name], seed) for seed in range(options.first, options.first + options.sets)]
         _print(name, found)
         every += found
     _print("all", every)

@@ -5,7 +5,7 @@ from collections import Counter
 from functools import cache
 
 import pytest
-from tests.link.persons.invented import listed, lists_with_truth, misprint, people
+from tests.link.persons.invented import GIVEN, listed, lists_with_truth, misprint, people
 
 from uncounted.link.persons.linking import link_persons
 from uncounted.link.persons.lists import Linkage, LinkSettings, PersonJudgement, PersonList
@@ -99,3 +99,11 @@ def test_what_cannot_be_linked_is_refused() -> None:
         link_persons([listed("a", rows), listed("a", rows)])
     with pytest.raises(Refused, match="no column"):
         link_persons([PersonList("a", {"x": ["1"]}, {}), PersonList("b", {"x": ["1"]}, {})])
+
+
+def test_a_name_with_a_word_before_it_is_found_one_place_further_on() -> None:
+    chance = random.Random(8)  # noqa: S311
+    everybody = [dict(person, name=f"{chance.choice(GIVEN)} {person['name']}") for person in people(300, chance)]
+    extra = [dict(person, name=f"Xyq {person['name']}") if i < 20 else person for i, person in enumerate(everybody)]
+    linkage = link_persons([listed("one", everybody), listed("two", extra)], LinkSettings(draws=20))
+    assert all(linkage.victim[i] == linkage.victim[300 + i] for i in range(20))

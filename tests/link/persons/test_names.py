@@ -20,6 +20,7 @@ from uncounted.link.persons.names import NameParts, consonants, latin, name_part
         ("Râlo Kešta", "Ralo Kesta"),
         ("Ralo al-Kesta", "Ralo Kesta"),
         ("Ralo bin Tiva Kesta", "Ralo Tiva Kesta"),
+        ("رلو تيف ا كستا", "رلو تيفا كستا"),
     ],
 )
 def test_spellings_of_one_name_are_compared_as_one(one: str, other: str) -> None:
@@ -31,6 +32,10 @@ def test_parts_are_taken_in_order() -> None:
     assert name_parts("Ralo Kesta") == NameParts("ralo", "", "", "kesta")
     assert name_parts("Ralo") == NameParts("ralo")
     assert name_parts("...") == NameParts()
+
+
+def test_an_initial_in_latin_letters_is_a_word() -> None:
+    assert name_words("Ralo T Kesta") == ("ralo", "t", "kesta")
 
 
 def test_one_skeleton_for_all_scripts() -> None:

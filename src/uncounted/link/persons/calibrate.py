@@ -9,7 +9,8 @@ import numpy as np
 
 from uncounted.link.persons.cluster import greedy
 from uncounted.link.persons.contrast import Features, features, fit
-from uncounted.link.persons.crossfit import centred, cross_fitted, probability, put_right
+from uncounted.link.persons.crossfit import centred, cross_fitted, kin, probability
+from uncounted.link.persons.densities import put_right
 from uncounted.link.persons.evidence import Evidence, relearn
 from uncounted.link.persons.free import Partners, Pool, pool
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 WORTH = 0.003  # of a match by the model alone; pairs below are hardly ever matches
 LEAST_NULL = 50  # known non-matches among the pairs worth a look; with fewer the model alone must do
 VERSIONS = 10
-SCALE_DOUBT = 0.2  # standard deviation of the log of the rate of false matches: lists differ in their people
+SCALE_DOUBT = 0.15  # standard deviation of the log of the rate of false matches: lists differ in their people
 ROUNDS = 4  # of calibrating, linking, and counting who is still free
 MODEL_DOUBT = (0.4, 0.1)  # of the log-odds where no non-match is known: an offset, and a share of their size
 
@@ -89,6 +90,7 @@ class _Contrast:
         self.every = np.concatenate([which, null_at])
         self.null = np.arange(len(self.every)) >= len(which)
         self.left, self.right = compares.left[self.every], compares.right[self.every]
+        self.label = np.arange(len(records.list_of), dtype=np.int32)
         self._use(evidence)
 
     def _use(self, evidence: Evidence) -> None:
@@ -102,7 +104,8 @@ class _Contrast:
         for number in range(ROUNDS):
             open_, known, counted = self._weights(partners)
             beta = fit(self.given, open_, known, self.prior)
-            judged = cross_fitted(self.given, open_, known, self.prior, beta, chance)
+            group = kin(self.left, self.right, self.label)
+            judged = cross_fitted(self.given, open_, known, self.prior, beta, group, chance)
             odds = put_right(judged, open_, known)[~self.null]
             partners = self._link(odds)
             if number < ROUNDS - 1:
@@ -111,9 +114,9 @@ class _Contrast:
         shift, prior = self._priors(partners, counted)
         versions, expected = [], np.zeros(len(self.which))
         for _ in range(VERSIONS):
-            judged = cross_fitted(self.given, open_, known, self.prior, beta, chance)
+            judged = cross_fitted(self.given, open_, known, self.prior, beta, group, chance)
             expected += probability(put_right(judged, open_, known)[~self.null]) / VERSIONS
-            again = chance.poisson(1.0, len(open_))
+            again = chance.poisson(1.0, int(group.max(initial=0)) + 1)[group]
             wider = np.exp(SCALE_DOUBT * chance.normal())
             versions.append(put_right(judged, open_ * again, known * again * wider)[~self.null])
         versions = [each - shift for each in centred(versions, expected)]
@@ -131,6 +134,7 @@ class _Contrast:
         of, good = self.records, odds > 0
         left, right = self.left[~self.null], self.right[~self.null]
         label = greedy(len(of.list_of), left[good], right[good], odds[good], of.list_of, of.distinct)
+        self.label = label
         linked = good & (label[left] == label[right])
         sure = 1 / (1 + np.exp(-odds[linked]))
         return Partners.of(left[linked], right[linked], sure, of.list_of, of.distinct)

@@ -26,6 +26,12 @@ from uncounted.link.persons.conditions import (
 ALIKE = 0.88  # Jaro-Winkler
 BANDS = (1, 5, 20, 100)  # km
 
+# One name has a word before the given name that the other lacks: a title, a piece of a torn word, "not known".
+_FURTHER = either(
+    both(equal("given", "father"), equal("father", "grandfather")),
+    both(equal("father", "given"), equal("grandfather", "father")),
+)
+
 
 @dataclass(frozen=True)
 class Level:
@@ -79,14 +85,16 @@ def _name(part: str, others: list[str]) -> Compare:
         Level("same consonants", equal(f"{part}_s")),
     ]
     says_nothing = silent(part)
+    further = [_FURTHER] if {"given", "father", "grandfather"} <= {part, *others} else []
     if part == "given":
-        moved = [both(equal(part, other), equal(other, part)) for other in others]
+        moved = [both(equal(part, other), equal(other, part)) for other in others] + further
     else:
         moved = [either(equal(part, other), equal(other, part)) for other in others if other != "given"]
         if "given" in others:
-            # Two parts exchanged are one fact, which the given name's comparison tells.
-            exchanged = both(both(equal("given", part), equal(part, "given")), unequal("given"))
-            says_nothing = either(says_nothing, exchanged)
+            # Parts exchanged, or all one place further on, are one fact, which the given name's comparison tells.
+            exchanged = both(equal("given", part), equal(part, "given"))
+            told = either(exchanged, *(further if part != "family" else []))
+            says_nothing = either(says_nothing, both(told, unequal("given")))
     if moved:
         levels.append(Level("elsewhere in the name", either(*moved)))
     levels.append(Level("alike", alike(part, ALIKE)))

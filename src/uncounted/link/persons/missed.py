@@ -23,10 +23,13 @@ LEAST_ODDS = 1e-6
 
 @dataclass(frozen=True)
 class Agreement:
-    """On which of the rules' ``columns`` pairs agree (a row each), and the rules as sets of columns."""
+    """On which of the rules' ``columns`` pairs agree (a row each), where both records have a value (``said``), and the
+    rules as sets of columns.
+    """
 
     columns: tuple[str, ...]
     on: NDArray[np.bool_]
+    said: NDArray[np.bool_]
     rules: tuple[frozenset[str], ...]
 
     def met(self, on: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
@@ -41,38 +44,48 @@ class Agreement:
 def agreement(records: Compared, rules: Sequence[Rule], left: NDArray[np.int32], right: NDArray[np.int32]) -> Agreement:
     """On which columns of the rules the pairs agree; silent ones do not."""
     columns = tuple(sorted({column for rule in rules for column in rule.columns}))
-    on = np.zeros((len(left), len(columns)), dtype=bool)
+    on, said = np.zeros((2, len(left), len(columns)), dtype=bool)
     for at, column in enumerate(columns):
         values = np.asarray(records.columns[column], dtype=object)
-        one = values[left]
-        on[:, at] = np.asarray((one == values[right]) & (one != None), dtype=bool)  # noqa: E711
-    return Agreement(columns, on, tuple(frozenset(rule.columns) for rule in rules))
+        one, other = values[left], values[right]
+        said[:, at] = np.asarray((one != None) & (other != None), dtype=bool)  # noqa: E711
+        on[:, at] = np.asarray(one == other, dtype=bool) & said[:, at]
+    return Agreement(columns, on, said, tuple(frozenset(rule.columns) for rule in rules))
 
 
 def missed_odds(pairs: Agreement, sure: NDArray[np.float64], draws: int, seed: int) -> NDArray[np.float64]:
     """The odds that a matching pair is brought by no rule, ``draws`` of them. ``sure``: that each pair is a match.
 
-    Two estimates bound it. If the name, the dates and each other column err independently of each other, the pairs
-    brought tell how those are that none brings. Chao's (1987) estimate, from the pairs that one rule alone brings and
-    two, takes the rules themselves as independent, of which many share a column: too many where few columns decide.
-    A draw lies anywhere between, and is made from a resample of the pairs.
+    Three estimates from a resample of the pairs; a draw is triangular, in logarithms, from the least of them to the
+    greatest with its mode at the one between. If the name, the dates and each other column err independently of each
+    other, the pairs brought tell how those are that none brings. The first takes silence for an error like others: too
+    many where columns are silent together. The second does this for each set of columns that both records fill: too few
+    where few columns are left. Chao's (1987), from the pairs that one rule alone brings and two, takes the rules
+    themselves as independent, of which many share a column.
     """
     if not len(sure):
         return np.full(draws, LEAST_ODDS)
-    kinds, row = np.unique(np.packbits(pairs.on, axis=1), axis=0, return_inverse=True)
-    patterns = np.unpackbits(kinds, axis=1, count=len(pairs.columns)).astype(bool)
+    kinds, row = np.unique(np.packbits(np.hstack([pairs.on, pairs.said]), axis=1), axis=0, return_inverse=True)
+    width = len(pairs.columns)
+    patterns, said = np.hsplit(np.unpackbits(kinds, axis=1, count=2 * width).astype(bool), 2)
+    filled = np.ravel(np.unique(np.packbits(said, axis=1), axis=0, return_inverse=True)[1])
     met = pairs.met(patterns)
     chance = np.random.default_rng(seed)
-    ends = np.empty((RESAMPLES, 2))
+    ends = np.empty((RESAMPLES, 3))
     for end in ends:
         again = sure * chance.poisson(1.0, len(sure))
         weight = np.bincount(np.ravel(row), weights=again, minlength=len(patterns)).astype(np.float64)
         total = max(float(weight.sum()), 1.0)
         once, twice = float(weight[met == 1].sum()), float(weight[met == 2].sum())
-        end[1] = once * max(once - 1, 0.0) / (2 * (twice + 1)) / total
-        end[0] = _independent(pairs, patterns, weight, end[1])
-    low, high = np.log(np.maximum(ends, LEAST_ODDS)).T[:, chance.integers(0, RESAMPLES, draws)]
-    return np.asarray(np.exp(low + chance.random(draws) * (high - low)))
+        end[2] = once * max(once - 1, 0.0) / (2 * (twice + 1)) / total
+        end[0] = _independent(pairs, patterns, weight, end[2])
+        parts = [filled == part for part in range(int(filled.max()) + 1)]
+        end[1] = sum(
+            _independent(pairs, patterns[part], weight[part], end[2]) * float(weight[part].sum()) for part in parts
+        )
+        end[1] /= total
+    low, mode, high = np.sort(np.log(np.maximum(ends, LEAST_ODDS)))[chance.integers(0, RESAMPLES, draws)].T
+    return np.asarray(np.exp(chance.triangular(low, mode, high + 1e-9)))
 
 
 def _independent(pairs: Agreement, patterns: NDArray[np.bool_], weight: NDArray[np.float64], otherwise: float) -> float:

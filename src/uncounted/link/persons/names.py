@@ -18,6 +18,7 @@ _LETTERS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و", "ة": "ه", "ک": "ك", "ء": None}
 )
 _APOSTROPHES = re.compile("['\u2018\u2019\u02bc\u02bb\u02bf\u02be`\u00b4]")
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 _PARTED = re.compile(r"[^\w]+|[\d_]+")
 
 # Joined to the next word.
@@ -61,6 +62,7 @@ def name_words(name: str) -> tuple[str, ...]:
         if rest.strip() and not set(_split(rest)) <= _TITLES:
             return (*name_words(rest), *name_words(family))
     found = _split(name)
+    found = _mended(found)
     kept = [word for i, word in enumerate(found) if word not in _TITLES and not (i and word in _SON_OF)] or found
     return _join(kept)
 
@@ -71,6 +73,17 @@ def _split(name: str) -> list[str]:
         text = _MARKS.sub("", text).translate(_LETTERS)
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return [word for word in _PARTED.split(_APOSTROPHES.sub("", text)) if word]
+
+
+def _mended(found: list[str]) -> list[str]:
+    """A lone letter joined to the word before: no Arabic name is one letter, but extracted text is often torn so."""
+    mended: list[str] = []
+    for word in found:
+        if len(word) == 1 and mended and _ARABIC.fullmatch(word):
+            mended[-1] += word
+        else:
+            mended.append(word)
+    return mended
 
 
 def _join(found: list[str]) -> tuple[str, ...]:
