@@ -98,6 +98,10 @@ def _at_hands(finding: Finding) -> Chunk | None:
 def _who_they_were(sentence: Sentence, at: int) -> bool:
     """``50 died, ten of them members of the security forces``: whom the counted were, not who did it."""
     k = sentence.chunks.index(members(sentence, sentence.chunks[at]))
+    np = sentence.chunks[k].np
+    people = np is not None and np.kind is not None
+    if people and np is not None and (np.quantity is not None or (k > 0 and sentence.chunks[k - 1].low == "be")):
+        return True  # "359 were members of the security forces", "293 members of them were injured"
     before = sentence.chunks[k - 1].np if k > 0 else None
     return before is not None and before.pronoun in {"them", "whom"} and before.quantity is not None
 

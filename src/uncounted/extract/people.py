@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from uncounted.extract.chunks import Chunk, NounPhrase, Sentence, means_of
 from uncounted.extract.persons import AGE_WORDS, GROUPS, NUMBERED_GROUPS, SEX_WORDS, STATUS_WORDS, person
 from uncounted.extract.tokens import Token
 from uncounted.model.claim import Count
-from uncounted.model.scope import Population
+from uncounted.model.scope import Population, Status
 from uncounted.reference.actors import Actors
 from uncounted.reference.fold import words as listed
 from uncounted.reference.vocabulary import who
@@ -280,4 +281,18 @@ def _said(sentence: Sentence, np: NounPhrase) -> Population:
         sex = sex or SEX_WORDS.get(token.low)
         age = age or AGE_WORDS.get(token.low)
     words = " ".join(t.text for t in tokens)
-    return Population(status, sex, age, words or None)
+    return Population(status or _of_forces(sentence, np), sex, age, words or None)
+
+
+_OF_FORCES = re.compile(
+    r"of (?:the |its |their |an? )?(?:[\w'’.-]+ ){0,3}(?:(?:security|armed|defen[cs]e|special|government|federal) forces"
+    r"|army|military|navy|national guard)\b"
+)
+
+
+def _of_forces(sentence: Sentence, np: NounPhrase) -> Status | None:
+    """``members of the security forces``: what the force says of its members."""
+    if sentence.tokens[np.head].low not in {"members", "member", "personnel", "men", "elements"}:
+        return None
+    words = sentence.words(np.last, min(np.last + 7, len(sentence.tokens)))
+    return "member of armed forces" if _OF_FORCES.match(words) else None
