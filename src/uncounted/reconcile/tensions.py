@@ -125,7 +125,12 @@ def _against_own_words(claims: Iterable[str], missing: Iterable[Assumption], wor
         return False
     figures = [world.by_claim[one] for one in claims]
     silent = {f.root for f in figures if f.claim.population.status is None}
-    return any(f.root in silent and f.claim.population.status == "civilian" for f in figures)
+    if any(f.root in silent and f.claim.population.status == "civilian" for f in figures):
+        return True
+    if any(f.claim.population.status in {None, "unknown", "civilian"} for f in figures):
+        return False
+    parted = {f.root for f in world.rows if f.claim.population.status == "civilian"}
+    return all(f.root in parted for f in figures)  # the soldiers of one who counts civilians beside them
 
 
 def _one_member_twice(missing: Iterable[Assumption]) -> bool:
