@@ -13,7 +13,7 @@ import json
 import types
 import typing
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NoReturn, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from uncounted.model.errors import InputError
@@ -76,8 +76,18 @@ def _opened(noun: Any) -> Any:
     kind = type(noun)
     if not dataclasses.is_dataclass(kind):
         return to_json(noun)
+    if _kept_plain(kind):
+        return noun.__dict__
     names, head = _shape(kind)
     return {**head, **{name: getattr(noun, attribute) for attribute, name in names}}
+
+
+@cache
+def _kept_plain(kind: Any) -> bool:
+    """Whether the attributes of a noun's objects, and no others, are what ``to_json`` gives of it."""
+    names, head = _shape(kind)
+    held = "__slots__" in kind.__dict__ or any(isinstance(value, cached_property) for value in vars(kind).values())
+    return not head and not held and all(attribute == name for attribute, name in names)
 
 
 _SORTED = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_opened)

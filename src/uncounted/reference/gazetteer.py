@@ -15,7 +15,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -153,7 +153,7 @@ class Gazetteer:
     def foresee(self, names: Iterable[str]) -> None:
         """Ask at once which of the names no place has: each of those is then answered without a look-up of its own."""
         keys = {key for key in (bare(fold(name)) for name in names) if key}
-        sql = "SELECT DISTINCT key FROM {0}.name WHERE key IN (SELECT value FROM json_each(?))"
+        sql = "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM {0}.name WHERE key = value)"
         self._unknown = frozenset(keys.difference(row[0] for _, row in self._rows(sql, json.dumps([*keys]))))
 
     def get(self, place_id: str) -> Known | None:
@@ -163,8 +163,10 @@ class Gazetteer:
     def ancestors(self, place_id: str) -> tuple[str, ...]:
         """Ids of all that holds the place, nearest first: second-order, first-order, country, regions of the world."""
         place = self.get(place_id)
-        if place is None:
-            return ()
+        return self.above(place) if place is not None else ()
+
+    def above(self, place: Known) -> tuple[str, ...]:
+        """Ids of all that holds a place of the gazetteer, as ``ancestors`` gives them."""
         found = [i for i in (place.second, place.first) if i and i != place.id]
         if place.country and place.country != place.id:
             found.append(place.country)
@@ -196,6 +198,12 @@ class Gazetteer:
     def attribution(self) -> str:
         """Whose data this is, and under what licence."""
         return str(self._query("SELECT value FROM meta WHERE key = 'attribution'")[0][0])
+
+    @cached_property
+    def _others(self) -> tuple[dict[int, str], dict[str, int]]:
+        """The ids of the shipped places that are no numbers of GeoNames, by number, and the other way round."""
+        rows = self._query("SELECT n, id FROM main.other")
+        return dict(rows), {place_id: number for number, place_id in rows}
 
     def _table(self, sql: str) -> dict[str, tuple[str, ...]]:
         """The second column's values under each of the first's, of a table of a few hundred rows."""
@@ -297,10 +305,12 @@ class Gazetteer:
     def _get(self, place_id: str) -> Known | None:
         for layer in self._names:
             number = _number(place_id)
-            if number is None:
+            if number is None and layer == _SHIPPED:
+                number = self._others[1].get(place_id)
+            elif number is None:
                 found = self._query(f"SELECT n FROM {layer}.other WHERE id = ?", place_id)
                 number = found[0][0] if found else None
-            rows = self._query(f"SELECT {_COLUMNS} FROM {layer}.place WHERE n = ?", number)
+            rows = self._query(f"SELECT {_COLUMNS} FROM {layer}.place WHERE n = ?", number) if number else ()
             if rows:
                 return self._known((layer, *rows[0]))
         return None
@@ -328,6 +338,8 @@ class Gazetteer:
     def _number_to_id(self, layer: str, number: int) -> str:
         if number > 0:
             return f"gn:{number}"
+        if layer == _SHIPPED:
+            return self._others[0][number]
         return str(self._query(f"SELECT id FROM {layer}.other WHERE n = ?", number)[0][0])
 
     def _rows(self, sql: str, *values: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:

@@ -176,6 +176,7 @@ def _stands_alone(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
 def _resolve(text: str, anchor: date) -> Days | None:
     plain = _SPACE.sub(" ", text).strip(" ,.;:\"'“”")
     best: _Found | None = None

@@ -197,7 +197,7 @@ def _known_place(known: Known, book: Gazetteer) -> Place:
     return Place(
         known.id, usual(known.name) or None, known.country, (usual(named.name) or None) if named else None, known.lat,
         known.lon,
-        book.ancestors(known.id), precision=codes[known.kind],
+        book.above(known), precision=codes[known.kind],
     )  # fmt: skip
 
 

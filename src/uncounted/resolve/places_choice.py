@@ -145,7 +145,7 @@ def _trusted(match: Match, name: str, place: Known, hints: Hints, book: Gazettee
     """
     if match not in ("skeleton", "fuzzy"):
         return True
-    if hints.held and set(hints.held) & {place.id, *book.ancestors(place.id)}:
+    if hints.held and set(hints.held) & {place.id, *book.above(place)}:
         return _likeness(name, place.name) >= _ALIKE_HELD
     alike = _ALIKE_HELD if hints.document or hints.said else _ALIKE
     return match == "skeleton" and alone and _likeness(name, place.name) >= alike
@@ -229,7 +229,7 @@ def importance(place: Known) -> float:
 def _held(place: Known, hints: Hints, book: Gazetteer) -> float:
     if not hints.held:
         return 0.0
-    above = set(book.ancestors(place.id))
+    above = set(book.above(place))
     if above & set(hints.held):
         return _HELD
     points = [(k.lat, k.lon) for k in map(book.get, hints.held) if k and k.lat is not None and k.lon is not None]

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import TypeAlias
 
 from uncounted.reference.fold import fold
 from uncounted.reference.gazetteer import STRICT, Gazetteer, Kind, Known
@@ -80,19 +81,29 @@ def choose_together(
 
 
 def _name(words: str, country: str | None, book: Gazetteer) -> _Name | None:
+    said = _said(words, country, book)
+    return _Name(said[0], [_Bearer(*each) for each in said[1]]) if said is not None else None
+
+
+_Told: TypeAlias = tuple[Known, float, tuple[str, ...], tuple[float, float, float] | None]
+
+
+@lru_cache(maxsize=512)
+def _said(words: str, country: str | None, book: Gazetteer) -> tuple[Phrase, tuple[_Told, ...]] | None:
+    """What words say by themselves: the phrase, and of each bearer of its name what ``_Bearer`` holds."""
     phrase = read_phrase(words, book)
     if phrase is None:
         return None
     held = holders(phrase.holders, country, book)
     said = {phrase.country} if phrase.country else {known.country for known in held if known.country}
     hints = Hints(frozenset(said), country, (), tuple(k.id for k in held if k.kind != "country"))
-    bearers = []
+    bearers: list[_Told] = []
     for score, known in ranked(phrase.name, phrase.kinds, hints, book)[:_BEARERS]:
         # A town is meant by a bare name unless the division has many times its people.
         people = importance(known) - (known.kind == "first-order") if phrase.kinds is None else 0.0
-        above = (known.id, *book.ancestors(known.id))
-        bearers.append(_Bearer(known, score + _PEOPLE * people, above, _vector(known)))
-    return _Name(phrase, bearers)
+        above = (known.id, *book.above(known))
+        bearers.append((known, score + _PEOPLE * people, above, _vector(known)))
+    return phrase, tuple(bearers)
 
 
 def _beside(text: str, end: int, opened: dict[int, int], book: Gazetteer) -> tuple[str, tuple[str, ...]]:
@@ -191,6 +202,8 @@ def _scores(at: int, name: _Name, votes: _Votes) -> list[float]:
 
 def _holding(name: _Name, b: _Bearer) -> float:
     """What the words beside a name say: what holds it, or what it holds."""
+    if not name.held_by and not name.holds:
+        return 0.0
     held = bool(name.held_by & set(b.above[1:]))
     shares = [sum(x.weight for x in inner.bearers if b.place.id in x.above[1:]) for inner in name.holds]
     return _HELD * (held + (sum(shares) / len(shares) if shares else 0.0))

@@ -91,18 +91,18 @@ def mentions(text: str, gazetteer: Gazetteer | None = None) -> list[Mention]:
     """
     book = gazetteer or Gazetteer.default()
     found: list[Mention] = []
-    tokens = [(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)]
+    tokens = [(*m.span(), m[0]) for m in _TOKEN.finditer(text)]
+    runs = {at: _run(text, tokens, at) for at, token in enumerate(tokens) if _opens(token[2])}
     if len(text) > _SHORT:
-        book.foresee(_possible(text, tokens))
-    at = 0
-    while at < len(tokens):
-        if not _opens(tokens[at][2]):
-            at += 1
+        book.foresee(_possible(text, tokens, runs))
+    past = 0
+    for at, run in runs.items():
+        if at < past:
             continue
-        match, used = _longest(text, tokens, at, book)
+        match, used = _longest(text, tokens, at, run, book)
         if match:
             found.append(match)
-        at += used
+        past = at + used
     squares = grid_references(text)
     if not squares:
         return found
@@ -111,14 +111,12 @@ def mentions(text: str, gazetteer: Gazetteer | None = None) -> list[Mention]:
     return sorted((*apart, *grids))
 
 
-def _possible(text: str, tokens: list[tuple[int, int, str]]) -> set[str]:
+def _possible(text: str, tokens: list[tuple[int, int, str]], runs: dict[int, int]) -> set[str]:
     """The names that ``_longest`` may look up, so that one question tells which of them nobody bears."""
     found: set[str] = set()
-    for at, (start, _, word) in enumerate(tokens):
-        if not _opens(word):
-            continue
-        near = at + 1 < len(tokens) and tokens[at + 1][0] - tokens[at][1] == 1  # else a name of one word
-        for count in range(min(_run(text, tokens, at), MOST_WORDS) if near else 1, 0, -1):
+    for at, run in runs.items():
+        start = tokens[at][0]
+        for count in range(min(run, MOST_WORDS), 0, -1):
             name = text[start : tokens[at + count - 1][1]]
             found.add(name[:-2] if name.endswith(("'s", "’s")) else name)
     return found
@@ -129,9 +127,10 @@ def _opens(word: str) -> bool:
     return word[:1].isupper() or word.isupper() or (len(word) > 3 and "-" in word and word.split("-")[0] in ARTICLES)
 
 
-def _longest(text: str, tokens: list[tuple[int, int, str]], at: int, book: Gazetteer) -> tuple[Mention | None, int]:
-    """The longest name that begins at a token, and how many tokens to go on by."""
-    run = _run(text, tokens, at)
+def _longest(
+    text: str, tokens: list[tuple[int, int, str]], at: int, run: int, book: Gazetteer
+) -> tuple[Mention | None, int]:
+    """The longest name that begins at a token whose run of capitals is so long, and how many tokens to go on by."""
     for count in range(min(run, MOST_WORDS), 0, -1):
         start, end = tokens[at][0], tokens[at + count - 1][1]
         name = text[start:end]
