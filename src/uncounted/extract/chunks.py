@@ -120,7 +120,7 @@ class Sentence:
 
     def words(self, first: int, last: int) -> str:
         """Tokens ``[first, last)`` in lower case, one space between."""
-        return " ".join(token.low for token in self.tokens[first:last])
+        return " ".join([token.low for token in self.tokens[first:last]])
 
     def quote(self, first: int, last: int) -> str:
         """Tokens ``[first, last)`` as printed."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from uncounted.extract.words import forms
 from uncounted.model.claim import Measure
 from uncounted.reference.fold import words as listed
@@ -128,4 +130,13 @@ PHRASAL_FORMS = _PHRASAL_FORMS
 def worth_reading(text: str) -> bool:
     """Whether a sentence holds any word of harm."""
     low = text.lower()
-    return any(stem in low for stem in TRIGGER_STEMS)
+    return any(map(_holds, low.split())) or any([stem in low for stem in _SEVERAL])
+
+
+_SEVERAL = tuple(stem for stem in TRIGGER_STEMS if " " in stem)
+_SINGLE = tuple(stem for stem in TRIGGER_STEMS if " " not in stem)
+
+
+@lru_cache(maxsize=16_384)
+def _holds(word: str) -> bool:
+    return any(stem in word for stem in _SINGLE)

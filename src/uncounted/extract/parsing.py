@@ -43,19 +43,24 @@ def _find(sentence: Sentence, part: str) -> None:
 
 def _chunked(tokens: list[Token], times: Sequence[TimePhrase]) -> list[Chunk]:
     chunks: list[Chunk] = []
-    at = 0
-    while at < len(tokens):
-        chunk = (
-            _time(tokens, at, times)
-            or _joint(tokens, at)
-            or noun_phrase(tokens, at)
-            or verb_group(tokens, at)
-            or _small(tokens, at)
-        )
+    at, end = 0, len(tokens)
+    while at < end:
+        token = tokens[at]
+        chunk = _time(tokens, at, times) if token.tag == "TIME" else None
+        if chunk is None and token.low in _JOINT_BY_FIRST:
+            chunk = _joint(tokens, at)
+        if chunk is None and token.tag not in _NO_NP:
+            chunk = noun_phrase(tokens, at)
+        chunk = chunk or verb_group(tokens, at) or _small(tokens, at)
         chunks.append(chunk)
-        _joined(chunks, tokens)
+        if chunk.np is not None:
+            _joined(chunks, tokens)
         at = chunk.last
     return chunks
+
+
+# Tags of tokens with which no noun phrase begins: none of their words counts.
+_NO_NP = frozenset({"COMMA", "PUNCT", "LP", "RP", "QUOTE", "BE", "HAVE", "DO", "MOD", "TO", "POS"})
 
 
 def _joined(chunks: list[Chunk], tokens: list[Token]) -> None:

@@ -92,10 +92,14 @@ class Quantity:
 def quantity_at(tokens: Sequence[Token], at: int) -> Quantity | None:
     """The quantity that begins at token ``at``, qualifiers included; null where none does."""
     low = tokens[at].low
+    if tokens[at].tag != "NUM":
+        behind = _behind(low)
+        if behind is None:
+            return None
+        if behind and (at + 1 >= len(tokens) or (tokens[at + 1].tag != "NUM" and tokens[at + 1].low not in behind)):
+            return None
     ranged: Quantity | None = None
     if tokens[at].tag == "NUM" or low[0].isdigit() or "-" in low or low not in _QUALIFYING:
-        if tokens[at].tag != "NUM" and low not in _STARTS and not low[0].isdigit() and "-" not in low:
-            return None
         ranged = _range(tokens, at) or _two_bounds(tokens, at)
     elif not _qualifier(tokens, at)[0]:
         return None  # "the", "over": no number behind them
@@ -172,6 +176,33 @@ _OPENERS = frozenset({"a", "half", "between", "from", "anywhere", "anything", "z
 _STARTS = _VAGUE_STARTS | frozenset(_BY_FIRST) | NUMERALS | _OPENERS
 # The words that only qualify a number, and begin none; "at least 15 and up to 25" is a range.
 _QUALIFYING = frozenset(_BY_FIRST) - _VAGUE_STARTS - NUMERALS - _OPENERS - {"at"}
+
+
+@lru_cache(maxsize=16_384)
+def _behind(word: str) -> frozenset[str] | None:
+    """The words, numerals apart, one of which stands behind a word that is no numeral where a quantity begins with it.
+
+    Empty where any may; null where no quantity begins so.
+    """
+    if word[0].isdigit() or "-" in word or word in NUMERALS | {"half", "zero"}:
+        return frozenset()
+    if word not in _STARTS:
+        return None
+    vague_words, qualifiers = _VAGUE_BY_FIRST.get(word, ()), [words for words, _ in _BY_FIRST.get(word, ())]
+    if (word,) in vague_words:
+        return frozenset()
+    found = {words[1] for words in (*vague_words, *qualifiers) if len(words) > 1}
+    if (word,) in qualifiers:
+        found |= _VAGUE_STARTS | set(_BY_FIRST) | {"half"}
+    return frozenset(found | _OPENED.get(word, frozenset()))
+
+
+# What a number may begin with behind an opener, numerals apart.
+_OPENED = {
+    "a": frozenset({"dozen", "hundred", "thousand", "million", "half", "a"}),
+    **dict.fromkeys(("between", "from"), frozenset({"a", "half"})),
+    **dict.fromkeys(("anywhere", "anything"), frozenset({"between", "from"})),
+}
 
 
 def _exact(tokens: Sequence[Token], at: int) -> tuple[int, Count] | None:

@@ -220,7 +220,7 @@ def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Phrases from left to right; each kind is tried only where it may begin."""
     at = start
     for begin in _BEGINS.finditer(text, start, end):
-        if begin.start() < at or not _viable(begin, text, end):
+        if _opening(begin[0]) is False or begin.start() < at or not _viable(begin, text, end):
             continue
         for kind in _kinds(begin, text, end):
             found = kind.pattern.match(text, begin.start(), end)

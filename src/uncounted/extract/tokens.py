@@ -54,15 +54,16 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     tokens: list[Token] = []
     stop = len(text) if end is None else end
     for match in _TOKEN.finditer(text, start, stop):
-        word = match.group()
+        word = match[0]
         if word.isalpha() or len(word) == 1:  # nothing in it can part
-            at = match.start()
-            tokens.append(Token(word, "'" if word == "\u2019" else word.lower(), at, at + len(word)))
+            at, last = match.span()
+            low = word.lower()
+            tokens.append(Token(word, low if word != "\u2019" else "'", at, last, word[0] != low[0]))
         else:
             tokens.extend(_parted(word, match.start(), text, stop))
-    caps = _all_caps(tokens)
-    for token in tokens:
-        token.cap = (token.text[0].isupper() or _PREFIXED.match(token.text) is not None) and not caps
+    if _all_caps(tokens):
+        for token in tokens:
+            token.cap = False
     return tokens
 
 
@@ -93,7 +94,7 @@ def _parted(word: str, at: int, text: str, stop: int) -> list[Token]:
 
 def _token(word: str, at: int) -> Token:
     low = word.lower().replace("\u2019", "'")
-    return Token(word, low, at, at + len(word))
+    return Token(word, low, at, at + len(word), word[0].isupper() or _PREFIXED.match(word) is not None)
 
 
 def _all_caps(tokens: list[Token]) -> bool:
