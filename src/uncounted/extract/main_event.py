@@ -359,7 +359,15 @@ def at_odds(setting: Setting, scope: SentenceScope) -> bool:
 
 def says_again(one: TimePhrase, other: TimePhrase) -> bool:
     """Whether one time stands, whole, in the words of the other: "May" in "5 May", not "9 May" in "28-29 May"."""
-    return re.search(rf"(?<![\w-]){re.escape(one.text)}(?!\w)", other.text, re.IGNORECASE) is not None
+    words, text = one.text.lower(), other.text.lower()
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        before, after = text[at - 1 : at], text[end : end + 1]
+        if not (before.isalnum() or before in {"_", "-"} or after.isalnum() or after == "_"):
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 def share(some: Sequence[Words], others: Sequence[Words]) -> bool:

@@ -72,6 +72,7 @@ class Where:
 
     def __init__(self, document: Document, claims: Sequence[Claim], book: Gazetteer) -> None:
         self.book, self.text = book, document.text
+        self.known: dict[tuple[Place, ...], tuple[Place, ...]] = {}  # what phrases that were read mean
         phrases = [place for claim in claims for place in _said(claim) if place.text and not place.id]
         named: list[Mention] = mentions(document.text[:_MENTIONS], book) if claims else []
         self.line = _DATELINE.search(document.text[:_MENTIONS])
@@ -141,8 +142,13 @@ class Where:
         place = resolve_place(country.name, gazetteer=self.book) if country is not None else None
         return place if place is not None and place.id is not None else None
 
-    def read(self, said: Sequence[Place]) -> tuple[Place, ...]:
+    def read(self, said: tuple[Place, ...]) -> tuple[Place, ...]:
         """The places that the phrases of one scope name; a phrase of several names gives several."""
+        if said not in self.known:
+            self.known[said] = self._read(said)
+        return self.known[said]
+
+    def _read(self, said: tuple[Place, ...]) -> tuple[Place, ...]:
         found: list[Place] = []
         for place in said:
             if place.id or place.text is None:

@@ -27,6 +27,8 @@ def inherit(claims: Sequence[Claim]) -> list[Claim]:
     open_doer = _several_doers(claims)
     for rule, donors in _RULES:
         for at, claim in enumerate(found):
+            if not _may_take(claim, rule):
+                continue
             fields = [f for f in _FIELDS if not (f == "actors" and open_doer and rule in _FROM_AFAR)]
             if rule == "headline-of-root" and _nowhere(found):
                 fields.remove("places")
@@ -48,6 +50,14 @@ def _several_doers(claims: Sequence[Claim]) -> bool:
             for actor in claim.scope.actors:
                 told.setdefault(claim.root, []).append({actor.id or actor.name or "", *actor.within})
     return any(not one & other for sides in told.values() for one in sides for other in sides)
+
+
+def _may_take(claim: Claim, rule: str) -> bool:
+    """Whether any part of a claim may be filled by a rule: another donor changes nothing."""
+    scope = claim.scope
+    if any(_missing(scope, field) for field in _FIELDS) or (scope.time and scope.time.rule == "statement-date"):
+        return True
+    return rule in {"same-claim", "part-of"} and claim.population.status is None
 
 
 def _bare_strikes(claims: list[Claim]) -> list[Claim]:
@@ -240,8 +250,10 @@ def _background(claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether a figure, not the first, is of an older event that its sentence dates: "In May 1993 four people died"."""
     time = claim.scope.time
     dated = time is not None and time.start is not None and "time" not in claim.inherited
-    later = any(_start(c) < _start(claim) for c in claims)
-    return dated and later and bool(_OLDER.match(_words(claim)))
+    if not dated or not _OLDER.match(_words(claim)):
+        return False
+    start = _start(claim)
+    return any(_start(c) < start for c in claims)
 
 
 _RULES: tuple[tuple[str, Callable[[Claim, Sequence[Claim]], list[Claim]]], ...] = (
