@@ -26,7 +26,7 @@ GEO_NOUNS = frozenset(
         river lake bay sea station mall suburbs outskirts campus theatre theater hotel restaurant stadium bridge
         reserve park forest monastery mine quarry refinery prefecture commune ward plantation
         highway road cemetery church shelter compound residential-area provinces districts regions governorates
-        territory territories woreda raion rayon canton emirate parish borough kebele payam nahiya cercle tehsil upazila
+        territory territories woreda raion rayon canton emirate kebele payam nahiya cercle tehsil upazila
         barangay counties states villages towns cities camps neighbourhoods neighborhoods hamlets settlements townships
     """)
 )
