@@ -44,3 +44,21 @@ def test_lists(text: str, measure: str, value: int) -> None:
 def test_a_toll_of_wounded_counts_no_dead() -> None:
     found = figures("The blast has left a toll of 3 people wounded and damage to 20 shops.")
     assert found == [("injured", 3, 3, 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Nineteen patients have since died.", [19]),
+        ("Forty-one of the wounded have since died.", [41]),
+        ("Volunteers buried 62 people in a mass grave.", [62]),
+        ("A burial team said it had buried 1,180 people.", [1180]),
+        ("Three villagers were buried on Sunday.", [3]),
+        ("Villagers buried 12 bodies.", [12]),
+        ("At least 30 people were buried under the rubble.", []),
+        ("The landslide buried 40 people.", []),
+        ("They will bury five people tomorrow.", []),
+    ],
+)
+def test_those_who_have_since_died_and_those_who_are_buried(text: str, values: list[int]) -> None:
+    assert [c.count.point for c in read(text) if c.measure == "killed"] == values

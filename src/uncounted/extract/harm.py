@@ -100,7 +100,7 @@ TRIGGER_STEMS = (
     "condition", "medical cent", "beaten", "poison", "sicken", "treated", "machinegun",
     "hit by", "hit in", "struck by", "struck in", "bullet", "pistol-whip", "pistolwhip", "pw'd", "graz",
     "throat", "hitting", "striking", " lost ", "blew ", "breathed", "expired", "doa", "passed away",
-    "treatment", "treating",
+    "treatment", "treating", "buried",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from uncounted.extract.chunks import Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
-from uncounted.extract.harm import NOUNS
+from uncounted.extract.harm import BODIES, NOUNS
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import counted, population
 from uncounted.extract.persons import ATTACKERS
@@ -20,6 +20,11 @@ _SEEM = frozenset({"appear", "seem"})
 _OF_THE_DEAD = frozenset({"dead", "fatalities", "slain", "killed"})
 _SAID = frozenset({"victim", "victims", "lose", "lost", "losing", "so", "as", "survive", "those", "among", "all"})
 _SAID |= _OF_THE_DEAD | frozenset(listed("breathed passed treatment attention expired addition apart aside besides"))
+_BURIAL = frozenset(listed("bury buried burying"))
+_SAID |= _BURIAL
+_UNDER = frozenset(
+    listed("under beneath underneath alive rubble debris landslide mud avalanche mudslide snow earth collapse")
+)
 _FAR = 6  # chunks from "victims of" to the noun of harm
 
 
@@ -158,7 +163,22 @@ def _of_the_dead(sentence: Sentence, at: int) -> list[Finding]:
 
 
 # The idioms that say harm by themselves, and words without one of which each finds nothing.
+def _buried(sentence: Sentence, at: int) -> list[Finding]:
+    """``a burial team said it had buried 1,180 people``: dead, other than who is under rubble."""
+    chunk = sentence.chunks[at]
+    if chunk.vg is None or chunk.low != "bury" or not sentence.lows.isdisjoint(_UNDER):
+        return []
+    if reality(sentence.chunks, at) != "real" or chunk.vg.negated:
+        return []
+    buried = subject_of(sentence, at) if chunk.vg.voice == "passive" else object_of(sentence, at)
+    heads = (sentence.chunks[k].np for k in buried)
+    if any(np is not None and sentence.tokens[np.head].low in BODIES for np in heads):
+        return []  # bodies are counted as such
+    return group(sentence, buried, "killed", at, "verb")
+
+
 _FRAMES = (
+    (_buried, _BURIAL),
     (_victims_of, _VICTIMS),
     (_limbs_lost, _LIMBS),
     (_not_survived, frozenset(listed("survive survives survived surviving"))),

@@ -37,6 +37,8 @@ def verb_group(tokens: list[Token], at: int) -> Chunk | None:
             group.manner = token.low if token.tag == "ADV" else group.manner
         elif token.tag == "NEG":
             group.negated = True
+        elif token.low == "since" and tokens[last - 1].low in HAVE and _goes_on(tokens, last + 1):
+            pass  # "have since died"
         elif token.tag in {"V", "PART"} and main is None:
             main = verb(token.low)
             if main is None:
