@@ -9,13 +9,25 @@ from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.names import printed
-from uncounted.extract.sayers import figure, finds, first_of_several, sayer, several, that_follows, whose_count
+from uncounted.extract.sayers import (
+    bare_figure,
+    figure,
+    finds,
+    first_of_several,
+    lists,
+    sayer,
+    several,
+    that_follows,
+    thinks,
+    whose_count,
+)
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
 from uncounted.extract.triggers import ALSO_REPORTING, FIGURING, QUOTING, SPEAKING, may_report
 from uncounted.extract.words import REPORTING
 from uncounted.reference.fold import words as listed
 from uncounted.reference.sources import is_unnamed
 
+_CLAIMED = frozenset({"bodies", "body", "remains", "corpses", "lives"})
 _PRESS = frozenset({"journalist", "journalists", "reporter", "correspondent", "newspaper", "broadcaster"})
 ADMITTING = frozenset({"confirm", "acknowledge", "admit", "concede", "accept", "own"})
 _STANCES = {
@@ -170,7 +182,11 @@ def _reports(sentence: Sentence, at: int) -> bool:
         return False
     if vg.verb.lemma in REPORTING:
         return True
+    if vg.verb.lemma in {"speak", "put"} and bare_figure(sentence, at):
+        return True
     if vg.verb.lemma in FIGURING and any(figure(sentence, k) for k in range(at + 1, min(at + 8, len(sentence.chunks)))):
+        return True
+    if lists(sentence, at) or thinks(sentence, at):
         return True
     follows = sentence.chunks[at + 1].low if at + 1 < len(sentence.chunks) else "."
     if vg.verb.lemma == "find" and finds(sentence, at):
@@ -205,6 +221,9 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
     if speaker is None:
         return None
     form = "after" if _final(sentence, at, subject) else "before"
+    colon = at + 1 < len(chunks) and chunks[at + 1].low == ":"
+    if form == "before" and colon and subject > 0 and chunks[subject - 1].kind == "COMMA":
+        form = "according"  # "a list of 745 dead, its leader said: 542 in one town and 203 in the other"
     cited = _quoted(sentence, at, speakers) if vg.verb.lemma in QUOTING else None
     return Said(speaker, vg.verb.lemma, subject, at, form, _hearer(sentence, at, speakers), cited)
 
@@ -231,9 +250,13 @@ def _credits(sentence: Sentence, at: int) -> bool:
     following = sentence.chunks[at + 1] if at + 1 < len(sentence.chunks) else None
     if vg is None or following is None or vg.verb.lemma not in {"claim", "blame", "attribut", "attribute"}:
         return False
+    if following.np is not None and vg.verb.lemma == "claim" and sentence.tokens[following.np.head].low in _CLAIMED:
+        return True  # "families have claimed 79 of the bodies"
     if following.np is not None:
         return bool({"responsibility", "credit"} & set(sentence.words(following.first, following.last).split()))
-    return following.low in {"on", "to"} or (vg.verb.lemma == "claim" and following.low == "by")
+    if vg.verb.lemma == "claim":
+        return following.low == "by"
+    return following.low in {"on", "to"}
 
 
 def _quoted(sentence: Sentence, at: int, speakers: Speakers) -> Speaker | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uncounted.extract.bodies import in_registry
+from uncounted.extract.bodies import in_registry, is_media
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import EVENT_NOUNS
 from uncounted.reference.fold import words as listed
@@ -62,6 +62,28 @@ def whole_name(sentence: Sentence, at: int) -> str:
         ):
             last = further.last
     return sentence.quote(first, last) if last > first else printed(sentence, chunk)
+
+
+_TEAM = frozenset({"team", "investigators", "researchers", "experts"})
+
+
+def team_of(sentence: Sentence, at: int, publisher: str | None) -> str | None:
+    """``the team``, ``our investigators`` of the body that publishes; ``researchers of the Archive``: that body."""
+    chunk, tokens = sentence.chunks[at], sentence.tokens
+    np = chunk.np
+    head = tokens[np.head].low if np is not None else ""
+    if np is None or head not in _TEAM:
+        return None
+    following = sentence.chunks[at + 2] if at + 2 < len(sentence.chunks) else None
+    if head != "team" and following is not None and sentence.chunks[at + 1].low in {"of", "from", "at", "with"}:
+        capital = following.np is not None and tokens[past_determiner(sentence, following.first)].cap
+        return whole_name(sentence, at + 2) if capital else None
+    if np.last - np.first > _THE_TEAM or publisher is None or is_media(publisher):
+        return None
+    return publisher if tokens[np.first].low in {"our", "the"} else None
+
+
+_THE_TEAM = 2  # words
 
 
 def _of_land(sentence: Sentence, at: int) -> int | None:

@@ -14,13 +14,15 @@ _INQUIRING = frozenset(
     )
 )
 
+_KEPT = frozenset({"records", "record", "traces", "evidence", "names", "files"})
+
 # What is somebody's: "by the UN's count".
 COUNTS = frozenset({"count", "tally", "reckoning", "estimate", "estimates", "figures", "calculation", "records"})
 
 
 def sayer(sentence: Sentence, at: int) -> int | None:
     """The chunk of the phrase that is the subject of the reporting verb at chunk ``at``; null where there is none."""
-    main = _main_verb(sentence, at) or at
+    main = _main_verb(sentence, at) or _joined_to(sentence, at) or at
     subject = _past_relative(sentence, main)
     subject = _past_clause(sentence, main) if subject is None else subject
     subject = _past_insertion(sentence, main) if subject is None else subject
@@ -28,7 +30,20 @@ def sayer(sentence: Sentence, at: int) -> int | None:
         subjects = subject_of(sentence, main)
         subject = subjects[-1] if subjects else _after_opening(sentence, main)
     subject = _past_counted(sentence, subject, main)
+    if subject and sentence.words(sentence.chunks[subject].first, sentence.chunks[subject].last) in {"there", "here"}:
+        subject -= 1  # "a doctor there told"
     return None if subject is None else _before_title(sentence, _before_office(sentence, subject, at))
+
+
+def _joined_to(sentence: Sentence, at: int) -> int | None:
+    """``Researchers of the Archive spent months in files and found records``: the verb that has the subject of both."""
+    chunks = sentence.chunks
+    if at < 3 or chunks[at - 1].low != "and" or chunks[at].voice not in {"active", "bare"}:
+        return None
+    before = next((k for k in range(at - 2, -1, -1) if chunks[k].vg is not None and chunks[k].voice == "bare"), None)
+    while before is not None and before > 0 and chunks[before - 1].kind == "P":
+        before = next((k for k in range(before - 1, -1, -1) if chunks[k].vg is not None), None)
+    return before if before is not None and not any(c.kind == "SUB" for c in chunks[before:at]) else None
 
 
 def _past_counted(sentence: Sentence, subject: int | None, at: int) -> int | None:
@@ -72,7 +87,8 @@ def _after_opening(sentence: Sentence, at: int) -> int | None:
     """``Until then the Pentagon had held``: the phrase right before the verb, after words of time."""
     chunks = sentence.chunks
     opened = at > 1 and chunks[at - 2].kind in {"ADV", "TIME"}
-    return at - 1 if opened and chunks[at - 1].np is not None else None
+    media = at > 1 and chunks[0].kind == "P" and sentence.tokens[chunks[at - 1].last - 1].low == "media"
+    return at - 1 if (opened or media) and chunks[at - 1].np is not None else None
 
 
 def _past_relative(sentence: Sentence, at: int) -> int | None:
@@ -93,11 +109,28 @@ def _past_clause(sentence: Sentence, at: int) -> int | None:
     if at < 4 or chunks[at - 1].kind != "COMMA":
         return None
     for k in range(at - 2, 1, -1):
+        opens = sentence.tokens[chunks[k].first].low in {"whose", "which"}
+        if opens and chunks[k - 1].kind in {"COMMA", "CC"}:
+            return _before_clause(sentence, k - 1)
         if chunks[k].kind in {"COMMA", "PUNCT", "SUB", "QUOTE"}:
             return None
         if chunks[k].low == "who" and chunks[k - 1].kind == "COMMA":
             return k - 2 if chunks[k - 2].np is not None else None
     return None
+
+
+def _before_clause(sentence: Sentence, k: int) -> int | None:
+    """Whom a clause with "whose" or "which" is about: the phrase before its comma, past a bracket or "who was"."""
+    chunks = sentence.chunks
+    while k > 0 and chunks[k].kind in {"COMMA", "CC"}:
+        k -= 1
+    if chunks[k].kind == "RP":
+        k = next((j for j in range(k, -1, -1) if chunks[j].kind == "LP"), 0) - 1
+    who = next((j for j in range(k, 0, -1) if chunks[j].low == "who"), None)
+    k = who - 1 if who is not None else k
+    while k > 1 and chunks[k].np is not None and chunks[k - 1].low == "of" and chunks[k - 2].np is not None:
+        k -= 2
+    return k if k >= 0 and chunks[k].np is not None else None
 
 
 def _past_insertion(sentence: Sentence, at: int) -> int | None:
@@ -151,6 +184,8 @@ def finds(sentence: Sentence, at: int) -> bool:
     """``the UN mission found at least 157 dead``: an inquiry's finding, not bodies that rescuers come upon."""
     chunks = sentence.chunks
     np = chunks[at + 1].np if at + 2 < len(chunks) else None
+    if np is not None and sentence.tokens[np.head].low in _KEPT and chunks[at + 2].low == "of":
+        return at + 3 < len(chunks) and figure(sentence, at + 3)  # "found records of 44 deaths"
     if np is None or np.quantity is None or not (chunks[at + 2].harm or figure(sentence, at + 1)):
         return False
     said = {
@@ -181,6 +216,39 @@ def figure(sentence: Sentence, k: int) -> bool:
     return chunk.np is not None and (
         chunk.np.harm is not None or (chunk.np.quantity is not None and chunk.np.kind is not None)
     )
+
+
+_THINKING = frozenset({"think", "consider", "hold", "find", "believe"})
+
+
+def bare_figure(sentence: Sentence, at: int) -> bool:
+    """``have spoken of more than 1,200``, ``put the number at 16``: a number alone, of what was told before."""
+    if sentence.chunks[at].low == "put" and (at + 1 >= len(sentence.chunks) or sentence.chunks[at + 1].np is None):
+        return False  # "toll of the strike put at 171"
+    for k in range(at + 2, min(at + 5, len(sentence.chunks))):
+        np = sentence.chunks[k].np
+        if np is not None and np.bare and np.quantity is not None:
+            return sentence.chunks[k - 1].low in {"of", "at"}
+    return False
+
+
+def lists(sentence: Sentence, at: int) -> bool:
+    """``had 816 dead on its list``, ``has the names of 40 dead``: whoever has them there counts them."""
+    chunks = sentence.chunks
+    if sentence.tokens[chunks[at].last - 1].low not in {"had", "has", "have"}:
+        return False
+    behind = [c for c in chunks[at + 1 : at + 7] if c.np is not None]
+    counts = bool(behind) and behind[0].np is not None and behind[0].np.quantity is not None
+    return counts and any(sentence.tokens[c.last - 1].low in {"list", "lists", "records", "files"} for c in behind[1:])
+
+
+def thinks(sentence: Sentence, at: int) -> bool:
+    """``thought it likely that 325 people had been killed``."""
+    chunks = sentence.chunks
+    vg = chunks[at].vg
+    if vg is None or vg.verb.lemma not in _THINKING or at + 3 >= len(chunks):
+        return False
+    return sentence.words(chunks[at + 1].first, chunks[at + 1].last) == "it" and chunks[at + 3].low == "that"
 
 
 def whose_count(sentence: Sentence, at: int) -> Speaker | None:

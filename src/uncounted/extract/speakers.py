@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from uncounted.extract.bodies import in_registry, is_media, is_official, may_name, part_of, stands_for
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import EVENT_NOUNS
-from uncounted.extract.names import after_comma, called, name_after, owner, past_determiner, printed, whole_name
+from uncounted.extract.names import (
+    after_comma,
+    called,
+    name_after,
+    owner,
+    past_determiner,
+    printed,
+    team_of,
+    whole_name,
+)
+from uncounted.extract.people import titled_name
 from uncounted.reference.fold import words as listed
 
 DOCUMENTS = frozenset(
@@ -16,7 +26,8 @@ DOCUMENTS = frozenset(
         investigation inquiry
         data document documents release communique communiqué toll count tally list review release statistics
         numbers information analysis update bulletin dispatch press-release database post posts tweet video footage
-        letter
+        letter judgement judgment verdict ruling indictment paper white-paper diary register archive archives memo
+        memorandum cable dossier
     """)
 )
 _COUNTED_PEOPLE = frozenset(listed("people persons civilians children women men victims dead lives"))
@@ -24,6 +35,10 @@ _BROADCASTERS = frozenset({"television", "tv", "radio", "newspaper", "broadcaste
 _TITLE_ALONE = frozenset(
     listed("general colonel governor mayor minister president spokesman spokeswoman commander chief admiral captain")
 )
+_MEDIA_OF = frozenset({"state", "local", "government", "official", "national", "foreign"})
+_OFFICES = frozenset({"office", "mission", "commission", "ministry", "network", "court"})
+# Somebody's side, of no known body: its spokesman is no other body's.
+_CAMPS = (" camp", " side", " supporters", " lawyers")
 SPOKES = frozenset(listed("spokesman spokeswoman spokesperson spokespersons spokesmen spokespeople"))
 TITLES = frozenset(
     listed("""
@@ -83,6 +98,7 @@ class Speakers:
     documents: list[Speaker] = field(default_factory=list)
     last: list[Speaker] = field(default_factory=list)
     mentioned: list[str] = field(default_factory=list)
+    met: tuple[Speaker, int] | None = None  # the person told of last by title and name, and how many had spoken
     publisher: str | None = None
 
     def read(self, sentence: Sentence, at: int, relation: str = "say") -> Speaker | None:
@@ -116,11 +132,18 @@ class Speakers:
 
     def mention(self, sentence: Sentence) -> None:
         """Remember the bodies of the registry that a sentence names: "the group" may stand for one of them."""
+        self._meet(sentence)
         for chunk in sentence.chunks[_dateline(sentence) :] if may_name(sentence.lows) else ():
             if chunk.np is not None and any(t.cap for t in sentence.tokens[chunk.first : chunk.last]):
                 name = sentence.quote(past_determiner(sentence, chunk.first), chunk.last)
                 if name and in_registry(name) and not is_media(name):
                     self.mentioned.append(name)
+
+    def _meet(self, sentence: Sentence) -> None:
+        for chunk in sentence.chunks:
+            if chunk.np is not None and chunk.np.name and titled_name(sentence, chunk.np):
+                name = " ".join(word for word in printed(sentence, chunk).split() if word[:1].isupper())
+                self.met = Speaker(name, "speaker"), len(self.last)
 
     def note_document(self, sentence: Sentence, at: int) -> None:
         """Remember a document that is spoken of ("the report released Wednesday") as what "it" may stand for."""
@@ -138,6 +161,8 @@ class Speakers:
                 (s for s in reversed(self.last) if s.role in {"document", "organisation"} or s.organisation), None
             )
             return found and Speaker(found.name, found.role, found.organisation, "pronoun")
+        if pronoun in {"he", "she"} and self.met is not None and self.met[1] == len(self.last):
+            return Speaker(self.met[0].name, "speaker", None, "pronoun")
         if pronoun in {"he", "she"}:
             found = next((s for s in reversed(self.last) if s.role == "speaker" or _one_person(s)), None)
             return found and Speaker(found.name, found.role, found.organisation, "pronoun")
@@ -172,6 +197,11 @@ class Speakers:
             return None  # "an attack claimed by X": what happened says nothing
         if (is_media(name) and any(t.cap for t in sentence.tokens[np.first : np.last])) or head in _BROADCASTERS:
             return Speaker(name, "wire")
+        if head == "media" and chunk.last - chunk.first > 2 and sentence.tokens[chunk.last - 2].low in _MEDIA_OF:
+            return Speaker(sentence.quote(chunk.last - 2, chunk.last), "unnamed")  # "on that day state media"
+        team = team_of(sentence, at, None if self.organisations else self.publisher)
+        if team is not None:
+            return Speaker(team, "organisation", None, "team")
         spokes = self._spokesperson(sentence, at)
         if spokes is not None:
             return spokes
@@ -210,7 +240,8 @@ class Speakers:
     def _body(self, sentence: Sentence, first: int, last: int) -> str | None:
         """The body that the words of ``[first, last)`` stand for, where they name none: "administration"."""
         tokens = sentence.tokens[first:last]
-        if not tokens or any(t.cap for k, t in enumerate(tokens, first) if k > 0):
+        alone = len(tokens) == 1 and tokens[0].low in _OFFICES
+        if not tokens or (any(t.cap for k, t in enumerate(tokens, first) if k > 0) and not alone):
             return None
         return stands_for([t.low for t in tokens], self.organisations, self.mentioned, self.publisher)
 
@@ -243,7 +274,8 @@ class Speakers:
         organisation = self._body(sentence, first, k) if strong else None
         organisation = organisation or _body_before(sentence, first, k, spokes)
         organisation = organisation or self._body_after(sentence, at, spokes)
-        if organisation is None and spokes and self.organisations:
+        camp = bool(self.last) and self.last[-1].name.lower().endswith(_CAMPS)
+        if organisation is None and spokes and self.organisations and not camp:
             organisation = self.organisations[-1]
         name = sentence.quote(k + 1, chunk.last) if k + 1 < chunk.last else name_after(sentence, at)
         if name or organisation:
@@ -270,7 +302,7 @@ class Speakers:
         chunk = sentence.chunks[at]
         tokens = sentence.tokens[chunk.first : chunk.last]
         if tokens[-1].low == "reports" and tokens[0].low in {
-            "some",
+            *("some", "official", "police", "hospital"),
             "local",
             "media",
             "initial",

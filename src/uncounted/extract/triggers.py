@@ -49,6 +49,10 @@ def _needs(word: str) -> str | None:
     lemma = form.lemma if form is not None else None
     if word in COUNTS | {"according", "report", "claim"} or lemma in REPORTING | SPEAKING | QUOTING:
         return ""
+    if word in {"had", "has", "have"}:
+        return "figure"  # "had 816 dead on its list"
+    if lemma in {"think", "consider"}:
+        return "clause"
     return "figure" if lemma in FIGURING else "clause" if lemma in ALSO_REPORTING else None
 
 
