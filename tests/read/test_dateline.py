@@ -96,3 +96,10 @@ def test_iso_dates(words, ends):
 @pytest.mark.parametrize("words", ["", "2016-13", "2016-02-30", "9 Nov 2016", "2017/2016", "2016/", "20161109"])
 def test_no_iso_dates(words):
     assert read_iso(words) is None
+
+
+@pytest.mark.parametrize("line", ["KANO — 8 March 2021", "Kano, Nigeria - March 8, 2021", "Kano: 8 March 2021"])
+def test_a_town_and_a_date_on_a_line_of_their_own(line):
+    best, gone = find(["Toll rises", line, PROSE])
+    assert best is not None
+    assert (best.days.start, best.days.end, gone) == ("2021-03-08", "2021-03-08", ())

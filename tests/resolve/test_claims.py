@@ -141,3 +141,9 @@ def test_soldiers_are_of_the_one_force_that_the_text_names(text, actors):
 def test_an_acronym_is_no_country():
     (claim,) = resolved("OMAGH - An IRA bomb killed 11 people in Enniskillen on Sunday.")
     assert claim.scope.places[0].country == "GB"
+
+
+def test_without_a_publication_date_a_day_is_of_the_year_that_the_heading_gives_its_month():
+    text = "Weekly update, 21-27 February 2020\n\nOn 26 February, near the camp, soldiers killed ten men."
+    (claim,) = resolved(text, published=None)
+    assert (claim.scope.time.start, claim.scope.time.end) == ("2020-02-26", "2020-02-26")

@@ -36,6 +36,11 @@ _CITY = re.compile(
     rf"[A-Z][\w.'’-]*(?:[ -][A-Z][\w.'’-]*){{0,3}}(?:, ?[A-Z][\w.' -]{{1,30}})?, ?\(?{_WEEKDAY}(?P<date>(?i:{DATE}))\)?"
     rf",? ?(?:{_WIRE} ?(?:[-–—:.]|$)|[-–—] )"
 )
+# A dateline on a line of its own: "KANO — 8 March 2021", "Kano, Nigeria - March 8, 2021".
+_ALONE = re.compile(
+    rf"[A-Z][\w.'’-]*(?:[ -][A-Z][\w.'’-]*){{0,3}}(?:, ?[A-Z][\w.' -]{{1,30}})? ?(?:[-–—]{{1,2}}|:) ?"
+    rf"{_WEEKDAY}(?P<date>(?i:{DATE}))(?: ?{_WIRE})?"
+)
 _BYLINE = re.compile(rf"(?:by |[^.!?]*[|•·] ?)[^.!?]*?(?P<date>{DATE})[^.!?]*", re.IGNORECASE)
 # A publisher's name before the date: "Example Courier, April 14, 2023". Names have capitals.
 _CREDIT = re.compile(
@@ -82,7 +87,7 @@ def glued(line: str) -> int | None:
 
 def credit(line: str) -> tuple[str, Days] | None:
     """The words and days of the date after a name, where the line is nothing else; null for any other line."""
-    match = (_CREDIT.fullmatch(line) or _ISSUE.fullmatch(line)) if len(line) < 100 else None
+    match = (_CREDIT.fullmatch(line) or _ISSUE.fullmatch(line) or _ALONE.fullmatch(line)) if len(line) < 100 else None
     days = days_of(match) if match else None
     return (match["date"], days) if match and days else None
 

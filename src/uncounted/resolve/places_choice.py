@@ -33,6 +33,7 @@ _ALONE = 0.06  # lead of a spelling that differs, for it to stand alone: a tenth
 # The usual name, where it is a spelling and where it is one of several transliterations; the seat of a district.
 _SPELLED, _TRANSLITERATED, _SEAT = 0.12, 0.05, 0.15
 _ALIKE, _ALIKE_HELD = 0.7, 0.6  # share of letters alike, below which another spelling stays a suggestion
+_ALIKE_ANYWHERE = 0.8  # the same where nothing says in which country
 _BIG = 100_000
 _REGION_PEOPLE = 30_000_000  # continents and landscapes have no figure and are better known than their namesakes
 
@@ -172,7 +173,7 @@ def _candidates(name: str, hints: Hints, book: Gazetteer) -> list[Candidate]:
         and (c.place.country in hints.around or (not countries and c.place.population >= _BIG))
     ]
     # Without a country the same consonants are many places' ("Kitchanga", "Shanghai"): there only a like name is one.
-    alike = 0.5 if countries or hints.around else _ALIKE
+    alike = 0.5 if countries or hints.around else _ALIKE_ANYWHERE
     lax = [c for c in lax if _likeness(name, c.place.name) >= alike or hints.held]
     if lax:
         return _distinct(lax)

@@ -40,13 +40,19 @@ _RELATIVE = re.compile(
 
 
 def anchor_of(claim: Claim, document: Document, on: tuple[str, str] | None) -> tuple[str, str] | None:
-    """The days from which a claim's date is to be read back: of publication, or the end of the year that is told of."""
+    """The days from which a claim's date is to be read back: of publication, or the end of the year that is told of.
+
+    Without a day of publication only a month whose year the text tells has one.
+    """
     said = claim.scope.time
-    if on is None or said is None or not said.text or said.start or said.end:
+    if said is None or not said.text or said.start or said.end:
         return on
     months = {found["month"][:3].lower() for found in _MONTH.finditer(said.text)}
     if not months or _YEAR.search(said.text) or _RELATIVE.search(said.text):
         return on
+    if on is None:
+        year = _told(document.text, _place(claim), months)
+        return (f"{year}-12-31", f"{year}-12-31") if year else None
     plain = resolve_date(said.text, on=on)
     if plain is None or plain.end is None:
         return on
