@@ -117,3 +117,57 @@ def test_whom_each_side_harmed_is_taken_from_all_harm_by_harm() -> None:
     }
     assert not found.contradictions()
     assert not found.claims["7"].scope.actors
+
+
+def test_they_are_part_of_the_figure_told_before_with_a_verb_of_their_own() -> None:
+    text = """Between 9,000 and 11,000 civilians were killed in the battle for Mosul between October 2016 and July 2017,
+        the agency found. At least 3,200 of them were killed by air strikes and shelling of the Iraqi forces."""
+    found = concluded(told(text))
+    assert found.remainders() == {"Between 9,000 and 11,000 - At least 3,200": (0, 7800)}
+
+
+def test_the_deadliest_of_several_strikes_is_an_example_of_them() -> None:
+    text = """Human Rights Watch says that eight NATO air strikes in Libya in 2011 killed at least 72 civilians. In the
+        deadliest of them, on the village of Majer on 8 August 2011, 34 people were killed, the organisation found. The
+        Libyan government of the time had said that 85 people died in Majer."""
+    found = concluded(told(text))
+    assert ("34", "at least 72") in found.within()
+    assert frozenset({"34", "85"}) in found.contradictions()
+
+
+def test_a_days_dead_are_within_the_sum_that_the_ministry_gave_before() -> None:
+    text = """Israeli attacks have killed 2,306 people in Lebanon since October 8, 2023, the Lebanese Health Ministry
+        said on Sunday. It said that 51 people were killed on Saturday."""
+    found = concluded(told(text, day="2024-10-13"))
+    assert found.within() == {("51", "2,306")}
+    assert found.remainders() == {"2,306 - 51": (2255, 2255)}
+
+
+def test_a_total_row_covers_the_months_of_its_rows() -> None:
+    table = """# Civilians killed in Ukraine\n\nUN office, 9 August 2024\n\n| Month | Killed |\n|---|---|
+| May 2024 | 174 |
+| June 2024 | 146 |\n| July 2024 | 219 |\n| Total | 539 |\n\nOf the civilians killed in July, 19 were children.\n"""
+    flags = Metadata(published="2024-08-09", publisher="UN office")
+    found = concluded(read_document(read_bytes(table.encode(), path="table.md", flags=flags)).claims)
+    assert ("19", "219") in found.within()
+    assert not {("19", "174"), ("19", "146")} & found.within()
+    total = found.claims["539"].scope.time
+    assert total is not None
+    assert (total.start, total.end) == ("2024-05-01", "2024-07-31")
+
+
+def test_members_of_the_forces_are_not_everybody() -> None:
+    text = """A total of 849 people were killed in Iraq in January 2016, UNAMI said. Of the dead, 490 were civilians
+        and 359 were members of the security forces."""
+    found = concluded(told(text))
+    assert found.claims["359"].population.status == "member of armed forces"
+    assert not found.contradictions()
+    assert not found.remainders()
+
+
+def test_an_office_is_one_source() -> None:
+    text = """Amnesty International said that soldiers killed hundreds of civilians in Axum on 28 November 2020.
+        Ethiopia's attorney general said that 93 people were killed in Axum on 28 November 2020."""
+    found = concluded(told(text))
+    assert found.claims["93"].root == "ethiopias-attorney-general"
+    assert found.contradictions() == {frozenset({"hundreds", "93"})}

@@ -96,7 +96,7 @@ def _at_hands(finding: Finding) -> Chunk | None:
 
 
 def _who_they_were(sentence: Sentence, at: int) -> bool:
-    """``50 died, ten of them members of the security forces``: whom the counted were, not who did it."""
+    """``50 died, ten of them members of the security forces``, ``ten were soldiers``: whom the counted were."""
     k = sentence.chunks.index(members(sentence, sentence.chunks[at]))
     np = sentence.chunks[k].np
     people = np is not None and np.kind is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from uncounted.extract.chunks import Chunk, Sentence
@@ -142,12 +143,17 @@ _SMALL = {
 }
 
 
+_PICKED = re.compile(r"\w+est|worst|first|last|rest|most")
+
+
 def _joint(tokens: list[Token], at: int) -> Chunk | None:
     """Prepositions and conjunctions of several words: according to, because of, as well as, along with, such as."""
     for words, kind in _JOINT_BY_FIRST.get(tokens[at].low, ()):
         if tuple([t.low for t in tokens[at : at + len(words)]]) == words:
             if words == ("in", "all") and (at > 0 or tokens[at + 2 : at + 3] == [] or tokens[at + 2].tag != "NUM"):
                 continue  # "in all the villages"
+            if words == ("of", "them") and at > 0 and _PICKED.fullmatch(tokens[at - 1].low):
+                continue  # "in the deadliest of them"
             if words == ("close", "to") and [t.tag for t in tokens[at + 2 : at + 3]] == ["NUM"]:
                 continue  # "close to 300 dead"
             return Chunk(kind, at, at + len(words), " ".join(words))

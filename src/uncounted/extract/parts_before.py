@@ -35,6 +35,7 @@ def parts_told_before(sentence: Sentence, found: Sequence[Finding], before: Sequ
     ``found`` are the findings that the sentence gave already, ``before`` those of the sentences before it.
     """
     made: list[Finding] = []
+    _of_them_harmed(sentence, found, before)
     for at, chunk in enumerate(sentence.chunks if _may_part(sentence, found, before) else ()):
         if chunk.np is None or chunk.np.quantity is None:
             continue
@@ -42,6 +43,19 @@ def parts_told_before(sentence: Sentence, found: Sequence[Finding], before: Sequ
         part = _of_them_were(sentence, at, [*found, *made], before) or _of_people_were(sentence, at, found, before)
         made += [part] if part is not None else []
     return [*made, *_of_group(sentence, found, before), *_among_group(sentence, before)]
+
+
+def _of_them_harmed(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> None:
+    """``At least 3,200 of them were killed by shelling``: part of the figure of the same harm that was told before."""
+    for finding in found:
+        np = finding.victims[0] if finding.victims else None
+        if np is None or np.pronoun not in _THEM or np.quantity is None or finding.part_of is not None:
+            continue
+        here = [f for f in found if f.last <= finding.first and f.measure == finding.measure and f.part_of is None]
+        whole = here[-1] if here else told_just_before(sentence, before, people=True)
+        low, high = finding.count.low or finding.count.point, whole.count.high if whole is not None else None
+        if whole is not None and whole.measure == finding.measure and (low is None or high is None or low <= high):
+            finding.part_of, finding.rule, finding.subset = whole, "of-them", True
 
 
 def _may_part(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> bool:
@@ -170,14 +184,16 @@ def _of_group(sentence: Sentence, found: Sequence[Finding], before: Sequence[Fin
     chunks = sentence.chunks
     if len(chunks) < 5 or chunks[0].low != "of" or chunks[1].np is None:
         return []
-    harm = chunks[2].harm if chunks[1].np.pronoun == "those" and chunks[2].voice == "bare" else None
-    if chunks[3 if harm else 2].kind != "COMMA":
+    people = chunks[1].np.kind is not None and chunks[1].np.kind.plural and chunks[1].np.determiner == "the"
+    harm = chunks[2].harm if (chunks[1].np.pronoun == "those" or people) and chunks[2].voice == "bare" else None
+    comma = 3 if harm else 2
+    while harm and comma < len(chunks) and (chunks[comma].kind in {"P", "TIME"} or chunks[comma].np is not None):
+        comma += 1  # "Of the civilians killed in July,"
+    if comma >= len(chunks) or chunks[comma].kind != "COMMA":
         return []
     group: tuple[Measure, Finding | None] | None = _group_measure(sentence, chunks[1].np, before)
     group = (harm, None) if harm is not None else group
-    if group is None and not (
-        chunks[1].np.kind is not None and chunks[1].np.kind.plural and chunks[1].np.determiner == "the"
-    ):
+    if group is None and not people:
         return []
     _people_of_group(sentence, chunks[1].np, found)
     made: list[Finding] = []
@@ -190,15 +206,22 @@ def _of_group(sentence: Sentence, found: Sequence[Finding], before: Sequence[Fin
         if np is None or not np.bare or np.quantity is None or not opened or after is None or after.vg is None:
             continue
         if after.harm is None and after.voice in {"active", "passive", "bare"}:
-            made.append(_of_the_group(sentence, at, np, np.quantity, group))
+            made.append(_of_the_group(sentence, at, np, np.quantity, group, _who_they_were(sentence, at)))
     return made
 
 
 def _of_the_group(
-    sentence: Sentence, at: int, np: NounPhrase, q: Quantity, group: tuple[Measure, Finding | None]
+    sentence: Sentence,
+    at: int,
+    np: NounPhrase,
+    q: Quantity,
+    group: tuple[Measure, Finding | None],
+    who: list[NounPhrase] | None = None,
 ) -> Finding:
     measure, whole = group
-    part = Finding(sentence, measure, q.count, q.first, q.last, at, [np], "part", population(sentence, [np]))
+    phrases = [np, *(who or [])]
+    said = population(sentence, who or [np])
+    part = Finding(sentence, measure, q.count, q.first, q.last, at, phrases, "part", said)
     part.subset, part.rule, part.part_of = True, "of-the-group", whole
     part.inherited["measure"] = "of-the-group"
     return inherits(part, whole, "of-the-group") if whole is not None else part

@@ -34,7 +34,8 @@ _WEAPONS = frozenset(
 )
 _SUMMED = frozenset({"total", "totals", "all", "overall", "sum"})
 _FEASTS = frozenset(listed("easter christmas ramadan eid ashura diwali palm"))
-_LANDS = frozenset({"island", "islands", "peninsula", "road", "highway", "border", "coast"})  # one is on them
+# One is on them, or attacks are: "in the worst, on the village of X".
+_LANDS = frozenset(listed("island islands peninsula road highway border coast village villages town camp"))
 _ENTERED = frozenset(listed("enter surround storm raid occupy occupi seize encircle besiege invade sack overrun"))
 _STRUCK = frozenset(listed("attack bomb shell storm raid hit strike target burn torch pound destroy"))
 _MOVED = frozenset(listed("walk march move sweep advance burst pour roll charge drive break"))

@@ -110,7 +110,7 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> No
         if of_aside(finding.sentence, k, finding.trigger):
             continue
         if chunk.time.kind == "anaphor":
-            anaphors.append(k)
+            anaphors += [k] if k == 0 or chunks[k - 1].low != "of" else []  # "the government of the time"
         elif is_statement_time(finding.sentence, k) or _died_later(finding):
             of_statement.append(k)
         elif chunk.time.kind != "clock":

@@ -131,10 +131,30 @@ def regions(figures: Sequence[Figure], force: InForce) -> tuple[Region, ...]:
     if named.UNDATED_IN_CAMPAIGN in force:
         read = {figure.id: _dated(figure, read, boxes) for figure in boxes}
     wholes = {claim.id: figure for figure in figures for claim in figure.members}
+    beside = _beside(boxes, wholes, force)
     return tuple(
-        Region(figure, read[figure.id], label_of(figure.claim.population, force), _opaque(figure, wholes))
+        Region(
+            figure,
+            read[figure.id],
+            label_of(figure.claim.population, force),
+            figure.id in beside or _opaque(figure, wholes),
+        )
         for figure in boxes
     )
+
+
+def _beside(boxes: Sequence[Figure], known: dict[str, Figure], force: InForce) -> set[str]:
+    """Figures that only words tell apart from others of their root and box: "359 of the forces, and 490 civilians"."""
+    found = set()
+    for figure in boxes:
+        for claim in (r.claim for each in figure.members for r in each.relations if r.type == "disjoint_from"):
+            other = known.get(claim)
+            if other is None or other.root != figure.root or not _same_box(figure.claim, other.claim):
+                continue
+            mine, theirs = (label_of(one.claim.population, force) for one in (figure, other))
+            found |= {figure.id} if label_below(theirs, mine) else set()
+            found |= {other.id} if label_below(mine, theirs) else set()
+    return found
 
 
 def read_scope(scope: Scope, stands: dict[str, str]) -> Scope:
@@ -241,13 +261,13 @@ def _opaque(figure: Figure, wholes: dict[str, Figure]) -> bool:
 
 
 def _same_words_of_scope(part: Claim, whole: Claim) -> bool:
+    return _same_box(part, whole) and part.population == whole.population
+
+
+def _same_box(part: Claim, whole: Claim) -> bool:
     mine, theirs = part.scope, whole.scope
-    same_box = (
-        mine.places == theirs.places
-        and mine.actors == theirs.actors
-        and (mine.time == theirs.time or period_in(theirs.time, mine.time) is INSIDE)
-    )
-    return same_box and part.population == whole.population and part.measure == whole.measure
+    days = mine.time == theirs.time or period_in(theirs.time, mine.time) is INSIDE
+    return mine.places == theirs.places and mine.actors == theirs.actors and days and part.measure == whole.measure
 
 
 def _said(value: str | None) -> str | None:

@@ -1,8 +1,9 @@
 """What a claim does not say, taken from where the text says it; each part keeps the rule that brought it.
 
 Rules, in order: ``same-sentence`` (another claim of the sentence), ``same-claim`` (another telling of the figure),
-``part-of`` (the figure that holds it, for parts of one incident), ``headline-of-root`` (an earlier figure of the same
-root), ``lead`` (the one incident that the text is about), ``strikes-of-text`` (what kind of strikes it tells of).
+``part-of`` (the figure that holds it, for parts of one incident), ``sum-before`` (the source's sum just told),
+``headline-of-root`` (an earlier figure of the same root), ``lead`` (the one incident that the text is about),
+``strikes-of-text`` (what kind of strikes it tells of).
 Time and place never pass between different incidents.
 """
 
@@ -14,6 +15,7 @@ from dataclasses import replace
 from datetime import date
 
 from uncounted.model.claim import Claim
+from uncounted.model.membership import INSIDE, period_in
 from uncounted.model.scope import Scope
 from uncounted.resolve.changed import changed
 
@@ -152,6 +154,9 @@ def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
         return True
     if rule == "lead" and field in {"actors", "means"} and _at_odds(claim, donor):
         return False  # "In August 2018 eleven died in two attacks": of another time than the lead
+    if rule == "sum-before":  # a town would be another event's; a country or province is what the source speaks of
+        wide = all((place.precision or 0) >= _WIDE for place in donor.scope.places)
+        return field == "actors" or (field == "places" and wide)
     if rule == "headline-of-root":
         # A sum of the same root shares who and where; its time is its own, and incidents have places of their own.
         if field == "time" or (field == "places" and claim.kind not in _SUMS):
@@ -208,6 +213,19 @@ def _whole(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     return [c for c in claims if c.id in wholes]
 
 
+def _sum_before(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """The sum that the same source gave in the sentence before: "900 died this year. It said 12 died on Sunday"."""
+    mine, time = claim.spans.get("sentence"), claim.scope.time
+    if claim.kind in _SUMS or mine is None or time is None or "time" in claim.inherited or _whole(claim, claims):
+        return []
+    return [
+        c for c in claims
+        if c.kind in _SUMS and c.root == claim.root is not None and "sentence" in c.spans
+        and 0 <= mine.start - c.spans["sentence"].end <= 1
+        and period_in(time, c.scope.time) is INSIDE
+    ]  # fmt: skip
+
+
 def _headline(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     before = [
         c for c in claims if c.id != claim.id and c.root == claim.root and c.kind in _SUMS and _start(c) < _start(claim)
@@ -243,6 +261,7 @@ def _lead(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
 
 
 _APART = 60  # days
+_WIDE = 4  # precision (UCDP where_prec) of first-order divisions; wider places have more
 _LEAD_TEXT = 500  # characters of a lead
 
 
@@ -260,6 +279,7 @@ _RULES: tuple[tuple[str, Callable[[Claim, Sequence[Claim]], list[Claim]]], ...] 
     ("same-sentence", _same_sentence),
     ("same-claim", _same_claim),
     ("part-of", _whole),
+    ("sum-before", _sum_before),
     ("headline-of-root", _headline),
     ("lead", _lead),
 )

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
 from uncounted.model.claim import Claim, Relation
+from uncounted.model.scope import Period
 from uncounted.resolve.changed import changed
 
 _SUMS = frozenset({"period", "cumulative"})
+_RULE = "of-its-parts"
+_LONG = 6  # days between the first and the last of a week
 _OWN = frozenset({"same-sentence", "same-claim", "part-of"})  # rules that take a part from words about these people
 
 
@@ -15,6 +20,42 @@ def of_sums(claims: Sequence[Claim]) -> list[Claim]:
     """The claims; a part of a sum that names no doer, or no means, loses one that it took from the text's event."""
     known = {claim.id: claim for claim in claims}
     return [_of_sum(claim, known[whole]) if (whole := _whole(claim)) in known else claim for claim in claims]
+
+
+def totals(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; an undated total of figures of several times is a sum over all of these, and each holds throughout.
+
+    Rule ``of-its-parts``: what a table's total row covers is what its rows cover.
+    """
+    known = {claim.id: claim for claim in claims}
+    parts: dict[str, list[Claim]] = {}
+    for claim in claims:
+        for whole in {r.claim for r in claim.relations if r.type == "partition"} & known.keys():
+            parts.setdefault(whole, []).append(claim)
+    changes: dict[str, Claim] = {}
+    for one, some in parts.items():
+        whole, times = known[one], [claim.scope.time for claim in some]
+        spans = [(time.start, time.end) for time in times if time is not None and time.start and time.end]
+        dated = whole.scope.time is not None and (whole.scope.time.start or whole.scope.time.end)
+        if dated or len(spans) < len(some) or len(set(spans)) < 2:
+            continue
+        start, end = min(start or "" for start, _ in spans), max(end or "" for _, end in spans)
+        time = Period(start, end, reading="throughout", rule=_RULE)
+        changes[one] = changed(
+            whole, kind="period", scope=changed(whole.scope, time=time), inherited={**whole.inherited, "time": _RULE}
+        )
+        changes |= {claim.id: _throughout(claim) for claim in some if claim.id not in changes}
+    return [changes.get(claim.id, claim) for claim in claims]
+
+
+def _throughout(part: Claim) -> Claim:
+    """A row of a total over time: of a month or year it counts all, of a few days it may be one event's."""
+    time = part.scope.time
+    if time is None or not time.start or not time.end:
+        return part
+    days = (date.fromisoformat(time.end) - date.fromisoformat(time.start)).days
+    long = days >= _LONG and time.reading == "sometime"
+    return changed(part, scope=changed(part.scope, time=replace(time, reading="throughout"))) if long else part
 
 
 def crossed(claims: Sequence[Claim]) -> list[Claim]:

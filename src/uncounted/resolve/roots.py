@@ -6,6 +6,7 @@ who issued it; wires and the publisher relay. Where the words name nobody the pu
 
 from __future__ import annotations
 
+import re
 from typing import Any, Protocol
 
 from uncounted.model.claim import Attribution
@@ -15,6 +16,11 @@ from uncounted.reference.fold import words as listed
 
 _RELAYS = frozenset({"wire", "publisher"})
 _EMPTY = frozenset(listed("the a an some local initial several other various"))
+# An office with one holder at a time, and whose it is: "Ethiopia's attorney general", "the Kherson governor".
+_OFFICE = re.compile(
+    r"^(?:the )?[A-Z][\w-]*(?:['’]s?)?(?: [\w-]+){0,3}? (?:minister|president|governor|mayor"
+    r"|(?:attorney|prosecutor) general|chief prosecutor|premier|chancellor|king|human rights commissioner|ombudsman)$"
+)
 
 
 class Sources(Protocol):
@@ -32,7 +38,7 @@ def root_of(document: Document, chain: tuple[Attribution, ...], sources: Sources
         if link.role == "organisation":
             return known(link.name, sources)
         if link.role == "unnamed":
-            return _unnamed(document, link.name)
+            return known(link.name, sources) if _OFFICE.match(link.name) else _unnamed(document, link.name)
         if link.role in {"speaker", "document"} and not _organisation_follows(said, link):
             return known(link.name, sources) if link.role == "speaker" else _unnamed(document, link.name)
     for link in chain:
