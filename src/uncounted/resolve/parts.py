@@ -30,8 +30,8 @@ def totals(claims: Sequence[Claim]) -> list[Claim]:
     known = {claim.id: claim for claim in claims}
     parts: dict[str, list[Claim]] = {}
     for claim in claims:
-        for whole in {r.claim for r in claim.relations if r.type == "partition"} & known.keys():
-            parts.setdefault(whole, []).append(claim)
+        for total in {r.claim for r in claim.relations if r.type == "partition"} & known.keys():
+            parts.setdefault(total, []).append(claim)
     changes: dict[str, Claim] = {}
     for one, some in parts.items():
         whole, times = known[one], [claim.scope.time for claim in some]
