@@ -6,6 +6,7 @@ Rules: ``label`` ("- Shewa Robit: shelling killed 14", in a list whose other lab
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 
 from uncounted.extract.chunks import Sentence, once
@@ -18,6 +19,8 @@ from uncounted.extract.times import few_days
 _OF_EVENTS = frozenset({"incident", "subset", "increment"})
 _CARE = frozenset({"hospital", "hospitals", "clinic", "morgue", "morgues", "mortuary", "buried", "funeral"})
 _REPORTED = frozenset({"report-period", "section-period"})
+_THERE = re.compile(r"\bthere\b(?! (?:is|are|was|were|has|have|had|will)\b)")
+_LIES = re.compile(r"\W*The (?:[a-z]+ )?(?:town|village|city|camp|place|hamlet|settlement|island|port|area)\b")
 _LONGEST = 4  # words of a label that is a name
 
 
@@ -31,6 +34,15 @@ def _label(sentence: Sentence) -> Words | None:
     if len(tokens) > _LONGEST or not all(t.cap for t in tokens) or is_party(sentence, chunks[0].first, chunks[0].last):
         return None
     return phrase_words(sentence, chunks[0].first, chunks[0].last)
+
+
+def _words(sentence: Sentence) -> str:
+    return sentence.text[sentence.stretch.start : sentence.stretch.end]
+
+
+def _extent(reading: Reading) -> tuple[int, int]:
+    stretch = reading.finding.sentence.stretch
+    return stretch.start, stretch.end
 
 
 def label_places(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
@@ -70,6 +82,8 @@ def place_around(
         if told or ((summed or reading.kind not in _OF_EVENTS) and not reported) or not sentence.chunks:
             break
         scope = event_scope(sentence, 0)
+        if _THERE.search(reading.finding.sentence.text, *_extent(reading)) and _LIES.match(_words(sentence)):
+            continue  # "The town lies in Idlib province. Last month a strike on a market there left 22 dead."
         if not sentence.lows.isdisjoint(_CARE):
             continue  # where the dead lie or the wounded are treated
         if scope.places and not scope.weak:

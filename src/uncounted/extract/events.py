@@ -36,6 +36,9 @@ GEO_NOUNS = frozenset(
 _OWNED = frozenset(listed("hospital hospitals school schools base camp compound shelter centre center office mosque"))
 
 
+_COMMON = frozenset(listed("state province district region city town village territory department governorate capital"))
+
+
 DIRECTIONS = frozenset(
     listed("""
         north south east west northern southern eastern western central north-eastern north-western south-eastern
@@ -138,8 +141,9 @@ def is_place(sentence: Sentence, chunk: Chunk) -> bool:
     ):
         return False
     alone = np.last - np.first == 1 and np.determiner is None and head.low in GEO_NOUNS
-    if alone and head.text.istitle() and not named_after(sentence, chunk):
-        return False  # "in School No. 1"
+    the = np.determiner == "the" and np.last - np.first == 2 and head.low in _COMMON
+    if (alone or the) and head.text.istitle() and not named_after(sentence, chunk):
+        return False  # "in School No. 1", "in the State"
     if head.cap:
         return head.low not in EVENT_NOUNS and not (np.kind is not None and np.kind.status is not None)
     if not any(t.cap for t in sentence.tokens) and np.determiner is None and np.kind is None:

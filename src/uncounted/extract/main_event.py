@@ -12,7 +12,7 @@ from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Chunk, Sentence, means_of, once
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.doers import doers_of, one_doer, others_blamed
-from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words
+from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words, known_place
 from uncounted.extract.persons import demonym
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.sieges import days_of_siege, lasted_days
@@ -206,7 +206,7 @@ def _scopes(sentence: Sentence, own: Sequence[Reading]) -> list[SentenceScope]:
         if r.kind in {"incident", "increment"} and r.finding.part_of is None and r.finding.measure not in _AFTERWARDS
     ]  # fmt: skip
     if _is_title(sentence):
-        scopes = [replace(scope, weak=scope.weak or _by_nation(scope.places)) for scope in scopes[:1]]
+        scopes = [replace(s, weak=s.weak or _by_nation(s.places) or _styled(sentence, s.places)) for s in scopes[:1]]
     if not own:
         scopes = [s for s in (told(sentence),) if s is not None]
     blamed = _BLAMED.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
@@ -217,6 +217,13 @@ def _by_nation(places: Sequence[Words]) -> bool:
     """``Norwegian island camp``: places named by whose they are alone."""
     named = [word for words in places for word in words.text.split() if word[:1].isupper()]
     return bool(named) and all(demonym(word.lower()) for word in named)
+
+
+def _styled(sentence: Sentence, places: Sequence[Words]) -> bool:
+    """Whether a title in Title Case names no place that is known: "Civilians Massacred in Separatist Area"."""
+    plain = [t for t in sentence.tokens if t.text[:1].isalpha() and len(t.text) > 3]
+    titled = len(plain) > 3 and sum(t.cap for t in plain) > 0.8 * len(plain)
+    return titled and not any(known_place(word.text) or known_place(word.text.rsplit(" ", 1)[0]) for word in places)
 
 
 def _first_day(main: Setting, lead: Sequence[Sentence]) -> None:

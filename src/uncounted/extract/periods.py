@@ -48,6 +48,7 @@ _COUNTED_FROM = re.compile(r"\b(?:weeks|months|years?) after$", re.IGNORECASE)
 _SINCE = re.compile(
     rf"^since\b.*?{_CAMPAIGN}.*\b(?:began|begun|started|start|erupted|broke out|outbreak)\b", re.IGNORECASE
 )
+_ITSELF = re.compile(r"^(?:the|that) (?:reporting |review )?(?:period|month|quarter|year|week)$", re.IGNORECASE)
 _FOUGHT = re.compile(_CAMPAIGN, re.IGNORECASE)
 _LEAD = 3  # sentences in which a text says what it is about
 _SIEGES = frozenset(
@@ -83,6 +84,8 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
             now, rule = month, "report-period"
         held = paragraph[1] if paragraph is not None and _goes_on(paragraph[0], sentence, now) else None
         for reading in own:
+            if titled is not None and reading.time is not None and _ITSELF.match(reading.time.text):
+                reading.time, reading.inherited["time"] = titled, rule
             if begun is not None and reading.time is begun and _relative(sentence, begun, reading):
                 reading.beginning, reading.kind = True, "cumulative"
             elif not _open(reading) or (dated == sentence.stretch.paragraph and not reading.scope.places):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import (
+    ACTOR_WORDS,
     ATTACK,
     GEO_NOUNS,
     PLACE_PREPOSITIONS,
@@ -18,7 +19,7 @@ from uncounted.extract.events import (
 )
 from uncounted.extract.findings import Finding
 from uncounted.extract.parties import is_party, owner
-from uncounted.extract.persons import demonym
+from uncounted.extract.persons import GROUPS, demonym, person
 from uncounted.extract.place_phrases import PARTS, bearing, place_phrase, some_of
 from uncounted.extract.places_beside import beside_the_harm
 from uncounted.reference.fold import words as listed
@@ -87,12 +88,18 @@ def _worst(sentence: Sentence) -> bool:
     return (verb.low == "be" and "worst" in first) or (suffered and bool({"worst", "hardest", "most"} & set(first)))
 
 
+def _accounts(sentence: Sentence) -> bool:
+    """``Ninewa accounted for 166 of the dead``."""
+    vg = sentence.chunks[1].vg
+    return vg is not None and vg.verb.lemma == "account" and sentence.chunks[2].low == "for"
+
+
 def _labelled(sentence: Sentence) -> bool:
     """``Baghdad: 289 killed``, ``Baghdad saw 289 killed``: a line that begins with the name of a place."""
     first = sentence.chunks[0]
     return (
         len(sentence.chunks) > 2
-        and (sentence.chunks[1].low in {":", "see", "suffer", "witness"} or _worst(sentence))
+        and (sentence.chunks[1].low in {":", "see", "suffer", "witness"} or _worst(sentence) or _accounts(sentence))
         and is_place(sentence, first)
         and first.low not in _SUMMED
         and known_place(sentence.quote(first.first, first.last))
@@ -204,6 +211,8 @@ def _opens_place(sentence: Sentence, k: int) -> bool:
     if chunks[k].low == "into" and k > 0:
         moved = chunks[k - 1].vg
         return moved is not None and moved.verb.lemma in _MOVED and is_place(sentence, chunks[k + 1])
+    if chunks[k].low == "between" and _sides(sentence, k):
+        return False
     on_land = chunks[k].low == "on" and sentence.tokens[chunks[k + 1].last - 1].low in _LANDS
     if chunks[k].kind != "P" or not (chunks[k].low in PLACE_PREPOSITIONS or after_event or on_land):
         return False
@@ -212,6 +221,14 @@ def _opens_place(sentence: Sentence, k: int) -> bool:
     if k > 1 and chunks[k - 2].low == "according to":
         return False
     return is_place(sentence, chunks[k + 1]) or some_of(sentence, k + 1)
+
+
+def _sides(sentence: Sentence, k: int) -> bool:
+    """``fighting between Hema and Lendu militias``: those between whom it was, not places."""
+    chunks = sentence.chunks
+    other = chunks[k + 3].np if k + 3 < len(chunks) and chunks[k + 2].kind == "CC" else None
+    head = sentence.tokens[other.head].low if other is not None else ""
+    return head in GROUPS or head in ACTOR_WORDS or person(head) is not None
 
 
 def _carried(chunks: list[Chunk], k: int) -> bool:

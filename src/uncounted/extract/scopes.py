@@ -33,6 +33,7 @@ _CONTESTED = re.compile(
     r"|\b(?:trad|exchang)(?:ed|ing) (?:gun)?fire\b|\bcross-?fire\b|\b(?:clash\w*|fighting|battles?) between\b",
     re.IGNORECASE,
 )
+_OF_WHICH = frozenset({", of which", ", of whom", ", of them", ", of these", ", of those"})
 _OPEN_MEANS = frozenset({"bombing", "bombings"})
 _MUNITIONS = frozenset(
     {"drone", "drones", "warplane", "warplanes", "jet", "jets", "artillery", "forces", "fire", "gunfire"}
@@ -45,7 +46,7 @@ def scope_of(finding: Finding, others: list[Finding]) -> SentenceScope:
     scope = SentenceScope()
     _time(finding, bounds, scope)
     place_of(finding, bounds, scope)
-    apart = _another_event(finding)
+    apart = min(_another_event(finding), _part_after(finding))
     if apart < len(finding.sentence.chunks) and scope.place_span is not None:
         start = finding.sentence.tokens[finding.sentence.chunks[apart].first].start
         if scope.place_span[0] > start:
@@ -82,6 +83,16 @@ def _own_stretch(finding: Finding, others: list[Finding]) -> tuple[int, int]:
     ]
     stop = next((k for k in range(finding.trigger + 1, len(chunks)) if chunks[k].low == ";"), len(chunks))
     return finding.trigger, min([*later, stop, _another_event(finding)])
+
+
+def _part_after(finding: Finding) -> int:
+    """The chunk where a part of a figure is told with where it was: "2,100 deaths, of which 1,100 were in Baghdad"."""
+    chunks = finding.sentence.chunks
+    for k in range(finding.trigger + 1, len(chunks) - 2):
+        of_which = chunks[k].kind == "COMMA" and finding.sentence.words(chunks[k].first, chunks[k].first + 3) in _OF_WHICH
+        if of_which and finding.first < chunks[k].first:
+            return k
+    return len(chunks)
 
 
 def _another_event(finding: Finding) -> int:

@@ -191,9 +191,19 @@ class Where:
             found = found if found[0].country in self.abroad else (Place(None, phrase.name, text=text),)
         elif home is not None and any(place.country == home for place in found):  # "Gulshan Park, Lahore"
             found = tuple(p if p.country in self.abroad else Place(None, p.text, text=p.text) for p in found)
+        if len(found) == 2 and "," in text and not _JOINT.search(text) and _holds(found[1], found[0]):
+            found = found[:1]  # "Jabal Ras district, Hodeidah"
         return tuple(
             replace(place, country=home) if home and not place.id and not place.country else place for place in found
         )
+
+
+def _holds(outer: Place, inner: Place) -> bool:
+    """Whether the second of two names holds the first, or is the seat and namesake of the division that does."""
+    if outer.id is None or inner.id is None:
+        return False
+    namesake = outer.name is not None and inner.admin1 is not None and fold(outer.name) in fold(inner.admin1)
+    return outer.id in inner.within or (namesake and outer.admin1 == inner.admin1)
 
 
 def _said(claim: Claim) -> list[Place]:

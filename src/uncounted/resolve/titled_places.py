@@ -14,6 +14,7 @@ from uncounted.resolve.places import resolve_place
 from uncounted.resolve.places_mentions import mentions
 
 _COUNTRY = 6  # precision (UCDP where_prec) of a country, of which a dateline may name the town
+_TOWN = 2  # precision up to which a place is a town: where an incident was there, sums are of more than it
 _LONG_AGO = 60  # days
 _OPENING = 2000  # characters in which the first lines stand
 _LINE = 120  # characters of a line that may be a title
@@ -57,7 +58,12 @@ def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Cl
         apart = {c.id for c in claims if _dated(c) and days_of(c) not in days} | sums
         claims = [claim if claim.id in apart else located([claim], event, "one-event")[0] for claim in claims]
     wide = (only[0].precision or 0) >= _COUNTRY and where.line is not None
-    return [claim if wide and claim.kind not in SUMS else located([claim], only, "title")[0] for claim in claims]
+    told_there = any(c.kind not in SUMS and any(p.id == only[0].id for p in c.scope.places) for c in claims)
+    town = (only[0].precision or _COUNTRY) <= _TOWN and told_there
+    return [
+        claim if (wide and claim.kind not in SUMS) or (town and claim.kind in SUMS) else located([claim], only, "title")[0]
+        for claim in claims
+    ]  # fmt: skip
 
 
 def _dated(claim: Claim) -> bool:
