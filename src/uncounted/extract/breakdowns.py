@@ -8,6 +8,8 @@ from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.findings import Finding
 from uncounted.extract.people import counted, population
 
+_LEAST = 4  # a whole below which numbers add up by chance
+
 
 def break_down(sentence: Sentence, found: list[Finding]) -> list[Finding]:
     """Groups that are no finding yet, each the casualties of which a bracket tells the killed and the injured.
@@ -30,6 +32,35 @@ def break_down(sentence: Sentence, found: list[Finding]) -> list[Finding]:
         if whole is not None:
             _join(whole, inside)
     return new
+
+
+def add_up(found: list[Finding]) -> None:
+    """Let figures be parts of one told before them in their sentence whose number they make up: "70, 24 and 46"."""
+    for at, whole in enumerate(found):
+        number = whole.count.point
+        run = [f for f in found[at + 1 :] if f.measure == whole.measure and f.part_of is None and not f.subset]
+        if number is None or number < _LEAST or whole.subset or len(run) < 2:
+            continue
+        for length in range(2, len(run) + 1):
+            parts = run[:length]
+            if sum(part.count.point or number for part in parts) == number:
+                for part in parts:
+                    part.part_of, part.rule = whole, "list"
+                return
+
+
+def of_those_before(found: list[Finding], before: list[Finding]) -> None:
+    """Let "some 220 of them" be part of the figure told last, of its measure, that can hold it."""
+    for finding in found:
+        words = finding.sentence.words(finding.last, finding.last + 2)
+        if finding.part_of is not None or words not in {"of them", "of these", "of those"}:
+            continue
+        number = finding.count.point or finding.count.low
+        wholes = [f for f in before if f.measure == finding.measure and f.part_of is None and not f.subset]
+        near = wholes[-1] if wholes and finding.sentence.number - wholes[-1].sentence.number <= 1 else None
+        most = (near.count.point or near.count.low or near.count.high) if near is not None else None
+        if number is not None and most is not None and number < most:
+            finding.part_of, finding.rule = near, "of-them"
 
 
 def _group(sentence: Sentence, at: int) -> Finding | None:

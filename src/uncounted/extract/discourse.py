@@ -8,7 +8,8 @@ from typing import cast
 
 from uncounted.extract.attribution import ADMITTING, Chain, Said, chain_of, frames_of
 from uncounted.extract.beside import Beside, Default, in_year_of
-from uncounted.extract.breakdowns import break_down
+from uncounted.extract.breakdowns import add_up, break_down, of_those_before
+from uncounted.extract.carried import gapped, of_them, others_than_before
 from uncounted.extract.causers import find_causers
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.counts import bare_counts
@@ -112,12 +113,14 @@ def read(text: str, publisher: str | None) -> Discourse:
         state.frames[number] = frames
         _documents(sentence, speakers, frames)
         speakers.mention(sentence)
-        _gapped(found)
+        gapped(found)
         fates(sentence, found, [r.finding for r in state.readings])
         announced = running and not any(r.finding.sentence.number == number - 1 for r in state.readings)
         running = still_running(sentence, found, running) or (announced and bool(found))
-        _of_those_before(found, state.readings)
-        _others_than_before(found, state.readings)
+        before = [r.finding for r in state.readings]
+        of_them(found, before)
+        of_those_before(found, before)
+        others_than_before(found, before)
         found = [f for f in found if not uncounted_others(f, [r.finding for r in state.readings[-1:]])]
         for finding in found:
             state.readings.append(_reading(finding, found, frames, periods, running, beside.default))
@@ -138,38 +141,10 @@ def _left_out(state: Discourse, default: Default | None, note: bool) -> None:
         state.readings.append(_reading(finding, [finding], frames, [], False, default))
 
 
-def _of_those_before(found: list[Finding], readings: list[Reading]) -> None:
-    """``Of them, 433 were children``: parts of the figure told last, and of its measure."""
-    for finding in [f for f in found if f.rule == "of-them-before"]:
-        whole = next((r for r in reversed(readings) if r.finding.part_of is None), None)
-        if whole is None:
-            found.remove(finding)
-        else:
-            finding.measure = whole.finding.measure
-
-
-def _others_than_before(found: list[Finding], readings: list[Reading]) -> None:
-    """``Ten others were killed``: of the same people as those counted in the sentence before."""
-    for finding in found:
-        last = readings[-1].finding if readings else None
-        near = last is not None and finding.sentence.number - last.sentence.number == 1
-        if finding is found[0] and finding.others and near and last is not None and finding.population.status is None:
-            said = finding.population
-            finding.population = type(said)(last.population.status, said.sex, said.age_group, said.text)
-
-
-def _gapped(found: list[Finding]) -> None:
-    """``killed 700 civilians and injured 345``: a bare number is of the people counted just before it."""
-    for at, finding in enumerate(found):
-        before = next((f for f in reversed(found[:at]) if f.last <= finding.first and f.rule != "including"), None)
-        bare = all(np.bare for np in finding.victims)
-        if before is None or not bare or before.count.high == 0 or before.measure == finding.measure:
-            continue
-        if finding.population.status is None and before.population.status is not None:
-            said = finding.population
-            finding.population = type(said)(before.population.status, said.sex, said.age_group, said.text)
-        if finding.part_of is None and before.part_of is not None and before.rule == "of-them":
-            finding.part_of, finding.rule = before.part_of, before.rule
+def _so_far(reading: Reading) -> bool:
+    """``At least 160 people have been killed``: up to now, like what was counted since a day just before."""
+    vg = reading.finding.sentence.chunks[reading.finding.trigger].vg
+    return vg is not None and vg.perfect and not reading.scope.places
 
 
 def _day_between(last: Reading, sentence: Sentence, told: list[Sentence]) -> bool:
@@ -195,7 +170,8 @@ def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentenc
     ):
         return
     own = [r for r in readings if r.finding.sentence is sentence]
-    goes_on = bool(own) and own[0].finding.further and sentence.number - last.finding.sentence.number == 1
+    beside = sentence.number - last.finding.sentence.number == 1
+    goes_on = beside and bool(own) and (own[0].finding.further or (last.time.kind == "since" and _so_far(own[0])))
     for reading in readings:
         fits = (
             not sentence.stretch.headline
@@ -265,7 +241,9 @@ def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
     found += [f for f in list_findings(sentence, found) if (f.first, f.last) not in known]
     found += break_down(sentence, found)
     find_causers(sentence, found)
-    return sorted(found, key=lambda f: (f.first, f.trigger))
+    found.sort(key=lambda f: (f.first, f.trigger))
+    add_up(found)
+    return found
 
 
 def _same_words(one: Finding, other: Finding) -> bool:

@@ -117,6 +117,8 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
             title = main.places if _is_title(sentence) else []
     if main.time is None:
         _first_day(main, sentences[:lead])
+    if main.time is None:
+        _only_day(main, by_sentence)
     main.actor = _doer(main, sentences, odd, lead)
     if lasted_days(sentences[: lead + 1]):
         told = [(c.time, s) for s in sentences[:odd] for _, c in _days(s) if c.time is not None]
@@ -205,10 +207,10 @@ def _scopes(sentence: Sentence, own: Sequence[Reading]) -> list[SentenceScope]:
         r.scope for r in own
         if r.kind in {"incident", "increment"} and r.finding.part_of is None and r.finding.measure not in _AFTERWARDS
     ]  # fmt: skip
-    if _is_title(sentence):
-        scopes = [replace(s, weak=s.weak or _by_nation(s.places) or _styled(sentence, s.places)) for s in scopes[:1]]
     if not own:
         scopes = [s for s in (told(sentence),) if s is not None]
+    if _is_title(sentence):
+        scopes = [replace(s, weak=s.weak or _by_nation(s.places) or _styled(sentence, s.places)) for s in scopes[:1]]
     blamed = _BLAMED.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
     return [replace(scope, actor=None) for scope in scopes] if blamed else scopes
 
@@ -234,6 +236,14 @@ def _first_day(main: Setting, lead: Sequence[Sentence]) -> None:
     full = [each for each in days if each[0].lower() not in vague]
     if len({text for text, _, _ in full}) == 1:  # "the February raid", "on February 12" tell one day
         main.learn(event_scope(*full[0][1:]))
+
+
+def _only_day(main: Setting, by_sentence: dict[int, list[Reading]]) -> None:
+    """The one day of which the text counts dead, however late it tells it: a court's report opens with the verdict."""
+    scopes = [r.scope for own in by_sentence.values() for r in own if r.kind in {"incident", "increment"}]
+    days = {scope.time.text.lower(): scope for scope in reversed(scopes) if scope.time is not None and day(scope)}
+    if len(days) == 1:
+        main.learn(next(iter(days.values())))
 
 
 @once

@@ -88,6 +88,13 @@ def _worst(sentence: Sentence) -> bool:
     return (verb.low == "be" and "worst" in first) or (suffered and bool({"worst", "hardest", "most"} & set(first)))
 
 
+def _of_division(sentence: Sentence, chunk: Chunk) -> bool:
+    """``Hodeidah governorate``: a known name before the noun of a division."""
+    last = sentence.tokens[chunk.last - 1].low
+    more = chunk.last - chunk.first > 1
+    return more and last in GEO_NOUNS and known_place(sentence.quote(chunk.first, chunk.last - 1))
+
+
 def _accounts(sentence: Sentence) -> bool:
     """``Ninewa accounted for 166 of the dead``."""
     vg = sentence.chunks[1].vg
@@ -102,7 +109,7 @@ def _labelled(sentence: Sentence) -> bool:
         and (sentence.chunks[1].low in {":", "see", "suffer", "witness"} or _worst(sentence) or _accounts(sentence))
         and is_place(sentence, first)
         and first.low not in _SUMMED
-        and known_place(sentence.quote(first.first, first.last))
+        and (known_place(sentence.quote(first.first, first.last)) or _of_division(sentence, first))
     )  # fmt: skip
 
 

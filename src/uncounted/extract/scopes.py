@@ -89,8 +89,8 @@ def _part_after(finding: Finding) -> int:
     """The chunk where a part of a figure is told with where it was: "2,100 deaths, of which 1,100 were in Baghdad"."""
     chunks = finding.sentence.chunks
     for k in range(finding.trigger + 1, len(chunks) - 2):
-        of_which = chunks[k].kind == "COMMA" and finding.sentence.words(chunks[k].first, chunks[k].first + 3) in _OF_WHICH
-        if of_which and finding.first < chunks[k].first:
+        words = finding.sentence.words(chunks[k].first, chunks[k].first + 3)
+        if words in _OF_WHICH and finding.first < chunks[k].first:
             return k
     return len(chunks)
 

@@ -14,6 +14,7 @@ from uncounted.model.scope import Place
 from uncounted.reference.fold import fold
 from uncounted.reference.gazetteer import Gazetteer
 from uncounted.resolve.changed import changed
+from uncounted.resolve.home_country import DATELINE, MENTIONS, told_country
 from uncounted.resolve.places import mentions, resolve_mentions, resolve_place, resolve_places
 from uncounted.resolve.places_grammar import read_phrase
 from uncounted.resolve.places_mentions import Mention
@@ -25,10 +26,6 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(r"\band\b|&|\bor\b|\bas well as\b", re.IGNORECASE)
-_MENTIONS = 20_000  # characters of a text that are searched for its country and its places
-_DATELINE = re.compile(
-    r"^([A-Z][A-Z' .-]+(?:, [A-Z][\w. ]+)?)(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([^)]*\))? ?(?:--?|[–—]) ", re.MULTILINE
-)
 _LOCAL = re.compile(
     r"\b(?:ministry|administration|governor|police|hospitals?|committee|authorities|council|mayor)\b", re.IGNORECASE
 )
@@ -52,14 +49,6 @@ _HERE = re.compile(
 _DIRECTED = re.compile(
     r"(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower)\s([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)"
 )
-_WITH = re.compile(
-    r"\b(?:(?:war|border|peace|talks|ties|relations|frontier|fighting|conflict) (?:with|against)|like|than in"
-    r"|fled (?:to|into)|crossed (?:in)?to|exile in|return(?:ed)? (?:from|to))\s(?:the\s)?\Z",
-    re.IGNORECASE,
-)
-_OF_PLACE = re.compile(
-    r"\s(?:(?:[a-z-]+\s)?(?:village|town|city|capital|province|island|region|district|port|hamlet)|authorities|government)\b"
-)
 _WIDE = 4  # precision (UCDP where_prec) from which a place may be only what holds the place of the harm
 
 
@@ -74,8 +63,8 @@ class Where:
         self.book, self.text = book, document.text
         self.known: dict[tuple[Place, ...], tuple[Place, ...]] = {}  # what phrases that were read mean
         phrases = [place for claim in claims for place in _said(claim) if place.text and not place.id]
-        named: list[Mention] = mentions(document.text[:_MENTIONS], book) if claims else []
-        self.line = _DATELINE.search(document.text[:_MENTIONS])
+        named: list[Mention] = mentions(document.text[:MENTIONS], book) if claims else []
+        self.line = DATELINE.search(document.text[:MENTIONS])
         self.named = named
         self.country = told_country(document, book, named) if claims else None
         spans = {place.text: span for place in phrases if place.text and (span := self._span(place.text))}
@@ -239,33 +228,6 @@ def as_said(place: Place, book: Gazetteer) -> Place:
     spelled = _spelled(place, book)
     held = bool(phrase.holders) and place.precision == 1 and spelled is not None  # "Mansoura in Raqqa governorate"
     return replace(place, name=phrase.name) if held or spelled in _NAMES - {"meant"} else place
-
-
-def told_country(document: Document, book: Gazetteer, named: Sequence[Mention]) -> str | None:
-    """The country that most names of places in the text speak for, or that its dateline's place lies in.
-
-    A town counts once, however often it is named; the names of countries and divisions weigh twice, as does the first
-    line. Countries that are only told of another's dealings ("the war with Iran") do not count; "the Congolese village"
-    does.
-    """
-    votes: Counter[str] = Counter()
-    first = document.text.find("\n")
-    counted = set()
-    for found in named:
-        if not found.country or (found.kind != "country" and fold(found.name) in counted):
-            continue
-        if found.kind == "demonym" and not _OF_PLACE.match(document.text, found.end):
-            continue
-        if found.kind == "country" and _WITH.search(document.text, max(0, found.start - 30), found.start):
-            continue
-        counted.add(fold(found.name))
-        votes[found.country] += (1 + (found.kind != "settlement")) * (1 + (found.start < first))
-    most = votes.most_common(2)
-    if most and (len(most) == 1 or most[0][1] > most[1][1]):
-        return most[0][0]
-    line = _DATELINE.search(document.text[:_MENTIONS])
-    lines = mentions(line[1], book) if line is not None and not votes else []
-    return next((m.country for m in lines if m.country), None)
 
 
 def narrowed(claims: Sequence[Claim]) -> list[Claim]:

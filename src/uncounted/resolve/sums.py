@@ -67,7 +67,8 @@ def _may_hold(whole: Claim, part: Claim) -> bool:
     event = part.kind in {*_EVENT_KINDS, "subset"} and whole.kind in _EVENT_KINDS
     if whole.kind in _EVENT_KINDS and not event:
         return False
-    if part.root != whole.root and not (event and _unsure(whole)):
+    listed = part.inherited.get("time") == whole.inherited.get("time") in {"report-period", "section-period"}
+    if part.root != whole.root and not ((event or listed) and _unsure(whole)):
         return False
     if any(r.rule in {"table-row", "increase"} or r.type == "partition" for r in part.relations):
         return False

@@ -9,12 +9,16 @@ from datetime import date
 
 from uncounted.model.claim import Claim
 from uncounted.model.document import Document
+from uncounted.model.scope import Place
 from uncounted.resolve.claim_places import SUMS, Where, as_said, days_of, located, summed
 from uncounted.resolve.places import resolve_place
 from uncounted.resolve.places_mentions import mentions
 
 _COUNTRY = 6  # precision (UCDP where_prec) of a country, of which a dateline may name the town
 _TOWN = 2  # precision up to which a place is a town: where an incident was there, sums are of more than it
+_SETTLEMENTS = r"village|town|city|hamlet|camp|district|municipality|island|port|province|region"
+_NAME = re.compile(r"\b[A-Z][\w'’-]*[a-zà-ÿ](?:\s[A-Z][\w'’-]*[a-zà-ÿ])*")
+_PLAIN_TITLE = re.compile(r"\s[a-z]{3,}\b.*\s[a-z]{3,}\b|\s[a-z]{4,}\b")  # not In Title Case
 _LONG_AGO = 60  # days
 _OPENING = 2000  # characters in which the first lines stand
 _LINE = 120  # characters of a line that may be a title
@@ -42,6 +46,7 @@ def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Cl
         if len(line) < 200
         else []
     )
+    named = named or _told_names(line, document.text, where)
     places = {
         place.id: as_said(replace(place, text=place.text or place.name), book)
         for place in named
@@ -60,16 +65,28 @@ def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Cl
     wide = (only[0].precision or 0) >= _COUNTRY and where.line is not None
     told_there = any(c.kind not in SUMS and any(p.id == only[0].id for p in c.scope.places) for c in claims)
     town = (only[0].precision or _COUNTRY) <= _TOWN and told_there
-    return [
-        claim if (wide and claim.kind not in SUMS) or (town and claim.kind in SUMS) else located([claim], only, "title")[0]
-        for claim in claims
-    ]  # fmt: skip
+    left = {claim.id for claim in claims if (town if claim.kind in SUMS else wide)}
+    return [claim if claim.id in left else located([claim], only, "title")[0] for claim in claims]
 
 
 def _dated(claim: Claim) -> bool:
     """Whether a claim has a day of its own, of its heading or of the event it is told of."""
     time = claim.scope.time
     return time is not None and time.start is not None and time.rule != "statement-date"
+
+
+def _told_names(line: str, text: str, where: Where) -> list[Place | None]:
+    """The one name of a title that the body tells as a place: "Bojayá ten years later", "the village of Bojayá"."""
+    if not _PLAIN_TITLE.search(line):
+        return []
+    body = text[len(line) :]
+    names = {
+        name[0] for name in _NAME.finditer(line)
+        if re.search(rf"\b(?:in|at|near|(?:{_SETTLEMENTS}) of)\s{re.escape(name[0])}\b", body)
+    }  # fmt: skip
+    if len(names) != 1:
+        return []
+    return [resolve_place(names.pop(), country=where.country, gazetteer=where.book)]
 
 
 def _past(claim: Claim, claims: Sequence[Claim]) -> bool:

@@ -72,10 +72,11 @@ def _went_on(text: str, at: int, plain: str | None) -> int | None:
 
     Just before: in the same paragraph or the two before it, without a day of the news ("yesterday") between.
     """
-    last = next(reversed(list(_FULL_DATE.finditer(text, max(0, at - _NEAR), at))), None)
-    if last is None or plain is None or text.count("\n\n", last.end(), at) > _PARAGRAPHS:
+    history = _of_the_past(text, plain)
+    last = next(reversed(list(_FULL_DATE.finditer(text, 0 if history else max(0, at - _NEAR), at))), None)
+    if last is None or plain is None:
         return None
-    if _NEWS.search(text, last.end(), at):
+    if not history and (text.count("\n\n", last.end(), at) > _PARAGRAPHS or _NEWS.search(text, last.end(), at)):
         return None
     days = resolve_date(last[0])
     if days is None or days.end is None or int(days.end[:4]) >= int(plain[:4]):
@@ -86,9 +87,18 @@ def _went_on(text: str, at: int, plain: str | None) -> int | None:
             here = date.fromisoformat(f"{year}{plain[4:]}")
         except ValueError:  # 29 February
             continue
-        if 0 <= (here - told).days <= _ON:
+        if (-_ON if history else 0) <= (here - told).days <= _ON:
             return year
     return None
+
+
+def _of_the_past(text: str, plain: str | None) -> bool:
+    """Whether a text tells nothing of the year before its publication, but for the line that says when that was."""
+    if plain is None or _NEWS.search(text):
+        return False
+    lines = [line for line in text.split("\n") if len(line) > FULL]
+    years = [int(year[0]) for line in lines for year in _YEAR.finditer(line)]
+    return bool(years) and max(years) < int(plain[:4]) - 1
 
 
 def _place(claim: Claim) -> int:

@@ -1,0 +1,53 @@
+"""The country of which a text tells, by the places that it names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from uncounted.model.document import Document
+from uncounted.reference.fold import fold
+from uncounted.reference.gazetteer import Gazetteer
+from uncounted.resolve.places import mentions
+from uncounted.resolve.places_mentions import Mention
+
+MENTIONS = 20_000  # characters of a text that are searched for its country and its places
+DATELINE = re.compile(
+    r"^([A-Z][A-Z' .-]+(?:, [A-Z][\w. ]+)?)(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([^)]*\))? ?(?:--?|[–—]) ", re.MULTILINE
+)
+_WITH = re.compile(
+    r"\b(?:(?:war|border|peace|talks|ties|relations|frontier|fighting|conflict) (?:with|against)|like|than in"
+    r"|fled (?:to|into)|crossed (?:in)?to|exile in|return(?:ed)? (?:from|to))\s(?:the\s)?\Z",
+    re.IGNORECASE,
+)
+_OF_PLACE = re.compile(
+    r"\s(?:(?:[a-z-]+\s)?(?:village|town|city|capital|province|island|region|district|port|hamlet)|authorities|government)\b"
+)
+
+
+def told_country(document: Document, book: Gazetteer, named: Sequence[Mention]) -> str | None:
+    """The country that most names of places in the text speak for, or that its dateline's place lies in.
+
+    A town counts once, however often it is named; the names of countries and divisions weigh twice, as does the first
+    line. Countries that are only told of another's dealings ("the war with Iran") do not count; "the Congolese village"
+    does.
+    """
+    votes: Counter[str] = Counter()
+    first = document.text.find("\n")
+    counted = set()
+    for found in named:
+        if not found.country or (found.kind != "country" and fold(found.name) in counted):
+            continue
+        if found.kind == "demonym" and not _OF_PLACE.match(document.text, found.end):
+            continue
+        if found.kind == "country" and _WITH.search(document.text, max(0, found.start - 30), found.start):
+            continue
+        counted.add(fold(found.name))
+        votes[found.country] += (1 + (found.kind != "settlement")) * (1 + (found.start < first))
+    most = votes.most_common(2)
+    if most and (len(most) == 1 or most[0][1] > most[1][1]):
+        return most[0][0]
+    line = DATELINE.search(document.text[:MENTIONS])
+    lines = mentions(line[1], book) if line is not None and not votes else []
+    return next((m.country for m in lines if m.country), None)
