@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.findings import Finding
 from uncounted.extract.people import counted, population
 
+_BROKEN_DOWN = re.compile(r"[:;(\u2013\u2014]|\s--?\s|\b(?:namely|that is|i\.e\.)")
 _LEAST = 4  # a whole below which numbers add up by chance
 
 
@@ -41,6 +43,8 @@ def add_up(found: list[Finding]) -> None:
         run = [f for f in found[at + 1 :] if f.measure == whole.measure and f.part_of is None and not f.subset]
         if number is None or number < _LEAST or whole.subset or len(run) < 2:
             continue
+        if not _BROKEN_DOWN.search(whole.sentence.text, whole.end, run[0].start):
+            continue  # "four reporters, three soldiers and a nurse" are a list of their own
         for length in range(2, len(run) + 1):
             parts = run[:length]
             if sum(part.count.point or number for part in parts) == number:

@@ -240,7 +240,10 @@ def _first_day(main: Setting, lead: Sequence[Sentence]) -> None:
 
 def _only_day(main: Setting, by_sentence: dict[int, list[Reading]]) -> None:
     """The one day of which the text counts dead, however late it tells it: a court's report opens with the verdict."""
-    scopes = [r.scope for own in by_sentence.values() for r in own if r.kind in {"incident", "increment"}]
+    readings = [r for own in by_sentence.values() for r in own]
+    if any(r.kind in {"period", "cumulative"} for r in readings[:2]):
+        return
+    scopes = [r.scope for r in readings if r.kind in {"incident", "increment"}]
     days = {scope.time.text.lower(): scope for scope in reversed(scopes) if scope.time is not None and day(scope)}
     if len(days) == 1:
         main.learn(next(iter(days.values())))

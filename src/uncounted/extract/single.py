@@ -30,7 +30,9 @@ _AT = re.compile(
     r"\b(?:in|at|inside|outside|on|near|around) "
     rf"(?:(?:an?|the|one|their|his|her)\s(?:[\w-]+ ){{0,3}}?|[A-Z][\w-]+['’]s\s(?:\w+ )?){_FACILITY}\b"
     r"|\b(?:on|along) (?:their|its|the) way\b|\bduring (?:Mass|(?:Friday |evening |morning )?prayers)\b"
-    rf"|\bduring an? (?:[\w-]+ )?{_FACILITY}\b",
+    rf"|\bduring an? (?:[\w-]+ )?{_FACILITY}\b"
+    r"|\bin (?:an?|one) (?:[\w-]+ ){0,3}(?:attack|raid|siege|ambush|bombing|blast|explosion|strike|airstrike|shooting"
+    r"|massacre|assault|clash|rampage|stampede|shelling)\b",
 )
 _THAT = re.compile(
     r"\b(?:attack|bombing|massacre|strike|airstrike|raid|ambush|siege|shooting|explosion|blast|killing"
