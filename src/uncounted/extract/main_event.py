@@ -241,7 +241,7 @@ def _first_day(main: Setting, lead: Sequence[Sentence]) -> None:
 def _only_day(main: Setting, by_sentence: dict[int, list[Reading]]) -> None:
     """The one day of which the text counts dead, however late it tells it: a court's report opens with the verdict."""
     readings = [r for own in by_sentence.values() for r in own]
-    if any(r.kind in {"period", "cumulative"} for r in readings[:2]):
+    if any(r.kind in {"period", "cumulative"} for r in readings[:2] + [r for r in readings if not r.headline][:2]):
         return
     scopes = [r.scope for r in readings if r.kind in {"incident", "increment"}]
     days = {scope.time.text.lower(): scope for scope in reversed(scopes) if scope.time is not None and day(scope)}
