@@ -199,15 +199,16 @@ def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentenc
             and any(r.time is last.time and r.finding.measure == reading.finding.measure for r in before)
         )
         if reading.kind == "incident":
-            reading.kind = (
-                "subset"
-                if reading.finding.part_of is not None or reading.finding.subset
-                else "period"
-                if last.kind in {"subset", "increment"}
-                else last.kind
-            )
+            reading.kind = _kind_after(reading, last)
         if not reading.scope.places:
             _same_places(reading, [r for r in before if r.time is last.time])
+
+
+def _kind_after(reading: Reading, last: Reading) -> Kind:
+    """The kind of a figure that goes on with the period of another."""
+    if reading.finding.part_of is not None or reading.finding.subset:
+        return "subset"
+    return "period" if last.kind in {"subset", "increment"} else last.kind
 
 
 def _same_places(reading: Reading, before: list[Reading]) -> None:

@@ -13,6 +13,7 @@ from uncounted.extract.chunks import Chunk, Sentence, means_of, once
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.doers import doers_of, one_doer, others_blamed
 from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words, known_place
+from uncounted.extract.other_events import elsewhere, opens_event
 from uncounted.extract.persons import demonym
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.sieges import days_of_siege, lasted_days
@@ -20,14 +21,6 @@ from uncounted.extract.statements import is_statement_time
 from uncounted.extract.tagger import verb
 from uncounted.extract.times import TimePhrase, few_days
 
-_ELSEWHERE = re.compile(
-    r"\b(?:elsewhere|separate(?:ly)?|another (?:attack|incident|strike|bombing|blast|raid|case)|in another"
-    r"|previous(?:ly)?|earlier (?:attack|strike|case|incident)"
-    r"|a year ago|last year|similar (?:attack|incident|strike)|for comparison|recalled?|history|worst|deadliest"
-    r"|decades?|in a different)\b",
-    re.IGNORECASE,
-)
-_SUPERLATIVE = re.compile(r"worst|deadliest|history|decades?", re.IGNORECASE)
 _WEEKDAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|yester|to)day|overnight)\b", re.IGNORECASE)
 _AFTERWARDS = frozenset({"detained", "displaced"})  # what police or flight did of those left, not the event
 _LEAD = 3  # sentences of the body
@@ -257,20 +250,6 @@ def lone_day(sentence: Sentence) -> SentenceScope | None:
     return scope if scope is not None and day(scope) else None
 
 
-def is_date(sentence: Sentence) -> bool:
-    """Whether a line is little more than a day: "19 February 2024", "Monday, 3 May"."""
-    stretch = sentence.stretch
-    days = [p for p in sentence.times if p.kind == "point" and any(ch.isdigit() for ch in p.text)]
-    return bool(days) and 3 * sum(p.end - p.start for p in days) > 2 * (stretch.end - stretch.start)
-
-
-@once
-def opens_event(sentence: Sentence) -> bool:
-    """Whether a sentence brings in an event as new: "a strike on Kramatorsk", "air strikes hit"."""
-    phrases = [chunk.np for chunk in sentence.chunks if chunk.np is not None]
-    return any(sentence.tokens[np.head].low in EVENT_NOUNS and np.determiner in {"a", None} for np in phrases)
-
-
 def _days(sentence: Sentence) -> list[tuple[int, Chunk]]:
     """The chunks of a sentence that say a day, but not of the saying, nor of another event."""
     if not sentence.times or elsewhere(sentence) or is_byline(sentence):
@@ -285,14 +264,6 @@ def _days(sentence: Sentence) -> list[tuple[int, Chunk]]:
 
 def _is_title(sentence: Sentence) -> bool:
     return sentence.stretch.headline and sentence.number == 0
-
-
-@once
-def elsewhere(sentence: Sentence) -> bool:
-    """Whether a sentence says that it tells of another event, or of the past."""
-    found = _ELSEWHERE.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
-    first = found is not None and sentence.number < 2 and _SUPERLATIVE.fullmatch(found.group())
-    return found is not None and not first  # "the deadliest attack in years" opens with the event itself
 
 
 def told(sentence: Sentence) -> SentenceScope | None:

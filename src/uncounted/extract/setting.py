@@ -16,19 +16,8 @@ from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import SentenceScope, Words
 from uncounted.extract.headings import dated_label, event_heading, fielded, is_field
-from uncounted.extract.main_event import (
-    Setting,
-    day,
-    elsewhere,
-    event_heads,
-    is_date,
-    lone_day,
-    main_event,
-    opens_event,
-    says_again,
-    share,
-    told,
-)
+from uncounted.extract.main_event import Setting, day, event_heads, lone_day, main_event, says_again, share, told
+from uncounted.extract.other_events import elsewhere, is_date, opens_event
 from uncounted.extract.periods import cover
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.times import few_days
