@@ -60,7 +60,7 @@ def counting(claims: Sequence[Claim], rules: Convention, told: Sequence[Claim] =
     "12 died, including the bomber" is 11 where attackers do not count. ``told`` are all claims of the text, of which
     "the other" may be one more: "one of the attackers was killed and the other wounded".
     """
-    kept = [c for c in claims if _counts(c, rules)]
+    kept = [c for c in claims if _counts(c, rules, told or claims)]
     if rules.attackers:
         return kept
     attackers = {c.id for c in told if set((c.population.text or "").lower().split()) & ATTACKERS}
@@ -76,14 +76,28 @@ def _the_other_of(claim: Claim, ids: set[str]) -> bool:
     return alike and (said == "other" or (said == "others" and claim.population.status is not None))
 
 
-def _counts(claim: Claim, rules: Convention) -> bool:
+def _counts(claim: Claim, rules: Convention, told: Sequence[Claim]) -> bool:
     if rules.incidents_only and claim.kind in {"period", "cumulative"}:
         return False
     if not rules.insurgents and claim.population.status == "combatant":
         return False
     if not rules.attackers and (set((claim.population.text or "").lower().split()) & ATTACKERS or by_his_deed(claim)):
         return False
+    if not rules.attackers and _called_attacker(claim, told):
+        return False
     return not (rules.civilians_only and claim.population.status in {"combatant", "member of armed forces"})
+
+
+def _called_attacker(claim: Claim, told: Sequence[Claim]) -> bool:
+    """``the perpetrator of the attacks, Jon Moss, was wounded``: whether a sentence calls the person named one."""
+    name = (claim.count.text or "").split()
+    if claim.count.point != 1 or not name or not all(word[:1].isupper() for word in name):
+        return False
+    called = re.compile(rf"{_CALLED}[\w' -]{{0,40}}, (?:[A-Z][\w'-]+ ){{0,3}}{re.escape(name[-1])}\b")
+    return any(called.search(c.spans["sentence"].quote) for c in told if "sentence" in c.spans)
+
+
+_CALLED = r"\b(?:[Tt]he|[Aa]n?) (?:[\w-]+ )?(?:attacker|assailant|perpetrator|gunman|shooter|bomber|terrorist)\b"
 
 
 def _within(part: Claim, whole: Claim) -> bool:

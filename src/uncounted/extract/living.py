@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from uncounted.extract.told_again import all_of_them, same_people, sentence_of, start_of
-from uncounted.model.claim import Claim, Count
+from uncounted.extract.told_again import REST, all_of_them, same_people, sentence_of, start_of
+from uncounted.model.claim import Claim, Count, Relation
 
 _OF_THOSE_SHOT = "of-those-shot"
 _DIED = "died-of-it"
@@ -36,8 +36,8 @@ def _rest(shot: Claim, claims: Sequence[Claim]) -> list[Claim]:
     total, number = shot.count.point, sum(c.count.point or 0 for c in once)
     if not dead or counted or total is None or number > total:
         return []
-    value = total - number
-    return [replace(shot, measure="injured", count=Count(value, value, value, text=shot.count.text), relations=())]
+    value, rest = total - number, Relation("partition", shot.id, REST)
+    return [replace(shot, measure="injured", count=Count(value, value, value, text=shot.count.text), relations=(rest,))]
 
 
 def _all_died(claims: Sequence[Claim]) -> set[str]:

@@ -46,6 +46,10 @@ def sentence_words(claim: Claim) -> set[str]:
     return set(span.quote.lower().replace(",", " ").replace(".", " ").split()) if span is not None else set()
 
 
+def _noun(claim: Claim) -> list[str]:
+    return (claim.population.text or "").lower().split()
+
+
 def _upper_bound(held: Claim, claim: Claim) -> bool:
     """``at least 52, and up to 68 civilians``: both ends of one range, though told as two figures."""
     if sentence_of(held) != sentence_of(claim) or held.count.modifier not in {"at least", "more than"}:
@@ -87,10 +91,36 @@ _THEN = re.compile(
 
 def _next_deed(held: Claim, claim: Claim) -> bool:
     """``killing two. He then shot the driver dead``: one person killed in a deed that follows the one told before."""
-    if figure(claim.count) != 1 or claim.measure != held.measure or "sentence" not in claim.spans:
+    values = figure(held.count) or 0, figure(claim.count) or 0
+    if 1 not in values or claim.measure != held.measure or "sentence" not in claim.spans:
         return False
     words = claim.spans["sentence"].quote[: start_of(claim) - sentence_of(claim)[0]]
-    return sentence_of(held) != sentence_of(claim) and bool(_THEN.search(words)) and (figure(held.count) or 0) > 1
+    then = _THEN.search(words) if values[0] > 1 else _THEN.match(words) if values[1] > 1 else None
+    return sentence_of(held) != sentence_of(claim) and then is not None
+
+
+REST = "rest-of-those-shot"
+
+
+def closed(held: Claim) -> bool:
+    """``Three shot, one dead``: who died and who was hurt of those shot is told; another man is one of them."""
+    return any(r.rule in {"of-those-shot", REST} for r in held.relations)
+
+
+_OTHER_INCIDENT = re.compile(
+    r"\b(?:another|separate|second|different|unrelated|also (?:received|responded|investigating))\b[^.;]{0,60}"
+    r"\b(?:calls?|reports?|shootings?|incidents?|scene|attacks?|stabbings?|assaults?|robber(?:y|ies)|home|house)\b",
+    re.IGNORECASE,
+)
+
+
+def elsewhere(claim: Claim) -> bool:
+    """``They also received a call about a person being shot``: one person, brought in by an incident of their own."""
+    said = (claim.count.text or "").lower().split()
+    if claim.count.point != 1 or said[:1] not in (["a"], ["an"], ["one"]) or claim.kind != "incident":
+        return False
+    span = claim.spans.get("sentence")
+    return span is not None and bool(_OTHER_INCIDENT.search(span.quote[: start_of(claim) - span.start]))
 
 
 _ALL_OF_THEM = frozenset({"both", "all"})
@@ -108,8 +138,10 @@ def same_people(held: Claim, claim: Claim, *, again: bool = False) -> bool:
 
     ``again``: an "also" sets the later claim beside another than the earlier one.
     """
-    if another_person(held, claim):
+    if another_person(held, claim) or elsewhere(claim):
         return False
+    if closed(held) and figure(claim.count) == 1 and APART & {*(claim.count.text or "").lower().split(), *_noun(claim)}:
+        return True
     if figure(held.count) == 1 and _refers_back(claim):
         return True
     if _refers_back(held) and (claim.count.text or "").lower() in {"one", "1"}:
