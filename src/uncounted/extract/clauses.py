@@ -168,8 +168,9 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
     while j >= 0 and (chunks[j].kind in {"QUOTE", "ADV"} or (chunks[j].kind == "TIME" and chunks[j + 1].low == "'s")):
         j -= 1
     np = chunks[k].np
-    if j > 0 and chunks[j].kind == "TIME" and chunks[j - 1].low == "during" and np is not None and np.kind is None:
-        j -= 1  # "during Friday prayers"
+    if j > 0 and chunks[j].kind == "TIME" and chunks[j - 1].kind == "P" and np is not None and np.kind is None:
+        the = chunks[j].time is not None and chunks[j].time.text.lower().startswith("the ")
+        j -= int(the or chunks[j - 1].low == "during")  # "during Friday prayers", "in the 3 May ambush"
     if j < 0 or (np is not None and np.pronoun in {"he", "she", "they", "we"} and chunks[j].kind in {"P", "TO"}):
         return None  # "before he was shot": no preposition governs these
     if chunks[j].kind == "RP":

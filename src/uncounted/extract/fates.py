@@ -18,7 +18,9 @@ from uncounted.reference.fold import words as listed
 RULE = "of-those-shot"
 _SHOT = frozenset({"shoot", "stab"})
 _FATALLY = frozenset({"fatally", "mortally"})
-_ANYBODY = frozenset(listed("other of victim victims people person man men woman women them whom those later one"))
+_ANYBODY = frozenset(
+    listed("other of fatal victim victims people person man men woman women them whom those later one")
+)
 
 
 def fates(sentence: Sentence, found: list[Finding], before: Sequence[Finding]) -> None:
@@ -27,6 +29,7 @@ def fates(sentence: Sentence, found: list[Finding], before: Sequence[Finding]) -
     _dead_and_treated(sentence, [*before, *found])
     _suicides(sentence, found)
     found += _gapped(sentence, found)
+    found += _victims_counted(sentence, found)
     found += _then_himself(sentence, found)
     found += _they_died(sentence, found, before)
     for dead in [f for f in found if f.measure == "killed" and f.part_of is None and f.count.point]:
@@ -142,7 +145,7 @@ def _of_them(dead: Finding, shot: Finding) -> bool:
         heads |= {head.removesuffix("s") for head in heads}
         if np.quantity is None:
             listed_with = same and len(shot.victims) > 1 and tokens[-1].low in heads
-            listed_with = listed_with or (np.name and _named_among(shot, tokens[-1].low))
+            listed_with = listed_with or (np.name and _named_among(shot, tokens[-1].low)) or _one_of_them(dead)
             if not (listed_with or (np.kind is not None and _pronounced(dead, np, heads))):
                 return False
         elif any(t.tag in {"N", "ADJ"} and t.low not in _ANYBODY | heads for t in tokens):
@@ -153,6 +156,16 @@ def _of_them(dead: Finding, shot: Finding) -> bool:
             if not (died and (np.bare or _pronounced(dead, np, heads))):
                 return False
     return bool(dead.victims)
+
+
+_ONE_OF = re.compile(
+    r"\bone of (?:them|whom|those|the (?:victims|men|women|two|three|injured|wounded)),\s$", re.IGNORECASE
+)
+
+
+def _one_of_them(dead: Finding) -> bool:
+    """``One of them, Ana Bell, 30, died``."""
+    return bool(_ONE_OF.search(dead.sentence.text, dead.sentence.stretch.start, dead.start))
 
 
 def _named_among(shot: Finding, name: str) -> bool:
@@ -179,21 +192,40 @@ def _pronounced(dead: Finding, np: NounPhrase, heads: set[str]) -> bool:
 def _gapped(sentence: Sentence, found: list[Finding]) -> list[Finding]:
     """``Two men were shot, one fatally``: the verb is not said again."""
     made: list[Finding] = []
-    if sentence.lows.isdisjoint(_FATALLY):
+    if sentence.lows.isdisjoint(_FATALLY | {"fatal"}):
         return made
     chunks = sentence.chunks
-    for at in range(1, len(chunks) - 1):
+    for at in range(1, len(chunks)):
         np = chunks[at].np
-        last = chunks[at + 1]
+        last = chunks[min(at + 1, len(chunks) - 1)]
         fatal = last.kind == "ADV" and sentence.tokens[last.first].low in _FATALLY
         follows = at + 2 >= len(chunks) or chunks[at + 2].vg is None
         one = np is not None and (np.bare or np.pronoun in {"them", "whom"})
+        if np is not None and sentence.tokens[np.last - 1].low == "fatal" and np.quantity is not None:
+            one = fatal = follows = np.last - np.quantity.last == 1  # "two men shot, 1 fatal"
         if np is None or not one or np.quantity is None or not fatal or not follows:
             continue
         if any(_shot(f) and f.last <= np.first for f in found):
             found[:] = [f for f in found if f.part_of is None or f.first != np.first]  # "two of them fatally"
             made.append(Finding(sentence, "killed", np.quantity.count, np.first, np.last, at, [np], "verb"))
     return made
+
+
+def _victims_counted(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
+    """``3 victims, 1 killed``: the victims are hurt or dead."""
+    np = sentence.chunks[0].np if len(sentence.chunks) > 2 else None
+    if np is None or np.quantity is None or sentence.tokens[np.head].low not in {"vics", "victims", "vic"}:
+        return []
+    dead = [f for f in found if f.measure == "killed" and all(v.bare for v in f.victims) and f.part_of is None]
+    others = [f for f in found if f.measure in {"injured", "casualties"} and f.count.high != 0]
+    number = np.quantity.count
+    fits = number.point is not None and 0 < sum(f.count.point or 0 for f in dead) < number.point
+    if others or not fits or sentence.chunks[1].kind not in {"COMMA", "DASH"}:
+        return []
+    whole = Finding(sentence, "casualties", number, np.quantity.first, np.quantity.last, 0, [np], "noun")
+    for one in dead:
+        one.part_of, one.rule = whole, RULE
+    return [whole]
 
 
 _HARMED = frozenset({"killed", "injured"})

@@ -32,7 +32,8 @@ _IRREGULAR = {
 WITH_DEATH = frozenset(
     listed("""
         shoot beat hack stab burn crush trample bludgeon stone starve torture freeze choke strangle knife batter
-        chop slash run club cut blow hang bleed find leave pronounce declare confirm presume fear believe report lie
+        chop slash run club cut blow hang bleed find leave bring pronounce declare confirm presume fear believe report
+        lie
     """)
 )
 PHRASAL: dict[tuple[str, str], Measure] = {
@@ -47,6 +48,7 @@ _PHRASAL_FORMS = {"gunned": "gun", "gunning": "gun", "mowed": "mow", "mowing": "
 PREDICATIVE: dict[str, Measure] = {
     "dead": "killed",
     "deceased": "killed",
+    "doa": "killed",
     "missing": "missing",
     "unaccounted": "missing",
     "homeless": "displaced",
@@ -100,7 +102,7 @@ TRIGGER_STEMS = (
     "condition", "medical cent", "beaten", "poison", "sicken", "treated", "machinegun",
     "hit by", "hit in", "struck by", "struck in", "bullet", "pistol-whip", "pistolwhip", "pw'd", "graz",
     "throat", "hitting", "striking", " lost ", "blew ", "breathed", "expired", "doa", "passed away",
-    "treatment", "treating", "buried",
+    "treatment", "treating", "buried", "cut by", "cut with", "slashed",
 )  # fmt: skip
 
 

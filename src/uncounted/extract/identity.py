@@ -15,6 +15,11 @@ from uncounted.reference.fold import words as listed
 
 Tie = tuple[Reading, RelationType, Reading, str]
 _ONE_MORE = frozenset(listed("another second third fourth other 2nd 3rd 4th"))
+_OTHER_EVENT = frozenset(
+    f"{one} {event}"
+    for one in ("another", "separately", "elsewhere")
+    for event in (",", *listed("explosion attack blast bomb incident shooting raid strike clash grenade ambush"))
+)
 _FAR = 12  # sentences over which "the man" or "he" may point back
 
 
@@ -133,6 +138,8 @@ def _known(reading: Reading, np: NounPhrase, said: Person, told: list[_Told]) ->
     if points_back and not said.names:
         blank = np.pronoun is not None
         return next((o for o in near if (blank and not o.person.trades) or not _other_trade(said, o.person)), None)
+    if reading.finding.sentence.words(0, 2) in _OTHER_EVENT and not said.names:
+        return None  # "Another explosion left a child dead"
     unnamed = [one for one in near if not one.person.names]
     if said.names and not said.attacker and len([one for one in told if not one.person.attacker]) == len(unnamed) == 1:
         return unnamed[0]  # the only victim told of, named at last

@@ -106,6 +106,9 @@ def _in_need(sentence: Sentence, at: int) -> list[Finding]:
     vg, np = chunks[at].vg, chunks[at + 1].np if at + 1 < len(chunks) else None
     if vg is None or np is None or vg.verb.lemma not in {"need", "require", "requir", "receive", "seek"}:
         return []
+    medical = bool({"medical", "hospital"} & {t.low for t in sentence.tokens[np.first : np.last]})
+    if vg.verb.lemma in {"receive", "seek"} and not medical:
+        return []  # "received treatment for drug abuse"
     if sentence.tokens[np.head].low not in _CARE or reality(chunks, at) != "real" or vg.voice == "passive":
         return []
     return group(sentence, subject_of(sentence, at), "injured", at, "verb")

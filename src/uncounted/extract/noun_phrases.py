@@ -101,6 +101,13 @@ def noun_phrase(tokens: list[Token], at: int) -> Chunk | None:
     return _built(tokens, at, begin, last, found, determiner)
 
 
+_FATES = frozenset({"dead", "deceased", "killed", "injured", "wounded", "hurt"})
+_BODY = frozenset(
+    {"leg", "arm", "head", "back", "chest", "hand", "foot", "face", "neck", "shoulder", "hip", "thigh", "stomach"}
+)
+_VICTIMS = frozenset({"vic", "vics", "victim", "male", "female", "man", "woman", "girl", "boy", "teen", "suspect"})
+
+
 def _past_marks(tokens: list[Token], found: Quantity) -> int:
     """Where the words after a count go on: past the quote or comma that closes one before it or in it."""
     end = found.last
@@ -133,6 +140,8 @@ def _quoted_people(tokens: list[Token], at: int) -> bool:
 
 
 def _alone(tokens: list[Token], at: int) -> bool:
+    if tokens[at].low in {"both", "all"} and at + 1 < len(tokens) and tokens[at + 1].low in _FATES:
+        return at + 2 >= len(tokens) or tokens[at + 2].tag not in _IN_NP  # "both dead", "both injured"
     following = tokens[at + 1].tag if at + 1 < len(tokens) else ""
     return following not in {"N", "ADJ", "NUM", "PART", "DET"}
 
@@ -189,6 +198,8 @@ def _labelled(tokens: list[Token], at: int) -> bool:
 def _ends_phrase(tokens: list[Token], at: int) -> bool:
     """``men | close to the border``: what follows the noun is no part of it."""
     following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    if tokens[at].low in _VICTIMS and tokens[at - 1].low in _BODY:
+        return True  # "vic 1 shot in leg | vic 2 grazed"
     return tokens[at].low in {"close", "due", "next", "prior", "thanks"} and following == "to"
 
 

@@ -130,11 +130,17 @@ def same_words(one: Reading, other: Reading) -> bool:
         return False
     if a.part_of is not None or b.part_of is not None or a.further or b.further or one.paraphrase or other.paraphrase:
         return False
-    if a.count.high == 0 or a.sentence is b.sentence or b.sentence.tokens[b.first].low == "another":
+    if a.count.high == 0 or a.sentence is b.sentence or _one_more(b):
         return False
     if one.root and other.root and one.root.lower() != other.root.lower() and not _relays(one, other):
         return False
     return _people_fit(one, other) and _times_fit(one, other) and _places_fit(one, other)
+
+
+def _one_more(finding: Finding) -> bool:
+    """``another sailor``, ``a second victim``."""
+    said = finding.sentence.words(finding.first, finding.last).split()
+    return said[:1] == ["another"] or (said[:1] == ["a"] and said[1:2] in (["second"], ["third"], ["fourth"]))
 
 
 def _told_again(one: Reading, other: Reading) -> bool:
@@ -252,7 +258,7 @@ def _brought(total: Reading) -> bool:
     if chunks[0].low == "including" and total.kind == "cumulative":
         return True
     return any(
-        c.vg is not None and c.low in _BRINGING
+        c.vg is not None and c.harm is None and c.low in _BRINGING
         for c in chunks[max(0, total.finding.trigger - 2) : total.finding.trigger]
     )
 

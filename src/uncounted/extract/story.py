@@ -137,9 +137,14 @@ def _fuller(lead: list[Claim], others: Sequence[Claim], rules: Convention) -> li
 _ANYBODY = frozenset({"people", "persons", "civilians", "individuals", "others", "victims", "martyrs"})
 
 
+def _holds_attacker(words: set[str]) -> bool:
+    """``suspect among five dead``, ``six killed, including the gunman``."""
+    return bool((ATTACKERS | {"suspect", "suspects"}) & words) and bool({"including", "among"} & words)
+
+
 def _attackers_own(lead: Sequence[Claim], others: Sequence[Claim]) -> list[Claim]:
     """The death of an attacker, told after those of the others: the first that names one person."""
-    if any(attacker(c) or (ATTACKERS & sentence_words(c) and "including" in sentence_words(c)) for c in lead):
+    if any(attacker(c) or _holds_attacker(sentence_words(c)) for c in lead):
         return []
     own = [c for c in others if c.kind == "incident" and attacker(c) and figure(c.count) == 1]
     return [c for c in own if c.measure == "killed"][:1]

@@ -172,7 +172,7 @@ def _guess(low: str, cap: bool, upper: bool) -> str:  # one line a class reads b
         return "V"  # never a noun: "the military says it killed three"
     if low in NOUN_FIRST:
         return "V?" if low in VERBS or low in HARM_VERBS else "N"
-    if low in {"dead", "missing", "deceased"}:
+    if low in {"dead", "missing", "deceased", "doa"}:
         return "ED?"
     if low in _ADJECTIVES and low not in {"wounded", "own", "injured", "dead", "confirmed", "estimated"}:
         return "ADJ"
@@ -266,6 +266,9 @@ def _settled(tokens: list[Token], at: int) -> str:
         return "V"
     if at and tokens[at - 1].low == "another" and after not in {"N", "ADJ", "V?", "ED?", "B?"}:
         return "V"  # "while another succumbed in hospital"
+    fate = tokens[at].low in {"dead", "deceased"} and at and tokens[at - 1].low in {"both", "all"}
+    if fate and after not in _NOMINAL:
+        return "V"  # "both dead"
     if before in {"DET", "ART"} or (before == "POS" and after in {"N", "ADJ"}):
         return "PART"
     if tokens[at].low == "killed" and before == "NUM":
@@ -288,7 +291,8 @@ def _wound(tokens: list[Token], at: int) -> bool:
         return "suicide" in after[:1] or (after[:1] in (["/"], ["-"]) and "suicide" in after)
     if low in {"graze", "stab", "stabs"}:
         return after[:1] in (["wound"], ["wounds"])
-    return low in {"wound", "wounds"} and at > 0 and tokens[at - 1].low in _WOUND_KINDS
+    suffered = _WOUND_KINDS | {"suffered", "sustained", "received", "suffering", "sustaining", "receiving"}
+    return low in {"wound", "wounds"} and at > 0 and tokens[at - 1].low in suffered
 
 
 _TAKING = frozenset({"claim", "claims", "claimed", "claiming", "took", "take", "takes", "taken", "cost", "taking"})
@@ -298,6 +302,8 @@ def _base_or_noun(tokens: list[Token], at: int, before: str, after: str) -> str:
     """A base or -s form that is a verb unless a determiner or an adjective stands before it."""
     if _wound(tokens, at):
         return "N"
+    if tokens[at].low == "graze" and at and tokens[at - 1].low in {"male", "female", "vic", "victim"}:
+        return "V"  # "male graze head"
     if tokens[at].low == "lives" and before == "N" and any(t.low in _TAKING for t in tokens[max(0, at - 5) : at]):
         return "N"
     if tokens[at].low in NOUNS and at + 1 < len(tokens) and tokens[at + 1].low == "of":

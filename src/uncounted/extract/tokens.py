@@ -12,6 +12,7 @@ _TOKEN = re.compile(
     | \d(?:st|nd|rd|th|ST|ND|RD|TH)?\+?                                              # 5  5+  5th
     | (?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Sgt|Lt|Gen|Col|Capt|Maj|Rev|Sen|Gov|Det|Dets|Prof|Cpl|Pvt|Adm|Brig)\.(?=[\s,])
     | [yY]/[oO]\b
+    | [wW]/(?:[oO]\b|(?=[A-Za-z]))                                        # w/gun  w/o
     | (?:[A-Z]\.){2,}                                                    # U.S.
     | (?<=[^\W\d_]\s)[A-Z]\.(?=\s(?:[A-Z]|al-|el-))                         # Robert M. Perry
     | [@\#]\w+
@@ -32,6 +33,9 @@ _TENS = frozenset(
     {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "forty-", "one", "two",
      "three", "four", "five", "six", "seven", "eight", "nine"}
 )  # fmt: skip
+
+
+_SHORT = {"w/": "with", "w/o": "without"}
 
 
 @dataclass(slots=True)
@@ -94,7 +98,8 @@ def _parted(word: str, at: int, text: str, stop: int) -> list[Token]:
 
 def _token(word: str, at: int) -> Token:
     low = word.lower().replace("\u2019", "'")
-    return Token(word, low, at, at + len(word), word[0].isupper() or _PREFIXED.match(word) is not None)
+    cap = word[0].isupper() or _PREFIXED.match(word) is not None
+    return Token(word, _SHORT.get(low, low), at, at + len(word), cap)
 
 
 def _all_caps(tokens: list[Token]) -> bool:

@@ -108,7 +108,8 @@ def closed(held: Claim) -> bool:
 
 
 _OTHER_INCIDENT = re.compile(
-    r"\b(?:another|separate|second|different|unrelated|also (?:received|responded|investigating))\b[^.;]{0,60}"
+    r"\b(?:another|separate|second|different|unrelated"
+    r"|also (?:said (?:\w+ ){0,2})?(?:received|responded|investigating))\b[^.;]{0,60}"
     r"\b(?:calls?|reports?|shootings?|incidents?|scene|attacks?|stabbings?|assaults?|robber(?:y|ies)|home|house)\b",
     re.IGNORECASE,
 )
@@ -163,7 +164,7 @@ def same_people(held: Claim, claim: Claim, *, again: bool = False) -> bool:
     pairs = ((a.status, b.status), (a.sex, b.sex), (a.age_group, b.age_group))
     if any(x is not None and y is not None and x != y for x, y in pairs) or _fighter(held) != _fighter(claim):
         return False
-    if _other_names(held, claim) or _the_attacker(held, claim):
+    if _other_names(held, claim) or _the_attacker(held, claim) or _no_suspect(held, claim):
         return False
     if _one_figure(held, claim):
         return True
@@ -227,12 +228,21 @@ _GUARDS_HURT = re.compile(
 _BY_GUARDS = re.compile(rf"\bby\s(?:\w+\s){{0,3}}{_GUARDS}\b", re.IGNORECASE)
 
 
+_SHOT_BY_POLICE = re.compile(
+    r"^\s(?:was|were)\s(?:\w+\s){0,2}(?:shot|killed|gunned)(?:\s\w+){0,3}\sby\s(?:\w+\s){0,2}"
+    r"(?:police\w*|officers?|guards?|security (?:forces|guards?|personnel))\b",
+    re.IGNORECASE,
+)
+
+
 def by_his_deed(claim: Claim) -> bool:
     """``police shot a man dead after he stabbed a clerk``: one person who was hurt by guards for what he did."""
     if claim.count.point != 1 or not {"sentence", "count"} <= claim.spans.keys():
         return False
     words, start = claim.spans["sentence"].quote, claim.spans["sentence"].start
     before, behind = words[: claim.spans["count"].start - start], words[claim.spans["count"].end - start :]
+    if (claim.count.text or "").lower() in {"he", "him", "she", "her"} and claim.measure == "killed":
+        return bool(_SHOT_BY_POLICE.match(behind))  # "He was shot dead by police"
     found = _AFTER_HIS_DEED.search(behind)
     between = found.group().lower().rsplit(" after ", 1)[0] if found is not None else ""
     return found is not None and bool(_GUARDS_HURT.search(before) or _BY_GUARDS.search(between))
@@ -248,6 +258,17 @@ def _the_attacker(held: Claim, claim: Claim) -> bool:
     if attacker(held) == attacker(claim) or (_fighter(held) and _fighter(claim)):
         return False
     return not any("including" in sentence_words(c) and ATTACKERS & sentence_words(c) for c in (held, claim))
+
+
+_SUSPECTS = frozenset(listed("suspect suspects robber robbers criminal criminals gangster gangsters inmate inmates"))
+_PLAIN = frozenset(listed("woman man girl boy child resident passer-by bystander passerby civilian officer policeman"))
+
+
+def _no_suspect(held: Claim, claim: Claim) -> bool:
+    """``police killed 22 suspects. A woman was hit by a stray bullet``: one who is not called a suspect."""
+    said = (claim.count.text or "").lower().split()
+    indefinite = said[:1] in (["a"], ["an"], ["one"]) and bool(_PLAIN & {*_noun(claim)[-1:]})
+    return indefinite and bool(_SUSPECTS & {*_noun(held)[-1:]})
 
 
 def _name(claim: Claim) -> set[str]:

@@ -32,9 +32,10 @@ _Reader: TypeAlias = Callable[[Sentence, int], list[Finding]]
 def left_out(sentences: Sequence[Sentence], read: Sequence[Finding], note: bool) -> list[Finding]:
     """What a text says of victims whom ``read`` does not count: without a subject, or treated."""
     told = {finding.measure for finding in read}
-    several = [f for f in treated_findings(sentences) if f.victims and f.victims[0].quantity is not None]
-    if several and not told & _HARMED:
-        return several  # "sends two to hospital"
+    treated = treated_findings(sentences)
+    several = [f for f in treated if f.victims and f.victims[0].quantity is not None]
+    if (several or len(treated) > 1) and not told & _HARMED:
+        return several or treated  # "sends two to hospital"
     made: list[Finding] = []
     found = telegraphic_findings(sentences) if note else []
     for finding in found:

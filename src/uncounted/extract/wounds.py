@@ -16,7 +16,12 @@ from uncounted.model.claim import Count
 from uncounted.reference.fold import words as listed
 
 _WOUNDS = frozenset(listed("wound wounds injury injuries gsw gsws burns laceration lacerations fractures"))
-_TAKEN = frozenset(listed("take rush transport hospitalize hospitalise admit treat bring leave airlift fly recover"))
+_TAKEN = frozenset(
+    listed("""
+        take rush transport hospitalize hospitalise admit treat bring leave airlift fly recover walk
+        arrive arriv show come turn drive enter stagger check
+    """)
+)
 
 
 def suffered(sentence: Sentence, at: int) -> list[Finding] | None:
@@ -25,6 +30,10 @@ def suffered(sentence: Sentence, at: int) -> list[Finding] | None:
     head = sentence.tokens[np.head].low if np is not None else ""
     if np is None or head not in _WOUNDS or at < 2 or np.determiner in {"poss", "the"}:
         return None
+    if chunks[at - 1].low == "inflict" and reality(chunks, at - 1) == "real":
+        return _inflicted(sentence, at)
+    if chunks[at - 1].low == "of" and sentence.tokens[chunks[at - 2].last - 1].low in {"degrees", "degree"}:
+        return _in_degrees(sentence, at)
     if np.quantity is not None and np.quantity.value == 0:
         return None
     k = at - 1
@@ -46,6 +55,28 @@ def suffered(sentence: Sentence, at: int) -> list[Finding] | None:
     if chunks[j].vg is None or chunks[j].low not in _TAKEN | {"suffer"}:
         return None
     return group(sentence, subject_of(sentence, j), "injured", j, "noun") or None
+
+
+def _inflicted(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``inflicting injuries of various degrees on the other 12 members of his family``."""
+    chunks = sentence.chunks
+    for k in range(at + 1, min(at + 5, len(chunks) - 1)):
+        if chunks[k].low in {"on", "upon"}:
+            return group(sentence, object_of(sentence, k), "injured", at - 1, "noun") or None
+        if chunks[k].kind not in {"P", "NP"}:
+            return None
+    return None
+
+
+def _in_degrees(sentence: Sentence, at: int) -> list[Finding] | None:
+    """``20 sustained varying degrees of injury``."""
+    chunks = sentence.chunks
+    for k in range(at - 3, max(-1, at - 6), -1):
+        if chunks[k].low in {"suffer", "sustain", "receive"} and reality(chunks, k) == "real":
+            return group(sentence, subject_of(sentence, k), "injured", k, "noun") or None
+        if chunks[k].voice != "ing":
+            return None
+    return None
 
 
 def _together(chunks: Sequence[Chunk], k: int) -> list[int]:
@@ -84,10 +115,18 @@ def struck(sentence: Sentence, at: int) -> list[Finding] | None:
     k = at - 2
     while k > 0 and chunks[k].kind in {"ADV", "TIME"}:
         k -= 1
+    if head in _SHARP and chunks[at - 1].voice == "ing" and at > 2:
+        at, k = at - 1, k - 1  # "by flying glass"
+    if k >= 0 and head in _SHARP and chunks[at - 1].low in {"by", "with"} and chunks[k].low in {"cut", "slash"}:
+        cut = chunks[k].voice == "passive" and reality(chunks, k) == "real"
+        return group(sentence, subject_of(sentence, k), "injured", k, "noun") or None if cut else None
     where = {"in": PARTS_OF_BODY, "by": _MISSILES}.get(chunks[at - 1].low, frozenset()) if k >= 0 else frozenset()
     if head not in where or not _hits(chunks, k) or chunks[k].voice not in {"passive", "bare"}:
         return None
     return group(sentence, subject_of(sentence, k), "injured", k, "noun") or None
+
+
+_SHARP = frozenset(listed("glass knife knives machete machetes razor blade debris splinters shards"))
 
 
 def _missile(sentence: Sentence, verb: int) -> bool:
@@ -120,6 +159,10 @@ def throats(sentence: Sentence, at: int) -> list[Finding] | None:
     np = chunks[at].np
     if np is None or at == 0 or sentence.tokens[np.head].low not in {"throat", "throats"}:
         return None
+    if at > 1 and chunks[at - 1].low == "with" and chunks[at - 2].low in {"find", "discover", "leave"}:
+        slit = at + 1 < len(chunks) and chunks[at + 1].low in {"slit", "cut", "slash"}
+        found = subject_of(sentence, at - 2) if chunks[at - 2].voice == "passive" else object_of(sentence, at - 2)
+        return group(sentence, found, "killed", at - 2, "noun") or None if slit else None
     if chunks[at - 1].vg is None or chunks[at - 1].low not in {"slit", "cut"} or reality(chunks, at - 1) != "real":
         return None
     if at + 2 < len(chunks) and chunks[at + 1].low == "of":
