@@ -50,6 +50,31 @@ def tolls(text: str, convention: str = "acled") -> tuple[int | None, int | None]
         ("No deaths were reported, though several people needed treatment.", (0, 2)),
         ("Guards beat an inmate, Jon Moss, who died. Three others were treated for fractures.", (1, 3)),
         ("Two men were killed. A third man was taken to a hospital for tests.", (2, None)),
+        ("Police found two men shot. One of them, Jon Moss, 30, was pronounced dead. The other was taken to a clinic.",
+         (1, 1)),
+        ("Two men walked into a hospital with gunshot wounds early Saturday.", (None, 2)),
+        ("A gunshot victim was dropped off at Mercy Hospital. Minutes later a second gunshot victim arrived by car.",
+         (None, 2)),
+        ("A boy was shot in the back. His sister was cut by flying glass.", (None, 2)),
+        ("A priest was found with his throat slit inside a temple.", (1, None)),
+        ("A raid killed a trader, inflicting injuries of various degrees on the other 12 members of his family.",
+         (1, 12)),
+        ("Gunmen killed nine; 20 sustained varying degrees of injury.", (9, 20)),
+        ("A soldier who was injured in the 3 May ambush succumbed to his injuries.", (1, None)),
+        ("A guard was killed in a blast. Another explosion in the same area left a child dead.", (2, None)),
+        ("A sailor was beheaded in Sumi. Another sailor was found dead the same day.", (2, None)),
+        ("Police killed at least 22 suspects. A woman living nearby was hit by a bullet and died.", (23, None)),
+        ("14 patients admitted with blast injuries, 3 brought dead, 2 expired during treatment.", (5, 14)),
+        ("Three shot, one dead after a funeral. Minutes later another man was dead. One more man was wounded.", (1, 2)),
+        ("2 officers shot after chase - Example.com LEEDS (AP) - A shooting hurt an officer, a deputy, and a woman.",
+         (None, 3)),
+        # as notes have it
+        ("vic 1 shot in leg vic 2 grazed", (None, 2)),
+        ("man hit in head w/gun, woman shot in leg", (None, 2)),
+        ("girl shot in hand, male graze head", (None, 2)),
+        ("3 vics, 1 killed", (1, 2)),
+        ("two men shot, 1 fatal", (1, 1)),
+        ("husband shot wife, then self; both dead", (2, None)),
     ],
 )  # fmt: skip
 def test_notes_come_to_a_toll(text, value):
@@ -59,3 +84,16 @@ def test_notes_come_to_a_toll(text, value):
 def test_others_beside_officers_and_a_militant_are_not_militants():
     text = "Five police officers and 1 militant were killed and 4 others injured in a standoff."
     assert tolls(text, "wikipedia") == (5, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A man attacked passengers on a train, injuring five. He was shot dead by police.", (None, 5)),
+        ("The perpetrator of the attacks, Jon Moss, was held after a shootout which left 3 officers and Moss wounded.",
+         (None, 3)),
+        ("He stole a car, killing the passenger. Then, he attacked a shop, where 2 civilians were killed.", (3, None)),
+    ],
+)  # fmt: skip
+def test_attackers_told_by_name_or_pronoun_are_left_out_where_they_do_not_count(text, value):
+    assert tolls(text, "wikipedia") == value

@@ -168,9 +168,8 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
     while j >= 0 and (chunks[j].kind in {"QUOTE", "ADV"} or (chunks[j].kind == "TIME" and chunks[j + 1].low == "'s")):
         j -= 1
     np = chunks[k].np
-    if j > 0 and chunks[j].kind == "TIME" and chunks[j - 1].kind == "P" and np is not None and np.kind is None:
-        the = chunks[j].time is not None and chunks[j].time.text.lower().startswith("the ")
-        j -= int(the or chunks[j - 1].low == "during")  # "during Friday prayers", "in the 3 May ambush"
+    if j > 0 and np is not None and np.kind is None and not np.determiner and _dates_noun(chunks, j):
+        j -= 1  # "during Friday prayers", "in the 3 May ambush"
     if j < 0 or (np is not None and np.pronoun in {"he", "she", "they", "we"} and chunks[j].kind in {"P", "TO"}):
         return None  # "before he was shot": no preposition governs these
     if chunks[j].kind == "RP":
@@ -212,6 +211,14 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
     ):
         return j - 1
     return None
+
+
+def _dates_noun(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether the time at ``j`` stands between a preposition and the noun that it dates."""
+    if chunks[j].kind != "TIME" or chunks[j - 1].kind != "P":
+        return False
+    time = chunks[j].time
+    return chunks[j - 1].low == "during" or (time is not None and time.text.lower().startswith("the "))
 
 
 def _member_of(chunks: Sequence[Chunk], m: int, k: int) -> bool:

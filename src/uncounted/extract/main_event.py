@@ -161,7 +161,9 @@ def _of_another(main: Setting, sentence: Sentence) -> bool:
     """Whether a sentence has a day or a year of its own that is not the event's."""
     times = [p for p in sentence.times if p.kind in {"point", "range", "since"} and re.search(r"\d", p.text)]
     known = main.time
-    return bool(times) and not (known is not None and any(says_again(p, known) or says_again(known, p) for p in times))
+    return bool(times) and not (
+        known is not None and any(says_again(p, known) or says_again(known, p) for p in times)
+    )
 
 
 def _dates_fully(main: Setting, time: TimePhrase | None) -> bool:

@@ -93,5 +93,6 @@ def closes_period(sentence: Sentence) -> bool:
         return False
     other = _OTHER.search(sentence.text, stretch.start, stretch.end)
     return other is not None or any(
-        p.kind in {"point", "since", "range"} and not counted_by(sentence, p) for p in sentence.times
+        p.kind in {"point", "since", "range"} and not counted_by(sentence, p)
+        for p in sentence.times
     )

@@ -60,6 +60,14 @@ def story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> C
     return _widened(sum_of([valued(c, rules) for c in lead]), rivals)
 
 
+def without_headline(left: Sequence[Claim], rules: Convention) -> Sequence[Claim]:
+    """The claims of a note less those of a headline that runs into a first sentence which tells as much or more."""
+    joined = [c for c in left if sentence_of(c) == sentence_of(left[0]) and _behind_dateline(left[0], c)]
+    first = [c for c in left if sentence_of(c) == sentence_of(left[0]) and c not in joined]
+    again = joined and told_so_far(joined, rules) >= told_so_far(first, rules)
+    return [c for c in left if c not in first] if again and not _other_sex(left[0], joined[0]) else left
+
+
 def _lead(left: Sequence[Claim], rules: Convention) -> list[Claim]:
     """What the first sentence with a figure counts: of a headline and the first of the body, the fuller.
 

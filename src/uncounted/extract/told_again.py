@@ -110,7 +110,9 @@ def closed(held: Claim) -> bool:
 _OTHER_INCIDENT = re.compile(
     r"\b(?:another|separate|second|different|unrelated"
     r"|also (?:said (?:\w+ ){0,2})?(?:received|responded|investigating))\b[^.;]{0,60}"
-    r"\b(?:calls?|reports?|shootings?|incidents?|scene|attacks?|stabbings?|assaults?|robber(?:y|ies)|home|house)\b",
+    r"\b(?:calls?|reports?|shootings?|incidents?|scene|attacks?|stabbings?|assaults?|robber(?:y|ies)|home|house"
+    r"|explosions?|blasts?|bomb(?:s|ing|ings)?|ambush|clash|raids?|(?:air)?strikes?|grenade)\b"
+    r"|^\W*(?:elsewhere|separately)\b",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from uncounted.extract.background import background
 from uncounted.extract.conventions import CONVENTIONS, Convention, counting, shared, valued
 from uncounted.extract.living import living
-from uncounted.extract.story import story
+from uncounted.extract.story import story, without_headline
 from uncounted.extract.told_again import (
     all_of_them,
     figure,
@@ -42,6 +42,7 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
     left = sorted(_roots(own) or own, key=start_of)
     if max(sentence_of(c)[1] for c in claims) > _longest(claims):
         return story(left, own, rules)
+    left = without_headline(left, rules)
     summary = (
         grand_total(own, rules) or summary_of(left, rules) or adds_up(left, rules) or adds_up(whole_figures(own), rules)
     )
