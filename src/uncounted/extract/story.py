@@ -60,7 +60,7 @@ def story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> C
     return _widened(sum_of([valued(c, rules) for c in lead]), rivals)
 
 
-def without_headline(left: Sequence[Claim], rules: Convention) -> Sequence[Claim]:
+def without_headline(left: list[Claim], rules: Convention) -> list[Claim]:
     """The claims of a note less those of a headline that runs into a first sentence which tells as much or more."""
     joined = [c for c in left if sentence_of(c) == sentence_of(left[0]) and _behind_dateline(left[0], c)]
     first = [c for c in left if sentence_of(c) == sentence_of(left[0]) and c not in joined]
