@@ -12,6 +12,7 @@ from uncounted.link.persons.lists import Linkage, LinkSettings
 from uncounted.model.errors import InputError, Refused
 from uncounted.pipeline.person_judgements import Binding, Judged, Trial, bind, check_ids, read_judgements, trial
 from uncounted.pipeline.person_lists import ReadList, read_lists, shown
+from uncounted.pipeline.person_places import divisions_of
 from uncounted.read.person_columns import PersonColumns
 
 if TYPE_CHECKING:
@@ -98,7 +99,8 @@ def link_lists(asked: Asked, tell: Tell = lambda _: None, matcher: MakeMatcher |
     binding, fresh = _judgements(asked, case, key, lists, ids, tell)
     logged = _log(case, fresh)
     tell(f"linking {len(ids):,} records of {len(lists)} lists")
-    linkage = link_persons([each.persons for each in lists], asked.settings, binding.judgements, matcher)
+    persons = [each.persons for each in lists]
+    linkage = link_persons(persons, asked.settings, binding.judgements, matcher, divisions_of(persons))
     codes, changes = _codes(linkage, ids, key, earlier)
     distinct = [each.persons.distinct for each in lists]
     asked_of = {(min(j.left, j.right), max(j.left, j.right)) for j in binding.judgements}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
@@ -32,7 +32,7 @@ class Compared:
     ``columns`` holds, as far as any list has them: the parts of the name and their skeletons (``given_s``), ``birth``
     and ``death`` (YYYYMMDD), their ``_year``, ``_month``, ``_day``, ``death_n`` (day number), ``born`` (year of birth
     with fraction, from the date or from an age), ``sex``, ``latitude`` and ``longitude`` (degrees), ``place1``...,
-    ``attribute1``..., ``id1``.... ``printed``
+    ``division`` (an id of the division that holds the place), ``attribute1``..., ``id1``.... ``printed``
     tells which printed column a repeated one came from; ``distinct``, for each list, whether it holds nobody twice.
     """
 
@@ -50,14 +50,17 @@ class Compared:
         return column in self.columns
 
 
-def compare_columns(lists: Sequence[PersonList]) -> Compared:
-    """The compared columns of all lists, in order. Columns in which no record says anything are left out."""
+def compare_columns(lists: Sequence[PersonList], divisions: Mapping[str, str] | None = None) -> Compared:
+    """The compared columns of all lists, in order. Columns in which no record says anything are left out.
+
+    ``divisions`` gives for a place as printed the id of the larger one that holds it.
+    """
     result = Compared(tuple(each.name for each in lists), tuple(each.distinct for each in lists))
     parts: list[dict[str, list[Any]]] = []
     repeated = _repeated(lists)
     for number, each in enumerate(lists):
         result.list_of += [number] * len(each)
-        parts.append(_one_list(each, repeated))
+        parts.append(_one_list(each, repeated) | _division(each, divisions or {}))
     names = dict.fromkeys(name for part in parts for name in part)
     for name in names:
         values: list[Any] = []
@@ -100,6 +103,15 @@ def _one_list(given: PersonList, repeated: dict[Role, list[str]]) -> dict[str, l
             if given.roles.get(column) == role:
                 found[f"{role}{number}"] = _mapped(given.columns[column], _plain)
     return found
+
+
+def _division(given: PersonList, divisions: Mapping[str, str]) -> dict[str, list[Any]]:
+    """Of each record the division of its first place that has one."""
+    places = [column for column, role in given.roles.items() if role == "place"]
+    if not divisions or not places:
+        return {}
+    found = [_mapped(given.columns[column], divisions.get) for column in places]
+    return {"division": [next((each for each in row if each), None) for row in zip(*found, strict=True)]}
 
 
 def _empty(value: Value) -> bool:

@@ -6,7 +6,7 @@ which either record is silent says nothing. The model: Fellegi and Sunter (1969)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from uncounted.link.persons.columns import NAME_PARTS
@@ -56,9 +56,12 @@ class Compare:
 
 def comparisons_for(columns: Iterable[str], parents: Mapping[str, str] | None = None) -> list[Compare]:
     """The comparisons that the columns present allow. ``parents`` names for a column of places the one of the larger
-    places that hold them.
+    places that hold them; by default the divisions, where there is one column of places.
     """
     has = set(columns)
+    places = sorted(column for column in has if column.startswith("place") and column[-1].isdigit())
+    if parents is None and "division" in has and len(places) == 1:
+        parents = {places[0]: "division"}
     names = [part for part in NAME_PARTS if part in has]
     found = [_name(part, [other for other in names if other != part]) for part in names]
     if "birth" in has:
@@ -71,7 +74,9 @@ def comparisons_for(columns: Iterable[str], parents: Mapping[str, str] | None = 
         found.append(Compare("sex", silent("sex"), (Level("same", equal("sex")),)))
     numbered = sorted(column for column in has if column[-1].isdigit())
     found += [_text(column) for column in numbered if column.startswith("attribute")]
-    found += _places([column for column in numbered if column.startswith("place")], parents or {})
+    found += _places(places, parents or {})
+    if "division" in has and len(places) > 1:
+        found.append(_division(places))
     if {"latitude", "longitude"} <= has:
         found.append(_position())
     found += [_identifier(column) for column in numbered if column.startswith("id")]
@@ -178,6 +183,12 @@ def _places(columns: list[str], parents: Mapping[str, str]) -> list[Compare]:
             says_nothing = either(says_nothing, equal(child), unequal(child))
         found.append(Compare(column, says_nothing, levels))
     return found
+
+
+def _division(places: Sequence[str]) -> Compare:
+    """The division of the places, for records of which none of the ``places`` can be compared."""
+    told = [each for place in places for each in (equal(place), unequal(place))]
+    return Compare("division", either(silent("division"), *told), (Level("same", equal("division"), "division"),))
 
 
 def _position() -> Compare:

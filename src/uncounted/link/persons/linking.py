@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from uncounted.link.persons.blocking import Rule, choose_rules, keys_for
@@ -34,18 +34,20 @@ def link_persons(
     settings: LinkSettings | None = None,
     judgements: Sequence[PersonJudgement] = (),
     matcher: MakeMatcher | None = None,
+    divisions: Mapping[str, str] | None = None,
 ) -> Linkage:
     """Which records of ``lists`` are one person.
 
     One list alone is searched for duplicates; it must not be ``distinct``. Judgements bind: records judged the same end
     in one victim, records judged different never do. ``matcher`` makes the one that compares; by default
-    compiled loops do. Raises MissingExtra where numba is not installed, Refused where there is nothing to compare,
-    InputError for judgements that contradict each other.
+    compiled loops do. ``divisions`` gives for places as printed the id of the larger place that holds them. Raises
+    MissingExtra where numba is not installed, Refused where there is nothing to compare, InputError for judgements that
+    contradict each other.
     """
     settings = settings or LinkSettings()
     _check(lists)
     clock = _Clock()
-    compared = compare_columns(lists)
+    compared = compare_columns(lists, divisions)
     clock.tick("normalise")
     records = _records(compared, lists)
     judged = _judged(judgements, records)
@@ -89,7 +91,7 @@ def _records(compared: Compared, lists: Sequence[PersonList]) -> Records:
 
     kind = np.zeros(len(compared), dtype=np.int64)
     for name, values in compared.columns.items():
-        if not name.endswith(("_s", "_year", "_month", "_day", "_n")):
+        if not name.endswith(("_s", "_year", "_month", "_day", "_n", "division")):
             kind = kind * 2 + np.fromiter((value is not None for value in values), dtype=bool, count=len(values))
             kind = np.unique(kind, return_inverse=True)[1]
     distinct = np.asarray([each.distinct for each in lists])

@@ -68,7 +68,7 @@ class LinkSettings:
     seed: int = 1
     threads: int = 2
     memory_gb: float = 4.0
-    max_block_pairs: int = 1_000_000
+    max_block_pairs: int = 3_000_000
     level: float = 0.95
 
 
