@@ -170,7 +170,7 @@ def bind(judged: Sequence[Judged], lists: Sequence[ReadList], ids: Sequence[str]
         if at[0] is None or at[1] is None:
             absent.append(one)
         elif at[0] != at[1]:
-            placed.append((PersonJudgement(at[0], at[1], one.verdict), one))
+            placed.append((PersonJudgement(at[0], at[1], one.verdict, one.expected), one))
     _check(placed, lists)
     return Binding(tuple(p for p, _ in placed), tuple(j for _, j in placed), tuple(absent))
 

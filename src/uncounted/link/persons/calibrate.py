@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +13,7 @@ from uncounted.link.persons.crossfit import centred, cross_fitted, kin, probabil
 from uncounted.link.persons.densities import put_right
 from uncounted.link.persons.evidence import Evidence, relearn
 from uncounted.link.persons.free import Partners, Pool, pool
+from uncounted.link.persons.labels import Labels, drawn_doubt
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -57,21 +58,25 @@ class Calibrated:
 
 
 def calibrate(
-    compares: Compares, evidence: Evidence, never: NDArray[np.bool_], records: Records, seed: int
+    compares: Compares, evidence: Evidence, never: NDArray[np.bool_], records: Records, seed: int, labels: Labels
 ) -> Calibrated:
-    """Calibrated evidence for the pairs that may match. ``never``: those within a list that holds nobody twice."""
+    """Calibrated evidence for the pairs that may match. ``never``: those within a list that holds nobody twice;
+    ``labels``: what people judged, from which the calibration learns.
+    """
     worth = evidence.probability >= WORTH
     null_at = np.flatnonzero(worth & never)
     which = np.flatnonzero(worth & ~never)
     chance = np.random.default_rng(seed)
     if len(null_at) >= LEAST_NULL:
-        return _Contrast(compares, evidence, null_at, which, records).run(chance)
+        return _Contrast(compares, evidence, null_at, which, records, labels).run(chance)
     factor = np.log(2) * evidence.weight[which]
     prior = np.full(len(which), np.log(max(evidence.matches, 0.5) / evidence.possible))
-    offset, slope = MODEL_DOUBT
-    versions = [
-        (factor + prior) * np.exp(slope * chance.normal()) - prior + offset * chance.normal() for _ in range(VERSIONS)
-    ]
+    odds = factor + prior
+    told = labels.told(which, odds, np.ones(len(which)))
+    doubts = drawn_doubt(odds, told, MODEL_DOUBT, VERSIONS, chance)
+    versions = [odds * np.exp(slope) - prior + offset for offset, slope in doubts]
+    if told is not None:
+        factor = np.mean(versions, axis=0)
     return Calibrated(which, factor, versions, prior, evidence, known=False)
 
 
@@ -85,8 +90,9 @@ class _Contrast:
         null_at: NDArray[np.int64],
         which: NDArray[np.int64],
         records: Records,
+        labels: Labels,
     ) -> None:
-        self.compares, self.which, self.records = compares, which, records
+        self.compares, self.which, self.records, self.labels = compares, which, records, labels
         self.every = np.concatenate([which, null_at])
         self.null = np.arange(len(self.every)) >= len(which)
         self.left, self.right = compares.left[self.every], compares.right[self.every]
@@ -113,12 +119,14 @@ class _Contrast:
                 self._use(relearn(self.compares, self.evidence, self.which, found))
         shift, prior = self._priors(partners, counted)
         versions, expected = [], np.zeros(len(self.which))
+        told = self.labels.told(self.which, odds, open_[~self.null])
         for _ in range(VERSIONS):
             judged = cross_fitted(self.given, open_, known, self.prior, beta, group, chance)
-            expected += probability(put_right(judged, open_, known)[~self.null]) / VERSIONS
+            expected += probability(put_right(judged, open_, known, told)[~self.null]) / VERSIONS
             again = chance.poisson(1.0, int(group.max(initial=0)) + 1)[group]
             wider = np.exp(SCALE_DOUBT * chance.normal())
-            versions.append(put_right(judged, open_ * again, known * again * wider)[~self.null])
+            some = told and replace(told, weight=told.weight * again[told.at])
+            versions.append(put_right(judged, open_ * again, known * again * wider, some)[~self.null])
         versions = [each - shift for each in centred(versions, expected)]
         return Calibrated(self.which, np.mean(versions, axis=0), versions, prior, self.evidence, known=True)
 

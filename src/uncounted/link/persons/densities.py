@@ -37,12 +37,38 @@ class _Counts:
     stands_for: float
 
 
+@dataclass(frozen=True)
+class _Answers:
+    """People's answers by their line on the grid; the rest as in ``Told``."""
+
+    line: NDArray[np.int64]
+    same: NDArray[np.float64]
+    weight: NDArray[np.float64]
+    beyond: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Told:
+    """Pairs that a person judged: positions ``at`` among all pairs, whether each is one person, what each counts for.
+
+    Which pairs a person is asked about hangs on how unsure they are, not on the answer; so nothing else is weighed. But
+    that doubt comes from more than the score (a rival, say): ``beyond`` is how much the log-odds with which a pair was
+    handed out exceeded those of its score.
+    """
+
+    at: NDArray[np.int64]
+    same: NDArray[np.bool_]
+    weight: NDArray[np.float64]
+    beyond: NDArray[np.float64]
+
+
 def put_right(
-    score: NDArray[np.float64], open_: NDArray[np.float64], known: NDArray[np.float64]
+    score: NDArray[np.float64], open_: NDArray[np.float64], known: NDArray[np.float64], told: Told | None = None
 ) -> NDArray[np.float64]:
     """The log-odds of a match by the two-groups model of the ``score``, itself near log-odds.
 
     ``open_``: how many pairs that may match each pair counts for; ``known``: how many known non-matches among such.
+    Answers of people (``told``) enter with the likelihood of the answer given the score.
     """
     inside = np.clip(score, -BOUND, BOUND)
     line = np.round((inside + BOUND) / STEP).astype(np.int64)
@@ -52,10 +78,11 @@ def put_right(
         np.bincount(line, weights=known, minlength=width).astype(np.float64),
         max(float((known**2).sum()) / max(float(known.sum()), 1e-9), 1e-3),
     )
-    return np.asarray(np.interp(inside, _GRID, _fit(counts)) + (score - inside))
+    answers = None if told is None else _Answers(line[told.at], told.same.astype(np.float64), told.weight, told.beyond)
+    return np.asarray(np.interp(inside, _GRID, _fit(counts, answers)) + (score - inside))
 
 
-def _fit(counts: _Counts) -> NDArray[np.float64]:
+def _fit(counts: _Counts, answers: _Answers | None) -> NDArray[np.float64]:
     """The log-odds on the grid, by the penalised likelihood of Poisson counts."""
     from scipy.optimize import minimize
 
@@ -66,12 +93,14 @@ def _fit(counts: _Counts) -> NDArray[np.float64]:
     start[nulls] = np.log(max(float(counts.open_.sum()) - seen, 5.0) / BOUND)
     start[nulls + 2 :] = 0.1
     bounds = [(None, None)] * (nulls + 1) + [(-TOP_SLOPE, TOP_SLOPE)] + [(0, None)] * len(MATCH_KNOTS)
-    found: Any = minimize(_loss, start, (counts,), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500})
+    found: Any = minimize(
+        _loss, start, (counts, answers), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}
+    )
     odds = _BENT @ found.x[nulls:] - _HATS @ found.x[:nulls]
     return np.asarray(np.clip(odds, -DEEPEST, DEEPEST))
 
 
-def _loss(beta: NDArray[np.float64], counts: _Counts) -> tuple[float, NDArray[np.float64]]:
+def _loss(beta: NDArray[np.float64], counts: _Counts, answers: _Answers | None) -> tuple[float, NDArray[np.float64]]:
     """Minus the log likelihood, with the penalties, and its gradient."""
     nulls = _HATS.shape[1]
     null = STEP * np.exp(np.clip(_HATS @ beta[:nulls], -DEEPEST, DEEPEST))
@@ -89,6 +118,12 @@ def _loss(beta: NDArray[np.float64], counts: _Counts) -> tuple[float, NDArray[np
     ])  # fmt: skip
     slope[nulls + 1] += top / TOP_SLOPE**2
     slope[nulls + 2 :] += 1 / BEND
+    if answers is not None:
+        bent, hats = _BENT[answers.line], _HATS[answers.line]
+        odds = np.clip(bent @ beta[nulls:] - hats @ beta[:nulls] + answers.beyond, -DEEPEST, DEEPEST)
+        value += (answers.weight * (np.logaddexp(0, odds) - answers.same * odds)).sum()
+        off = answers.weight * (1 / (1 + np.exp(-odds)) - answers.same)
+        slope += np.concatenate([-hats.T @ off, bent.T @ off])
     return float(value), slope
 
 

@@ -39,10 +39,10 @@ def link_persons(
     """Which records of ``lists`` are one person.
 
     One list alone is searched for duplicates; it must not be ``distinct``. Judgements bind: records judged the same end
-    in one victim, records judged different never do. ``matcher`` makes the one that compares; by default
-    compiled loops do. ``divisions`` gives for places as printed the id of the larger place that holds them. Raises
-    MissingExtra where numba is not installed, Refused where there is nothing to compare, InputError for judgements that
-    contradict each other.
+    in one victim, records judged different never do; and the calibration learns from them. ``matcher`` makes the one
+    that compares; by default compiled loops do. ``divisions`` gives for places as printed the id of the larger place
+    that holds them. Raises MissingExtra where numba is not installed, Refused where there is nothing to compare,
+    InputError for judgements that contradict each other.
     """
     settings = settings or LinkSettings()
     _check(lists)
@@ -52,7 +52,7 @@ def link_persons(
     records = _records(compared, lists)
     judged = _judged(judgements, records)
     compares, rules = _compare(compared, settings, clock, matcher)
-    evidence, calibrated = _calibrate(compares, records, settings)
+    evidence, calibrated = _calibrate(compares, records, settings, judgements)
     clock.tick("calibrate")
     pairs = _worth(compares, evidence, calibrated, records, judged)
     drawn, label = _draw(pairs, records, judged, settings)
@@ -122,11 +122,14 @@ def _compare(
     return compares, rules
 
 
-def _calibrate(compares: Compares, records: Records, settings: LinkSettings) -> tuple[Evidence, Calibrated]:
+def _calibrate(
+    compares: Compares, records: Records, settings: LinkSettings, judgements: Sequence[PersonJudgement]
+) -> tuple[Evidence, Calibrated]:
     import numpy as np
 
     from uncounted.link.persons.calibrate import calibrate
     from uncounted.link.persons.evidence import learn
+    from uncounted.link.persons.labels import labels_of
 
     list_of, distinct = records.list_of, records.distinct
     never = (list_of[compares.left] == list_of[compares.right]) & distinct[list_of[compares.left]]
@@ -134,7 +137,8 @@ def _calibrate(compares: Compares, records: Records, settings: LinkSettings) -> 
     within = sizes * (sizes - 1) / 2
     possible = len(list_of) * (len(list_of) - 1) / 2 - float(within[distinct].sum())
     evidence = learn(compares, never, possible, settings.seed)
-    calibrated = calibrate(compares, evidence, never, records, settings.seed)
+    labels = labels_of(judgements, compares, len(list_of))
+    calibrated = calibrate(compares, evidence, never, records, settings.seed, labels)
     return calibrated.evidence, calibrated
 
 

@@ -48,11 +48,15 @@ class PersonList:
 
 @dataclass(frozen=True)
 class PersonJudgement:
-    """A person's word on two records, by their position over all lists in order. ``unsure`` constrains nothing."""
+    """A person's word on two records, by their position over all lists in order. ``unsure`` constrains nothing.
+
+    ``expected`` is the probability with which the pair was handed out for review, where that is known.
+    """
 
     left: int
     right: int
     verdict: Literal["same", "different", "unsure"]
+    expected: float | None = None
 
 
 @dataclass(frozen=True)
