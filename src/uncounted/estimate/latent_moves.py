@@ -32,7 +32,7 @@ from uncounted.estimate.latent_target import (
 )
 from uncounted.estimate.random_bits import Words, below, log_uniform, logit_uniform, normal, uniform
 
-REDRAW, STICK, SWAP, PAIR, BIRTH, JUMP, LEAP, SHAPED, BLOCK = range(9)  # kinds of moves
+REDRAW, STICK, SWAP, PAIR, BIRTH, JUMP, LEAP, SHAPED, RIDGE, BLOCK = range(10)  # kinds of moves
 SIZES = 8  # kinds of random walks, by the size of the class; blocks of logits, then single ones
 SINGLE = BLOCK + SIZES
 MOVES = SINGLE + SIZES

@@ -27,9 +27,11 @@ Array = NDArray[np.float64]
 
 HOT = 200.0  # victims that the hot end of the ladder counts: there, moves of one class suffice
 AIMS = dict.fromkeys(range(moves.BLOCK, moves.MOVES), 0.25)  # acceptance that step sizes are tuned to
-AIMS |= {moves.STICK: 0.35, moves.PAIR: 0.2, moves.LEAP: 0.65, moves.SHAPED: 0.2}
+AIMS |= {moves.STICK: 0.35, moves.PAIR: 0.2, moves.LEAP: 0.65, moves.SHAPED: 0.2, moves.RIDGE: 0.5}
 CLASSES_FROM, STATES_FROM = 0.05, 0.5  # the temperatures (as beta) from which libraries are filled
 JUMPS, JUMPS_ALONE = 6, 12  # jumps in a round, on a ladder and without one
+SLIDES, SLIDES_ALONE = 1, 16  # steps along the ridge in a round, and without a ladder where jumps are few
+LONG = 0.3  # step along ridges, in logits, from which runs travel by it
 WORTH_JUMPING = 0.003  # acceptance below which jumps alone are few
 KEPT = 4000  # states that all runs keep together in a block
 
@@ -94,7 +96,8 @@ class Runs:
             self.use.steps[:, move] *= np.where(tally[:, move, 0] > 20, np.exp(np.clip(2.5 * (rate - aim), -1, 1)), 1)
         if len(self.betas) == 1:
             jumped = tally[0, moves.JUMP, 1] / max(tally[0, moves.JUMP, 0], 1)
-            self.use = self.use._replace(jumps=JUMPS_ALONE if jumped > WORTH_JUMPING else 3)
+            worth = jumped > WORTH_JUMPING
+            self.use = self.use._replace(jumps=JUMPS_ALONE if worth else 3, slides=SLIDES if worth else SLIDES_ALONE)
         else:
             self._respace(barrier(traces), rungs or len(self.betas))
 
@@ -119,6 +122,15 @@ class Runs:
         ]
         use = self.use._replace(steps=self.use.steps[-1:].copy(), jumps=JUMPS_ALONE)
         return Runs(self.table, np.ones(1), use, alone, self.rng, self.threads)
+
+    def along_ridges(self) -> bool:
+        """Whether long steps along ridges are what moves runs at beta 1, not jumps out of a library they share."""
+        return self.use.slides == SLIDES_ALONE and float(self.use.steps[-1, moves.RIDGE]) > LONG
+
+    def take(self, cold: Runs) -> None:
+        """Go on, at beta 1, from where the same runs without a ladder ended."""
+        for run, other in zip(self.runs, cold.runs, strict=True):
+            run.states[run.row[-1]] = other.states[0]
 
     def learn(self) -> None:
         """Fit the libraries to the states kept so far, then forget these."""
@@ -152,9 +164,10 @@ def start(table: Table, runs: int, seed: int, threads: int | None = None) -> Run
     steps = np.ones((rungs, moves.MOVES))
     steps[:, moves.LEAP] = 0.1 / np.sqrt(1 + betas * table.n / 1000)
     steps[:, moves.SHAPED] = 0.5
+    steps[:, moves.RIDGE] = 0.3
     steps[:, moves.BLOCK :] = 2 * np.exp(-0.5 * np.tile(np.arange(moves.SIZES), 2))
     width = table.lists + 1
-    use = Proposals(steps, JUMPS, *(empty_mixture(each * width) for each in (1, 2, 3, 4)))
+    use = Proposals(steps, JUMPS, SLIDES, *(empty_mixture(each * width) for each in (1, 2, 3, 4)))
     seeds = np.random.SeedSequence(seed).spawn(runs + 1)
     return Runs(
         table,

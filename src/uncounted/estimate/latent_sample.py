@@ -22,7 +22,8 @@ class Sample:
     """The draws of the number of victims, run by run, and what certifies them.
 
     Gibbs sweeps know no ``evidence``; in its place they have R-hat and effective draws of the log likelihood, ``apart``
-    (runs that ended elsewhere, in words), and ``theta``: states as (draws, classes, chances and then weight).
+    (runs that ended elsewhere, in words), and ``theta``: states as (draws, classes, chances and then weight). So do
+    plain runs that go along ridges; their ``evidence`` is that of a short ladder and does not certify them.
     """
 
     draws: Array
@@ -40,6 +41,7 @@ class Sample:
     ess_ll: float = math.inf
     theta: Array | None = None
     apart: tuple[str, ...] = ()
+    evidence_certifies: bool = True
 
     def faults(self, margin: float = 1.0) -> list[str]:
         """What does not hold, in words; ``margin`` asks for as many times more."""
@@ -54,7 +56,7 @@ class Sample:
         if not self.ess_ll > ESS * margin:
             found.append(f"for the log likelihood they are worth {self.ess_ll:,.0f} independent draws")
         most = EVIDENCE if self.sampler == "tempering" else EVIDENCE_SHORT
-        if self.evidence is not None and not float(self.evidence.std(ddof=1)) < most:
+        if self.evidence is not None and self.evidence_certifies and not float(self.evidence.std(ddof=1)) < most:
             found.append(f"the log evidence differs between runs by {self.evidence.std(ddof=1):.2f} (sd)")
         worst = max(mode.spread for mode in self.modes)
         if not worst < WEIGHTS:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 
 import numpy as np
 from numpy.typing import NDArray
 
 from uncounted.estimate import convergence
-from uncounted.estimate.latent_runs import Runs, barrier, log_evidence, start
+from uncounted.estimate.latent_gibbs import apart
+from uncounted.estimate.latent_runs import SLIDES, Runs, barrier, log_evidence, start
 from uncounted.estimate.latent_sample import DRAWS, Sample, numbers
 from uncounted.estimate.latent_target import Table
 from uncounted.estimate.tempering import Trace
@@ -19,6 +21,9 @@ PILOT = 0.25  # share of the budget that goes into tuning
 PILOT_AGAIN = 0.1  # the same for a ladder that earlier stages have tuned
 STAGES = (0.06, 0.24, 0.7)  # shares of the budget
 APART = 1.03  # R-hat of plain runs above which a ladder is of more use
+FIRST = 300  # rounds after which plain runs know which moves are worth their time
+SLIDE = 0.3  # what a step along the ridge costs, in rounds without any
+LOOKS = 12  # the same for plain runs along ridges, in all the budget that is left
 CHECKS = 6  # how often a run may stop, evenly over its stage
 MARGIN = 1.6  # sampling goes on until it holds with this margin
 
@@ -40,12 +45,14 @@ def marginal(table: Table, number: int, seed: int, budget: float, sampler: str) 
     if sampler == "tempering":
         return _tempered(runs, work, seed, PILOT)
     for share in STAGES[:-1]:
-        sample = _alone(runs, share * work, seed)
+        sample, cold = _alone(runs, share * work, seed)
         if not sample.faults(MARGIN):
             return sample
+        if cold.along_ridges():
+            return _onwards(cold, (1 - share) * work, seed, sample)
     if sampler == "auto" and sample.rhat > APART:
         return _tempered(runs, STAGES[-1] * work, seed, PILOT_AGAIN)
-    return _alone(runs, STAGES[-1] * work, seed)
+    return _alone(runs, STAGES[-1] * work, seed)[0]
 
 
 def _tempered(runs: Runs, work: float, seed: int, tuning: float) -> Sample:
@@ -61,12 +68,13 @@ def _tempered(runs: Runs, work: float, seed: int, tuning: float) -> Sample:
             return sample
 
 
-def _alone(runs: Runs, work: float, seed: int) -> Sample:
+def _alone(runs: Runs, work: float, seed: int) -> tuple[Sample, Runs]:
     """A stage of plain runs: a pilot on the ladder, a refinement of the library, then draws that count."""
     spent, evidence = pilot(runs, PILOT * work)
     cold = runs.cold()
     rounds = max(int((work - spent) / (CHECKS + 2)), 100)
-    cold.tune(cold.block(rounds // 3))
+    cold.tune(cold.block(min(rounds // 3, FIRST)))
+    rounds = max(int(rounds / (1 + SLIDE * (cold.use.slides - SLIDES))), 100)
     cold.tune(cold.block(rounds, keep=True))
     learnt = list(cold.kept)
     cold.learn()
@@ -79,7 +87,21 @@ def _alone(runs: Runs, work: float, seed: int) -> Sample:
         if len(traces) == CHECKS or not sample.faults(MARGIN):
             break
     runs.known = np.concatenate(learnt)[:, 0]
-    return dataclasses.replace(sample, trips=tuple(int(run.ends[-1]) for run in runs.runs), rungs=len(runs.betas))
+    runs.take(cold)
+    trips = tuple(int(run.ends[-1]) for run in runs.runs)
+    return dataclasses.replace(sample, trips=trips, rungs=len(runs.betas)), cold
+
+
+def _onwards(cold: Runs, work: float, seed: int, before: Sample) -> Sample:
+    """Draws of plain runs that travel along ridges, from where they are: they need no ladder."""
+    cold.tune(cold.block(FIRST))
+    rounds = max(int((work - FIRST) / (1 + SLIDE * (cold.use.slides - SLIDES)) / LOOKS), 100)
+    traces: list[list[Trace]] = []
+    while True:
+        traces.append(cold.block(rounds))
+        sample = summary(cold, traces, seed, before.evidence)
+        if len(traces) == LOOKS or not sample.faults(MARGIN):
+            return dataclasses.replace(sample, trips=before.trips, rungs=before.rungs)
 
 
 def pilot(runs: Runs, work: float) -> tuple[float, Array]:
@@ -112,6 +134,8 @@ def summary(runs: Runs, traces: list[list[Trace]], seed: int, evidence: Array | 
     if evidence is None:
         lls = [np.concatenate([block[i].ll for block in traces]) for i in range(number)]
         evidence = np.array([log_evidence(runs.betas, ll) for ll in lls])
+    ll = np.array([np.concatenate([block[i].ll[:, -1] for block in traces]) for i in range(number)])
+    along = len(runs.betas) == 1 and runs.along_ridges()
     return Sample(
         draws=draws,
         rhat=convergence.rank_normalised_rhat(draws),
@@ -124,4 +148,8 @@ def summary(runs: Runs, traces: list[list[Trace]], seed: int, evidence: Array | 
         rounds=rounds,
         rungs=len(runs.betas),
         sampler="tempering" if len(runs.betas) > 1 else "plain",
+        evidence_certifies=not along,
+        rhat_ll=convergence.rank_normalised_rhat(ll) if along else 1.0,
+        ess_ll=convergence.ess_bulk(ll) if along else math.inf,
+        apart=apart(-np.log1p(-seen) + np.log(seen), ll) if along else (),
     )

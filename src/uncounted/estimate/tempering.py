@@ -16,6 +16,7 @@ from uncounted.estimate.compiled import compiled
 from uncounted.estimate.latent_jumps import jump, leap, walk_shaped
 from uncounted.estimate.latent_moves import local_moves
 from uncounted.estimate.latent_pairs import move_pair
+from uncounted.estimate.latent_ridges import slide
 from uncounted.estimate.latent_target import FIRST, LL, LOGPI, Table, recorded
 from uncounted.estimate.random_bits import Words, uniform
 
@@ -30,11 +31,13 @@ JUMP_FROM = 0.25  # the lowest temperature (as beta) at which jumps are tried
 class Proposals(NamedTuple):
     """What moves propose from: ``steps`` by temperature and kind of move, libraries of small classes and of states.
 
-    ``jumps``: how many jumps a round has, all of the first two, three or four classes.
+    ``jumps``: how many jumps a round has, all of the first two, three or four classes; ``slides``: how many steps along
+    the ridge.
     """
 
     steps: Array
     jumps: int
+    slides: int
     births: Array
     two: Array
     three: Array
@@ -109,6 +112,8 @@ def temper(r: Words, table: Table, states: Array, work: Array, betas: Array, use
                 jump(r, table, s, z, work, beta, known, use.jumps, tally)
                 walk_shaped(r, table, s, z, work, beta, known, steps, tally)
             leap(r, table, s, z, work, beta, steps, tally)
+            for _ in range(use.slides):
+                slide(r, table, s, z, work, beta, steps, tally)
         exchange(r, states, betas, trace, i % 2)
         trace.seen[i] = recorded(table, states[trace.row[top]])
         for at in range(top + 1):
