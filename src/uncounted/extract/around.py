@@ -27,6 +27,8 @@ _LONGEST = 4  # words of a label that is a name
 @once
 def _label(sentence: Sentence) -> Words | None:
     """The name that an item of a list begins with, before its colon; null where there is none."""
+    if ":" not in sentence.lows:
+        return None
     chunks = sentence.chunks
     if len(chunks) < 3 or chunks[1].low != ":" or chunks[0].np is None or not is_place(sentence, chunks[0]):
         return None

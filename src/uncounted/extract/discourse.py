@@ -149,10 +149,11 @@ def _so_far(reading: Reading) -> bool:
 
 def _day_between(last: Reading, sentence: Sentence, told: list[Sentence]) -> bool:
     """Whether a sentence between tells a day: what follows it is of that day, not of the period before."""
-    between = [s for s in told if last.finding.sentence.number < s.number < sentence.number]
+    paragraph, first = sentence.stretch.paragraph, last.finding.sentence.number
+    between = [s for s in told if first < s.number < sentence.number and s.stretch.paragraph == paragraph and s.times]
     return any(
         phrase.kind == "point" and _DAY.search(phrase.text) and not LONG_TIME.search(phrase.text)
-        and s.stretch.paragraph == sentence.stretch.paragraph and not is_statement_time(s, at)
+        and not is_statement_time(s, at)
         for s in between for at, chunk in enumerate(s.chunks) if (phrase := chunk.time) is not None
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from uncounted.extract.actors import actor_words
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
@@ -18,6 +19,8 @@ from uncounted.extract.events import ATTACK, PLACE_PREPOSITIONS, Words, is_place
 from uncounted.extract.frames import reality
 from uncounted.extract.harm import INTRANSITIVE
 from uncounted.extract.objects import object_of
+from uncounted.extract.tagger import verb
+from uncounted.extract.verb_groups import may_harm
 from uncounted.extract.words import POSSESSIVES
 from uncounted.reference.actors import Actors
 from uncounted.reference.fold import words as listed
@@ -50,10 +53,17 @@ class Doer:
 def doers_of(sentence: Sentence) -> list[Doer]:
     """Those whom a sentence, in its own or its source's words, makes the doers of a deed of violence."""
     if "doers" not in sentence.facts:
-        accused = _ACCUSED.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
-        sentence.facts["doers"] = [] if accused else list(_doers(sentence))
+        may = may_harm(sentence.lows) or any(map(_of_deed, sentence.lows))
+        accused = may and _ACCUSED.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
+        sentence.facts["doers"] = list(_doers(sentence)) if may and not accused else []
     found: list[Doer] = sentence.facts["doers"]
     return found
+
+
+@lru_cache(maxsize=8192)
+def _of_deed(word: str) -> bool:
+    form = verb(word)
+    return form is not None and form.lemma in _DEEDS
 
 
 def _doers(sentence: Sentence) -> Iterator[Doer]:
@@ -200,8 +210,9 @@ def beside(discourse: Discourse) -> None:
     That sentence stands in their paragraph, counts nobody itself, and no other of the paragraph names somebody else.
     """
     counted = {r.finding.sentence.number for r in discourse.readings}
+    counting = {r.finding.sentence.stretch.paragraph for r in discourse.readings}
     by_paragraph: dict[int, list[Doer]] = {}
-    for sentence in discourse.sentences:
+    for sentence in (each for each in discourse.sentences if each.stretch.paragraph in counting):
         by_paragraph.setdefault(sentence.stretch.paragraph, []).extend(
             doer for doer in doers_of(sentence) if doer.grade > ANYONE
         )

@@ -149,14 +149,15 @@ def _relative(sentence: Sentence, phrase: TimePhrase, reading: Reading) -> bool:
 def _opening(sentence: Sentence) -> TimePhrase | None:
     """The whole month, year or span with which a sentence opens, for the sentences after it in its paragraph."""
     start = sentence.stretch.start
-    dated = next((at for at, chunk in enumerate(sentence.chunks) if chunk.time is not None), None)
-    if dated is not None and is_statement_time(sentence, dated):
-        return None
-    return next(
+    opening = next(
         (p for p in sentence.times[:1] if LONG_TIME.search(p.text) and p.kind == "point"
          and not sentence.stretch.headline and _OPENS.match(sentence.text[start : p.start])),
         None,
     )  # fmt: skip
+    if opening is None:
+        return None
+    dated = next((at for at, chunk in enumerate(sentence.chunks) if chunk.time is not None), None)
+    return None if dated is not None and is_statement_time(sentence, dated) else opening
 
 
 def _fill(reading: Reading, time: TimePhrase, kind: str, rule: str) -> None:

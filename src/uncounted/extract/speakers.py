@@ -98,7 +98,7 @@ class Speakers:
     documents: list[Speaker] = field(default_factory=list)
     last: list[Speaker] = field(default_factory=list)
     mentioned: list[str] = field(default_factory=list)
-    met: tuple[Speaker, int] | None = None  # the person told of last by title and name, and how many had spoken
+    since: list[Sentence] = field(default_factory=list)  # read since somebody spoke last
     publisher: str | None = None
 
     def read(self, sentence: Sentence, at: int, relation: str = "say") -> Speaker | None:
@@ -129,21 +129,25 @@ class Speakers:
             self.organisations.append(name)
         if speaker.role != "wire":
             self.last.append(speaker)
+            self.since.clear()
 
     def mention(self, sentence: Sentence) -> None:
         """Remember the bodies of the registry that a sentence names: "the group" may stand for one of them."""
-        self._meet(sentence)
+        self.since.append(sentence)
         for chunk in sentence.chunks[_dateline(sentence) :] if may_name(sentence.lows) else ():
             if chunk.np is not None and any(t.cap for t in sentence.tokens[chunk.first : chunk.last]):
                 name = sentence.quote(past_determiner(sentence, chunk.first), chunk.last)
                 if name and in_registry(name) and not is_media(name):
                     self.mentioned.append(name)
 
-    def _meet(self, sentence: Sentence) -> None:
-        for chunk in sentence.chunks:
-            if chunk.np is not None and chunk.np.name and titled_name(sentence, chunk.np):
-                name = " ".join(word for word in printed(sentence, chunk).split() if word[:1].isupper())
-                self.met = Speaker(name, "speaker"), len(self.last)
+    def _met(self) -> Speaker | None:
+        """Whom the text told of last by a title and a name, if nobody spoke since."""
+        for sentence in reversed(self.since):
+            for chunk in reversed(sentence.chunks):
+                if chunk.np is not None and chunk.np.name and titled_name(sentence, chunk.np):
+                    name = " ".join(word for word in printed(sentence, chunk).split() if word[:1].isupper())
+                    return Speaker(name, "speaker", None, "pronoun")
+        return None
 
     def note_document(self, sentence: Sentence, at: int) -> None:
         """Remember a document that is spoken of ("the report released Wednesday") as what "it" may stand for."""
@@ -161,8 +165,8 @@ class Speakers:
                 (s for s in reversed(self.last) if s.role in {"document", "organisation"} or s.organisation), None
             )
             return found and Speaker(found.name, found.role, found.organisation, "pronoun")
-        if pronoun in {"he", "she"} and self.met is not None and self.met[1] == len(self.last):
-            return Speaker(self.met[0].name, "speaker", None, "pronoun")
+        if pronoun in {"he", "she"} and (met := self._met()) is not None:
+            return met
         if pronoun in {"he", "she"}:
             found = next((s for s in reversed(self.last) if s.role == "speaker" or _one_person(s)), None)
             return found and Speaker(found.name, found.role, found.organisation, "pronoun")

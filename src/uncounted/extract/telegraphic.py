@@ -10,6 +10,7 @@ from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import reality
 from uncounted.extract.objects import object_of
+from uncounted.extract.verb_groups import may_harm
 from uncounted.model.claim import Count, Measure
 from uncounted.reference.fold import words as listed
 
@@ -36,7 +37,7 @@ def telegraphic_findings(sentences: Sequence[Sentence]) -> list[Finding]:
 def _verbs(sentence: Sentence) -> list[Finding]:
     """``shot in leg``, ``vic killed``, ``died at hospital``: a verb of harm without anybody counted."""
     found = []
-    for at, chunk in enumerate(sentence.chunks):
+    for at, chunk in enumerate(sentence.chunks if may_harm(sentence.lows) else ()):
         vg = chunk.vg
         if vg is None or vg.harm not in {"killed", "injured"} or reality(sentence.chunks, at) != "real":
             continue

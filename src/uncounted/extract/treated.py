@@ -54,7 +54,7 @@ _ONE_MORE = frozenset(listed("another second third fourth fifth 2nd 3rd 4th othe
 def treated_beside(sentences: Sequence[Sentence]) -> list[Finding]:
     """Who is treated beside the dead that a text counts: a number, others, "a third woman"; the first sentence's."""
     for sentence in sentences:
-        for read in (*_possible(sentence, (_taken, _lying, _condition)), _hurt):
+        for read in _possible(sentence, (_taken, _lying, _condition, _hurt)):
             for at in range(len(sentence.chunks)):
                 found = [f for f in read(sentence, at) if f.count.high != 0 and _beside(f)]
                 if found:
@@ -84,13 +84,14 @@ def treated_findings(sentences: Sequence[Sentence]) -> list[Finding]:
 
 def _one_more_victim(sentences: Sequence[Sentence], first: Finding) -> list[Finding]:
     """``Minutes later a second gunshot victim arrived``: beside the one told of first."""
+    if first.frame != "treated" or first.count.point != 1:
+        return []
     found = [
         finding
-        for sentence in sentences
+        for sentence in sentences if "victim" in sentence.lows
         for at in range(len(sentence.chunks))
         for finding in _victim(sentence, at)
-        if first.frame == "treated" and first.count.point == 1 and not sentence.lows.isdisjoint({"victim"})
-    ]
+    ]  # fmt: skip
     return [f for f in found if f.count.high != 0 and f is not first and _numbered(f)]
 
 

@@ -27,6 +27,7 @@ TELLING = frozenset(
 )
 PUTTING = frozenset({"put", "place", "set"})
 NAMES = frozenset({"names", "name"})
+_LISTS = frozenset({"list", "lists", "records", "files"})
 
 
 def may_report(words: frozenset[str]) -> bool:
@@ -36,12 +37,14 @@ def may_report(words: frozenset[str]) -> bool:
         "" in needs
         or ("figure" in needs and (may_count(words) or may_harm(words)))
         or ("clause" in needs and ("that" in words or "," in words or may_count(words)))
+        or ("list" in needs and not words.isdisjoint(_LISTS) and may_count(words))
+        or ("thought" in needs and {"it", "that"} <= words)
     )
 
 
 @lru_cache(maxsize=16_384)
 def _needs(word: str) -> str | None:
-    """What a word needs beside it to carry a frame of reporting: a figure, a clause or nothing; null: it carries none.
+    """What a word needs beside it to carry a frame of reporting: a figure, a clause, nothing, ...; null: it has none.
 
     "Put" or "place" reports a figure, "see" or "hold" a clause or, as "find", a figure.
     """
@@ -50,9 +53,9 @@ def _needs(word: str) -> str | None:
     if word in COUNTS | {"according", "report", "claim"} or lemma in REPORTING | SPEAKING | QUOTING:
         return ""
     if word in {"had", "has", "have"}:
-        return "figure"  # "had 816 dead on its list"
-    if lemma in {"think", "consider"}:
-        return "clause"
+        return "list"  # "had 816 dead on its list"
+    if lemma in {"think", "consider"}:  # "thought it likely that 325 people had been killed"
+        return "thought"
     return "figure" if lemma in FIGURING else "clause" if lemma in ALSO_REPORTING else None
 
 
