@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,10 +11,12 @@ from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.discourse import Discourse, Reading
 from uncounted.extract.events import Words
+from uncounted.extract.left_out import left_out
 from uncounted.extract.objects import object_of
 from uncounted.extract.place_phrases import place_phrase
 from uncounted.extract.speakers import DOCUMENTS
 from uncounted.extract.tagger import verb
+from uncounted.extract.updates import superseded
 from uncounted.model.scope import Actor, Place, Population, Scope
 from uncounted.reference.fold import words as listed
 
@@ -69,7 +72,56 @@ def exclusions(discourse: Discourse) -> list[Exclusion]:
             scope = _scope(sentence, at)
             if scope is not None:
                 found.append(Exclusion(figures, None, scope, start, end))
+    return [*found, *_not_in(discourse), *_not_above(discourse)]
+
+
+_NOT_ABOVE = re.compile(
+    r"\bnot (?:included|counted|contained|part of)\b[^.\n]{0,30}(?:\babove|\bfigures|\btotals?|\btoll|$)|\bexcluded\b",
+    re.IGNORECASE,
+)
+
+
+def _not_in(discourse: Discourse) -> list[Exclusion]:
+    """``All three attackers died and are not in the toll``: apart from the whole figures of the event before them."""
+    found = []
+    for sentence in discourse.sentences:
+        words = left_out(sentence)
+        own = [r for r in discourse.readings if r.finding.sentence is sentence] if words is not None else []
+        for reading in own[:1]:
+            figures = _wholes(discourse, reading)[-1:]
+            if words is not None and figures:
+                found.append(Exclusion(tuple(figures), reading, None, words.start(), words.end()))
     return found
+
+
+def _not_above(discourse: Discourse) -> list[Exclusion]:
+    """``NOT INCLUDED ABOVE``: what stands under such a heading is no part of the totals above it."""
+    found = []
+    under: Sentence | None = None
+    for sentence in discourse.sentences:
+        own = [r for r in discourse.readings if r.finding.sentence is sentence]
+        if sentence.stretch.headline and not own:
+            heads = _NOT_ABOVE.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
+            under = sentence if heads is not None else None
+        elif under is not None:
+            for reading in own:
+                start, end = under.stretch.start, under.stretch.end
+                above = [r for r in _wholes(discourse, reading) if r.finding.end <= start]
+                if above and reading.finding.part_of is None:
+                    found.append(Exclusion(tuple(above), reading, None, start, end))
+    return found
+
+
+def _wholes(discourse: Discourse, reading: Reading) -> list[Reading]:
+    """The figures before one, of its measure, that are current and no parts of others."""
+    stale = {id(r.finding.before) for r in discourse.readings}
+    stale |= {id(old.finding) for _, old, _ in superseded(discourse.readings, discourse.sentences)}
+    return [
+        r for r in discourse.readings
+        if r.finding.end <= reading.finding.start and r.finding.measure == reading.finding.measure
+        and r.finding.part_of is None and not r.finding.subset and id(r.finding) not in stale
+        and r.finding.sentence is not reading.finding.sentence and r.finding.sentence.number > 0
+    ]  # fmt: skip
 
 
 def _verb(sentence: Sentence) -> int | None:

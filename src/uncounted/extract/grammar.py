@@ -20,6 +20,7 @@ from uncounted.extract.setting import settle
 from uncounted.extract.speakers import Speaker
 from uncounted.extract.tables import blanked, tables
 from uncounted.extract.told import spread
+from uncounted.extract.total_lines import add_up
 from uncounted.extract.words import third
 from uncounted.model.claim import Attribution, Basis, Claim, Relation, claim_id
 from uncounted.model.document import Document, Span
@@ -63,6 +64,7 @@ class Grammar:
         settle(discourse.sentences, discourse.readings)
         beside(discourse)
         spread(discourse)
+        add_up(discourse)
         add_tables(discourse, document.text, found)
         add_lists(discourse, document.text)
         claims = _Writer(document, discourse).claims()

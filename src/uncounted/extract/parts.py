@@ -56,6 +56,8 @@ def _of_whom(sentence: Sentence, found: list[Finding]) -> None:
             whole = _whole(sentence, [f for f in found if f is not finding], k - 1)
             if whole is not None and whole.measure in {finding.measure, "casualties"}:
                 finding.part_of, finding.rule = whole, "of-them"
+        if finding.part_of is None and any(np.pronoun == "them" and np.quantity is not None for np in finding.victims):
+            finding.subset, finding.rule = True, "of-them"  # "some 220 of them were killed by militiamen"
         words = sentence.words(0, min(4, len(sentence.tokens)))
         if words.startswith(
             ("of the dead", "of the killed", "of the injured", "of the wounded", "of the victims", "of those")

@@ -204,7 +204,8 @@ def _headlines(readings: list[Reading]) -> list[Link]:
     found = []
     for headline in readings:
         body, near = body_of(headline, readings), body_of(headline, readings, near=True)
-        if body is not None and body.root == headline.root and body.finding.part_of is None:
+        large = body is not None and (value_of(body) or 0) >= _ROUNDED  # "inquiry" for the commission of inquiry
+        if body is not None and (body.root == headline.root or large) and body.finding.part_of is None:
             found.append(Link(body, "same_claim", headline, "headline"))
         elif near is not None and _round(headline) and near.root == headline.root and near.finding.part_of is None:
             found.append(Link(headline, "paraphrase_of", near, "headline-rounds"))

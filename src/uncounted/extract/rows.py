@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -68,8 +69,33 @@ def add_tables(discourse: Discourse, text: str, found: Sequence[Table]) -> None:
         discourse.readings[:] = [r for r in discourse.readings if r.finding.frame != "telegraphic"]
     for table in found:
         context = _context(discourse, text, table.start)
+        columns: list[tuple[Column, list[tuple[Row, Reading]]]] = []
         for column in table.columns:
-            _add(discourse, _column(text, table, column, context), context)
+            made = _column(text, table, column, context)
+            _add(discourse, made, context)
+            columns.append((column, made))
+        _newer(columns)
+
+
+def _newer(columns: Sequence[tuple[Column, list[tuple[Row, Reading]]]]) -> None:
+    """``Bulletin of 20 August | Registered by 8 September``: of two columns of one measure the last takes the place."""
+    for (old, before), (new, after) in itertools.pairwise(columns):
+        if old.measure != new.measure or not (_EDITION.search(old.heading) and _EDITION.search(new.heading)):
+            continue
+        if _EARLIER.search(new.heading) or _people(old.heading) != _people(new.heading):
+            continue
+        for row, reading in after:
+            earlier = next((r for other, r in before if other is row), None)
+            if earlier is not None and earlier.finding.count != reading.finding.count:
+                reading.finding.before = earlier.finding
+
+
+_EARLIER = re.compile(r"\b(?:previous|earlier|first|initial|last|old)\b", re.IGNORECASE)
+_EDITION = re.compile(
+    r"\b(?:bulletin|report|registered|as of|by|update|revised?|previous|earlier|current|latest|new|first|initial"
+    r"|count)\b",
+    re.IGNORECASE,
+)
 
 
 def add_lists(discourse: Discourse, text: str) -> None:

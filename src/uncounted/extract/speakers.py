@@ -203,7 +203,7 @@ class Speakers:
             return Speaker(name, "wire")
         if head == "media" and chunk.last - chunk.first > 2 and sentence.tokens[chunk.last - 2].low in _MEDIA_OF:
             return Speaker(sentence.quote(chunk.last - 2, chunk.last), "unnamed")  # "on that day state media"
-        team = team_of(sentence, at, None if self.organisations else self.publisher)
+        team = team_of(sentence, at, self.publisher)
         if team is not None:
             return Speaker(team, "organisation", None, "team")
         spokes = self._spokesperson(sentence, at)

@@ -12,13 +12,14 @@ from uncounted.reference.sources import Registry
 
 _EARLIER = re.compile(
     r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|original(?:ly)?|preliminary|until then|then stood|first said"
-    r"|had (?:\w+ )?(?:counted|put|said|given|reported|spoken|stood|listed|announced|confirmed|estimated|claimed))\b",
+    r"|had (?:\w+ )?(?:counted|put|said|given|reported|spoken|stood|listed|announced|confirmed|estimated|claimed"
+    r"|cited|mentioned|admitted|recorded|named|told))\b",
     re.IGNORECASE,
 )
 _AT_LARGE = re.compile(r"^(?:the )?(?:local |state |government |security )?(?:authorities|officials|government)$")
 _OFFICIAL = re.compile(
-    r"\b(?:authorit(?:y|ies)|officials?|government|ministry|police|army|military|armed forces|governor|mayor"
-    r"|committee)\b"
+    r"\b(?:authorit(?:y|ies)|officials?|government|minist(?:ry|er)|police|army|military|armed forces|governor|mayor"
+    r"|committee|prosecutor|parliament|state media|inquiry|commission|command|presidency|president)\b"
 )
 _IN_STEPS = re.compile(
     r"\b(?:tolls?|number of (?:dead|deaths|victims)|counts?|figures?|tally)\b[^.;]{0,40}\b(?:risen|rose|climbed|grown"
@@ -119,6 +120,8 @@ def _one_source(old: Reading, new: Reading) -> bool:
         return (value_of(new) or 0) > (value_of(old) or 0)
     if _AT_LARGE.search(other) and _OFFICIAL.search(one):
         return True
+    if _OFFICIAL.search(one) and _OFFICIAL.search(other):
+        return True  # two bodies of one state, the one before the other
     registry = Registry.default()
     known = [registry.find(name) for name in (one, other)]
     return known[0] is not None and known[1] is not None and registry.may_be(known[0].id, known[1].id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from uncounted.extract.discourse import Reading
+from uncounted.extract.left_out import left_out
 
 
 def wholes_of(readings: Sequence[Reading], part: Reading, old: Collection[int] = ()) -> list[Reading]:
@@ -16,9 +17,12 @@ def wholes_of(readings: Sequence[Reading], part: Reading, old: Collection[int] =
     the victims the governor said that 70 had died"). ``old``: figures, by ``id``, that later ones took the place of.
     """
     stale = {id(r.finding.before) for r in readings}
-    current = [r for r in readings if id(r) not in old and id(r.finding) not in stale]
+    counted = [r for r in readings if not left_out(r.finding.sentence)]
+    current = [r for r in counted if id(r) not in old and id(r.finding) not in stale]
     fits = [r for r in current if r is not part and _holds(part, r)]
     before = [r for r in fits if r.finding.start < part.finding.start]
+    if part.finding.rule == "of-them" and before:
+        return before[-1:]
     here = [r for r in before if r.finding.sentence is part.finding.sentence]
     then = [r for r in before if r.time is not None and r.time is part.time]
     last = (here or then or before)[-1:]

@@ -19,6 +19,7 @@ from uncounted.resolve.sums import sums
 
 _PARTITION: tuple[RelationType, ...] = ("part_of", "partition")
 _TOO_BIG_FOR_CHANCE = 5
+_GROWTH = 10  # a later count of one event is seldom larger than so many times the first
 _LASTING = frozenset({"period", "cumulative"})
 _EVENTS = frozenset({"incident", "increment"})
 _TIES = frozenset(
@@ -102,8 +103,8 @@ def _narrower(claim: Claim, claims: Sequence[Claim], stale: set[str]) -> bool:
 def _inside(
     claim: Claim, claims: Sequence[Claim], tied: set[frozenset[str]], stale: set[str], narrow: set[str]
 ) -> Claim:
-    if _parts(claim) and claim.kind == "incident":
-        return claim
+    if claim.id in stale or (_parts(claim) and claim.kind == "incident"):
+        return claim  # what a newer figure took the place of is no part of the new total
     fits = [
         other for other in claims
         if other.id not in stale and other.id not in narrow and frozenset((claim.id, other.id)) not in tied
@@ -201,6 +202,7 @@ def _updating(claim: Claim, claims: Sequence[Claim], tied: set[frozenset[str]]) 
         and frozenset((claim.id, other.id)) not in tied and _one_event(claim, other)
         and _people(claim) == _people(other) and other.count != claim.count
         and not _parts(claim) and not _parts(other) and 2 * (_value(claim) or 0) >= (_value(other) or 0)
+        and (_value(claim) or 0) <= _GROWTH * (_value(other) or 0)
     ]  # fmt: skip
     if not before:
         return claim
