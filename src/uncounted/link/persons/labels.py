@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 MOST_BEYOND = 4.0  # log-odds that more than the score may have added
 LEAST = 0.001  # a pair handed out with a probability of 0 or 1 had this one, or its complement: draws are few
-STEPS = 41
-WIDTH = 4.0  # standard deviations of the prior that the grid reaches to
+STEPS = 101
+WIDTH = 3.0  # standard deviations of the wider prior that the grid reaches to
+WIDER = 6.0
 
 
 @dataclass(frozen=True)
@@ -68,13 +69,15 @@ def drawn_doubt(
     odds: NDArray[np.float64], told: Told | None, doubt: tuple[float, float], draws: int, chance: np.random.Generator
 ) -> list[tuple[float, float]]:
     """Offsets of log-odds and the logarithms of their slopes: normal with standard deviations ``doubt``, and where
-    people ``told`` of some pairs, by Bayes' rule on a grid.
+    people ``told`` of some pairs, by Bayes' rule on a grid. The prior then has a second, wider half: the model may be
+    off by more than anybody thought.
     """
     if told is None:
-        return [(doubt[0] * chance.normal(), doubt[1] * chance.normal()) for _ in range(draws)]
+        return [(doubt[0] * offset, doubt[1] * slope) for slope, offset in chance.normal(size=(draws, 2)).tolist()]
     unit = np.linspace(-WIDTH, WIDTH, STEPS)
-    offset, slope = (each.ravel() for each in np.meshgrid(unit * doubt[0], unit * doubt[1]))
-    likely = -((offset / doubt[0]) ** 2) / 2 - (slope / doubt[1]) ** 2 / 2
+    offset, slope = (each.ravel() for each in np.meshgrid(unit * WIDER * doubt[0], unit * WIDER * doubt[1]))
+    far = ((offset / doubt[0]) ** 2 + (slope / doubt[1]) ** 2) / 2
+    likely = np.logaddexp(-far, -far / WIDER**2 - 2 * np.log(WIDER))
     for at, same, weight, beyond in zip(told.at, told.same, told.weight, told.beyond, strict=True):
         given = offset + np.exp(slope) * odds[at] + beyond
         likely -= weight * np.logaddexp(0, -given if same else given)
