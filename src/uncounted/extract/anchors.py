@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from uncounted.extract.anniversaries import anniversary_told
+from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.reports import report_period
@@ -15,7 +16,8 @@ from uncounted.extract.times import TimePhrase
 
 _COUNTED_ON = re.compile(
     r"^(?:the|that|the same|that same)\s+(?:next |following )?(?:day|night|morning|evening|afternoon)$"
-    r"|^(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:day|week|month|fortnight|year)s? later$",
+    r"|^(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|twenty"
+    r"|\d+) (?:day|week|month|fortnight|year)s? later$",
     re.IGNORECASE,
 )
 # "the same period of 2017", "the same months last year": as long as the period told before.
@@ -82,7 +84,8 @@ class _Told:
             if of_year is not None and self.year is not None:
                 found[phrase.start] = replace(phrase, text=f"{phrase.text[: of_year.start()]} {self.year}")
                 continue
-            self.year = _last_year(phrase.text) or self.year
+            if not is_byline(sentence):
+                self.year = _last_year(phrase.text) or self.year
             anchor = self.period if years or _SAME_PERIOD.match(phrase.text) else self.day
             anchor = anchor or (self.last if phrase.text.lower().startswith(("the same ", "that same ")) else None)
             first = phrase.start == sentence.stretch.start
@@ -111,3 +114,5 @@ def _count(reading: Reading, counted: dict[int, TimePhrase]) -> None:
         reading.inherited["time.anchor"] = "told-before"
         if _SAME_PERIOD.match(phrase.text) and reading.kind == "incident":
             reading.kind = "period"
+        elif reading.kind == "period" and _SAME.match(phrase.text) and not LONG_TIME.search(reading.time.text):
+            reading.kind = "incident"

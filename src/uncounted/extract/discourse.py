@@ -43,6 +43,7 @@ _COMPARED = re.compile(
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # "November 20 last year" is a day for all its "year".
 # "About 200,000 people were killed in the war": a sum, though no date is told.
+_THE_PERIOD = re.compile(r"^(?:the|that|this) (?:reporting |same )?(?:quarter|period)$", re.IGNORECASE)
 _DAY = re.compile(r"\d|day\b", re.IGNORECASE)
 _IN_WAR = re.compile(
     r"\b(?:killed|dead|died|deaths|disappeared|lives|perished|injured|wounded)\b[^.;]{0,30}"
@@ -285,6 +286,8 @@ def _reading(
         reading.inherited |= {"attribution": default.rule} if len(chain.frames) == 1 else {}
         scope.statement = scope.statement or default.day
     reading.root = root_of(chain)
+    if scope.time is not None and periods and _THE_PERIOD.match(scope.time.text):
+        reading.time, reading.inherited["time"] = periods[-1], "that-period"
     if scope.time is None and scope.anaphor is not None and periods:
         reading.time, reading.inherited["time"] = periods[-1], "that-period"
     if finding.others:

@@ -86,11 +86,13 @@ def _own_stretch(finding: Finding, others: list[Finding]) -> tuple[int, int]:
 
 
 def _part_after(finding: Finding) -> int:
-    """The chunk where a part of a figure is told with where it was: "2,100 deaths, of which 1,100 were in Baghdad"."""
+    """The chunk where a part of a figure is told, when or where: "15 wounded, one of whom died on 16 June"."""
     chunks = finding.sentence.chunks
     for k in range(finding.trigger + 1, len(chunks) - 2):
         words = finding.sentence.words(chunks[k].first, chunks[k].first + 3)
-        if words in _OF_WHICH and finding.first < chunks[k].first:
+        some = finding.sentence.words(chunks[k].first + 2, chunks[k].first + 4)
+        some_of = chunks[k].kind == "COMMA" and some in {"of whom", "of which"}
+        if (words in _OF_WHICH or some_of) and finding.first < chunks[k].first:
             return k
     return len(chunks)
 
@@ -110,6 +112,7 @@ def _another_event(finding: Finding) -> int:
 def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> None:
     chunks = finding.sentence.chunks
     of_event, of_statement, anaphors = [], [], []
+    part = _part_after(finding)
     when: TimePhrase | None = None
     for k, chunk in enumerate(chunks):
         if chunk.time is None or chunk.time.kind == "duration":
@@ -118,7 +121,7 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> No
         when = own or when
         if own is not None or _compared(finding.sentence, k) or _ended(finding.sentence, k):
             continue
-        if of_aside(finding.sentence, k, finding.trigger):
+        if of_aside(finding.sentence, k, finding.trigger) or k >= part:
             continue
         if chunk.time.kind == "anaphor":
             anaphors += [k] if k == 0 or chunks[k - 1].low != "of" else []  # "the government of the time"

@@ -226,7 +226,7 @@ def as_said(place: Place, book: Gazetteer) -> Place:
     if said == usual or longer:
         return place
     spelled = _spelled(place, book)
-    held = bool(phrase.holders) and place.precision == 1 and spelled is not None  # "Mansoura in Raqqa governorate"
+    held = place.precision == 1 and spelled is not None  # "Mansoura in Raqqa governorate", "Tajoura"
     return replace(place, name=phrase.name) if held or spelled in _NAMES - {"meant"} else place
 
 

@@ -242,7 +242,7 @@ def _start(claim: Claim) -> int:
 
 def _lead(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     """The one incident of a short text: what its first telling says holds for the rest that says nothing else."""
-    if claim.kind in _SUMS or not claims:
+    if claim.kind in _SUMS or not claims or _of_a_sum(claim):
         return []
     incidents = [c for c in claims if c.kind not in _SUMS and not _background(c, claims)]
     times = {
@@ -261,8 +261,17 @@ def _lead(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
 
 
 _APART = 60  # days
+_WEEKS = 14  # days from which a time is no event's
 _WIDE = 4  # precision (UCDP where_prec) of first-order divisions; wider places have more
 _LEAD_TEXT = 500  # characters of a lead
+
+
+def _of_a_sum(claim: Claim) -> bool:
+    """Whether a part is of a figure over weeks or more."""
+    time = claim.scope.time
+    if claim.kind != "subset" or time is None or not (time.start and time.end):
+        return False
+    return (date.fromisoformat(time.end) - date.fromisoformat(time.start)).days > _WEEKS
 
 
 def _background(claim: Claim, claims: Sequence[Claim]) -> bool:
