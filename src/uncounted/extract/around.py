@@ -92,7 +92,7 @@ def place_around(
             reading.scope.places, reading.scope.place_span = scope.places, scope.place_span
             reading.inherited["places"] = "paragraph"
             return
-    if heading is not None:
+    if heading is not None and not (reading.kind == "cumulative" and reading.scope.time is not None):
         reading.scope.places, reading.scope.place_span = [heading], (heading.start, heading.end)
         reading.inherited["places"] = "heading"
 

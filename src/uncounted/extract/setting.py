@@ -6,6 +6,7 @@ sentences that tell the main event). A figure that says a time or place of its o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -47,6 +48,7 @@ class _Course:
     local: tuple[int, Setting] | None = None  # an event apart from the main one, and its sentence
     before: tuple[Sentence, SentenceScope] | None = None  # the event told last in the paragraph
     events: list[_Event] = field(default_factory=list)
+    summing: bool = False  # the question above asks for a sum
     entry: tuple[int, Setting] | None = None  # what the chronology's entry of a paragraph tells
 
     def fill(self, sentence: Sentence, own: Sequence[Reading]) -> None:
@@ -64,10 +66,15 @@ class _Course:
         if sentence.stretch.entry:
             self._enter(sentence, own)
             return
+        if _is_question(sentence):
+            self.summing = _IN_ALL.search(sentence.text, sentence.stretch.start, sentence.stretch.end) is not None
         if _is_question(sentence) or (sentence.stretch.headline and sentence.number > 0 and not own):
             self.local = self.before = None  # what follows answers a question of its own
         meant = _meant(sentence, self.events) if own else None
+        several = self.summing and len({w.text for event in self.events for w in event.setting.places}) > 1
         for reading in own:
+            if several and reading.kind == "incident" and reading.scope.time is None and not reading.scope.places:
+                reading.kind, reading.inherited["kind"] = "cumulative", "question"  # "How many died in all?"
             self._redate(sentence, reading)
             if self.heading is not None and sentence.stretch.headline:
                 _inherit(reading, self.heading)
@@ -234,6 +241,7 @@ def _is_heading(sentence: Sentence) -> bool:
     return sentence.stretch.headline and sentence.number > 0
 
 
+_IN_ALL = re.compile(r"\b(?:in all|in total|altogether|overall)\b", re.IGNORECASE)
 _ASKS = 14  # words of a question that heads a section, at most
 
 
