@@ -10,7 +10,6 @@ pytest.importorskip("numba")
 from uncounted.estimate import Histories, LatentClass
 from uncounted.estimate import latent_moves as moves
 from uncounted.estimate import latent_target as target
-from uncounted.estimate.interface import histories_of
 from uncounted.estimate.latent_runs import log_evidence, start
 from uncounted.estimate.mixture import draw_mixture, fit_mixture, mixture_density
 from uncounted.estimate.random_bits import words
@@ -136,11 +135,7 @@ def test_plain_and_tempered_runs_agree() -> None:
     cells = {history: 12 * count for history, count in CELLS.items()}
     table = Histories(("A", "B", "C"), cells)
     plain = LatentClass(classes=4, runs=4, budget=0.5, sampler="plain").fit(table)
-    tempered = LatentClass(classes=4, runs=4, budget=0.5, sampler="tempering").fitted(table)
-    ladder = tempered.estimate
-    assert tempered.expected is not None
-    at = [list(histories_of(3)).index(history) for history in cells]
-    assert tempered.expected.mean(axis=0)[at] * 171 == pytest.approx(list(CELLS.values()), abs=6)
+    ladder = LatentClass(classes=4, runs=4, budget=0.5, sampler="tempering").fit(table)
     assert ladder.diagnostics["rungs"] > 1
     assert plain.estimate == pytest.approx(ladder.estimate, rel=0.03)
     assert plain.high == pytest.approx(ladder.high, rel=0.15)

@@ -180,3 +180,36 @@ def test_lists_under_numbered_headings_count_behind_their_labels():
 )
 def test_figures_of_armies(text, point):
     assert [c.count.point for c in read(text)] == [point]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Of the 227 deaths, 74 were children and 40 women.", [(74, None), (40, None)]),
+        (
+            "Of the 227 deaths, 74 were caused by raids of the Coalition, 61 by shells of the Houthis and 40 by mines.",
+            [(74, "Coalition"), (61, "Houthis"), (40, None)],
+        ),
+        (
+            "Of the 227 civilians killed, 74 were killed by the army, 61 by the rebels and 40 by landmines.",
+            [(74, "army"), (61, "rebels"), (40, None)],
+        ),
+        (
+            "At least 227 civilians died. Of the 227 victims, 101 were men, 76 women and 50 children.",
+            [(101, None), (76, None), (50, None)],
+        ),
+    ],
+)
+def test_a_whole_that_its_sentence_divides(text, parts):
+    claims = read(text)
+    whole = [claim for claim in claims if claim.count.point == 227 or claim.count.low == 227]
+    told = [claim for claim in claims if claim not in whole]
+    assert [(c.count.point, c.scope.actors[0].text if c.scope.actors else None) for c in told] == parts
+    assert all(not claim.scope.actors for claim in whole)
+    ids = {claim.id for claim in whole}
+    assert all(ids & {r.claim for r in claim.relations if r.type == "part_of"} for claim in told)
+
+
+def test_the_verb_of_a_shared_blame_is_said_once():
+    claims = read("41 of the deaths were attributed to the rebels, 37 to the militia and 22 to the army.")
+    assert [(c.count.point, c.scope.actors[0].text) for c in claims] == [(41, "rebels"), (37, "militia"), (22, "army")]

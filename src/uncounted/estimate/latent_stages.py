@@ -62,8 +62,7 @@ def _tempered(runs: Runs, work: float, seed: int, tuning: float) -> Sample:
         run.ends[-1] = 0
     traces: list[list[Trace]] = []
     while True:
-        traces.append(runs.block(rounds, keep=True))
-        runs.kept.clear()
+        traces.append(runs.block(rounds))
         sample = summary(runs, traces, seed, None)
         if len(traces) == CHECKS or not sample.faults(MARGIN):
             return sample
@@ -99,8 +98,7 @@ def _onwards(cold: Runs, work: float, seed: int, before: Sample) -> Sample:
     rounds = max(int((work - FIRST) / (1 + SLIDE * (cold.use.slides - SLIDES)) / LOOKS), 100)
     traces: list[list[Trace]] = []
     while True:
-        traces.append(cold.block(rounds, keep=True))
-        cold.kept.clear()
+        traces.append(cold.block(rounds))
         sample = summary(cold, traces, seed, before.evidence)
         if len(traces) == LOOKS or not sample.faults(MARGIN):
             return dataclasses.replace(sample, trips=before.trips, rungs=before.rungs)
@@ -150,15 +148,8 @@ def summary(runs: Runs, traces: list[list[Trace]], seed: int, evidence: Array | 
         rounds=rounds,
         rungs=len(runs.betas),
         sampler="tempering" if len(runs.betas) > 1 else "plain",
-        theta=thetas(traces),
         evidence_certifies=not along,
         rhat_ll=convergence.rank_normalised_rhat(ll) if along else 1.0,
         ess_ll=convergence.ess_bulk(ll) if along else math.inf,
         apart=apart(-np.log1p(-seen) + np.log(seen), ll) if along else (),
     )
-
-
-def thetas(traces: list[list[Trace]]) -> Array:
-    """The states at beta 1 that blocks kept, as chances and then weight of each class: (draws, classes, lists + 1)."""
-    kept = np.concatenate([trace.kept[:, -1] for block in traces for trace in block])
-    return np.concatenate((1 / (1 + np.exp(-kept[:, :, :-1])), np.exp(kept[:, :, -1:])), axis=2)

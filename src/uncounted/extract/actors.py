@@ -56,6 +56,9 @@ def actor_of(finding: Finding) -> Words | None:
     """The words that name who did it: the agent, else the doer of the event, the attacker, or who is blamed."""
     sentence = finding.sentence
     chunks = sentence.chunks
+    if finding.doers is not None:
+        own = [c for c in chunks[slice(*finding.doers)] if c.np is not None and c.np not in finding.victims]
+        return next((words for c in own if (words := actor_words(sentence, c, said=True)) is not None), None)
     agent = _at_hands(finding) or _doer(finding)
     if agent is not None and not _in_place(sentence, agent):
         words = actor_words(sentence, agent, said=True)

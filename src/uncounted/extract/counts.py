@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.extract.divided import divided
 from uncounted.extract.ellipsis import elliptic
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
@@ -45,6 +46,7 @@ def bare_counts(sentence: Sentence, found: Sequence[Finding], before: Sequence[F
     made += _put(sentence, found, before) if not sentence.lows.isdisjoint(_COUNTED) else []
     made += elliptic(sentence, [*found, *made], before)
     made += idioms(sentence, [*found, *made])
+    made += divided(sentence, [*found, *made], before)
     made += parts_told_before(sentence, [*found, *made], before)
     made = _once(made, found)
     made += _once(shares_of(sentence, made), [*found, *made])

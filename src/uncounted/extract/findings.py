@@ -26,7 +26,8 @@ class Finding:
     ``victims`` are the noun phrases counted; ``agent`` the phrase that did it; ``total``: the words say a running
     total; ``before``: the earlier figure of an update; ``part_of``: the finding that holds this one, by ``rule``;
     ``apart``: counted beside this one in the same breath; ``doubt``: words that make it less than an assertion;
-    ``inherited``: what it takes from words before, by rule.
+    ``inherited``: what it takes from words before, by rule; ``doers``: the chunks [first, last) among which alone its
+    doer stands, where a sentence shares a whole out among doers.
     """
 
     sentence: Sentence
@@ -49,6 +50,7 @@ class Finding:
     subset: bool = False
     doubt: str | None = None
     inherited: dict[str, str] = field(default_factory=dict)
+    doers: tuple[int, int] | None = None
 
     @property
     def one_person(self) -> bool:

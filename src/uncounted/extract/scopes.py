@@ -179,6 +179,8 @@ def _means(finding: Finding, scope: SentenceScope) -> None:
     for k, chunk in enumerate(chunks):
         if chunk.kind not in {"NP", "VG"} or (chunk.np is not None and chunk.np in finding.victims):
             continue
+        if finding.doers is not None and not finding.doers[0] <= k < finding.doers[1]:
+            continue
         kind = means_of(sentence, chunk.first, chunk.last)
         if (
             kind == "IED"

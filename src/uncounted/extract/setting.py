@@ -207,7 +207,7 @@ def _refer(reading: Reading, meant: Setting) -> None:
     vague = meant.time is None or bool(LONG_TIME.search(meant.time.text))
     if not vague or not (_other_time(reading, meant) or scope.places):
         return
-    if scope.actor is None and meant.actor is not None:
+    if scope.actor is None and meant.actor is not None and not _shared_out(reading):
         scope.actor, reading.inherited["actors"] = meant.actor, meant.rule
     if scope.means is None and meant.means is not None:
         scope.means, scope.means_span, reading.inherited["means"] = meant.means, meant.means_span, meant.rule
@@ -282,12 +282,17 @@ def _inherit(reading: Reading, setting: Setting) -> None:
         reading.inherited["places"] = setting.rule
     if scope.contested:
         reading.inherited["actors"] = "contested"
-    elif scope.actor is None and setting.actor is not None and not odd_place:
+    elif scope.actor is None and setting.actor is not None and not odd_place and not _shared_out(reading):
         scope.actor = setting.actor
         reading.inherited["actors"] = setting.rule
     if scope.means is None and setting.means is not None and not odd_place:
         scope.means, scope.means_span = setting.means, setting.means_span
         reading.inherited["means"] = setting.rule
+
+
+def _shared_out(reading: Reading) -> bool:
+    """Whether the sentence shares a whole out among doers: nobody else did the rest."""
+    return reading.inherited.get("actors") == "divided"
 
 
 def _fuller(reading: Reading, setting: Setting) -> bool:

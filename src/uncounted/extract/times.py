@@ -142,27 +142,6 @@ _NEVER_FIRST = frozenset(
 )
 
 
-# Words in the middle or at the end of phrases alone, in the singular.
-_INSIDE = frozenset(
-    listed("""
-    campaign century clock conflict couple day decade far fortnight gmt half hour hr into local long middle minute month
-    period previously prior quarter siege span start then time utc war weekend year
-""")
-)
-# Words that begin a phrase only before "of" or the like: "the morning of 5 May" begins with "the".
-_OF_SOMETHING = frozenset(
-    listed("afternoon autumn beginning dawn dusk end evening fall midday morning night noon spring summer week winter")
-)
-_OF_BEHIND = re.compile(r"\s+(?:of|to|ending|beginning)\b", re.IGNORECASE)
-_CALENDAR_NAMES = frozenset(
-    listed("""
-    jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov
-    november dec december mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday sun
-    sunday
-""")
-)
-
-
 @lru_cache(maxsize=16_384)
 def _held(word: str) -> bool:
     """Whether a word can stand in a phrase of time, apart from the words between "since" and its date."""
@@ -186,12 +165,8 @@ def _opening(word: str) -> re.Pattern[str] | bool:
         return _YEAR_BEHIND
     if low == "at":
         return _TIME_BEHIND
-    if not _held(low) or low in _NEVER_FIRST or low.removesuffix("s") in _INSIDE:
+    if not _held(low) or low in _NEVER_FIRST:
         return False
-    if low.removesuffix("s") in _OF_SOMETHING:
-        return _OF_BEHIND
-    if low.startswith(_CALENDAR) and low not in _CALENDAR_NAMES and low.removesuffix("s") not in _IN_PHRASES:
-        return False  # "market", "monitor", "decision"
     return _NEXT if low in _LEADING_ON else True
 
 

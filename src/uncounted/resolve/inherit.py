@@ -96,12 +96,15 @@ def _nowhere(claims: Sequence[Claim]) -> bool:
     return next((not c.scope.places for c in claims if c.kind in _SUMS), False)
 
 
+_CLOSED = frozenset({"contested", "divided"})  # marks of a field that nothing else of the text fills
+
+
 def _filled(claim: Claim, donors: Sequence[Claim], rule: str, fields: Sequence[str] = _FIELDS) -> Claim:
     for donor in donors:
         for field in fields:
             if (
                 not (_missing(claim.scope, field) or (field == "time" and _only_said(claim, donor)))
-                or claim.inherited.get(field) == "contested"
+                or claim.inherited.get(field) in _CLOSED
                 or _missing(donor.scope, field)
                 or not _may_pass(field, claim, donor, rule)
             ):
