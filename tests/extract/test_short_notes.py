@@ -75,6 +75,14 @@ def tolls(text: str, convention: str = "acled") -> tuple[int | None, int | None]
         ("3 vics, 1 killed", (1, 2)),
         ("two men shot, 1 fatal", (1, 1)),
         ("husband shot wife, then self; both dead", (2, None)),
+        ("Two persons lost their lives in a shooting. Another received serious injuries.", (2, 1)),
+        ("A guard and a civilian sustained injuries.", (None, 2)),
+        ("Troops shot dead three militants; one army man also laid down his life.", (4, None)),
+        ("The bodies of a missing couple were found in a canal; both had been shot.", (2, None)),
+        ("An angry mob beat two alleged robbers to death.", (2, None)),
+        ("Two women are recovering after they were shot while sitting on a porch.", (None, 2)),
+        ("One man was found dead and another with life-threatening injuries at a house.", (1, 1)),
+        ("Gunmen killed one man and wounded his friend in Oro. Earlier in the day, another man was shot dead.", (2, 1)),
     ],
 )  # fmt: skip
 def test_notes_come_to_a_toll(text, value):
@@ -97,3 +105,18 @@ def test_others_beside_officers_and_a_militant_are_not_militants():
 )  # fmt: skip
 def test_attackers_told_by_name_or_pronoun_are_left_out_where_they_do_not_count(text, value):
     assert tolls(text, "wikipedia") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "acled", "wikipedia"),
+    [
+        ("A suicide bomber blew himself up at a checkpoint, wounding three soldiers.", 1, None),
+        ("Two suicide bombers detonated their vests at a mosque, killing 11 worshippers.", 13, 11),
+        # people at large may hold the bombers
+        ("Two suicide bombers detonated their vests in a market, killing 11 people.", 11, 11),
+        ("Police shot a bomber before he could detonate his vest. Three guards were killed.", 3, 3),
+        ("The bomber and two guards were killed when he detonated his vest.", 3, 2),
+    ],
+)
+def test_bombers_who_blew_themselves_up_are_dead(text, acled, wikipedia):
+    assert (tolls(text)[0], tolls(text, "wikipedia")[0]) == (acled, wikipedia)

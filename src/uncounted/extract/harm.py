@@ -101,7 +101,7 @@ TRIGGER_STEMS = (
     "decease", "tally", "harm", "homeless", "starv", "crush", "trampl", "unaccounted", "cadaver", "butcher",
     "condition", "medical cent", "beaten", "poison", "sicken", "treated", "machinegun",
     "hit by", "hit in", "struck by", "struck in", "bullet", "pistol-whip", "pistolwhip", "pw'd", "graz",
-    "throat", "hitting", "striking", " lost ", "blew ", "breathed", "expired", "doa", "passed away",
+    "throat", "hitting", "striking", " lost ", "blew ", "detonat", "breathed", "expired", "doa", "passed away",
     "treatment", "treating", "buried", "cut by", "cut with", "slashed",
 )  # fmt: skip
 

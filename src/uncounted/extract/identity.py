@@ -176,7 +176,7 @@ def _beside_the_dead(
     """``two killed, one hurt``, then ``leaving another man wounded``: another than the dead, the one hurt."""
     if not _ONE_MORE & {t.low for t in reading.finding.sentence.tokens[np.first : np.last]}:
         return None
-    if before is None or before.finding.measure == reading.finding.measure:
+    if before is None or before.finding.measure != "killed" or reading.finding.measure != "injured":
         return None
     alike = [one for one in told if any(r.finding.measure == reading.finding.measure for r in one.readings)]
     return alike[0] if len(alike) == 1 and not alike[0].person.at_odds(said) else None

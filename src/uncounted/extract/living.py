@@ -17,7 +17,7 @@ def living(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, without the injuries of which people died, and with the rest of those shot as injured."""
     died = {r.claim for c in claims for r in c.relations if r.rule == _DIED}
     died |= {c.id for c in claims if any(r.type == "same_claim" and r.claim in died for r in c.relations)}
-    died |= _all_died(claims)
+    died |= _all_died(claims) | _dead_told_before(claims)
     left = [_less_dead(c, claims) for c in claims if c.id not in died or c.measure != "injured"]
     return [*left, *(one for c in claims if c.measure == "casualties" for one in _rest(c, claims))]
 
@@ -47,6 +47,18 @@ def _all_died(claims: Sequence[Claim]) -> set[str]:
     dead = [c for c in claims if c.measure == "killed" and all_of_them(c) and c.count.point == number]
     before = [c for c in hurt if dead and sentence_of(c) <= sentence_of(dead[0])]
     return {c.id for c in hurt} if dead and len(before) == len(hurt) else set()
+
+
+def _dead_told_before(claims: Sequence[Claim]) -> set[str]:
+    """``the bodies of a couple were found; both had been shot``: how those died who were counted dead before."""
+    dead = [c for c in claims if c.measure == "killed" and c.count.point]
+    return {
+        c.id
+        for c in claims
+        if c.measure == "injured" and all_of_them(c)
+        and any(d.count.point == c.count.point and sentence_of(d) <= sentence_of(c) and start_of(d) < start_of(c)
+                and not any(start_of(d) < start_of(x) < start_of(c) for x in claims) for d in dead)
+    }  # fmt: skip
 
 
 _OF_THE_HURT = re.compile(

@@ -29,6 +29,8 @@ def by_neighbours(tokens: Sequence[Token], at: int) -> str | None:
     if token.low in {"both", "all"}:
         doer = before.low in {"they", "we", "who"} or before.tag == "BE"
         return "ADV" if doer and after.tag in {"ED?", "V", "V?", "BE", "HAVE"} else None  # "they both died"
+    if token.low == "down" and before.low in {"laid", "lay", "laying"}:
+        return "ADV"  # "laid down his life"
     if token.low in {"early", "late"} and after.tag == "TIME":
         return "ADV"  # "with gunshot wounds early Saturday"
     if token.low == "likely" and before.tag in {"BE", "ADV", "HAVE"} and after.tag in {"ED?", "V", "V?"}:

@@ -270,7 +270,7 @@ def _lives(sentence: Sentence, at: int) -> list[Finding] | None:
     after = chunks[at + 1] if at + 1 < len(chunks) else None
     if verb is not None and reality(chunks, k) == "unreal":
         return []
-    if verb is not None and verb.low in {"lose", "take", "claim", "cost", "give"}:
+    if verb is not None and verb.low in {"lose", "take", "claim", "cost", "give", "lay"}:
         if after is not None and after.low == "of":
             return group(sentence, object_of(sentence, at + 1), "killed", k, "lives")
         if chunk.np.quantity is not None:
@@ -280,7 +280,8 @@ def _lives(sentence: Sentence, at: int) -> list[Finding] | None:
             count = Count(1, 1, 1, text=sentence.quote(chunk.first, chunk.last))
             # "before taking his own life"
             return [_made(sentence, at, "killed", count, chunk.first, chunk.last, "lives")]
-        gave = verb.low == "give" and chunk.np.determiner == "poss"  # "twelve members of the services gave their lives"
+        # "twelve members of the services gave their lives", "laid down his life"
+        gave = verb.low in {"give", "lay"} and chunk.np.determiner == "poss"
         if verb.low == "lose" or own or gave:
             return group(sentence, subject_of(sentence, k), "killed", k, "lives")
     lost = after is not None and after.vg is not None and after.low in {"lose", "claim", "take"}

@@ -94,7 +94,8 @@ def _within_sentence(readings: list[Reading], old: set[int]) -> list[Link]:
         if finding.others:
             before = [r for r in readings if r.finding.sentence is finding.sentence and r.finding.first < finding.first]
             if before:
-                found.append(Link(reading, "disjoint_from", before[-1], "others"))
+                nearest = max(before, key=lambda r: r.finding.first)
+                found.append(Link(reading, "disjoint_from", nearest, "others"))
     return found
 
 

@@ -38,7 +38,8 @@ def they(sentence: Sentence, subjects: list[int]) -> list[int]:
         return subjects
     found = [*subject_of(sentence, main), *_company(sentence, main, k)]
     single = [one for j in found if (one := counted(sentence, chunks, j)) is not None]
-    return found if len(found) > 1 and len(single) == len(found) else subjects
+    several = len(found) > 1 or any((one.count.point or 0) > 1 for one in single)
+    return found if several and len(single) == len(found) else subjects
 
 
 def _company(sentence: Sentence, main: int, end: int) -> list[int]:
@@ -51,7 +52,7 @@ def _company(sentence: Sentence, main: int, end: int) -> list[int]:
     return []
 
 
-_WHEN = frozenset({"when", "as", "while"})
+_WHEN = frozenset({"when", "as", "while", "after"})
 
 
 def somebody(sentence: Sentence, k: int, trigger: int, measure: Measure) -> Counted | None:

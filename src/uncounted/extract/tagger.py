@@ -264,6 +264,8 @@ def _settled(tokens: list[Token], at: int) -> str:
         return "PART" if before in {"DET", "ART", "ADJ", "NUM"} and after in {"N", "ADJ", "V?", "ED?", "B?"} else "V"
     if at and tokens[at - 1].low in {"those", "these"} and after != "N":
         return "V"
+    if tokens[at].low in _SUFFERED and at and (before not in {"DET", "ART"} or tokens[at - 1].low == "another"):
+        return "V"  # "a civilian sustained injuries", "another received wounds"
     if at and tokens[at - 1].low == "another" and after not in {"N", "ADJ", "V?", "ED?", "B?"}:
         return "V"  # "while another succumbed in hospital"
     fate = tokens[at].low in {"dead", "deceased"} and at and tokens[at - 1].low in {"both", "all"}
@@ -277,6 +279,7 @@ def _settled(tokens: list[Token], at: int) -> str:
     return "PART" if before in {"NUM", "ADJ"} and after in {"N", "ADJ", "V?"} else "V"
 
 
+_SUFFERED = frozenset({"suffered", "sustained", "received", "suffering", "sustaining", "receiving"})
 _WOUND_KINDS = frozenset(
     listed(
         "gunshot bullet stab stabs knife machete shrapnel head chest leg arm neck face flesh puncture exit graze gun"
@@ -291,7 +294,7 @@ def _wound(tokens: list[Token], at: int) -> bool:
         return "suicide" in after[:1] or (after[:1] in (["/"], ["-"]) and "suicide" in after)
     if low in {"graze", "stab", "stabs"}:
         return after[:1] in (["wound"], ["wounds"])
-    suffered = _WOUND_KINDS | {"suffered", "sustained", "received", "suffering", "sustaining", "receiving"}
+    suffered = _WOUND_KINDS | _SUFFERED
     return low in {"wound", "wounds"} and at > 0 and tokens[at - 1].low in suffered
 
 
@@ -319,6 +322,8 @@ def _noun_or_verb(tokens: list[Token], at: int, before: str, after: str) -> str:
     death = [t.low for t in tokens[at + 1 : at + 3]]
     if death == ["to", "death"] or death[:1] == ["dead"]:
         return "V"
+    if low == "beat" and before == "N" and after == "NUM":
+        return "V"  # "a mob beat two men to death"
     if low in {"beat", "shot"} and tokens[at + 1 : at + 2] and tokens[at + 1].low in {"him", "her", "them"}:
         return "V"
     if before in _BEFORE_VERB or (before in {"REL", "THAT"} and after in {"DET", "ART", "NUM", "TIME", "PREP", "N"}):

@@ -14,6 +14,7 @@ from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
 from uncounted.extract.objects import object_of
+from uncounted.extract.own_bombs import own_bombs
 from uncounted.extract.people import population
 from uncounted.extract.tagger import verb
 from uncounted.extract.telegraphic import telegraphic_findings
@@ -30,7 +31,11 @@ _Reader: TypeAlias = Callable[[Sentence, int], list[Finding]]
 
 
 def left_out(sentences: Sequence[Sentence], read: Sequence[Finding], note: bool) -> list[Finding]:
-    """What a text says of victims whom ``read`` does not count: without a subject, or treated."""
+    """What a text says of people whom ``read`` does not count: without a subject, treated, blown up by themselves."""
+    return [*_victims_left_out(sentences, read, note), *own_bombs(sentences, read)]
+
+
+def _victims_left_out(sentences: Sequence[Sentence], read: Sequence[Finding], note: bool) -> list[Finding]:
     told = {finding.measure for finding in read}
     treated = treated_findings(sentences)
     several = [f for f in treated if f.victims and f.victims[0].quantity is not None]

@@ -124,6 +124,7 @@ _IRREGULAR = {
     "grow": "grows grew grown growing",
     "lie": "lies lay lain lying",
     "sit": "sits sat sitting",
+    "lay": "lays laid laying",
     "steal": "steals stole stolen stealing",
     "read": "reads reading",
     "hurt": "hurts hurting",

@@ -47,7 +47,7 @@ def suffered(sentence: Sentence, at: int) -> list[Finding] | None:
     if chunks[k].low not in {"with", "from"} or (np.quantity is not None and head == "injuries"):
         return None
     before = chunks[k - 1].np
-    if before is not None and before.kind is not None:
+    if before is not None and (before.kind is not None or before.pronoun == "another"):
         return group(sentence, _together(chunks, k - 1), "injured", at, "noun") or None
     j = k - 1
     while j > 0 and chunks[j].kind in {"NP", "P", "TO", "TIME", "ADV", "COMMA"}:
