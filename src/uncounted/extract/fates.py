@@ -213,7 +213,7 @@ def _gapped(sentence: Sentence, found: list[Finding]) -> list[Finding]:
 
 def _victims_counted(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
     """``3 victims, 1 killed``: the victims are hurt or dead."""
-    np = sentence.chunks[0].np if len(sentence.chunks) > 2 else None
+    np = sentence.chunks[0].np if found and len(sentence.chunks) > 2 else None
     if np is None or np.quantity is None or sentence.tokens[np.head].low not in {"vics", "victims", "vic"}:
         return []
     dead = [f for f in found if f.measure == "killed" and all(v.bare for v in f.victims) and f.part_of is None]
