@@ -171,3 +171,45 @@ def test_an_office_is_one_source() -> None:
     found = concluded(told(text))
     assert found.claims["93"].root == "ethiopias-attorney-general"
     assert found.contradictions() == {frozenset({"hundreds", "93"})}
+
+
+def test_two_armies_that_count_their_own_dead_do_not_contradict_each_other() -> None:
+    one = """Azerbaijan's defence ministry says that 2,907 of its soldiers were killed in the war over Nagorno-Karabakh
+        between 27 September and 10 November 2020."""
+    other = """Armenia's Investigative Committee says that 3,781 Armenian soldiers were killed in the war over
+        Nagorno-Karabakh between 27 September and 10 November 2020."""
+    found = concluded(told(one), told(other, "Times"))
+    assert not found.contradictions()
+    assert not found.within()
+
+
+def test_the_dead_of_the_other_side_are_no_part_of_those_told_before() -> None:
+    text = """The UN commission said that 2,251 Palestinians were killed in the Gaza Strip between 8 July and 26 August
+        2014, including 1,462 civilians, among them 299 women and 551 children. Six civilians and 67 soldiers were
+        killed on the Israeli side."""
+    found = concluded(told(text))
+    assert found.remainders() == {"2,251 - 1,462": (789, 789), "1,462 - 299 - 551": (612, 612)}
+    assert not found.contradictions()
+
+
+def test_a_retracted_figure_is_no_row() -> None:
+    text = """The governor's office of Helmand on Monday retracted its statement that 13 civilians were killed in an air
+        strike in Sangin on October 12. It said that seven Taliban fighters were killed."""
+    found = concluded(told(text))
+    assert {name: claim.stance for name, claim in found.claims.items()} == {"13": "denies", "seven": "asserts"}
+    assert not found.contradictions()
+
+
+def test_parts_by_place_and_by_doer_leave_rests_of_their_own() -> None:
+    text = """The UN mission documented 2,300 civilians killed in South Sudan in 2018: 900 in Unity state, 700 in Upper
+        Nile, and 400 in Jonglei. Government forces were responsible for 1,200 of the killings."""
+    found = concluded(told(text))
+    assert found.remainders() == {"2,300 - 900 - 700 - 400": (300, 300), "2,300 - 1,200": (1100, 1100)}
+
+
+def test_some_of_the_dead_in_other_words_are_no_second_count_of_all() -> None:
+    text = """The Department of Census said that 8,998 people died in the Northern Province in 2009, of whom 6,858 died
+        in fighting."""
+    found = concluded(told(text))
+    assert found.within() == {("6,858", "8,998")}
+    assert not found.contradictions()

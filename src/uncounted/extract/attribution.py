@@ -34,7 +34,7 @@ _STANCES = {
     **dict.fromkeys(("confirm", "acknowledge", "admit", "concede", "accept"), "admits"),
     **dict.fromkeys(("claim", "allege", "accuse", "blame", "contend", "assert"), "alleges"),
     "own": "admits",
-    **dict.fromkeys(("deny", "reject"), "denies"),
+    **dict.fromkeys(("deny", "reject", "retract", "recant"), "denies"),
     **dict.fromkeys(("dispute", "contest", "question", "challenge"), "contests"),
     **dict.fromkeys(("investigate", "probe", "review"), "investigates"),
 }

@@ -10,7 +10,7 @@ from uncounted.extract.findings import Finding
 _EXAMPLE = re.compile(
     r"\W*(?:for instance|for example|(?:one|two|three|some|several) of (?:the|those|these) (?:cases|incidents|strikes"
     r"|attacks)|in one (?:such )?(?:case|incident|strike|attack|instance)"
-    r"|among (?:them|the (?:cases|incidents|strikes))"
+    r"|in one of (?:them|these|those)\b|among (?:them|the (?:cases|incidents|strikes))"
     r"|(?:in )?the (?:single )?(?:deadliest|bloodiest|worst|largest|gravest)(?: single| such| known)?"
     r" (?:of (?:them|these|those|the \w+)|attack|strike|incident|case|raid|massacre|bombing|one)\b"
     r"|in another (?:case|incident|strike|attack|instance)|one such|examples? include|such as)\b",

@@ -254,12 +254,21 @@ def _shares(sentence: Sentence, at: int, whole: Finding, found: Sequence[Finding
             parts.append(own or part)
     if len(parts) < _TWO or any(p.measure != whole.measure for p in parts):
         return []
-    if sum(p.count.point or 0 for p in parts) != whole.count.point:
+    total, all_ = sum(p.count.point or 0 for p in parts), whole.count.point
+    exact = total == all_
+    if not exact and (bracket or all_ is None or total > all_ or not all(_somewhere(sentence, p) for p in parts)):
         return []
     for part in parts:
-        part.part_of, part.rule, part.subset = whole, "list-adds-up", True
+        part.part_of, part.rule, part.subset = whole, "list-adds-up" if exact else "list", True
         part.apart = [other for other in parts if other is not part]
     return parts
+
+
+def _somewhere(sentence: Sentence, part: Finding) -> bool:
+    """``900 in Unity state, 700 in May``: a bare number with a place or time of its own right behind it."""
+    after = sentence.chunks[part.trigger + 1 : part.trigger + 3]
+    placed = len(after) > 1 and after[0].low in {"in", "at", "near", "during", "on"}
+    return part.victims[0].bare and placed and (after[1].time is not None or sentence.tokens[after[1].first].cap)
 
 
 _HAPPEN = frozenset({"occur", "happen", "come"})

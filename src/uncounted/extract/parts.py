@@ -33,8 +33,10 @@ def part_findings(sentence: Sentence, found: list[Finding]) -> list[Finding]:
     for at, chunk in enumerate(chunks):
         if chunk.low in _OPENERS and at + 1 < len(chunks):
             whole = _whole(sentence, found, at)
-            if whole is not None:
-                parts += _listed(sentence, at, whole)
+            inner = _whole(sentence, parts, at) if chunk.low != "including" else None  # "..., among them 29 women"
+            nested = _listed(sentence, at, inner) if inner is not None else []
+            if nested or whole is not None:
+                parts += nested or _listed(sentence, at, whole or nested[0])
         elif (
             chunk.np is not None
             and chunk.np.pronoun in {"them", "whom", "these", "those"}

@@ -220,6 +220,8 @@ def _opens_place(sentence: Sentence, k: int) -> bool:
         return moved is not None and moved.verb.lemma in _MOVED and is_place(sentence, chunks[k + 1])
     if chunks[k].low == "between" and _sides(sentence, k):
         return False
+    if chunks[k].low == "on" and sentence.tokens[chunks[k + 1].last - 1].low == "side":  # "on the Israeli side"
+        return sentence.tokens[chunks[k + 1].last - 2].cap
     on_land = chunks[k].low == "on" and sentence.tokens[chunks[k + 1].last - 1].low in _LANDS
     if chunks[k].kind != "P" or not (chunks[k].low in PLACE_PREPOSITIONS or after_event or on_land):
         return False

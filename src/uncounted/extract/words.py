@@ -268,6 +268,6 @@ REPORTING = frozenset(
         declare reveal note explain emphasize emphasise stress insist argue warn write post tweet indicate determine
         conclude record document verify show believe quote cite describe assess find relay broadcast put speak
         witness maintain assert caution contend recount recall attribute detail inform publish release count list
-        mention register dispute reject contest question read monitor
+        mention register dispute reject contest question read monitor retract recant
     """)
 ) - {"read", "find", "show", "put", "speak", "release", "publish", "question", "detail"}

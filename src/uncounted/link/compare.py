@@ -130,7 +130,7 @@ def _compare_distance(one: Place, other: Place) -> tuple[Grade, bool]:
 
 def _one_day_and_place(one: Event, other: Event) -> bool:
     """Whether two events are dated to the same day or days and set in the same identified place, and nothing else."""
-    places = [{place.id for place in event.places} for event in (one, other)]
+    places = [{place.id or _name(place) or None for place in event.places} for event in (one, other)]
     known = one.windows[0].known and one.windows == other.windows
     return known and len(places[0]) == 1 and None not in places[0] and places[0] == places[1]
 

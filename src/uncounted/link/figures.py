@@ -68,7 +68,9 @@ def _by_people(claims: Iterable[Claim]) -> dict[tuple[object, ...], set[int]]:
 
 
 def _named(a: Claim, b: Claim) -> bool:
-    return all(claim.root is not None and not claim.root.startswith("unnamed") for claim in (a, b))
+    """Whether both are a named source's, or one an admission, which answers the other."""
+    named = all(claim.root is not None and not claim.root.startswith("unnamed") for claim in (a, b))
+    return named or "admits" in {a.stance, b.stance}
 
 
 def tell_one_event(one: Iterable[Claim], other: Iterable[Claim]) -> bool:

@@ -38,7 +38,7 @@ def counted_parts(world: World, figures: Mapping[str, Figure]) -> Iterator[tuple
 def set_apart(one: Figure, other: Figure, by_claim: Mapping[str, Figure]) -> bool:
     """Whether words say that nobody is in both figures, or in what they say are the wholes of the two."""
     mine, theirs = _upward(one, by_claim), _upward(other, by_claim)
-    return any(
+    return one.of_others(other) or any(
         relation.type == "disjoint_from" and by_claim.get(relation.claim) in there
         for here, there in ((mine, theirs), (theirs, mine))
         for figure in here

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from uncounted.model.claim import Claim, Count
 from uncounted.model.incident import Incident
@@ -22,6 +23,7 @@ from uncounted.model.membership import (
     silent_axes_agree,
 )
 from uncounted.model.scope import Population, Scope
+from uncounted.reconcile.sides import side_of
 
 DEPTH = 3  # a part of a part of a part is as deep as texts go
 SUPERSEDED, RELAYED = "superseded", "relayed"
@@ -49,6 +51,15 @@ class Figure:
     def root(self) -> str:
         """Who counted; a claim without a root is a root of its own."""
         return self.claim.root or f"unknown:{self.claim.id}"
+
+    @cached_property
+    def side(self) -> str | None:
+        """Whose people it counts, where its words say so."""
+        return side_of(self.claim)
+
+    def of_others(self, other: Figure) -> bool:
+        """Whether it counts the people of another country than the other figure does."""
+        return self.side is not None and other.side is not None and self.side != other.side
 
     @property
     def exclusions(self) -> tuple[str | Scope, ...]:
@@ -311,7 +322,8 @@ def _timeless(scope: Scope) -> Scope:
 
 def _label_alike(one: Figure, other: Figure) -> bool:
     mine, theirs = one.claim.population, other.claim.population
-    return (mine.status, mine.sex, mine.age_group) == (theirs.status, theirs.sex, theirs.age_group)
+    alike = (mine.status, mine.sex, mine.age_group) == (theirs.status, theirs.sex, theirs.age_group)
+    return alike and not one.of_others(other)
 
 
 def _same_source(name: str, root: str | None) -> bool:

@@ -92,9 +92,11 @@ class Holder:
         said = {r.claim for claim in figure.members for r in claim.relations if r.type == "disjoint_from"}
         return [
             other for other in self._of_incident.get(str(figure.incident), [])
-            if other.id != figure.id and other.root == figure.root and other.claim.measure == figure.claim.measure
+            if other.id != figure.id and other.claim.measure == figure.claim.measure
+            and (other.root == figure.root or figure.of_others(other))
             and (
-                said & {claim.id for claim in other.members}
+                figure.of_others(other)
+                or said & {claim.id for claim in other.members}
                 or any(r.type == "disjoint_from" and r.claim in ids for claim in other.members for r in claim.relations)
             )
         ]  # fmt: skip

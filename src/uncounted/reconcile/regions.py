@@ -261,7 +261,9 @@ def _opaque(figure: Figure, wholes: dict[str, Figure]) -> bool:
 
 
 def _same_words_of_scope(part: Claim, whole: Claim) -> bool:
-    return _same_box(part, whole) and part.population == whole.population
+    mine, theirs = part.population, whole.population
+    people = (mine.status, mine.sex, mine.age_group) == (theirs.status, theirs.sex, theirs.age_group)
+    return people and _same_box(part, whole)
 
 
 def _same_box(part: Claim, whole: Claim) -> bool:

@@ -6,6 +6,7 @@ the whole, so the rest of the whole's count is the difference.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import math
 from collections.abc import Iterable, Sequence
@@ -119,7 +120,7 @@ def remainders(world: World, within: Sequence[Containment]) -> tuple[Remainder, 
 
 
 def _cuts(parts: Sequence[Containment], whole: Figure, world: World) -> list[list[Containment]]:
-    """The parts by what cuts them out of the whole: the harm, who they were, or where, when and by whom.
+    """The parts by what cuts them out of the whole: the harm, who they were, by whom alone, or where and when.
 
     Parts of two cuts overlap as nobody says how ("20 women; 34 in one strike"), so each cut leaves a rest of its own.
     """
@@ -129,18 +130,23 @@ def _cuts(parts: Sequence[Containment], whole: Figure, world: World) -> list[lis
             cut = "harm"
         elif _same_region(each.part, whole, world):
             cut = "people"
+        elif _same_region(each.part, whole, world, doers=True):
+            cut = "doers"
         else:
             cut = "region"
         found.setdefault(cut, []).append(each)
     return list(found.values())
 
 
-def _same_region(part: Figure, whole: Figure, world: World) -> bool:
-    """Whether a part is told apart from its whole by who they were alone."""
+def _same_region(part: Figure, whole: Figure, world: World, *, doers: bool = False) -> bool:
+    """Whether a part is told apart from its whole by who they were alone, or with ``doers`` by who did it alone."""
     if part.incident is not None or whole.incident is not None:
         return part.incident == whole.incident
     mine, theirs = world.regions[part.id].scope, world.regions[whole.id].scope
     narrower = world.label(part) != world.label(whole)
+    if doers:
+        narrower = mine.actors != theirs.actors
+        mine, theirs = (dataclasses.replace(one, actors=(), actors_reading=None) for one in (mine, theirs))
     return narrower and silent_axes_agree(theirs, mine, world.known) is INSIDE
 
 

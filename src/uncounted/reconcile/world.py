@@ -252,7 +252,7 @@ def _surely_within(holder: Holder, one: Region, other: Region) -> bool:
 def _told_apart(one: Figure, other: Figure) -> bool:
     """Whether the words say that nobody is in both."""
     pairs = ((one, other), (other, one))
-    return any(
+    return one.of_others(other) or any(
         r.type == "disjoint_from" and any(r.claim == claim.id for claim in there.members)
         for here, there in pairs
         for member in here.members

@@ -47,6 +47,17 @@ def body_of(root: str, country: str | None = None) -> str:
 
 
 @lru_cache(maxsize=8192)
+def country_in(words: str) -> str | None:
+    """The one country that words name, by itself or its people (ISO 3166-1 alpha-2); null for none or several.
+
+    "Russian-backed" names nobody's people.
+    """
+    plain = " ".join(word for word in words.split() if "-" not in word)
+    found = {_codes()[match[1]] for match in _country().finditer(fold(plain))}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=8192)
 def _words(name: str) -> frozenset[str]:
     """The words of a name that tell it from others; countries stand as their codes."""
     folded = fold(name)

@@ -16,7 +16,7 @@ from uncounted.resolve.claim_places import Where, datelined, from_here, narrowed
 from uncounted.resolve.claim_times import dated, time_of, told_day, undated
 from uncounted.resolve.forces import flagged
 from uncounted.resolve.inherit import inherit
-from uncounted.resolve.parts import crossed, of_sums, totals
+from uncounted.resolve.parts import crossed, elsewhere, of_sums, totals
 from uncounted.resolve.relations import relate
 from uncounted.resolve.roots import Sources, root_of, shown
 from uncounted.resolve.sides import own_harm
@@ -50,7 +50,8 @@ def resolve(
     located = titled(sourced(narrowed(filled), book, country), document, where)
     named = flagged(of_the_event(acted(placed_by_text(datelined(located, where), where), table, country)))
     inherited = claimed(named, document, table)
-    said = [_said_on(own_harm(claim, table), document) for claim in _passed(of_sums(crossed(totals(inherited))))]
+    parted = of_sums(crossed(totals(elsewhere(inherited))))
+    said = [_said_on(own_harm(claim, table), document) for claim in _passed(parted)]
     finished = [changed(claim, attribution=shown(claim.attribution, document.text)) for claim in said]
     return tuple(undated(claim, on).with_reading() for claim in relate(finished))
 

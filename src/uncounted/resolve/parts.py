@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from uncounted.model.claim import Claim, Relation
+from uncounted.model.membership import OUTSIDE, places_in
 from uncounted.model.scope import Period
 from uncounted.resolve.changed import changed
 
@@ -20,6 +21,23 @@ def of_sums(claims: Sequence[Claim]) -> list[Claim]:
     """The claims; a part of a sum that names no doer, or no means, loses one that it took from the text's event."""
     known = {claim.id: claim for claim in claims}
     return [_of_sum(claim, known[whole]) if (whole := _whole(claim)) in known else claim for claim in claims]
+
+
+def elsewhere(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; what was taken for a part, as no words but its place set it in a sum, is none in another place."""
+    known = {claim.id: claim for claim in claims}
+    found = []
+    for claim in claims:
+        out = [
+            r for r in claim.relations
+            if r.type == "part_of" and r.rule == "of-the-group" and r.claim in known
+            and places_in(claim.scope, known[r.claim].scope) is OUTSIDE
+        ]  # fmt: skip
+        kept = tuple(r for r in claim.relations if r not in out)
+        alone = bool(out) and claim.kind == "subset" and not any(r.type == "part_of" for r in kept)
+        kind = known[out[0].claim].kind if alone else claim.kind
+        found.append(changed(claim, relations=kept, kind=kind) if out else claim)
+    return found
 
 
 def totals(claims: Sequence[Claim]) -> list[Claim]:

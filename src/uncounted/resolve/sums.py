@@ -46,7 +46,7 @@ def _parts(whole: Claim, current: Sequence[Claim]) -> list[Claim]:
     alike = [c for c in pool if _people(c) == _people(whole)]
     apart = [c for c in pool if not _holders(c) & {other.id for other in pool}]
     for run in [*_runs(pool), *_runs(alike), *_runs(apart)]:
-        if sum(_number(part) or 0 for part in run) != number or not _apart(run):
+        if sum(_number(part) or 0 for part in run) != number or not _apart(run) or _leaves_out(run, whole, current):
             continue
         if number >= SMALL or (_one_event(whole, run) and _ADDING.search(_sentence(whole))):
             return list(run)
@@ -100,6 +100,18 @@ def _apart(run: Sequence[Claim]) -> bool:
     ids = {claim.id for claim in run}
     ties = {r.claim for claim in run for r in claim.relations if r.type != "disjoint_from"}
     return not ids & ties
+
+
+def _leaves_out(run: Sequence[Claim], whole: Claim, current: Sequence[Claim]) -> bool:
+    """Whether a part told in one breath with some of the run is not among them: then their sum is chance."""
+    ids = {claim.id for claim in run}
+    beside = {r.claim for claim in run for r in claim.relations if r.type == "disjoint_from"}
+    return any(
+        other.id not in ids
+        and whole.id in _holders(other)
+        and (other.id in beside or any(r.type == "disjoint_from" and r.claim in ids for r in other.relations))
+        for other in current
+    )
 
 
 def _one_event(whole: Claim, run: Sequence[Claim]) -> bool:
