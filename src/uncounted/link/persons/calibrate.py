@@ -73,6 +73,8 @@ def calibrate(
     prior = np.full(len(which), np.log(max(evidence.matches, 0.5) / evidence.possible))
     odds = factor + prior
     told = labels.told(which, odds, np.ones(len(which)))
+    if told is not None:  # who may stand twice on a list has no rivals
+        told = replace(told, beyond=np.zeros(len(told.at)))
     doubts = drawn_doubt(odds, told, MODEL_DOUBT, VERSIONS, chance)
     versions = [odds * np.exp(slope) - prior + offset for offset, slope in doubts]
     if told is not None:
