@@ -298,11 +298,18 @@ def _told(sentence: Sentence) -> SentenceScope | None:
             and sentence.tokens[np.head].low in EVENT_NOUNS
             and (means_of(sentence, chunk.first, chunk.last) or (_is_title(sentence) and _upon(sentence, at)))
         )
-        if attacks or events:
+        if attacks or events or (np is not None and np.determiner == "a" and _which_struck(sentence, at)):
             return event_scope(sentence, at)
     if sentence.times and _INCIDENT.search(sentence.text, sentence.stretch.start, sentence.stretch.end):
         return event_scope(sentence, len(sentence.chunks) - 1)
     return None
+
+
+def _which_struck(sentence: Sentence, at: int) -> bool:
+    """Whether a phrase is of a weapon of which its clause tells: "jailed for a car bomb that tore through a market"."""
+    chunk = sentence.chunks[at]
+    clause = at + 1 < len(sentence.chunks) and sentence.chunks[at + 1].kind == "REL"
+    return clause and means_of(sentence, chunk.first, chunk.last) is not None
 
 
 def _upon(sentence: Sentence, at: int) -> bool:

@@ -33,7 +33,7 @@ _WEAPONS = frozenset(
         cluster grenade aerial double twin
     """)
 )
-_SUMMED = frozenset({"total", "totals", "all", "overall", "sum"})
+SUMMED = frozenset({"total", "totals", "all", "overall", "sum"})
 _FEASTS = frozenset(listed("easter christmas ramadan eid ashura diwali palm"))
 # One is on them, or attacks are: "in the worst, on the village of X".
 _LANDS = frozenset(listed("island islands peninsula road highway border coast village villages town camp"))
@@ -108,7 +108,7 @@ def _labelled(sentence: Sentence) -> bool:
         len(sentence.chunks) > 2
         and (sentence.chunks[1].low in {":", "see", "suffer", "witness"} or _worst(sentence) or _accounts(sentence))
         and is_place(sentence, first)
-        and first.low not in _SUMMED
+        and first.low not in SUMMED
         and (known_place(sentence.quote(first.first, first.last)) or _of_division(sentence, first))
     )  # fmt: skip
 
