@@ -351,6 +351,8 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
         finding.total and (running_total(finding) or (time is not None and bool(LONG_TIME.search(time.text))))
     ):
         return "cumulative"
+    if finding.shared_out:
+        return "period"  # what several did is no one event's
     if finding.over_a_time or (time is not None and time.kind == "range" and not of_few_days(time)):
         return "period"
     if reading.scope.n_incidents is not None and reading.scope.n_incidents > 1:

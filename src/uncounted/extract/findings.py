@@ -58,6 +58,11 @@ class Finding:
         return self.count.point == 1 and not self.total and all(np.quantity is None for np in self.victims)
 
     @property
+    def shared_out(self) -> bool:
+        """Whether it is a whole that its sentence shares out among doers."""
+        return self.doers is not None and self.part_of is None
+
+    @property
     def over_a_time(self) -> bool:
         """``four judges have been killed in two months``: a sum over a time, not one incident's."""
         chunks = self.sentence.chunks

@@ -64,6 +64,8 @@ def somebody(sentence: Sentence, k: int, trigger: int, measure: Measure) -> Coun
     unfit = np.quantity is not None or np.bare or np.pronoun is not None or np.harm is not None or head.endswith("s")
     if unfit or head in THINGS | GROUPS | _NOBODY or not head.isalpha():
         return None
+    if k + 1 < len(sentence.chunks) and sentence.chunks[k + 1].np is not None:
+        return None  # "and a third the church": a blast, with its verb left out
     one = Count(1, 1, 1, text=sentence.quote(np.first, np.last))
     return Counted(one, np.first, np.last, singular=True)
 
