@@ -28,7 +28,8 @@ from uncounted.reference.fold import words as listed
 from uncounted.reference.sources import is_unnamed
 
 _CLAIMED = frozenset({"bodies", "body", "remains", "corpses", "lives"})
-_PRESS = frozenset({"journalist", "journalists", "reporter", "correspondent", "newspaper", "broadcaster"})
+_CREDITING = frozenset({"claim", "blame", "attribut", "attribute", "give"})
+_PRESS = frozenset(listed("journalist journalists reporter correspondent newspaper broadcaster"))
 ADMITTING = frozenset({"confirm", "acknowledge", "admit", "concede", "accept", "own"})
 _STANCES = {
     **dict.fromkeys(("confirm", "acknowledge", "admit", "concede", "accept"), "admits"),
@@ -39,7 +40,6 @@ _STANCES = {
     **dict.fromkeys(("investigate", "probe", "review"), "investigates"),
 }
 _HEDGES = frozenset(listed("reportedly allegedly purportedly supposedly apparently"))
-_HEDGED = frozenset({"alleged", "suspected", "unconfirmed", "rumoured", "rumored", "purported"})
 
 
 @dataclass(slots=True)
@@ -221,7 +221,7 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
     if speaker is None:
         return None
     form = "after" if _final(sentence, at, subject) else "before"
-    colon = at + 1 < len(chunks) and chunks[at + 1].low == ":"
+    colon = sentence.words(chunks[at].last, min(chunks[at].last + 1, len(sentence.tokens))) == ":"
     if form == "before" and colon and subject > 0 and chunks[subject - 1].kind == "COMMA":
         form = "according"  # "a list of 745 dead, its leader said: 542 in one town and 203 in the other"
     cited = _quoted(sentence, at, speakers) if vg.verb.lemma in QUOTING else None
@@ -248,15 +248,15 @@ def _credits(sentence: Sentence, at: int) -> bool:
     """Whether the verb says who did it, not who counted: "claimed by X", "claimed responsibility", "blamed on X"."""
     vg = sentence.chunks[at].vg
     following = sentence.chunks[at + 1] if at + 1 < len(sentence.chunks) else None
-    if vg is None or following is None or vg.verb.lemma not in {"claim", "blame", "attribut", "attribute"}:
+    if vg is None or following is None or vg.verb.lemma not in _CREDITING:
         return False
-    if following.np is not None and vg.verb.lemma == "claim" and sentence.tokens[following.np.head].low in _CLAIMED:
-        return True  # "families have claimed 79 of the bodies"
     if following.np is not None:
+        if sentence.tokens[following.np.head].low in _CLAIMED:
+            return vg.verb.lemma in {"claim", "give"}  # "families have claimed 79 of the bodies"
         return bool({"responsibility", "credit"} & set(sentence.words(following.first, following.last).split()))
     if vg.verb.lemma == "claim":
         return following.low == "by"
-    return following.low in {"on", "to"}
+    return following.low in {"on", "to"} and vg.verb.lemma != "give"
 
 
 def _quoted(sentence: Sentence, at: int, speakers: Speakers) -> Speaker | None:

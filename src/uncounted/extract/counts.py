@@ -11,9 +11,10 @@ from uncounted.extract.divided import divided
 from uncounted.extract.ellipsis import elliptic
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
+from uncounted.extract.gapped import gapped
 from uncounted.extract.harm import COUNT_NOUNS, NOUNS, TOLL
 from uncounted.extract.idioms import idioms
-from uncounted.extract.lists import shares_of
+from uncounted.extract.lists import list_findings, shares_of
 from uncounted.extract.parts import part_findings
 from uncounted.extract.parts_before import parts_told_before
 from uncounted.extract.people import counted, population
@@ -47,6 +48,8 @@ def bare_counts(sentence: Sentence, found: Sequence[Finding], before: Sequence[F
     made += elliptic(sentence, [*found, *made], before)
     made += idioms(sentence, [*found, *made])
     made += divided(sentence, [*found, *made], before)
+    made += _once(list_findings(sentence, made), [*found, *made]) if ":" in sentence.lows and made else []
+    made += _once(gapped(sentence, sorted([*found, *made], key=_place), before), [*found, *made])
     made += parts_told_before(sentence, [*found, *made], before)
     made = _once(made, found)
     made += _once(shares_of(sentence, made), [*found, *made])

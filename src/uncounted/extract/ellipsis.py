@@ -321,7 +321,10 @@ def _next_pair(sentence: Sentence, k: int) -> int | None:
 
 
 # What is done with the dead: whoever does it, or whatever is done to "57 bodies", those counted are dead.
-_HELD = frozenset(listed("hold take receive store keep contain claim bring send hand return bury fly carry see count"))
+_HELD = frozenset(listed("""
+        hold take receive store keep contain claim bring send hand return bury fly carry see count exhume unearth
+        disinter
+    """))
 
 _LEFT = frozenset({"unclaimed", "unidentified", "unburied"})
 

@@ -6,6 +6,7 @@ from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
 from uncounted.extract.findings import Finding
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import counted, population
+from uncounted.model.claim import Measure
 
 _OPENERS = frozenset({"including", "among them", "amongst them", "of them", "of whom", "among whom", "such as"})
 
@@ -37,6 +38,7 @@ def part_findings(sentence: Sentence, found: list[Finding]) -> list[Finding]:
             nested = _listed(sentence, at, inner) if inner is not None else []
             if nested or whole is not None:
                 parts += nested or _listed(sentence, at, whole or nested[0])
+                parts += _left(sentence, at, whole) if whole is not None and not nested else []
         elif (
             chunk.np is not None
             and chunk.np.pronoun in {"them", "whom", "these", "those"}
@@ -136,6 +138,20 @@ def _listed(sentence: Sentence, at: int, whole: Finding) -> list[Finding]:
     return parts
 
 
+def _left(sentence: Sentence, at: int, whole: Finding) -> list[Finding]:
+    """``1,469, of whom 1,023 have left hospital``: a bare number and a verb that harms nobody."""
+    chunks = sentence.chunks
+    np, verb = chunks[at + 1].np, chunks[at + 2] if at + 2 < len(chunks) else None
+    if not chunks[at].low.startswith("of") or np is None or np.quantity is None or not np.bare or verb is None:
+        return []
+    if verb.vg is None or verb.harm is not None or verb.vg.negated or _too_many(np.quantity.count.low, whole):
+        return []
+    q = np.quantity
+    part = Finding(sentence, whole.measure, q.count, q.first, q.last, at, [np], "part", whole.population)
+    part.part_of, part.rule = whole, "of-them"
+    return [part] if whole.measure in {"injured", "killed", "casualties"} and verb.low not in _AWAY else []
+
+
 def _too_many(low: int | None, whole: Finding) -> bool:
     return low is not None and whole.count.high is not None and low > whole.count.high
 
@@ -172,4 +188,20 @@ def _of_them(sentence: Sentence, at: int, found: list[Finding]) -> list[Finding]
     measure = "killed" if fatal and whole.measure == "injured" else whole.measure  # "100 were shot, 19 of them fatally"
     part = Finding(sentence, measure, q.count, q.first, q.last, at, [np, *phrases], "part", said)
     part.part_of, part.rule = whole, "of-them"
+    return [part, *_and_one(sentence, k, measure, whole)]
+
+
+def _and_one(sentence: Sentence, k: int, measure: Measure, whole: Finding) -> list[Finding]:
+    """``two of them local and one Dutch``: the rest of them, by what they are."""
+    chunks = sentence.chunks
+    np = chunks[k + 2].np if k + 2 < len(chunks) and chunks[k + 1].low == "and" else None
+    ends = k + 3 >= len(chunks) or chunks[k + 3].kind in {"PUNCT", "COMMA", "RP"}
+    if np is None or np.quantity is None or np.pronoun is not None or not ends or np.last - np.first > _ONE_DUTCH:
+        return []
+    q = np.quantity
+    part = Finding(sentence, measure, q.count, q.first, q.last, k + 2, [np], "part", population(sentence, [np]))
+    part.part_of, part.rule = whole, "of-them"
     return [part]
+
+
+_ONE_DUTCH = 2  # words
