@@ -7,6 +7,7 @@ joined by the convention. Figures of other times and running totals stay out whe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from uncounted.extract.background import background
@@ -57,7 +58,16 @@ _NOTE, _NEWS, _SUMMARY = 500, 400, 800
 def _longest(claims: Sequence[Claim]) -> int:
     if _headed(claims):
         return _NEWS
-    return _NOTE if any(c.attribution for c in claims) else _SUMMARY
+    in_turn = any("sentence" in c.spans and _IN_TURN.match(c.spans["sentence"].quote) for c in claims)
+    return _NOTE if any(c.attribution for c in claims) or not in_turn else _SUMMARY
+
+
+# One event after the other: what a later sentence counts comes on top.
+_IN_TURN = re.compile(
+    r"\W*(?:then|later|afterwards?|subsequently|meanwhile|elsewhere|separately"
+    r"|(?:on )?the (?:following|next|same) day|(?:\w+ )?(?:minutes|hours|days) (?:later|after)|on \w+ \d|an?other\b|a second\b|in (?:a|an|another) )",
+    re.IGNORECASE,
+)
 
 
 def _headed(claims: Sequence[Claim]) -> bool:
