@@ -75,6 +75,7 @@ def tolls(text: str, convention: str = "acled") -> tuple[int | None, int | None]
         ("3 vics, 1 killed", (1, 2)),
         ("two men shot, 1 fatal", (1, 1)),
         ("husband shot wife, then self; both dead", (2, None)),
+        ("Men shot at a guard in the bazaar. The targeted killing was a reaction to a raid.", (1, None)),
         ("Two persons lost their lives in a shooting. Another received serious injuries.", (2, 1)),
         ("A guard and a civilian sustained injuries.", (None, 2)),
         ("Troops shot dead three militants; one army man also laid down his life.", (4, None)),

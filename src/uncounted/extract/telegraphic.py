@@ -29,7 +29,7 @@ def telegraphic_findings(sentences: Sequence[Sentence]) -> list[Finding]:
     """One person killed and one injured at most, where a note says so and names nobody: its only victim."""
     found: dict[Measure, Finding] = {}
     for sentence in sentences:
-        for finding in (*_verbs(sentence), *_signs(sentence)):
+        for finding in (*_verbs(sentence), *_signs(sentence), *_called_killing(sentence)):
             found.setdefault(finding.measure, finding)
     return list(found.values())
 
@@ -71,6 +71,22 @@ def _signs(sentence: Sentence) -> list[Finding]:
             if sentence.tokens[k].low in _SIGNS:
                 return [_one(sentence, "injured", k, k + 1, at)]
     return []
+
+
+def _called_killing(sentence: Sentence) -> list[Finding]:
+    """``Gunmen shot at a guard. The targeted killing was a reaction``: what was done is called a killing."""
+    if sentence.lows.isdisjoint({"killing", "murder"}) or sentence.lows.isdisjoint({"targeted", "target"}):
+        return []
+    for at, chunk in enumerate(sentence.chunks):
+        np = chunk.np
+        after = sentence.chunks[at + 1].low if at + 1 < len(sentence.chunks) else ""
+        words = sentence.words(np.first, np.last).split() if np is not None and np.quantity is None else []
+        if words[:1] in (["the"], ["this"]) and words[1:] in _TARGETED and after != "of":
+            return [_one(sentence, "killed", chunk.first, chunk.last, at)]
+    return []
+
+
+_TARGETED = [[one, deed] for one in ("targeted", "target") for deed in ("killing", "murder")]
 
 
 def _one(sentence: Sentence, measure: Measure, first: int, last: int, at: int) -> Finding:

@@ -65,7 +65,8 @@ def _longest(claims: Sequence[Claim]) -> int:
 # One event after the other: what a later sentence counts comes on top.
 _IN_TURN = re.compile(
     r"\W*(?:then|later|afterwards?|subsequently|meanwhile|elsewhere|separately"
-    r"|(?:on )?the (?:following|next|same) day|(?:\w+ )?(?:minutes|hours|days) (?:later|after)|on \w+ \d|an?other\b|a second\b|in (?:a|an|another) )",
+    r"|(?:on )?the (?:following|next|same) day|(?:\w+ )?(?:minutes|hours|days) (?:later|after)"
+    r"|on \w+ \d|an?other\b|a second\b|in (?:a|an|another) )",
     re.IGNORECASE,
 )
 
