@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from uncounted.estimate import latent_moves as moves
 from uncounted.estimate.latent_library import small_classes, whole_states
+from uncounted.estimate.latent_ridges import restrictions
 from uncounted.estimate.latent_target import Table, draw_prior, states_for, workspace
 from uncounted.estimate.mixture import empty_mixture
 from uncounted.estimate.random_bits import Words, words
@@ -31,7 +32,8 @@ AIMS |= {moves.STICK: 0.35, moves.PAIR: 0.2, moves.LEAP: 0.65, moves.SHAPED: 0.2
 CLASSES_FROM, STATES_FROM = 0.05, 0.5  # the temperatures (as beta) from which libraries are filled
 JUMPS, JUMPS_ALONE = 6, 12  # jumps in a round, on a ladder and without one
 SLIDES, SLIDES_ALONE = 1, 16  # steps along the ridge in a round, and without a ladder where jumps are few
-LONG = 0.3  # step along ridges, in logits, from which runs travel by it
+LONG = 0.15  # step along ridges, in logits, from which runs travel by it
+SATURATED = 0.65  # of a free probability of a history: distance from the largest log likelihood, of which half is noise
 WORTH_JUMPING = 0.003  # acceptance below which jumps alone are few
 KEPT = 4000  # states that all runs keep together in a block
 
@@ -97,7 +99,9 @@ class Runs:
         if len(self.betas) == 1:
             jumped = tally[0, moves.JUMP, 1] / max(tally[0, moves.JUMP, 0], 1)
             worth = jumped > WORTH_JUMPING
-            self.use = self.use._replace(jumps=JUMPS_ALONE if worth else 3, slides=SLIDES if worth else SLIDES_ALONE)
+            long = self.use.steps[0, moves.RIDGE] > LONG and self._saturated(traces)
+            slides = SLIDES_ALONE if long and not worth else SLIDES
+            self.use = self.use._replace(jumps=JUMPS_ALONE if worth else 3, slides=slides)
         else:
             self._respace(barrier(traces), rungs or len(self.betas))
 
@@ -123,9 +127,20 @@ class Runs:
         use = self.use._replace(steps=self.use.steps[-1:].copy(), jumps=JUMPS_ALONE)
         return Runs(self.table, np.ones(1), use, alone, self.rng, self.threads)
 
+    def _saturated(self, traces: Sequence[Trace]) -> bool:
+        """Whether every run reproduces the histories as no model could better: what is left is the noise of each.
+
+        The largest log likelihood then exceeds that of draws by half for each free probability of a history.
+        """
+        means = [float(trace.ll[len(trace.ll) // 2 :, -1].mean()) for trace in traces]
+        return self.table.bound - min(means) < SATURATED * restrictions(self.table)
+
     def along_ridges(self) -> bool:
-        """Whether long steps along ridges are what moves runs at beta 1, not jumps out of a library they share."""
-        return self.use.slides == SLIDES_ALONE and float(self.use.steps[-1, moves.RIDGE]) > LONG
+        """Whether long steps along ridges are what moves runs at beta 1, not jumps out of a library they share.
+
+        Only where runs are on the one surface of the best likelihood: a mode that all missed cannot fit better.
+        """
+        return self.use.slides == SLIDES_ALONE
 
     def take(self, cold: Runs) -> None:
         """Go on, at beta 1, from where the same runs without a ladder ended."""

@@ -24,6 +24,7 @@ APART = 1.03  # R-hat of plain runs above which a ladder is of more use
 FIRST = 300  # rounds after which plain runs know which moves are worth their time
 SLIDE = 0.3  # what a step along the ridge costs, in rounds without any
 LOOKS = 12  # the same for plain runs along ridges, in all the budget that is left
+NEAR = 1.1  # R-hat of plain runs along ridges from which they only need to go on
 CHECKS = 6  # how often a run may stop, evenly over its stage
 MARGIN = 1.6  # sampling goes on until it holds with this margin
 
@@ -48,7 +49,7 @@ def marginal(table: Table, number: int, seed: int, budget: float, sampler: str) 
         sample, cold = _alone(runs, share * work, seed)
         if not sample.faults(MARGIN):
             return sample
-        if cold.along_ridges():
+        if cold.along_ridges() and sample.rhat < NEAR:
             return _onwards(cold, (1 - share) * work, seed, sample)
     if sampler == "auto" and sample.rhat > APART:
         return _tempered(runs, STAGES[-1] * work, seed, PILOT_AGAIN)
@@ -72,13 +73,14 @@ def _alone(runs: Runs, work: float, seed: int) -> tuple[Sample, Runs]:
     """A stage of plain runs: a pilot on the ladder, a refinement of the library, then draws that count."""
     spent, evidence = pilot(runs, PILOT * work)
     cold = runs.cold()
-    rounds = max(int((work - spent) / (CHECKS + 2)), 100)
-    cold.tune(cold.block(min(rounds // 3, FIRST)))
-    rounds = max(int(rounds / (1 + SLIDE * (cold.use.slides - SLIDES))), 100)
+    most = max(int((work - spent) / (CHECKS + 2)), 100)
+    cold.tune(cold.block(min(most // 3, FIRST)))
+    rounds = _slowed(most, cold)
     cold.tune(cold.block(rounds, keep=True))
     learnt = list(cold.kept)
     cold.learn()
     cold.tune(cold.block(rounds // 3))
+    rounds = _slowed(most, cold)
     traces: list[list[Trace]] = []
     while True:
         traces.append(cold.block(rounds, keep=True))
@@ -92,10 +94,15 @@ def _alone(runs: Runs, work: float, seed: int) -> tuple[Sample, Runs]:
     return dataclasses.replace(sample, trips=trips, rungs=len(runs.betas)), cold
 
 
+def _slowed(rounds: float, cold: Runs) -> int:
+    """How many rounds take the time of so many with few steps along the ridge."""
+    return max(int(rounds / (1 + SLIDE * (cold.use.slides - SLIDES))), 100)
+
+
 def _onwards(cold: Runs, work: float, seed: int, before: Sample) -> Sample:
     """Draws of plain runs that travel along ridges, from where they are: they need no ladder."""
     cold.tune(cold.block(FIRST))
-    rounds = max(int((work - FIRST) / (1 + SLIDE * (cold.use.slides - SLIDES)) / LOOKS), 100)
+    rounds = _slowed((work - FIRST) / LOOKS, cold)
     traces: list[list[Trace]] = []
     while True:
         traces.append(cold.block(rounds))

@@ -24,6 +24,7 @@ Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 PAIRS = 10  # moves of pairs in a round
+RARELY = 8  # rounds of a ladder for one with steps along the ridge: enough to learn how long they are
 THIRD = 1 / 3
 JUMP_FROM = 0.25  # the lowest temperature (as beta) at which jumps are tried
 
@@ -112,7 +113,7 @@ def temper(r: Words, table: Table, states: Array, work: Array, betas: Array, use
                 jump(r, table, s, z, work, beta, known, use.jumps, tally)
                 walk_shaped(r, table, s, z, work, beta, known, steps, tally)
             leap(r, table, s, z, work, beta, steps, tally)
-            for _ in range(use.slides):
+            for _ in range(use.slides if top == 0 or i % RARELY == 0 else 0):
                 slide(r, table, s, z, work, beta, steps, tally)
         exchange(r, states, betas, trace, i % 2)
         trace.seen[i] = recorded(table, states[trace.row[top]])
