@@ -43,7 +43,8 @@ def _share_out(sentence: Sentence, whole: Finding, parts: Sequence[Finding]) -> 
         if actor_of(part) is None:
             part.inherited["actors"] = "divided"
     if whole.sentence is sentence:
-        whole.doers, whole.inherited["actors"] = (0, 0), "divided"
+        whole.doers = (0, 0)
+        whole.inherited |= {"actors": "divided", "means": "divided"}
 
 
 def _opening(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> Finding | None:
