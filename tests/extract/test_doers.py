@@ -1,0 +1,40 @@
+"""The doer of an event, named where no figure stands, is that of its figures; unless the text leaves it open."""
+
+from __future__ import annotations
+
+from uncounted.model.claim import Claim
+from uncounted.pipeline.reading import read_document
+from uncounted.read import read_bytes
+from uncounted.read.metadata import Metadata
+
+
+def _claims(text: str) -> dict[str, Claim]:
+    document = read_bytes(text.encode(), path="a.txt", flags=Metadata(published="2020-05-04", publisher="Example Wire"))
+    return {c.count.text or "": c for c in read_document(document, "grammar").claims}
+
+
+def _doers(text: str) -> dict[str, list[str]]:
+    return {words: [a.name or "" for a in claim.scope.actors] for words, claim in _claims(text).items()}
+
+
+def test_who_surrounded_and_fired_killed_those_counted_later() -> None:
+    found = _doers(
+        "On Saturday French troops surrounded a camp near Dakar and fired on the men in it. "
+        "Thirty-five died and 40 were hurt, a doctor said."
+    )
+    assert found["Thirty-five"] == found["40"] == ["France"]
+
+
+
+
+def test_an_answer_is_no_deed() -> None:
+    found = _doers(
+        "Gunmen attacked a hotel in Berin on Friday and killed 12 guests. Five people were hurt. "
+        "The men fled after police shot back."
+    )
+    assert found["Five"] == found["12"] == ["gunmen"]
+
+
+def test_at_the_hands_of() -> None:
+    found = _doers("Three hostages died at the hands of the rebels on Friday.")
+    assert found["Three"] == ["rebels"]
