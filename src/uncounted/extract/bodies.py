@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from uncounted.reference.fold import fold
@@ -58,14 +58,16 @@ def is_media(name: str) -> bool:
     )
 
 
-def may_name(words: Iterable[str]) -> bool:
+def may_name(words: Collection[str]) -> bool:
     """Whether a name of the registry may stand in a sentence of these words: all of the name's are among them."""
-    telling = [each for word in words for each in _telling(word)]
-    if not telling:
+    if not any(map(_telling, words)):
         return False
-    folded = frozenset([part for word in words for part in fold(word).split()])
+    folded = set(words)
+    for word in words:
+        if not (word.isalpha() and word.isascii()):
+            folded.update(fold(word).split())
     names = Registry.default().by_word
-    return any(name <= folded for each in telling for name in names[each])
+    return any(name <= folded for word in words for each in _telling(word) for name in names[each])
 
 
 @lru_cache(maxsize=16_384)

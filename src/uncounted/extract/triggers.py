@@ -32,7 +32,7 @@ _LISTS = frozenset({"list", "lists", "records", "files"})
 
 def may_report(words: frozenset[str]) -> bool:
     """Whether the words of a sentence, in lower case, can carry a frame of reporting."""
-    needs = {_needs(word) for word in words}
+    needs = set(map(_needs, words))
     return (
         "" in needs
         or ("figure" in needs and (may_count(words) or may_harm(words)))
