@@ -165,7 +165,8 @@ class Speakers:
                 (s for s in reversed(self.last) if s.role in {"document", "organisation"} or s.organisation), None
             )
             return found and Speaker(found.name, found.role, found.organisation, "pronoun")
-        if pronoun in {"he", "she"} and (met := self._met()) is not None:
+        own = is_official(self.publisher or "")  # a release of a body: its own people speak
+        if pronoun in {"he", "she"} and not own and (met := self._met()) is not None:
             return met
         if pronoun in {"he", "she"}:
             found = next((s for s in reversed(self.last) if s.role == "speaker" or _one_person(s)), None)
