@@ -213,3 +213,16 @@ def test_a_whole_that_its_sentence_divides(text, parts):
 def test_the_verb_of_a_shared_blame_is_said_once():
     claims = read("41 of the deaths were attributed to the rebels, 37 to the militia and 22 to the army.")
     assert [(c.count.point, c.scope.actors[0].text) for c in claims] == [(41, "rebels"), (37, "militia"), (22, "army")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Coalition air strikes in the north have taken the lives of hundreds of civilians.", "cumulative"),
+        ("Air strikes have killed hundreds of civilians in Raqqa.", "cumulative"),
+        ("In those attacks alone the coalition killed some 300 civilians.", "cumulative"),
+        ("Air strikes on Monday killed 12 people in the town.", "incident"),
+    ],
+)
+def test_undated_harm_of_events_in_the_plural_is_a_sum(text, kind):
+    assert [claim.kind for claim in read(text)] == [kind]

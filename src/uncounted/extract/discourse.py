@@ -28,7 +28,7 @@ from uncounted.extract.parts import part_findings
 from uncounted.extract.scopes import scope_of
 from uncounted.extract.sections import Section
 from uncounted.extract.sentences import Stretch, sentences
-from uncounted.extract.single import of_few_days, of_one_event, running_total
+from uncounted.extract.single import of_few_days, of_many_events, of_one_event, running_total
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.telegraphic import LONGEST
@@ -363,6 +363,8 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
         and not (one_event(finding.sentence, reading.scope) or finding.one_person or of_one_event(finding, time))
     ):
         return "period"
+    if time is None and of_many_events(finding):
+        return "cumulative"
     if finding.further and not reading.scope.places:
         return "increment"
     words = finding.sentence.text[finding.sentence.stretch.start : finding.sentence.stretch.end]
