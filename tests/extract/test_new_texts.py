@@ -226,3 +226,18 @@ def test_the_verb_of_a_shared_blame_is_said_once():
 )
 def test_undated_harm_of_events_in_the_plural_is_a_sum(text, kind):
     assert [claim.kind for claim in read(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "On the night of 3 November 1991 men entered a house. They made all lie down. Fifteen people were killed.",
+            "the night of 3 November 1991",
+        ),
+        ("On 3 May the ministry said it had closed the case. Fifteen people were killed in the raid.", None),
+    ],
+)
+def test_a_figure_takes_the_day_with_which_its_paragraph_tells_the_event(text, day):
+    (claim,) = read(text)
+    assert (claim.scope.time.text if claim.scope.time else None) == day

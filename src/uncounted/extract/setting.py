@@ -19,6 +19,7 @@ from uncounted.extract.events import SentenceScope, Words
 from uncounted.extract.headings import dated_label, event_heading, fielded, is_field
 from uncounted.extract.main_event import Setting, day, event_heads, lone_day, main_event, says_again, share, told
 from uncounted.extract.other_events import elsewhere, is_date, opens_event
+from uncounted.extract.paragraph_days import days_of_paragraphs
 from uncounted.extract.periods import cover
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.times import few_days
@@ -141,6 +142,7 @@ class _Course:
 def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     """Fill the missing parts of the readings from the headings above them and from the main event of the text."""
     count_on(sentences, readings)
+    days_of_paragraphs(sentences, readings)
     label_places(sentences, readings)
     cover(sentences, readings)
     by_sentence: dict[int, list[Reading]] = {}
