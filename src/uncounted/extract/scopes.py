@@ -124,7 +124,8 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> No
         if of_aside(finding.sentence, k, finding.trigger) or k >= part:
             continue
         if chunk.time.kind == "anaphor":
-            anaphors += [k] if k == 0 or chunks[k - 1].low != "of" else []  # "the government of the time"
+            of_the_time = k > 0 and chunks[k - 1].low == "of" and chunk.time.text.lower().endswith("time")
+            anaphors += [] if of_the_time else [k]  # "the government of the time"
         elif is_statement_time(finding.sentence, k) or _died_later(finding):
             of_statement.append(k)
         elif chunk.time.kind != "clock":

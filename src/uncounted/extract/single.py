@@ -95,8 +95,7 @@ def _single(finding: Finding, first: int, head: int) -> bool:
 
 
 _SEVERAL = re.compile(
-    r"\b(?:(?:in|of|by) (?:all )?(?:those|these) (?:\w+ )?|(?<![\w-]))"
-    r"(?P<event>(?:air ?|drone |missile |artillery |suicide |bomb )?"
+    r"\b(?P<event>(?:air ?|drone |missile |artillery |suicide |bomb )?"
     r"(?:strikes|attacks|raids|bombings|bombardments|shootings|executions|incidents))\b",
     re.IGNORECASE,
 )
@@ -107,17 +106,15 @@ _SAME_DAY = re.compile(
 
 
 def of_many_events(finding: Finding) -> bool:
-    """``air strikes have taken the lives of hundreds``, ``in those attacks``: undated harm of events in the plural.
+    """``air strikes have taken the lives of hundreds``: undated harm of events in the plural, told in the perfect.
 
-    The verb is perfect, or the words point at the events ("those attacks"); attacks of one day or night are one event.
+    Attacks of one day or night are one event.
     """
     chunks, sentence = finding.sentence.chunks, finding.sentence
     text = sentence.text[sentence.stretch.start : sentence.stretch.end]
     if finding.one_person or _SAME_DAY.search(text):
         return False
     events = list(_SEVERAL.finditer(text))
-    if any(found[0].lower().split()[0] in {"in", "of", "by"} for found in events):
-        return True
     verb = next((k for k in range(finding.trigger, -1, -1) if chunks[k].vg is not None), None)
     if not events or verb is None or not getattr(chunks[verb].vg, "perfect", False):
         return False

@@ -70,7 +70,8 @@ class Registry:
                 self._by_name.setdefault(_key(name), source)
                 for spelled in {name, re.sub("['’]s ", " ", name)}:
                     words = fold(spelled).split()
-                    self.by_word.setdefault(max(words, key=len), set()).add(frozenset(words))
+                    if words:  # a name of signs alone has none
+                        self.by_word.setdefault(max(words, key=len), set()).add(frozenset(words))
 
     @staticmethod
     @lru_cache(maxsize=1)
