@@ -95,3 +95,32 @@ def test_the_predictive_chances_are_of_each_history():
 def test_settings_are_checked(settings):
     with pytest.raises(BadSetting):
         quick(**settings)
+
+
+def test_runs_that_do_not_agree_are_said(monkeypatch):
+    monkeypatch.setattr("uncounted.estimate.bayes_threshold._agree", lambda _draws: False)
+    monkeypatch.setattr("uncounted.estimate.bayes_threshold.LONGEST", 2)
+    found = quick().fit(FOUR)
+    assert any("do not agree after 800 draws each" in text for text in found.warnings)
+
+
+def test_a_threshold_near_a_ratio_names_the_lists():
+    ratio = quick().fit(FOUR).diagnostics["ratios"]["23"]
+    (said,) = [text for text in quick(threshold=ratio + 0.01).fit(FOUR).warnings if "near the threshold" in text]
+    assert "B and C" in said
+
+
+def test_a_threshold_at_which_there_is_no_posterior_is_left_out_of_the_comparison(monkeypatch):
+    from uncounted.estimate import bayes_threshold
+    from uncounted.model.errors import Refused
+
+    select = bayes_threshold._Work.select
+
+    def refusing(work, threshold):
+        if threshold == 3.0:
+            raise Refused("no posterior")
+        return select(work, threshold)
+
+    monkeypatch.setattr(bayes_threshold._Work, "select", refusing)
+    found = quick().fit(FOUR)
+    assert [row["threshold"] for row in found.diagnostics["thresholds"]] == [1.5, 2.0, 2.5]

@@ -109,7 +109,7 @@ class BayesianThreshold(Estimator):
         width, n = len(table.lists), table.n_observed
         if width > MOST_LISTS:
             return self._refused(table, f"{width} lists: more than {MOST_LISTS} are not thresholded")
-        work = _Work(cell_counts(table), width, self)
+        work = _Work(cell_counts(table), table.lists, self)
         try:
             chosen = work.select(self.threshold)
             final = work.sample(chosen.terms, 3)
@@ -143,9 +143,9 @@ class BayesianThreshold(Estimator):
 
     def _warnings(self, work: _Work, chosen: _Chosen, told: dict[str, Any], value: float) -> tuple[str, ...]:
         found = list(work.notes)
-        near = [term_name(t) for t, ratio in chosen.ratios.items() if abs(ratio - self.threshold) < NEAR]
+        near = [work.lists_of(t) for t, ratio in chosen.ratios.items() if abs(ratio - self.threshold) < NEAR]
         if near:
-            found.append(f"so near the threshold that another seed may decide otherwise: {', '.join(near)}")
+            found.append(f"so near the threshold that another seed may decide otherwise: {'; '.join(near)}")
         figures = [float(one["estimate"]) for one in told["thresholds"]] + [value]
         if max(figures) > DIFFER * min(figures):
             said = ", ".join(f"{one['estimate']:,.0f} at {one['threshold']:g}" for one in told["thresholds"])
@@ -156,11 +156,16 @@ class BayesianThreshold(Estimator):
 class _Work:
     """One table under one setting: models are sampled here."""
 
-    def __init__(self, counts: NDArray[np.float64], width: int, setting: BayesianThreshold) -> None:
-        self.counts, self.width, self.setting = counts, width, setting
+    def __init__(self, counts: NDArray[np.float64], lists: tuple[str, ...], setting: BayesianThreshold) -> None:
+        self.counts, self.lists, self.setting = counts, lists, setting
+        self.width = width = len(lists)
         self.pairs = tuple(1 << i | 1 << j for i, j in combinations(range(width), 2))
         self.notes: dict[str, None] = {}  # in the order in which they came
         self._sampled: dict[tuple[int, ...], _Posterior] = {}
+
+    def lists_of(self, term: int) -> str:
+        """The lists of a term, by name: ``press and morgue``."""
+        return " and ".join(name for i, name in enumerate(self.lists) if term >> i & 1)
 
     def select(self, threshold: float) -> _Chosen:
         """Which terms stay. Raises Refused."""
@@ -208,6 +213,9 @@ class _Work:
             found = draw_posterior(posterior, runs=RUNS, draws=draws, seed=[self.setting.seed, stage])
             if found is None:
                 raise Refused(f"the posterior of {model_name(model)} has no maximum")
+        if not _agree(found[0]):
+            said = f"the runs of {model_name(model)} do not agree after {draws:,} draws each: do not rely on the figure"
+            self.notes[said] = None
         gone = tuple(t for t in model if t not in left)
         self._sampled[model] = _Posterior(found[0], tuple(left), gone, found[1])
         return self._sampled[model]
@@ -245,8 +253,11 @@ class _Work:
 
         found = []
         for threshold in sorted({*THRESHOLDS, self.setting.threshold}):
-            chosen = self.select(threshold)
-            drawn = self.sample(chosen.terms, 3)
+            try:
+                chosen = self.select(threshold)
+                drawn = self.sample(chosen.terms, 3)
+            except Refused:  # at this threshold alone there is no posterior
+                continue
             value = float(n + np.exp(np.median(drawn.draws[:, :, 0])))
             model = model_name(closure(chosen.terms, self.width))
             found.append({"threshold": threshold, "estimate": value, "model": model})
