@@ -236,8 +236,8 @@ def test_the_life_of_a_figure(run: Terminal, case: Path) -> None:
     assert "updated" in text
     lines = run.json("history", case)
     assert {line["measure"] for line in lines} >= {"killed", "injured"}
-    claim = lines[0]["events"][0]["claim"]  # type: ignore[index]
-    assert any(each["claim"] == claim for line in run.json("history", case, claim) for each in line["events"])  # type: ignore[attr-defined]
+    claim = lines[0]["events"][0]["claim"]
+    assert any(each["claim"] == claim for line in run.json("history", case, claim) for each in line["events"])
     incident = next(line["incident"] for line in lines if line["incident"])
     assert {line["incident"] for line in run.json("history", case, incident)} == {incident}
     run("history", case, "nothing", code=2)

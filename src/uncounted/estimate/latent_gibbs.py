@@ -114,13 +114,8 @@ def summary(table: Table, blocks: Sequence[Sequence[Kept]], scouts: Sequence[Kep
     at = np.unique(np.linspace(0, seen.shape[1] - 1, DRAWS).astype(int))
     draws = numbers(seen[:, at], table.n, seed)
     theta = np.concatenate([each[i].theta for i in range(number) for each in blocks])
-    return Sample(
-        draws=draws,
-        rhat=convergence.rank_normalised_rhat(draws),
-        ess_bulk=convergence.ess_bulk(draws),
-        ess_tail=convergence.ess_tail(draws),
-        ess_between=convergence.ess_between(draws),
-        modes=convergence.modes(draws),
+    return Sample.judged(
+        draws,
         evidence=None,
         trips=(0,) * number,
         rounds=seen.shape[1] * THIN,

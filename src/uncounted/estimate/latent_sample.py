@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +43,19 @@ class Sample:
     theta: Array | None = None
     apart: tuple[str, ...] = ()
     evidence_certifies: bool = True
+
+    @classmethod
+    def judged(cls, draws: Array, **told: Any) -> Sample:
+        """The draws with what their runs say of one another, and the fields that are ``told``."""
+        return cls(
+            draws=draws,
+            rhat=convergence.rank_normalised_rhat(draws),
+            ess_bulk=convergence.ess_bulk(draws),
+            ess_tail=convergence.ess_tail(draws),
+            ess_between=convergence.ess_between(draws),
+            modes=convergence.modes(draws),
+            **told,
+        )
 
     def faults(self, margin: float = 1.0) -> list[str]:
         """What does not hold, in words; ``margin`` asks for as many times more."""

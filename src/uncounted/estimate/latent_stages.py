@@ -143,13 +143,8 @@ def summary(runs: Runs, traces: list[list[Trace]], seed: int, evidence: Array | 
         evidence = np.array([log_evidence(runs.betas, ll) for ll in lls])
     ll = np.array([np.concatenate([block[i].ll[:, -1] for block in traces]) for i in range(number)])
     along = len(runs.betas) == 1 and runs.along_ridges()
-    return Sample(
-        draws=draws,
-        rhat=convergence.rank_normalised_rhat(draws),
-        ess_bulk=convergence.ess_bulk(draws),
-        ess_tail=convergence.ess_tail(draws),
-        ess_between=convergence.ess_between(draws),
-        modes=convergence.modes(draws),
+    return Sample.judged(
+        draws,
         evidence=evidence,
         trips=tuple(int(run.ends[-1]) for run in runs.runs),
         rounds=rounds,
