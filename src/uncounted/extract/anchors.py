@@ -30,7 +30,7 @@ _EARLIER = re.compile(r"\b(?:day|week)s? (?:earlier|before)$", re.IGNORECASE)  #
 _BEFORE = re.compile(r"before$", re.IGNORECASE)  # "Monday. The day before": not the day that Monday came after
 _AFTER = re.compile(r"after$", re.IGNORECASE)
 _BESIDE = re.compile(r"the (?:day|night|week) (?:before|after)$", re.IGNORECASE)
-_NAMED = re.compile(r"\d|day\b", re.IGNORECASE)
+_NAMED = re.compile(r"\d|day\b|\bago$|overnight", re.IGNORECASE)
 
 
 def count_on(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:

@@ -16,6 +16,7 @@ from uncounted.extract.parties import is_party
 from uncounted.extract.places import SUMMED
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.times import few_days
+from uncounted.extract.words import REPORTING
 
 _OF_EVENTS = frozenset({"incident", "subset", "increment"})
 _CARE = frozenset({"hospital", "hospitals", "clinic", "morgue", "morgues", "mortuary", "buried", "funeral"})
@@ -98,6 +99,27 @@ def place_around(
     if heading is not None and not (reading.kind == "cumulative" and reading.scope.time is not None):
         reading.scope.places, reading.scope.place_span = [heading], (heading.start, heading.end)
         reading.inherited["places"] = "heading"
+
+
+def topic_place(sentences: Sequence[Sentence], reading: Reading, counted: Container[int]) -> None:
+    """Give a figure the place with which the sentence before it in its paragraph opens: "In Hat Yai a bomb went off".
+
+    Rule ``paragraph``; for figures of events that name no place, where that place stands before the verb of a sentence
+    that counts nobody (``counted``: the sentences that do).
+    """
+    number = reading.finding.sentence.number
+    if reading.scope.places or reading.kind not in _OF_EVENTS or number == 0 or reading.headline:
+        return
+    before = sentences[number - 1]
+    if before.stretch.paragraph != reading.finding.sentence.stretch.paragraph or number - 1 in counted:
+        return
+    verb = next((c for c in before.chunks if c.vg is not None), None)
+    scope = event_scope(before, 0) if verb is not None and before.lows.isdisjoint(_CARE) else None
+    if verb is None or scope is None or scope.weak or scope.place_span is None:
+        return
+    if scope.place_span[0] < before.tokens[verb.first].start and verb.low not in REPORTING:
+        reading.scope.places, reading.scope.place_span = scope.places, scope.place_span
+        reading.inherited["places"] = "paragraph"
 
 
 def place_heading(sentence: Sentence) -> Words | None:

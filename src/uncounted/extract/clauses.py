@@ -8,10 +8,12 @@ from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.insertions import (
     apart,
     behind_opener,
+    comment_opened,
     counted_before_names,
     is_age,
     names_the_one_before,
     opened_at,
+    quoted_in,
     whole_of,
     whose,
 )
@@ -82,7 +84,7 @@ def _subject_head(chunks: Sequence[Chunk], k: int, finite: bool = False) -> int 
     while k >= 0:
         chunk = chunks[k]
         if chunk.kind in _TRANSPARENT:
-            k -= 1
+            k = (quoted_in(chunks, k) or k) - 1
             if chunk.kind == "TIME" and k >= 0 and chunks[k].kind == "P":
                 k -= 1
         elif chunk.kind == "RP":
@@ -193,6 +195,8 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
         return j - 3
     if chunks[j].low in _OPENERS:
         return None
+    if chunks[j].low == "as" and j > 1 and chunks[j - 1].voice in {"bare", "ing"} and chunks[j - 1].harm is None:
+        return j - 2  # "a gunman dressed as a policeman killed"
     if chunks[j].low in {"after", "before", "when", "as"} and chunks[k + 1].harm is not None and _person(chunks, k):
         return None  # "sought after mother killed by father"
     if chunks[j].kind in {"P", "TO"}:
@@ -264,6 +268,9 @@ def _members_of(chunks: Sequence[Chunk], k: int) -> bool:
 
 def _before_parenthesis(chunks: Sequence[Chunk], k: int) -> int:
     """From a comma to before the comma that opened the insertion, or one step where none did."""
+    comment = comment_opened(chunks, k)
+    if comment is not None:
+        return comment - 1
     j = k - 1
     while j >= 0 and chunks[j].kind not in {"COMMA", "PUNCT", "SUB", "VG"}:
         j -= 1

@@ -51,6 +51,7 @@ _IN_WAR = re.compile(
     r"|\b(?:violence|insurgency|war|conflict|rebellion|fighting|unrest)\b[^.;]{0,40}"
     r"\b(?:has|have|had) (?:killed|claimed|left)\b"  # "nearly five years of violence, which has killed some 700"
 )
+_BEGAN = frozenset({"begin", "start", "erupt", "launch", "break", "flare", "resume", "ignite", "ignit", "declare", "declar"})
 LONG_TIME = re.compile(
     rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b|years ago today$|exactly \S+ years earlier$))"
     r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|decade|weeks|season|so far|period"
@@ -379,5 +380,5 @@ def _from_beginning(finding: Finding, reading: Reading) -> bool:
         return False
     at = next((k for k, c in enumerate(chunks) if c.time is reading.scope.time), 0)
     return at > 0 and any(
-        c.low in {"begin", "start", "erupt"} and c.vg is not None for c in chunks[max(0, at - 2) : at]
+        c.low in _BEGAN and c.vg is not None for c in chunks[max(0, at - 2) : at]
     )

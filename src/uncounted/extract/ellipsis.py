@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uncounted.extract.chunks import NounPhrase, Sentence
+from uncounted.extract.clauses import subject_of
 from uncounted.extract.events import SentenceScope
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import reality
@@ -129,6 +130,8 @@ def _by_source(sentence: Sentence, at: int, last: Finding) -> bool:
     if vg is None or vg.voice not in {"active", "bare"} or vg.negated or reality(chunks, k) != "real":
         return False
     left = next((c for c in reversed(chunks[:k]) if c.kind != "ADV"), None)
+    if left is not None and left.kind == "COMMA":  # "OCHA, another UN body, had reported 22"
+        left = next((chunks[j] for j in subject_of(sentence, k)[:1]), None)
     if left is None or left.np is None or left.np.quantity is not None:
         return False
     return _stands_alone(sentence, at) and _alike(chunks[at].np, last)
@@ -211,17 +214,20 @@ def _like(sentence: Sentence, at: int, np: NounPhrase, q: Quantity, last: Findin
 
 
 def _dead_put(sentence: Sentence, at: int) -> list[Finding]:
-    """``put the dead at 10 soldiers``, ``put the sector's dead at four``, ``the attackers killed at 35``."""
+    """``put the dead at 10 soldiers``, ``put the sector's dead at four and the injured at nine``, ``the killed at 35``."""
     chunks = sentence.chunks
     np, k = chunks[at].np, at + 1
-    if np is None or np.quantity is not None or at == 0 or chunks[at - 1].low not in PUTTING:
+    goes_on = at > 0 and chunks[at - 1].kind == "CC" and any(c.low in PUTTING for c in chunks[:at])
+    if np is None or np.quantity is not None or at == 0 or not (chunks[at - 1].low in PUTTING or goes_on):
         return []
     measure = GROUP_NOUNS.get(sentence.tokens[np.head].low)
     if measure is not None and k + 2 < len(chunks) and chunks[k].low in {"of", "in", "from"}:
         k += 2 if chunks[k + 1].np is not None and chunks[k + 2].low == "at" else 0
     if measure is None and k < len(chunks) and chunks[k].voice == "bare":
         measure, k = chunks[k].harm, k + 1
-    if measure is None or reality(chunks, at - 1) != "real" or k + 1 >= len(chunks) or chunks[k].low != "at":
+    if measure is None or (not goes_on and reality(chunks, at - 1) != "real") or k + 1 >= len(chunks):
+        return []
+    if chunks[k].low != "at":
         return []
     figure = chunks[k + 1].np
     one = counted(sentence, chunks, k + 1)
@@ -323,7 +329,7 @@ def _next_pair(sentence: Sentence, k: int) -> int | None:
 # What is done with the dead: whoever does it, or whatever is done to "57 bodies", those counted are dead.
 _HELD = frozenset(listed("""
         hold take receive store keep contain claim bring send hand return bury fly carry see count exhume unearth
-        disinter
+        disinter report
     """))
 
 _LEFT = frozenset({"unclaimed", "unidentified", "unburied"})

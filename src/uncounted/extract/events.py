@@ -181,6 +181,8 @@ def _capital(sentence: Sentence, chunk: Chunk) -> bool:
     if chunk.np is None:
         return False
     head = sentence.tokens[chunk.np.head]
+    if head.text.isupper() and known_place(sentence.quote(chunk.first, chunk.last)):
+        return True  # "IN THE CITY OF KUFA"
     return head.cap or (head.low in GEO_NOUNS and any(t.cap for t in sentence.tokens[chunk.np.first : chunk.np.head]))
 
 

@@ -96,7 +96,7 @@ TRIGGER_STEMS = (
     "toll",
     "lives", "life", "bodies", "body", "corpse", "remains", "burn", "drown", "hospital", "victim",
     "homicide", "electrocut",
-    "gunned", "hack", "strangl", "suffocat", "asphyxia", "mowed", "decapit", "graze", "laceration", "gsw", "vanish",
+    "gunned", "hack", "strangl", "suffocat", "asphyxia", "mowed", "mown", "mowing", "decapit", "graze", "laceration", "gsw", "vanish",
     "neutrali", "eliminat", "liquidat",
     "decease", "tally", "harm", "homeless", "starv", "crush", "trampl", "unaccounted", "cadaver", "butcher",
     "condition", "medical cent", "beaten", "poison", "sicken", "treated", "machinegun",

@@ -12,6 +12,7 @@ from uncounted.extract.harm import BODIES, NOUNS
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import counted, population
 from uncounted.extract.persons import ATTACKERS
+from uncounted.extract.treated import treated_for
 from uncounted.reference.fold import words as listed
 
 _VICTIMS = frozenset({"victim", "victims"})
@@ -21,7 +22,8 @@ _OF_THE_DEAD = frozenset({"dead", "fatalities", "slain", "killed"})
 _SAID = frozenset({"victim", "victims", "lose", "lost", "losing", "so", "as", "survive", "those", "among", "all"})
 _SAID |= _OF_THE_DEAD | frozenset(listed("breathed passed treatment attention expired addition apart aside besides"))
 _BURIAL = frozenset(listed("bury buried burying"))
-_SAID |= _BURIAL
+_TREATED = frozenset({"treated", "treating"})
+_SAID |= _BURIAL | _TREATED | {"fell", "fallen"}
 _UNDER = frozenset(
     listed("under beneath underneath alive rubble debris landslide mud avalanche mudslide snow earth collapse")
 )
@@ -180,8 +182,25 @@ def _buried(sentence: Sentence, at: int) -> list[Finding]:
     return group(sentence, buried, "killed", at, "verb")
 
 
+def _fell(sentence: Sentence, at: int) -> list[Finding]:
+    """``40 soldiers fell in the battle for the bridge``, ``nineteen people fell in that last fight``: killed."""
+    chunks = sentence.chunks
+    if chunks[at].vg is None or chunks[at].low != "fall" or reality(chunks, at) != "real" or at + 2 >= len(chunks):
+        return []
+    fights = [c for c in chunks[at + 2 : at + 4] if c.np is not None and sentence.tokens[c.np.head].low in _FIGHTS]
+    return group(sentence, subject_of(sentence, at), "killed", at, "verb") if chunks[at + 1].low in _IN and fights else []
+
+
+_IN = frozenset({"in", "during", "at"})
+_FIGHTS = frozenset(listed("""
+    fight fights fighting battle battles combat action assault attack charge skirmish skirmishes siege clash clashes
+    massacre shelling war
+"""))
+_FALLING = frozenset({"fell", "fallen"})
 _FRAMES = (
     (_buried, _BURIAL),
+    (_fell, _FALLING),
+    (treated_for, _TREATED),
     (_victims_of, _VICTIMS),
     (_limbs_lost, _LIMBS),
     (_not_survived, frozenset(listed("survive survives survived surviving"))),

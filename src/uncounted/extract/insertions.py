@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
+from uncounted.extract.words import REPORTING
+from uncounted.reference.fold import words as listed
 
 _OPENERS = frozenset({"including", "among them", "amongst them", "of them", "of whom", "among whom"})
 _FORCES = frozenset({"combatant", "member of armed forces"})
+_COMMENTS = REPORTING | frozenset(listed("turn emerge emerg seem appear believe believ think know fear estimate estimat"))
+_WITHIN = frozenset({"NP", "P", "TO", "ADV", "TIME", "CC"})
 
 
 def opened_at(chunks: Sequence[Chunk], k: int) -> int | None:
@@ -54,7 +58,17 @@ def host_of(chunks: Sequence[Chunk], opener: int) -> int | None:
         while j > 0 and chunks[j].kind != "LP":
             j -= 1
         j -= 1
+    if j > 1 and chunks[j - 1].kind == "COMMA" and _share(chunks[j]):
+        j -= 2  # "ten people, the greater part of them children"
     return j if j >= 0 and chunks[j].kind == "NP" else None
+
+
+def _share(chunk: Chunk) -> bool:
+    """``the greater part``, ``half``, ``a majority``: some of those before the comma."""
+    return chunk.np is not None and chunk.np.kind is None and chunk.low in _SHARES
+
+
+_SHARES = frozenset(listed("part half majority third quarter rest bulk minority many most several some"))
 
 
 def whole_of(chunks: Sequence[Chunk], opener: int) -> int | None:
@@ -172,3 +186,38 @@ def is_age(chunks: Sequence[Chunk], k: int) -> bool:
         and before.quantity is None
         and not before.bare
     )
+
+
+def comment_opened(chunks: Sequence[Chunk], k: int) -> int | None:
+    """The comma that opens the clause which comma ``k`` closes: ", police said,", ", as it turned out,", ", whose ...,".
+
+    Null where what stands between them is no clause put in behind a noun phrase.
+    """
+    verb = next((j for j in range(k - 1, max(-1, k - 9), -1) if chunks[j].kind not in _WITHIN), -1)
+    vg = chunks[verb].vg if verb > 0 else None
+    if vg is None or vg.voice in {"to", "ing"}:
+        return None
+    j = verb - 1
+    while j > 0 and chunks[j].kind in {"NP", "P", "ADV", "TIME"} and chunks[j].low != "as":
+        j -= 1
+    first = chunks[j + 1].np
+    relative = first is not None and first.determiner == "poss"  # "whose names were not released"
+    told = vg.verb.lemma in _COMMENTS and vg.harm is None and verb - j <= _AS_LONG
+    opened = j - 1 if chunks[j].low == "as" else j
+    if not (relative or told) or opened < 1 or chunks[opened].kind != "COMMA" or chunks[opened - 1].np is None:
+        return None
+    return opened
+
+
+_AS_LONG = 7  # chunks of who says it: "officials at the hospital in the capital"
+
+
+def quoted_in(chunks: Sequence[Chunk], k: int) -> int | None:
+    """The mark that opens the words in quotes which mark ``k`` closes behind a noun phrase: ``"and possibly less"``."""
+    for j in range(k - 1, max(0, k - 8), -1):
+        if chunks[j].vg is not None or chunks[j].kind in {"PUNCT", "COMMA", "SUB", "REL"}:
+            return None
+        if chunks[j].kind == "QUOTE":
+            joins = j + 1 < k and chunks[j + 1].kind == "CC"
+            return j if joins and chunks[j - 1].np is not None else None
+    return None

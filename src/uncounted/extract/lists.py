@@ -132,21 +132,26 @@ def _group_subject(sentence: Sentence, at: int) -> Measure | None:
 
 
 def _among(sentence: Sentence, at: int) -> list[Finding]:
-    """``Two teenagers were among the dead``."""
+    """``Two teenagers were among the dead``, ``two Britons and a Swede were among the victims``."""
     chunks = sentence.chunks
     if chunks[at].low != "be" or at == 0 or at + 2 >= len(chunks) or chunks[at + 1].low != "among":
         return []
-    subject = next(iter(subject_of(sentence, at)), at - 1)
-    group, np = chunks[at + 2].np, chunks[subject].np
+    group = chunks[at + 2].np
     measure = GROUP_NOUNS.get(sentence.tokens[group.head].low) if group is not None else None
     if measure is None and chunks[at + 2].low == "those":  # "among those who died", "among those killed"
         measure = next((c.harm for c in chunks[at + 3 : at + 5] if c.harm is not None), None)
-    one = counted(sentence, chunks, subject)
-    if measure is None or np is None or np.quantity is None or one is None:
-        return []
-    part = Finding(sentence, measure, one.count, one.first, one.last, at, [np], "list", population(sentence, [np]))
-    part.subset, part.rule = True, "of-the-group"
-    return [part]
+    parts: list[Finding] = []
+    for subject in subject_of(sentence, at) or [at - 1]:
+        np, one = chunks[subject].np, counted(sentence, chunks, subject)
+        some = np is not None and (np.quantity is not None or (np.kind is not None and np.determiner == "a"))
+        if measure is None or np is None or not some or one is None:
+            continue
+        part = Finding(sentence, measure, one.count, one.first, one.last, at, [np], "list", population(sentence, [np]))
+        part.subset, part.rule = True, "of-the-group"
+        parts.append(part)
+    for part in parts:
+        part.apart = [other for other in parts if other is not part]
+    return parts
 
 
 _UNDER = re.compile(r"\b(?:under|below|younger than)(?: the age of)? (?P<age>\d{1,2})\b|\b(?P<child>children|minors)\b")

@@ -13,7 +13,7 @@ from uncounted.extract.chunks import Chunk, Sentence, means_of, once
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.doers import doers_of, one_doer, others_blamed
 from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words, known_place
-from uncounted.extract.other_events import elsewhere, opens_event
+from uncounted.extract.other_events import elsewhere, opens_event, set_apart
 from uncounted.extract.persons import demonym
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.sieges import days_of_siege, lasted_days
@@ -93,7 +93,7 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
                 continue
             counts = bool(by_sentence.get(sentence.number)) or (main.time is not None and not _again(main, scope))
             late = sentence.number >= lead and counts and not event_heads(sentence, definite=True)
-            if scope.weak and sentence.number >= lead:
+            if sentence.number >= lead and (scope.weak or set_apart(sentence)):
                 scope = replace(scope, places=[])
             if late:
                 # What has a day of its own, told late, is another event: "In May 1993 four died at a market in Moscow".

@@ -42,3 +42,21 @@ def by_neighbours(tokens: Sequence[Token], at: int) -> str | None:
     if token.low in _OF_QUALITY and before.tag == "N" and after.low in _BEHIND_QUALITY:
         return "ADV"  # "militants suspected to belong": it stands behind its noun
     return None
+
+
+_ADVERB = 6  # letters
+
+
+def says_how(first: Token, second: Token) -> bool:
+    """``Officially 19 people``, ``Unofficially, ...``: an adverb that opens a sentence, not a name ("Kelly said")."""
+    adverb = len(first.low) > _ADVERB and first.low.endswith("ly") and first.tag == "N"
+    return adverb and second.tag in {"NUM", "COMMA", "ART", "DET", "PRON"}
+
+
+_MANY = frozenset({"dozens", "scores", "hundreds", "thousands"})
+
+
+def counted_wounded(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle counts people behind a vague number: "hundreds of wounded"."""
+    after_of = at > 1 and tokens[at - 1].low == "of" and tokens[at - 2].low in _MANY
+    return after_of and tokens[at].low in {"wounded", "injured", "dead", "missing"}

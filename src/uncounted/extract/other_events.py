@@ -31,6 +31,17 @@ def opens_event(sentence: Sentence) -> bool:
     return any(sentence.tokens[np.head].low in EVENT_NOUNS and np.determiner in {"a", None} for np in phrases)
 
 
+_APART = re.compile(
+    r"\b(?:away|meanwhile|elsewhere|(?:that|the) same (?:day|night|morning|afternoon|evening|hour))\b", re.IGNORECASE
+)
+
+
+@once
+def set_apart(sentence: Sentence) -> bool:
+    """Whether a sentence sets its place beside the one told before: "that same evening, 30 km away in Langa"."""
+    return _APART.search(sentence.text, sentence.stretch.start, sentence.stretch.end) is not None
+
+
 @once
 def elsewhere(sentence: Sentence) -> bool:
     """Whether a sentence says that it tells of another event, or of the past."""

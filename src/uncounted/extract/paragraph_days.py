@@ -15,6 +15,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _DAY = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?)\b")
 _OTHER = frozenset(listed("earlier previously previous since total altogether overall so far later another before"))
 _FAR = 5  # sentences
+_SEEMED = frozenset(listed("sound seem appear look read differ change"))
 
 
 def days_of_paragraphs(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
@@ -51,5 +52,7 @@ def _day_before(sentences: Sequence[Sentence], sentence: Sentence, counting: set
         ):
             return None
         day = days[0][1]
+        if any(c.vg is not None and c.low in _SEEMED for c in other.chunks):
+            return None  # "It had sounded different on 17 February."
         return None if other.text[day.end : day.end + 1] == ":" else day  # a label: on that day it was said
     return None

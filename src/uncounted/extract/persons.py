@@ -172,7 +172,10 @@ _DEMONYMS = frozenset(
         chechen chechens pole poles czech slovak burmese nepali nepalis nepalese sinhalese houthi houthis catholic
         catholics protestant protestants mexican mexicans cuban cubans salvadoran salvadorans peruvian peruvians
         guatemalan congolese sudanese senegalese swiss irish scot scots welsh icelander kosovar kosovars albanian
-        albanians bosnian bosnians basque basques hazara hazaras talib talibs
+        albanians bosnian bosnians basque basques hazara hazaras talib talibs chilean chileans ecuadorean ecuadoreans
+        european europeans irishman irishmen scotsman scotsmen welshman frenchwoman englishwoman irishwoman
+        argentine argentines zairean zaireans timorese kosovan kosovans cypriot cypriots moroccan moroccans libyan
+        new-zealander new-zealanders icelanders lapp magyar magyars tibetan tibetans zulu zulus boer boers
     """)
 )
 

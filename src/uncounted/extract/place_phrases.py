@@ -76,6 +76,8 @@ def _goes_on(sentence: Sentence, last: int) -> tuple[int | None, bool]:
         and is_place(sentence, chunks[j + 1])
     ):
         return j + 1, True
+    if not comma and _another_spot(sentence, j):
+        return j + 3, True
     np = chunks[j].np if j < len(chunks) else None
     if comma and np is not None and np.determiner == "a" and sentence.tokens[np.head].low in GEO_NOUNS:
         return _holder(sentence, j), False
@@ -93,6 +95,16 @@ def _goes_on(sentence: Sentence, last: int) -> tuple[int | None, bool]:
             return None, False
         return j, False
     return None, False
+
+
+def _another_spot(sentence: Sentence, j: int) -> bool:
+    """``a street in Yala | and a hotel in Hat Yai``: another thing that was hit, and where; not who did more there."""
+    chunks = sentence.chunks
+    np = chunks[j + 1].np if chunks[j].kind == "CC" and j + 3 < len(chunks) else None
+    if np is None or np.kind is not None or np.quantity is not None or np.determiner is None:
+        return False
+    placed = chunks[j + 2].low in {"in", "at", "near"} and is_place(sentence, chunks[j + 3])
+    return placed and not any(c.vg is not None for c in chunks[j + 4 : j + 6])
 
 
 def _holder(sentence: Sentence, at: int) -> int | None:

@@ -176,7 +176,9 @@ def _named_settlement(sentence: Sentence, at: int) -> bool:
 def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
     """``the Kramatorsk station attack``, ``strike on ...``: the name before an event that is no party's."""
     sentence = finding.sentence
-    for chunk in sentence.chunks:
+    chunks = sentence.chunks
+    for k in sorted(range(len(chunks)), key=lambda k: abs(k - finding.trigger)):
+        chunk = chunks[k]
         if chunk.np is None or not eventful(sentence, chunk):
             continue
         caps = [

@@ -34,6 +34,8 @@ def _of_speaker(sentence: Sentence, at: int) -> bool:
     verb = chunks[at - 1].vg if at > 0 else None
     if verb is not None and verb.harm is None and verb.verb.lemma == "say" and verb.voice in {"active", "bare"}:
         return True
+    if _where_told(sentence, at):
+        return True
     k = last + 1
     while k < len(chunks) and chunks[k].kind in {"TIME", "ADV"}:
         k += 1
@@ -47,6 +49,22 @@ def _of_speaker(sentence: Sentence, at: int) -> bool:
     return any(c.np is not None for c in before) and all(
         not eventful(sentence, c) and (c.np is None or (c.np.quantity is None and c.np.harm is None)) for c in before
     )
+
+
+def _where_told(sentence: Sentence, at: int) -> bool:
+    """``told parliament in Canberra that ...``, ``citing colleagues in Cameroon``: where those are who heard or said it."""
+    chunks = sentence.chunks
+    k = at - 1
+    while k >= 0 and chunks[k].kind in {"NP", "P", "TO", "TIME", "ADV"}:
+        np = chunks[k].np
+        if np is not None and (np.quantity is not None or np.harm is not None or eventful(sentence, chunks[k])):
+            return False
+        k -= 1
+    vg = chunks[k].vg if 0 <= k < at - 1 else None
+    return vg is not None and vg.harm is None and vg.voice != "passive" and vg.verb.lemma in _HEARD
+
+
+_HEARD = frozenset(listed("tell brief inform cite quote address speak testify"))
 
 
 def _of_care(sentence: Sentence, at: int) -> bool:

@@ -41,7 +41,7 @@ _BY_FIRST = {
 }
 _AFTER: dict[tuple[str, ...], Modifier] = {
     ("or", "more"): "at least", ("or", "so"): "about", ("or", "fewer"): "at most", ("or", "less"): "at most",
-    ("plus",): "at least", ("-plus",): "at least",
+    ("plus",): "at least", ("-plus",): "at least", ("at", "least"): "at least", ("at", "most"): "at most",
 }  # fmt: skip
 _VAGUE_PHRASES = """
     tens of thousands|hundreds of thousands|dozens of thousands|several dozens|several dozen|a few dozen|several hundred

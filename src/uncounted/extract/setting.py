@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from uncounted.extract.anchors import count_on
-from uncounted.extract.around import label_places, place_around, place_heading
+from uncounted.extract.around import label_places, place_around, place_heading, topic_place
 from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
@@ -114,10 +114,16 @@ class _Course:
         near = here or _near(self.local, sentence) or beside
         under = self.heading if self.dates else None
         if near is not None and (near.time is not None or under is None):
-            return near
+            return self._on_the_day(near, sentence)
         if under is not None:
             return under
         return self.main if sentence.number <= self.odd else Setting("event")
+
+    def _on_the_day(self, near: Setting, sentence: Sentence) -> Setting:
+        """An event of another place for which no time is told, on the day of the main one, while the text is about it."""
+        if near.time is None and sentence.number <= self.odd and self.main.time is not None and not elsewhere(sentence):
+            near.time = self.main.time
+        return near
 
     def note(self, sentence: Sentence, own: Sequence[Reading], goes_on: bool) -> None:
         """Remember what a sentence told; ``goes_on``: figures follow it in its paragraph."""
@@ -158,6 +164,8 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     summing = any(reading.kind in {"period", "cumulative"} for reading in readings[:2])
     for sentence in sentences:
         own = by_sentence.get(sentence.number, [])
+        for reading in own:
+            topic_place(sentences, reading, by_sentence)
         course.fill(sentence, own)
         if sentence.stretch.headline and sentence.number > 0:
             above = place_heading(sentence)

@@ -47,7 +47,7 @@ _TOLD_AS_OF = re.compile(
 _TOLL_MOVED = re.compile(
     r"^,?\s+(?:(?:the|its|his|that|this|official|death) )*(?:toll|figure|number|count|total|tally|estimate)s?"
     r"(?: of [a-z ]{1,25})?,? (?:was|were|had been|has been|stood|rose|climbed|reached|had (?:risen|reached|climbed))\b"
-    r"|^,?\s+[^.;,]{2,70}?\s(?:put|raised|revised|lowered|updated|corrected)\s(?:[a-z]+ ){0,4}"
+    r"|^,?\s+(?:[^.;,]{2,60},\s+)?[^.;,]{2,70}?\s(?:put|raised|revised|lowered|updated|corrected)\s(?:[a-z]+ ){0,4}"
     r"(?:toll|figure|number|count|total|tally|estimate)s?\b",
     re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from uncounted.extract.harm import HARM_VERBS, NOUNS, PREDICATIVE
-from uncounted.extract.neighbours import by_neighbours
+from uncounted.extract.neighbours import by_neighbours, counted_wounded, says_how
 from uncounted.extract.persons import PERSONS, person
 from uncounted.extract.tokens import Token
 from uncounted.extract.words import (
@@ -96,6 +96,8 @@ def tag(tokens: list[Token]) -> None:
             token.tag = _first_guess(token)
     _ages(tokens)
     if len(tokens) > 1 and tokens[0].low in _OPENING and tokens[1].tag == "COMMA":
+        tokens[0].tag = "ADV"
+    if len(tokens) > 1 and says_how(tokens[0], tokens[1]) and tokens[0].low not in _NOT_ADVERBS:
         tokens[0].tag = "ADV"
     for at, token in enumerate(tokens[:-1]):
         token.tag = by_neighbours(tokens, at) or token.tag
@@ -254,6 +256,8 @@ def _settled(tokens: list[Token], at: int) -> str:
     guess = tokens[at].tag
     before = tokens[at - 1].tag if at else ""
     after = tokens[at + 1].tag if at + 1 < len(tokens) else ""
+    if guess in {"B?", "V?"} and before == "TO" and at > 1 and tokens[at - 2].low == "according":
+        return "N"  # "according to witnesses"
     if guess == "B?":
         return _base_or_noun(tokens, at, before, after)
     if guess == "V?":
@@ -264,6 +268,8 @@ def _settled(tokens: list[Token], at: int) -> str:
         return "PART" if before in {"DET", "ART", "ADJ", "NUM"} and after in {"N", "ADJ", "V?", "ED?", "B?"} else "V"
     if at and tokens[at - 1].low in {"those", "these"} and after != "N":
         return "V"
+    if counted_wounded(tokens, at) and after not in {"N", "ADJ", "ED?", "B?"}:
+        return "N"  # "hundreds of wounded have been taken"
     if tokens[at].low in _SUFFERED and at and (before not in {"DET", "ART"} or tokens[at - 1].low == "another"):
         return "V"  # "a civilian sustained injuries", "another received wounds"
     if at and tokens[at - 1].low == "another" and after not in {"N", "ADJ", "V?", "ED?", "B?"}:

@@ -60,6 +60,7 @@ _RELATIVE = (
     r"|the\s+(?:day|night|week)\s+(?:before|after)(?=[,.;])"
     rf"|(?:that|those|the)\s+(?:same\s+)?(?:period|time|{_UNIT}s?|{_DAYPART})(?!\s+of)"
     rf"|(?:earlier|later)\s+(?:in the day|that day|the same day|today|on {_WEEKDAY}|this (?:week|month|year))"
+    rf"|(?:Christmas (?:Eve|Day)|Boxing Day|New Year['’]s (?:Eve|Day))(?:,? (?:{_YEAR}|{_RELATIVE_YEAR}))?"
     rf"|(?:today|yesterday|tonight|tomorrow|overnight|nowadays|the day before yesterday)"
     rf"|{_WEEKDAY}(?:\s{_DAYPART})?(?:(?:,\s{_WEEKDAY})*,?\s(?:and|to|or|into)\s{_WEEKDAY}(?:\s{_DAYPART})?)?"
     rf"|(?:the\s+)?(?:first|second|third|fourth|last|final)\s+(?:{_SMALL}\s+)?(?:half|quarter|months|weeks|days)\s+of\s+"

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.clauses import subject_of
+from uncounted.extract.events import EVENT_NOUNS
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
 from uncounted.extract.objects import object_of
@@ -152,6 +153,23 @@ def _hurt(sentence: Sentence, at: int) -> list[Finding]:
     if vg.voice != "passive" or not (for_harm or vg.verb.lemma in _HURTING):
         return []
     return group(sentence, subject_of(sentence, at), "injured", at, "treated")
+
+
+def treated_for(sentence: Sentence, at: int) -> list[Finding]:
+    """``some 230 were treated for smoke inhalation``, ``is treating 11 people from the bombing``: hurt in any text."""
+    chunks = sentence.chunks
+    vg = chunks[at].vg
+    if vg is None or vg.verb.lemma != "treat" or reality(chunks, at) != "real":
+        return []
+    victims = subject_of(sentence, at)[-1:] if vg.voice == "passive" else object_of(sentence, at)
+    np = chunks[victims[-1]].np if victims else None
+    if np is None or np.quantity is None or not (np.bare or np.kind is not None):
+        return []
+    last = chunks[at].last if vg.voice == "passive" else np.last
+    behind = [token.low for token in sentence.tokens[last : last + 8]]
+    harmed = "for" in behind[:2] and not _HARMS.isdisjoint(behind)
+    of_event = behind[:1] in (["from"], ["after"]) and not EVENT_NOUNS.isdisjoint(behind[:5])
+    return group(sentence, victims, "injured", at, "verb") if harmed or of_event else []
 
 
 _HARMS = frozenset(

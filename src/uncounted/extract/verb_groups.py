@@ -105,6 +105,7 @@ def _voice(group: VerbGroup, passive: bool, to: bool, main: Verb | None) -> str:
     return "active"
 
 
+_JUDGED = frozenset(listed("sentence sentenc condemn condemned"))  # "sentenced to death": nobody died
 _PARTED = frozenset(lemma for lemma, _ in PHRASAL)
 _HARMS = frozenset(NOUNS) | TOLL | {"harm", "alive"}
 
@@ -135,7 +136,7 @@ def _particle(tokens: list[Token], last: int, group: VerbGroup) -> int:
     if following and (lemma, following[0]) in PHRASAL:
         group.harm = PHRASAL[lemma, following[0]]
         return last + 1
-    if following[:2] == ["to", "death"] and group.voice != "to":
+    if following[:2] == ["to", "death"] and group.voice != "to" and lemma not in _JUDGED:
         group.harm = "killed"
         return last + 2
     if stem and following[:1] in (["dead"], ["deceased"]) and stem != "leave":

@@ -80,6 +80,7 @@ apprehend celebrate inaugurate clear search sweep comb trigger spark ignite prom
 """
 _IRREGULAR = {
     "say": "says said saying",
+    "mow": "mows mowed mown mowing",
     "tell": "tells told telling",
     "take": "takes took taken taking",
     "leave": "leaves left leaving",

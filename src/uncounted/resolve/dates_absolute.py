@@ -201,7 +201,8 @@ def _season(match: Match, anchor: date) -> Days | None:
     return None
 
 
-_HOLIDAYS = {"christmas eve": (12, 24), "christmas day": (12, 25), "new year's eve": (12, 31), "new year's day": (1, 1)}
+_HOLIDAYS = {"christmas eve": (12, 24), "christmas day": (12, 25), "new year's eve": (12, 31), "new year's day": (1, 1),
+             "boxing day": (12, 26)}  # fmt: skip
 
 
 def _holiday(match: Match, anchor: date) -> Days | None:
@@ -245,7 +246,7 @@ ABSOLUTE = _rules(
     ("season", r"(?:(?:last|this(?:\s+past)?|the\s+previous|the)\s+)?(?P<season>spring|summer|autumn|fall"
      r"|winter)" + _YEAR_WORDS,
      _season),
-    ("holiday", r"(?P<holiday>Christmas Eve|Christmas Day|New Year['’]s Eve|New Year['’]s Day)" + _YEAR_WORDS,
+    ("holiday", r"(?P<holiday>Christmas Eve|Christmas Day|Boxing Day|New Year['’]s Eve|New Year['’]s Day)" + _YEAR_WORDS,
      _holiday),
     ("year", YEAR, _year),
 )  # fmt: skip
