@@ -309,6 +309,14 @@ def _attacker(finding: Finding) -> Words | None:
     return _blamed(sentence)
 
 
+def _by_name(sentence: Sentence, at: int) -> Chunk:
+    """The name before a comma of whom a phrase with an article tells, or the phrase itself."""
+    chunks = sentence.chunks
+    np, before = chunks[at].np, chunks[at - 2].np if at > 1 and chunks[at - 1].kind == "COMMA" else None
+    named = np is not None and np.determiner in {"a", "the"} and before is not None
+    return chunks[at - 2] if named and before is not None and sentence.tokens[before.head].cap else chunks[at]
+
+
 def _denied(sentence: Sentence, at: int) -> bool:
     """``denied that its forces had fired``: the doer is denied."""
     for k in range(at - 1, -1, -1):
@@ -338,6 +346,9 @@ def _blamed(sentence: Sentence) -> Words | None:
     chunks = sentence.chunks
     for k, chunk in enumerate(chunks[:-1]):
         vg, after = chunk.vg, chunks[k + 1]
+        if vg is not None and vg.voice == "bare" and vg.verb.lemma == "blame" and after.low == "for":
+            subjects = subject_of(sentence, k)  # "the Front, a network blamed for bombings that killed 19"
+            return actor_words(sentence, _by_name(sentence, subjects[-1]), said=True) if subjects else None
         if vg is None or after.np is None or vg.voice not in {"active", "bare"} or vg.negated:
             continue
         if vg.verb.lemma in {"blame", "accuse"}:

@@ -38,13 +38,15 @@ def count_on(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None
     by_sentence: dict[int, list[Reading]] = {}
     for reading in readings:
         by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
-    if not any(s.number in by_sentence and any(map(_counts_on, s.times)) for s in sentences):
+    counting = [phrase for s in sentences if s.number in by_sentence for phrase in s.times]
+    if not any(_counts_on(phrase) or _LATER_THAN.match(phrase.text) for phrase in counting):
         return
     told = _Told(report_period(sentences))
     for sentence in sentences:
         counted = told.counted(sentence)
-        for reading in by_sentence.get(sentence.number, []) if counted else ():
+        for reading in by_sentence.get(sentence.number, []):
             _count(reading, counted)
+            _count_back(reading, told.last)
 
 
 def _last_year(words: str) -> str | None:
@@ -106,6 +108,21 @@ class _Told:
         return found
 
 
+_LATER_THAN = re.compile(r"^(?:an?|two|three|four|five|six|seven|\d+) (?:day|week)s? after$", re.IGNORECASE)
+
+
+def _count_back(reading: Reading, day: TimePhrase | None) -> None:
+    """``The strike was flown three days after the bombing in which 13 were killed``: these died so long before."""
+    sentence, first = reading.finding.sentence, reading.finding.first
+    phrase = next((p for p in sentence.times if _LATER_THAN.match(p.text)), None)
+    if day is None or phrase is None or reading.time is not None or phrase.start == sentence.stretch.start:
+        return
+    if phrase.end < sentence.tokens[first].start and not any(p is not phrase for p in sentence.times):
+        words = f"{day.text}, {phrase.text[:-5]}earlier"
+        reading.time = reading.scope.time = replace(phrase, text=words, kind="point")
+        reading.inherited["time.anchor"] = "told-before"
+
+
 def _count(reading: Reading, counted: dict[int, TimePhrase]) -> None:
     phrase = reading.scope.time or reading.scope.anaphor
     if phrase is not None and phrase.start in counted and reading.inherited.get("time") in {None, "that-period"}:
@@ -114,5 +131,5 @@ def _count(reading: Reading, counted: dict[int, TimePhrase]) -> None:
         reading.inherited["time.anchor"] = "told-before"
         if _SAME_PERIOD.match(phrase.text) and reading.kind == "incident":
             reading.kind = "period"
-        elif reading.kind == "period" and _SAME.match(phrase.text) and not LONG_TIME.search(reading.time.text):
+        elif reading.kind in {"period", "cumulative"} and _SAME.match(phrase.text) and not LONG_TIME.search(reading.time.text):
             reading.kind = "incident"

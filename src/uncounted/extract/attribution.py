@@ -256,7 +256,7 @@ def _credits(sentence: Sentence, at: int) -> bool:
         return bool({"responsibility", "credit"} & set(sentence.words(following.first, following.last).split()))
     if vg.verb.lemma == "claim":
         return following.low == "by"
-    return following.low in {"on", "to"} and vg.verb.lemma != "give"
+    return following.low in {"on", "to", "for"} and vg.verb.lemma != "give"
 
 
 def _quoted(sentence: Sentence, at: int, speakers: Speakers) -> Speaker | None:

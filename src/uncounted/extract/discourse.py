@@ -375,7 +375,8 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
 def _from_beginning(finding: Finding, reading: Reading) -> bool:
     """``The war, which began in March 2015, has killed ...``: the date opens the time that the figure covers."""
     chunks = finding.sentence.chunks
-    vg = chunks[finding.trigger].vg
+    verb = next((k for k in range(finding.trigger, -1, -1) if chunks[k].vg is not None), 0)
+    vg = chunks[verb].vg  # of "has claimed 40 lives", the verb before the noun
     if reading.scope.time is None or vg is None or not vg.perfect:
         return False
     at = next((k for k, c in enumerate(chunks) if c.time is reading.scope.time), 0)

@@ -134,7 +134,8 @@ def _subject(sentence: Sentence, at: int) -> Chunk | None:
         parted = before is None or any(c.kind in {"SUB", "PUNCT"} for c in chunks[before:k])
         if chunks[k].kind == "CC" or not parted:
             return None if parted or before is None else _subject(sentence, before)
-    if chunks[k].np is not None and k > 0 and chunks[k - 1].low in _CLAUSES:
+    posing = k > 1 and chunks[k - 1].low == "as" and chunks[k - 2].voice in {"bare", "ing"}  # "dressed as a policeman"
+    if chunks[k].np is not None and k > 0 and chunks[k - 1].low in _CLAUSES and not posing:
         return chunks[k]  # "since French troops surrounded a camp"
     found = subject_of(sentence, at)
     return _named(sentence, found[-1]) if found else None

@@ -10,7 +10,7 @@ from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.harm import NOUNS
-from uncounted.extract.people import counted, population
+from uncounted.extract.people import counted, in_each, population
 from uncounted.model.claim import Measure
 from uncounted.model.scope import Population
 
@@ -163,6 +163,8 @@ def _of_group(sentence: Sentence, at: int) -> list[Finding]:
     chunks = sentence.chunks
     np = chunks[at].np
     if np is None or np.quantity is None or at + 1 >= len(chunks) or chunks[at + 1].low != "be":
+        return []
+    if in_each(chunks, at):
         return []
     words = sentence.words(np.quantity.last, np.last).split()
     measure = GROUP_NOUNS.get(words[-1]) if words[:2] == ["of", "the"] and len(words) == 3 else None

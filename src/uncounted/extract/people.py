@@ -65,7 +65,7 @@ class Counted:
 def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | None:
     """The count in the noun phrase of chunk ``at``; null where it counts nobody or says no quantity."""
     np = chunks[at].np
-    if np is None or is_thing(sentence, np):
+    if np is None or is_thing(sentence, np) or in_each(chunks, at):
         return None
     if np.quantity is None and np.last - np.first == 1 and sentence.tokens[np.head].low in _KIN_OF_EACH_OTHER:
         text = sentence.tokens[np.head].text  # "brothers killed in lot"
@@ -110,6 +110,17 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
     if single:  # "Hughes was shot": the verb says that it is one
         return Counted(Count(1, 1, 1, text=sentence.quote(np.first, np.last)), np.first, np.last, singular=True)
     return _singular(sentence, np)
+
+
+def in_each(chunks: Sequence[Chunk], at: int) -> bool:
+    """``nine in ten of the dead``, ``one out of three``: a share, no count of people."""
+    np, of = chunks[at].np, chunks[at - 2].np if at > 1 and chunks[at - 1].low in {"in", "out of"} else None
+    if np is None or of is None or np.quantity is None or of.quantity is None or not of.bare:
+        return False
+    return 1 < (np.quantity.value or 0) <= _SHARES and (of.quantity.value or 0) < (np.quantity.value or 0)
+
+
+_SHARES = 100  # "one in a hundred"
 
 
 def _persons(np: NounPhrase) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import (
     ACTOR_WORDS,
@@ -173,10 +175,23 @@ def _named_settlement(sentence: Sentence, at: int) -> bool:
     return said or sentence.tokens[chunks[at].last - 1].low in GEO_NOUNS or known_place(words)
 
 
+_SINCE_THE = re.compile(
+    r"since (?:the )?((?:[A-Z][\w'’-]+ )+)(?:[a-z-]+ ){0,3}(?:attacks?|bombings?|massacre|shootings?|siege|blasts?|killings?) "
+)
+
+
 def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
     """``the Kramatorsk station attack``, ``strike on ...``: the name before an event that is no party's."""
     sentence = finding.sentence
     chunks = sentence.chunks
+    for phrase in (c.time for c in chunks if c.time is not None and c.time.kind == "since"):
+        # "the deadliest since the Madrid train bombings of March 2004, in which 191 died"
+        found = _SINCE_THE.match(phrase.text) if scope.time and phrase.start < scope.time.start <= phrase.end else None
+        if found is not None and known_place(found[1].strip()):
+            start = phrase.start + found.start(1)
+            words = Words(start, start + len(found[1].strip()), found[1].strip())
+            scope.places, scope.place_span, scope.weak = [words], (words.start, words.end), True
+            return
     for k in sorted(range(len(chunks)), key=lambda k: abs(k - finding.trigger)):
         chunk = chunks[k]
         if chunk.np is None or not eventful(sentence, chunk):

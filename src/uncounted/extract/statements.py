@@ -77,6 +77,9 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
         np = chunks[k].np
         if np is not None and sentence.tokens[np.head].low in _WRITTEN and steps == 0:
             return True
+        if np is not None and np.bare and k > 0 and chunks[k - 1].low == "at":
+            k -= 1
+            continue  # "told reporters at about four on Saturday morning"
         if np is not None and (
             np.quantity is not None or (np.kind is not None and np.pronoun is None and not _hearer(sentence, chunks, k))
         ):

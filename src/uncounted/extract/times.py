@@ -76,10 +76,16 @@ _YEARS = rf"(?:{_PART}[\s-])?{_YEAR}(?:[-–/]\d{{2,4}}(?!\d))?"
 _ONE = rf"(?:{_NUMERIC}|{_DATE}|{_CLOCK}|{_RELATIVE})"
 _ANY = rf"(?:{_ONE}|{_YEARS})"
 _TWO_DATES = rf"(?P<dates>{_DATE}(?:\s+(?:to|until|through|[-–])\s+|\s?[-–]\s?(?=\d)){_DATE})"
+# What a span can open with behind "from": a date, or the beginning of something; not "taken from a house on 17 August".
+_FROM_START = (
+    rf"(?:(?:the|its|their|about|around|early|late|mid|very|first|on|in)[\s-]+){{0,3}}(?:{_ONE}|{_YEARS}"
+    r"|(?:beginning|start|outset|outbreak|onset|launch|end|middle|eve|days?|time|moment|war|uprising|revolt|conflict"
+    r"|when|revolution|rebellion|coup|protests|offensive|campaign|invasion)\b)"
+)
 _SINCE = (
     rf"(?P<range>(?:from|between)\s+(?:the\s+)?{_ANY},?\s+"
     rf"(?:to|and|until|till|through|up to)\s+(?:the\s+)?{_ANY})"
-    rf"|(?P<since>(?:since|from)\s+(?:(?:(?!between\b)[a-z’'-]+\s+){{0,5}}?(?:in\s+|on\s+)?"
+    rf"|(?P<since>(?:since\s+|from\s+(?={_FROM_START}))(?:(?:(?!between\b)[a-z’'-]+\s+){{0,5}}?(?:in\s+|on\s+)?"
     rf"|(?:[a-z’'-]+\s+){{1,4}}(?:began|started|erupted)\s+with\s+(?:[a-z’'-]+\s+){{1,5}}?(?:of|on|in)\s+)"
     rf"(?:{_ONE}|{_YEARS}))(?!\s+(?:people|civilians))"
 )
@@ -328,6 +334,8 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
                 words, kind = f"{before.text}{join.group()}{words}", "point"
             elif join is not None and before.kind == "point" and text[match.end() :].lstrip()[:4] in {"the ", "its "}:
                 continue  # the day before it is named: what it counts from is told beside it
+        if kind == "point" and _COUNTED_FROM.match(words) and words[-5:].lower() == "after":
+            kind = "duration"  # "A day after the council said ...": it counts from what is told, no day of its own
         found.append(TimePhrase(first, match.end(), words, kind))
     return found
 

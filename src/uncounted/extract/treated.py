@@ -162,7 +162,7 @@ def treated_for(sentence: Sentence, at: int) -> list[Finding]:
     if vg is None or vg.verb.lemma != "treat" or reality(chunks, at) != "real":
         return []
     victims = subject_of(sentence, at)[-1:] if vg.voice == "passive" else object_of(sentence, at)
-    np = chunks[victims[-1]].np if victims else None
+    np = chunks[victims[0]].np if victims else None
     if np is None or np.quantity is None or not (np.bare or np.kind is not None):
         return []
     last = chunks[at].last if vg.voice == "passive" else np.last

@@ -2,7 +2,8 @@
 
 Two of the same number by chance are common, a sum of several seldom: so figures that stand in one run, that the whole's
 scope can hold and whose sum is exactly the whole's number are its parts, and exhaust it. Small wholes (under
-``SMALL``) need words of adding in their sentence ("in all", "the toll", "a total of") and one event.
+``SMALL``) need words of adding in their sentence ("in all", "the toll", "a total of") and one event, parts told in one
+breath, or a part for each place that they name.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ def _parts(whole: Claim, current: Sequence[Claim]) -> list[Claim]:
     for run in [*_runs(pool), *_runs(alike), *_runs(apart)]:
         if sum(_number(part) or 0 for part in run) != number or not _apart(run) or _leaves_out(run, whole, current):
             continue
-        if number >= SMALL or (_one_event(whole, run) and _ADDING.search(_sentence(whole))):
+        told = _one_event(whole, run) and _ADDING.search(_sentence(whole))
+        if number >= SMALL or told or _one_breath(run) or _place_by_place(whole, run):
             return list(run)
     return []
 
@@ -118,6 +120,19 @@ def _one_event(whole: Claim, run: Sequence[Claim]) -> bool:
     return whole.kind in _EVENT_KINDS and all(
         part.scope.places == whole.scope.places or not part.scope.places for part in run
     )
+
+
+def _one_breath(run: Sequence[Claim]) -> bool:
+    """Whether the figures are told side by side in one sentence: "three women and ten children", of thirteen dead."""
+    ties = {frozenset((c.id, r.claim)) for c in run for r in c.relations if r.type == "disjoint_from"}
+    return len({_sentence(claim) for claim in run}) == 1 and len(ties) >= len(run) - 1
+
+
+def _place_by_place(whole: Claim, run: Sequence[Claim]) -> bool:
+    """Whether the whole names several places and each figure is of another of them, all told."""
+    places = {place.id or place.name for place in whole.scope.places}
+    each = [{place.id or place.name for place in part.scope.places} for part in run]
+    return len(places) > 1 and all(len(own) == 1 for own in each) and set().union(*each) == places
 
 
 def _holders(claim: Claim) -> set[str]:
