@@ -131,5 +131,7 @@ def _count(reading: Reading, counted: dict[int, TimePhrase]) -> None:
         reading.inherited["time.anchor"] = "told-before"
         if _SAME_PERIOD.match(phrase.text) and reading.kind == "incident":
             reading.kind = "period"
-        elif reading.kind in {"period", "cumulative"} and _SAME.match(phrase.text) and not LONG_TIME.search(reading.time.text):
+        elif reading.kind not in {"period", "cumulative"} or not _SAME.match(phrase.text):
+            return
+        elif not LONG_TIME.search(reading.time.text):
             reading.kind = "incident"

@@ -37,7 +37,8 @@ def subject_of(sentence: Sentence, at: int) -> list[int]:
         k = _subject_head(chunks, at - 1, chunks[at].voice == "passive")
     if k is None:
         return []
-    k = k - 2 if k > 1 and chunks[k + 1].kind == "COMMA" and is_age(chunks, k) else k  # "Ali Khan, 27, who fled, was shot"
+    if k > 1 and chunks[k + 1].kind == "COMMA" and is_age(chunks, k):
+        k -= 2  # "Ali Khan, 27, who fled, was shot"
     total = counted_before_names(chunks, k)
     if total is not None:
         return [total]

@@ -51,7 +51,7 @@ _IN_WAR = re.compile(
     r"|\b(?:violence|insurgency|war|conflict|rebellion|fighting|unrest)\b[^.;]{0,40}"
     r"\b(?:has|have|had) (?:killed|claimed|left)\b"  # "nearly five years of violence, which has killed some 700"
 )
-_BEGAN = frozenset({"begin", "start", "erupt", "launch", "break", "flare", "resume", "ignite", "ignit", "declare", "declar"})
+_BEGAN = frozenset({"begin", "start", "erupt", "launch", "break", "flare", "resume", "ignite", "ignit"})
 LONG_TIME = re.compile(
     rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b|years ago today$|exactly \S+ years earlier$))"
     r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|decade|weeks|season|so far|period"

@@ -214,7 +214,7 @@ def _like(sentence: Sentence, at: int, np: NounPhrase, q: Quantity, last: Findin
 
 
 def _dead_put(sentence: Sentence, at: int) -> list[Finding]:
-    """``put the dead at 10 soldiers``, ``put the sector's dead at four and the injured at nine``, ``the killed at 35``."""
+    """``put the dead at 10 soldiers``, ``put the dead at four and the injured at nine``, ``the killed at 35``."""
     chunks = sentence.chunks
     np, k = chunks[at].np, at + 1
     goes_on = at > 0 and chunks[at - 1].kind == "CC" and any(c.low in PUTTING for c in chunks[:at])

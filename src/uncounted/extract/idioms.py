@@ -188,7 +188,9 @@ def _fell(sentence: Sentence, at: int) -> list[Finding]:
     if chunks[at].vg is None or chunks[at].low != "fall" or reality(chunks, at) != "real" or at + 2 >= len(chunks):
         return []
     fights = [c for c in chunks[at + 2 : at + 4] if c.np is not None and sentence.tokens[c.np.head].low in _FIGHTS]
-    return group(sentence, subject_of(sentence, at), "killed", at, "verb") if chunks[at + 1].low in _IN and fights else []
+    if chunks[at + 1].low not in _IN or not fights:
+        return []
+    return group(sentence, subject_of(sentence, at), "killed", at, "verb")
 
 
 _IN = frozenset({"in", "during", "at"})

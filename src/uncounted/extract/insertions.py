@@ -10,7 +10,7 @@ from uncounted.reference.fold import words as listed
 
 _OPENERS = frozenset({"including", "among them", "amongst them", "of them", "of whom", "among whom"})
 _FORCES = frozenset({"combatant", "member of armed forces"})
-_COMMENTS = REPORTING | frozenset(listed("turn emerge emerg seem appear believe believ think know fear estimate estimat"))
+_COMMENTS = REPORTING | frozenset(listed("turn emerge emerg seem appear believe believ think know fear estimat"))
 _WITHIN = frozenset({"NP", "P", "TO", "ADV", "TIME", "CC"})
 
 
@@ -189,7 +189,7 @@ def is_age(chunks: Sequence[Chunk], k: int) -> bool:
 
 
 def comment_opened(chunks: Sequence[Chunk], k: int) -> int | None:
-    """The comma that opens the clause which comma ``k`` closes: ", police said,", ", as it turned out,", ", whose ...,".
+    """The comma that opens the clause which comma ``k`` closes: ", police said,", ", as it turned out,".
 
     Null where what stands between them is no clause put in behind a noun phrase.
     """

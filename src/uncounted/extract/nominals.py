@@ -12,7 +12,7 @@ from uncounted.extract.harm import BODIES, COUNT_NOUNS, COUNTABLE, LIVES, NOUNS,
 from uncounted.extract.harm_nouns import identified, of_victims, possessed, slain, unreal
 from uncounted.extract.joint_nouns import joint_nouns
 from uncounted.extract.objects import object_of
-from uncounted.extract.people import population
+from uncounted.extract.people import in_each, population
 from uncounted.extract.quantities import Quantity
 from uncounted.extract.wounds import for_life, hostages, struck, suffered, throats
 from uncounted.model.claim import Count, Measure
@@ -36,7 +36,7 @@ def noun_findings(sentence: Sentence) -> list[Finding]:
     found: list[Finding] = []
     frames = _possible(sentence)
     for at, chunk in enumerate(sentence.chunks):
-        if chunk.np is None:
+        if chunk.np is None or in_each(sentence.chunks, at):
             continue
         for frame in frames:
             result = frame(sentence, at)

@@ -176,7 +176,8 @@ def _named_settlement(sentence: Sentence, at: int) -> bool:
 
 
 _SINCE_THE = re.compile(
-    r"since (?:the )?((?:[A-Z][\w'’-]+ )+)(?:[a-z-]+ ){0,3}(?:attacks?|bombings?|massacre|shootings?|siege|blasts?|killings?) "
+    r"since (?:the )?((?:[A-Z][\w'’-]+ )+)(?:[a-z-]+ ){0,3}"
+    r"(?:attacks?|bombings?|massacre|shootings?|siege|blasts?|killings?) "
 )
 
 

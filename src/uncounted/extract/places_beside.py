@@ -52,7 +52,7 @@ def _of_speaker(sentence: Sentence, at: int) -> bool:
 
 
 def _where_told(sentence: Sentence, at: int) -> bool:
-    """``told parliament in Canberra that ...``, ``citing colleagues in Cameroon``: where those are who heard or said it."""
+    """``told parliament in Canberra that ...``, ``citing colleagues in Cameroon``: where it was heard or said."""
     chunks = sentence.chunks
     k = at - 1
     while k >= 0 and chunks[k].kind in {"NP", "P", "TO", "TIME", "ADV"}:

@@ -258,7 +258,7 @@ def whose_count(sentence: Sentence, at: int) -> Speaker | None:
     if following is None or following.np is None or tokens[following.last - 1].low not in COUNTS:
         return None
     behind = sentence.chunks[at + 3] if at + 3 < len(sentence.chunks) and sentence.chunks[at + 2].low == "of" else None
-    if behind is not None and behind.np is not None and tokens[behind.last - 1].cap:  # "by the count of Deep South Watch"
+    if behind is not None and behind.np is not None and tokens[behind.last - 1].cap:  # "by the count of Labour Watch"
         first = behind.first + (tokens[behind.first].low in {"the", "a"})
         name, end = sentence.quote(first, behind.last), tokens[behind.last - 1].end
         return Speaker(name, "organisation", None, None, tokens[first].start, end)

@@ -120,7 +120,7 @@ class _Course:
         return self.main if sentence.number <= self.odd else Setting("event")
 
     def _on_the_day(self, near: Setting, sentence: Sentence) -> Setting:
-        """An event of another place for which no time is told, on the day of the main one, while the text is about it."""
+        """An event of another place without a time is of the main one's day, while the text is about that one."""
         if near.time is None and sentence.number <= self.odd and self.main.time is not None and not elsewhere(sentence):
             near.time = self.main.time
         return near
@@ -151,6 +151,7 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     days_of_paragraphs(sentences, readings)
     label_places(sentences, readings)
     cover(sentences, readings)
+    _tolls_of_the_event(readings)
     by_sentence: dict[int, list[Reading]] = {}
     for reading in readings:
         by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
@@ -175,6 +176,22 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
         if sentence.number >= last:
             return  # what follows can fill no figure
         course.note(sentence, own, sentence.number < counting.get(sentence.stretch.paragraph, -1))
+
+
+_THE_TOLL = re.compile(r"^(?:the|its|this|that|their) (?:total|toll|death toll|number|figure|count|tally|estimate)$")
+
+
+def _tolls_of_the_event(readings: Sequence[Reading]) -> None:
+    """``Later the government raised the total to 191``: the toll of the one event told so far, no sum over years."""
+    for at, reading in enumerate(readings):
+        finding = reading.finding
+        trigger = finding.sentence.chunks[finding.trigger]
+        if reading.kind != "cumulative" or reading.time is not None or finding.frame != "toll":
+            continue
+        before = [r for r in readings[:at] if r.finding.measure == finding.measure and r.finding.part_of is None]
+        named = _THE_TOLL.match(finding.sentence.words(trigger.first, trigger.last))
+        if named and before and all(r.kind in _OF_EVENTS for r in before):
+            reading.kind = "incident"
 
 
 def _by_fields(course: _Course, fields: Setting, readings: Sequence[Reading]) -> None:

@@ -95,9 +95,8 @@ def tag(tokens: list[Token]) -> None:
         if token.tag != "TIME":
             token.tag = _first_guess(token)
     _ages(tokens)
-    if len(tokens) > 1 and tokens[0].low in _OPENING and tokens[1].tag == "COMMA":
-        tokens[0].tag = "ADV"
-    if len(tokens) > 1 and says_how(tokens[0], tokens[1]) and tokens[0].low not in _NOT_ADVERBS:
+    opens = len(tokens) > 1 and tokens[0].low in _OPENING and tokens[1].tag == "COMMA"
+    if opens or (len(tokens) > 1 and says_how(tokens[0], tokens[1]) and tokens[0].low not in _NOT_ADVERBS):
         tokens[0].tag = "ADV"
     for at, token in enumerate(tokens[:-1]):
         token.tag = by_neighbours(tokens, at) or token.tag

@@ -246,7 +246,6 @@ ABSOLUTE = _rules(
     ("season", r"(?:(?:last|this(?:\s+past)?|the\s+previous|the)\s+)?(?P<season>spring|summer|autumn|fall"
      r"|winter)" + _YEAR_WORDS,
      _season),
-    ("holiday", r"(?P<holiday>Christmas Eve|Christmas Day|Boxing Day|New Year['’]s Eve|New Year['’]s Day)" + _YEAR_WORDS,
-     _holiday),
+    ("holiday", r"(?P<holiday>Christmas (?:Eve|Day)|Boxing Day|New Year['’]s (?:Eve|Day))" + _YEAR_WORDS, _holiday),
     ("year", YEAR, _year),
 )  # fmt: skip

@@ -1,0 +1,121 @@
+"""News stories: several events, sides and days in one text; what each figure is of, and who says so.
+
+The texts are ours, of invented places and events.
+"""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.helpers import document
+
+from uncounted.model.claim import Claim
+from uncounted.pipeline.reading import read_document
+
+
+def read(text: str) -> tuple[Claim, ...]:
+    return read_document(document(text), "grammar").claims
+
+
+def by_words(text: str) -> dict[str, Claim]:
+    return {claim.count.text or "": claim for claim in read(text)}
+
+
+def span(claim: Claim) -> tuple[str | None, str | None]:
+    time = claim.scope.time
+    return (time.start, time.end) if time is not None else (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Ten people, police said, were killed.", 10),
+        ("Ten people, officials in the capital say, were killed.", 10),
+        ("Thirteen of the soldiers, it turned out, were shot dead.", 13),
+        ("Ten people, the greater part of them children, were trampled to death.", 10),
+        ("Twelve miners, half of them under 18, died.", 12),
+        ('Some 2,000 people "and possibly less" were killed.', 2000),
+        ("Six nuns, whose names were not released, were killed.", 6),
+        ("Three men, according to witnesses, were beaten to death.", 3),
+        ("Officially 19 people fell in that last battle for the dead city.", 19),
+        ("Twenty mourners were mown down as they marched.", 20),
+        ("A gunman posing as a guard killed 14 pupils.", 14),
+    ],
+)
+def test_what_is_put_in_leaves_the_figure_its_verb(text, count):
+    assert [c.count.point for c in read(text) if c.measure == "killed"] == [count]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Two Britons, a Frenchman and a Dane were among the victims.", [2, 1, 1]),
+        ("A historian put the dead at 91 at least and the injured at 238 or more.", [91, 238]),
+        ("Four died, and some 230 were treated for smoke inhalation.", [4, 230]),
+        ("One died. The hospital was treating 11 people from the blast and 16 from the shooting.", [1, 11, 16]),
+        ("Hundreds of wounded have been taken to hospitals.", [200]),
+        ("Nearly nine in ten of the dead were civilians.", []),
+        ("Chun was sentenced to death for it.", []),
+    ],
+)
+def test_figures_of_the_dead_and_hurt(text, figures):
+    assert [c.count.point if c.count.point is not None else c.count.low for c in read(text)] == figures
+
+
+def test_the_place_with_which_a_paragraph_opens_holds_for_its_figures():
+    found = by_words(
+        "BANGKOK - Bombs killed 14 people on Tuesday in Yala and Pattani.\n\n"
+        "At a hotel in Narathiwat, a car bomb set off a fire. Four guests died."
+    )
+    assert [place.name for place in found["Four"].scope.places] == ["Narathiwat"]
+
+
+def test_where_somebody_speaks_is_not_where_people_died():
+    found = by_words(
+        "A bomb killed 40 people in Kuta on Saturday.\n\n"
+        "The minister told parliament in Canberra that 14 Australians had died."
+    )
+    assert all(place.name != "Canberra" for place in found["14"].scope.places)
+
+
+DAYS = {
+    "Troops opened fire at Arba on Saturday, killing 40 people.\n\nThey had closed the camp a week ago. Ten people "
+    "were trampled to death that day.": ("Ten", "2023-05-03", "2023-05-03"),
+    "The strike of April 29 killed 10 people.\n\nIt was flown three days after the bombing at the airport in which 13 "
+    "soldiers were killed.": ("13", "2023-04-26", "2023-04-26"),
+    "Eight men were taken from a house on May 2 and shot dead.": ("Eight", "2023-05-02", "2023-05-02"),
+    "The revolt, launched in February 1996, has claimed about 7,800 lives.": (
+        "about 7,800",
+        "1996-02-01",
+        "2023-05-10",
+    ),
+    "Bombs killed 19 people in churches on Christmas Eve 2000.": ("19", "2000-12-24", "2000-12-24"),
+    'A gunman killed 60 people on Monday.\n\n"We have 65 dead," the mayor told reporters at about four on Tuesday '
+    "morning.": ("65", "2023-05-08", "2023-05-08"),
+    "Troops stormed the town on 27 May 1980, killing 170 people.\n\nIn June 1985, pressed by the opposition, the "
+    "government raised the total to 191.": ("191", "1980-05-27", "1980-05-27"),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), DAYS.items())
+def test_the_day_is_that_of_the_harm(text, told):
+    words, start, end = told
+    assert span(by_words(text)[words]) == (start, end)
+
+
+def test_who_is_blamed_did_it_and_does_not_say_it():
+    claim = by_words("Officials suspect the Red Front, a group blamed for church bombings that killed 19 people.")["19"]
+    assert [actor.text for actor in claim.scope.actors] == ["Red Front"]
+    assert claim.stance == "asserts"
+
+
+def test_a_body_whose_count_it_is_says_so():
+    claim = read("The revolt has cost over 5,000 lives since January 2004, by the count of Labour Watch.")[0]
+    assert claim.attribution[0].name == "Labour Watch"
+
+
+def test_parts_told_in_one_breath_check_with_a_small_whole():
+    found = by_words(
+        "Soldiers killed 13 people at Arba on Monday, the ministry said. Three women and ten children lost their lives "
+        "there, the ministry said."
+    )
+    assert {r.type for r in found["ten"].relations if r.claim == found["13"].id} >= {"part_of"}
