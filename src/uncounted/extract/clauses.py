@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.insertions import (
+    and_counted,
     apart,
+    apposition,
     behind_opener,
     comment_opened,
     counted_before_names,
     is_age,
     names_the_one_before,
     opened_at,
+    posing,
     quoted_in,
     whole_of,
     whose,
@@ -195,10 +198,8 @@ def _governed(chunks: Sequence[Chunk], k: int) -> int | None:
         and chunks[j - 2].kind == "P"
     ):
         return j - 3
-    if chunks[j].low in _OPENERS:
-        return None
-    if chunks[j].low == "as" and j > 1 and chunks[j - 1].voice in {"bare", "ing"} and chunks[j - 1].harm is None:
-        return j - 2  # "a gunman dressed as a policeman killed"
+    if chunks[j].low in _OPENERS or posing(chunks, j):
+        return j - 2 if chunks[j].low == "as" else None
     if chunks[j].low in {"after", "before", "when", "as"} and chunks[k + 1].harm is not None and _person(chunks, k):
         return None  # "sought after mother killed by father"
     if chunks[j].kind in {"P", "TO"}:
@@ -277,7 +278,7 @@ def _before_parenthesis(chunks: Sequence[Chunk], k: int) -> int:
     while j >= 0 and chunks[j].kind not in {"COMMA", "PUNCT", "SUB", "VG"}:
         j -= 1
     if j > 0 and chunks[j].kind == "COMMA":
-        return k - 1 if _and_counted(chunks, j + 1) else j - 1
+        return k - 1 if and_counted(chunks, j + 1) else j - 1
     if j >= 0 and chunks[j].voice in {"ing", "bare", "active"}:
         # a participle or relative clause in between: ", who was riding home,"
         m = j - 1
@@ -285,27 +286,8 @@ def _before_parenthesis(chunks: Sequence[Chunk], k: int) -> int:
             m -= 1
         if m > 0 and chunks[m].kind == "COMMA":
             return m - 1
-    opened = _apposition(chunks, k)
+    opened = apposition(chunks, k)
     return k - 1 if opened is None else opened - 1
-
-
-def _apposition(chunks: Sequence[Chunk], k: int) -> int | None:
-    """Where the apposition opens that comma ``k`` closes: "the Bana Mura, a militia that the state armed, killed"."""
-    for j in range(k - 1, max(-1, k - 13), -1):
-        if chunks[j].kind in {"PUNCT", "SUB", "QUOTE", "DASH"}:
-            return None
-        if chunks[j].kind == "COMMA":
-            np, behind = chunks[j + 1].np, chunks[j + 2] if j + 2 < k else None
-            said = np is not None and np.determiner in {"a", "the"} and np.quantity is None
-            clause = behind is not None and behind.kind == "REL"
-            return j if said and clause and j > 0 and chunks[j - 1].np is not None else None
-    return None
-
-
-def _and_counted(chunks: Sequence[Chunk], j: int) -> bool:
-    """``Ana Bell, a judge, and two of her guards, were``: a list goes on in these commas, nothing is put in."""
-    np = chunks[j + 1].np if chunks[j].low == "and" and j + 1 < len(chunks) else None
-    return np is not None and np.quantity is not None and np.kind is not None and np.kind.plural
 
 
 def _matching(chunks: Sequence[Chunk], k: int) -> int:

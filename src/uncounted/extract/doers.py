@@ -18,6 +18,7 @@ from uncounted.extract.discourse import Discourse, Reading
 from uncounted.extract.events import ATTACK, PLACE_PREPOSITIONS, Words, is_place
 from uncounted.extract.frames import reality
 from uncounted.extract.harm import INTRANSITIVE
+from uncounted.extract.insertions import posing
 from uncounted.extract.objects import object_of
 from uncounted.extract.tagger import verb
 from uncounted.extract.verb_groups import may_harm
@@ -134,8 +135,7 @@ def _subject(sentence: Sentence, at: int) -> Chunk | None:
         parted = before is None or any(c.kind in {"SUB", "PUNCT"} for c in chunks[before:k])
         if chunks[k].kind == "CC" or not parted:
             return None if parted or before is None else _subject(sentence, before)
-    posing = k > 1 and chunks[k - 1].low == "as" and chunks[k - 2].voice in {"bare", "ing"}  # "dressed as a policeman"
-    if chunks[k].np is not None and k > 0 and chunks[k - 1].low in _CLAUSES and not posing:
+    if chunks[k].np is not None and k > 0 and chunks[k - 1].low in _CLAUSES and not posing(chunks, k - 1):
         return chunks[k]  # "since French troops surrounded a camp"
     found = subject_of(sentence, at)
     return _named(sentence, found[-1]) if found else None

@@ -10,7 +10,7 @@ from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
 from uncounted.extract.harm import BODIES, NOUNS
 from uncounted.extract.objects import object_of
-from uncounted.extract.people import counted, population
+from uncounted.extract.people import counted, in_each, population
 from uncounted.extract.persons import ATTACKERS
 from uncounted.extract.treated import treated_for
 from uncounted.reference.fold import words as listed
@@ -161,6 +161,8 @@ def _of_the_dead(sentence: Sentence, at: int) -> list[Finding]:
         return []
     q = np.quantity
     if sentence.words(q.last, np.head) != "of the" or not q.value or q.count.modifier == "vague word":
+        return []
+    if in_each(sentence.chunks, at):
         return []
     made = Finding(sentence, "killed", q.count, q.first, q.last, at, [np], "part", population(sentence, [np]))
     made.subset, made.rule = True, "of-the-group"

@@ -221,3 +221,27 @@ def quoted_in(chunks: Sequence[Chunk], k: int) -> int | None:
             joins = j + 1 < k and chunks[j + 1].kind == "CC"
             return j if joins and chunks[j - 1].np is not None else None
     return None
+
+
+def apposition(chunks: Sequence[Chunk], k: int) -> int | None:
+    """Where the apposition opens that comma ``k`` closes: "the Bana Mura, a militia that the state armed, killed"."""
+    for j in range(k - 1, max(-1, k - 13), -1):
+        if chunks[j].kind in {"PUNCT", "SUB", "QUOTE", "DASH"}:
+            return None
+        if chunks[j].kind == "COMMA":
+            np, behind = chunks[j + 1].np, chunks[j + 2] if j + 2 < k else None
+            said = np is not None and np.determiner in {"a", "the"} and np.quantity is None
+            clause = behind is not None and behind.kind == "REL"
+            return j if said and clause and j > 0 and chunks[j - 1].np is not None else None
+    return None
+
+
+def and_counted(chunks: Sequence[Chunk], j: int) -> bool:
+    """``Ana Bell, a judge, and two of her guards, were``: a list goes on in these commas, nothing is put in."""
+    np = chunks[j + 1].np if chunks[j].low == "and" and j + 1 < len(chunks) else None
+    return np is not None and np.quantity is not None and np.kind is not None and np.kind.plural
+
+
+def posing(chunks: Sequence[Chunk], j: int) -> bool:
+    """Whether "as" at ``j`` says what somebody was dressed or posed as: "a gunman dressed as a policeman"."""
+    return chunks[j].low == "as" and j > 1 and chunks[j - 1].voice in {"bare", "ing"} and chunks[j - 1].harm is None
