@@ -166,6 +166,8 @@ def named_after(sentence: Sentence, chunk: Chunk) -> bool:
     """``the city of Mosul``, ``the capital, Mogadishu``: the name follows."""
     k = sentence.chunks.index(chunk)
     after = sentence.chunks[k + 2] if k + 2 < len(sentence.chunks) else None
+    if sentence.tokens[chunk.first].low == "this":
+        return False  # "in this town of Stavropol": the dateline's
     if after is not None and chunk.low in _OWNED and not known_place(sentence.quote(after.first, after.last)):
         return False  # "a hospital of Doctors Without Borders"
     return (

@@ -190,6 +190,8 @@ def _tolls_of_the_event(readings: Sequence[Reading]) -> None:
             continue
         before = [r for r in readings[:at] if r.finding.measure == finding.measure and r.finding.part_of is None]
         named = _THE_TOLL.match(finding.sentence.words(trigger.first, trigger.last))
+        behind = finding.sentence.chunks[min(finding.trigger + 1, len(finding.sentence.chunks) - 1)]
+        named = named if behind.low != "of" else None  # "the toll of the blockade"
         if named and before and all(r.kind in _OF_EVENTS for r in before):
             reading.kind = "incident"
 
