@@ -57,7 +57,8 @@ def summed_up(sentence: Sentence, counts: Sequence[tuple[int, Counted]]) -> bool
     (first, whole), rest = counts[0], counts[1:]
     parts = [one.count.point for _, one in rest]
     between = [c.kind for c in sentence.chunks[first + 1 : rest[0][0]]]
-    if whole.count.point is None or None in parts or between != ["COMMA"]:
+    of_them = between[:-1] in ([], ["P", "NP"], ["P", "NP", "P", "NP"])  # "six members of the Hale family, five ..."
+    if whole.count.point is None or None in parts or between[-1:] not in (["COMMA"], ["DASH"]) or not of_them:
         return False
     kinds = [np.kind for k, _ in rest if (np := sentence.chunks[k].np) is not None]
     general = (np := sentence.chunks[first].np) is not None and np.kind is not None and np.kind.status is None

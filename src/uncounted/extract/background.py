@@ -8,11 +8,13 @@ from uncounted.model.claim import Claim
 
 _DEED = r"(?:\w+\s){0,2}(?:killings?|murders?|deaths?|assassinations?|slayings?|executions?|lynchings?)\sof\s"
 _BEFORE = re.compile(
-    r"\b(?:against|over|condemn\w*|denounc\w*|mourn\w*|aveng\w+|revenge\sfor|retaliation\s(?:for|to)|retaliat\w+\sfor"
+    r"\b(?:against|over|aveng\w+|revenge\sfor|retaliation\s(?:for|to)|retaliat\w+\sfor"
     rf"|(?:in\s)?(?:response|reaction)\sto|protest\w*(?:\sagainst)?|demanding\sjustice\sfor|anger\w*\s(?:by|at|over))"
     rf"\s(?:the\s)?{_DEED}(?:the\s)?$",
     re.IGNORECASE,
 )
+_CONDEMNED = re.compile(rf"\b(?:condemn\w*|denounc\w*|mourn\w*)\s(?:the\s)?{_DEED}(?:the\s)?$", re.IGNORECASE)
+_CROWD = re.compile(r"\b(?:protest|demonstrat|rall(?:y|i)|march|strike|shutdown|sit-in|vigil)\w*\b", re.IGNORECASE)
 _LAUNCHED = re.compile(
     r"\b(?:launch|conduct|mount|start|stag|carr|order)\w*\b[^.;]{0,40}\b(?:operations?|raids?|offensives?|crackdown"
     r"|(?:air\s?)?strikes?|protests?|searche?s?|campaign)\b[^.;,]{0,40}\bafter\s(?:the\s|an?\s)?$"
@@ -36,4 +38,5 @@ def background(claim: Claim) -> bool:
     at = claim.spans["count"].start - claim.spans["sentence"].start
     before, after = words[:at], words[at:]
     cause = _BEFORE.search(before) or _LAUNCHED.search(before)
+    cause = cause or (_CONDEMNED.search(before) and _CROWD.search(words))  # else what is condemned is the news
     return bool(cause or (_OPENED.search(before) and _SPARKED.search(after)))

@@ -279,10 +279,10 @@ def _before_parenthesis(chunks: Sequence[Chunk], k: int) -> int:
         j -= 1
     if j > 0 and chunks[j].kind == "COMMA":
         return k - 1 if and_counted(chunks, j + 1) else j - 1
-    if j >= 0 and chunks[j].voice in {"ing", "bare", "active"}:
-        # a participle or relative clause in between: ", who was riding home,"
+    if j >= 0 and chunks[j].voice in {"ing", "bare", "active", "passive"}:
+        # a participle or relative clause in between: ", who was riding home,", ", whose name was withheld,"
         m = j - 1
-        while m >= 0 and chunks[m].kind in {"REL", "ADV"}:
+        while m >= 0 and (chunks[m].kind in {"REL", "ADV"} or chunks[m].low == "name"):
             m -= 1
         if m > 0 and chunks[m].kind == "COMMA":
             return m - 1

@@ -83,6 +83,8 @@ def _counts(claim: Claim, rules: Convention, told: Sequence[Claim]) -> bool:
         return False
     if not rules.attackers and (set((claim.population.text or "").lower().split()) & ATTACKERS or by_his_deed(claim)):
         return False
+    if not rules.attackers and (claim.count.text or "").lower() in {"his own life", "her own life", "their own lives"}:
+        return False  # "killed four before taking his own life"
     if not rules.attackers and _called_attacker(claim, told):
         return False
     return not (rules.civilians_only and claim.population.status in {"combatant", "member of armed forces"})
@@ -106,7 +108,8 @@ def _within(part: Claim, whole: Claim) -> bool:
 
 
 _INCLUDED = re.compile(
-    rf"\b(?:including|among them)\s(?:the|an?|its|their)\s(?:[\w-]+\s){{0,2}}?(?:{'|'.join(sorted(ATTACKERS))})\b",
+    rf"\b(?:including|among them)\s(?:the|an?|its|their)\s(?:[\w-]+\s){{0,2}}?(?:{'|'.join(sorted(ATTACKERS))})\b"
+    r"(?!['’]s\b)",
     re.IGNORECASE,
 )
 

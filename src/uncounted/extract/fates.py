@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from uncounted.extract.chunks import NounPhrase, Sentence
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import reality
+from uncounted.extract.objects import object_of
 from uncounted.extract.treated import treated_in
 from uncounted.model.claim import Count
 from uncounted.reference.fold import words as listed
@@ -31,6 +32,7 @@ def fates(sentence: Sentence, found: list[Finding], before: Sequence[Finding]) -
     found += _gapped(sentence, found)
     found += _victims_counted(sentence, found)
     found += _then_himself(sentence, found)
+    _both_of_them(sentence, found)
     found += _they_died(sentence, found, before)
     for dead in [f for f in found if f.measure == "killed" and f.part_of is None and f.count.point]:
         shot = _shot_before(dead, [*before, *found])
@@ -43,7 +45,7 @@ def fates(sentence: Sentence, found: list[Finding], before: Sequence[Finding]) -
         shot.measure = "casualties"
 
 
-_MURDER_SUICIDE = re.compile(r"\bmurder[-/ ]+suicide\b", re.IGNORECASE)
+_MURDER_SUICIDE = re.compile(r"\bmurder[-/ ]+suicide\b|^m/s\b", re.IGNORECASE)
 _TRIED = re.compile(r"\battempted\W+(?:murder|suicide)|\bmurder\W+attempt", re.IGNORECASE)
 
 
@@ -54,6 +56,19 @@ def _suicides(sentence: Sentence, found: Sequence[Finding]) -> None:
         both = finding.measure == "injured" and len(finding.victims) > 1 and heads & {"himself", "herself", "self"}
         if both and _MURDER_SUICIDE.search(sentence.text) and not _TRIED.search(sentence.text):
             finding.measure = "killed"
+
+
+def _both_of_them(sentence: Sentence, found: list[Finding]) -> None:
+    """``M/S: man shot wife, then self``: who was shot is dead as well, and the word for both counts nobody more."""
+    if not any(f.measure == "killed" and sentence.tokens[f.last - 1].low in _ONESELF for f in found):
+        return
+    if not _MURDER_SUICIDE.search(sentence.text) or _TRIED.search(sentence.text):
+        return
+    for finding in found:
+        chunk = sentence.chunks[finding.trigger]
+        if finding.measure == "injured" and chunk.vg is not None and chunk.low in _SHOT:
+            finding.measure = "killed"
+    found[:] = [f for f in found if f.count.rule != "murder-suicide"]
 
 
 def _dead_and_hurt(found: Sequence[Finding], before: Sequence[Finding]) -> None:
@@ -142,9 +157,10 @@ def _of_them(dead: Finding, shot: Finding) -> bool:
     for np in dead.victims:
         tokens = dead.sentence.tokens[np.first : np.last]
         heads = {shot.sentence.tokens[v.head].low for v in shot.victims}
-        heads |= {head.removesuffix("s") for head in heads}
+        heads |= {head.removesuffix("s") for head in heads} | {one for head in heads for one in _HOLD.get(head, ())}
         if np.quantity is None:
-            listed_with = same and len(shot.victims) > 1 and tokens[-1].low in heads
+            listed_with = len(shot.victims) > 1 and dead.sentence.tokens[np.head].low in heads
+            listed_with = listed_with and (same or np.determiner in {"the", "poss"})
             listed_with = listed_with or (np.name and _named_among(shot, tokens[-1].low)) or _one_of_them(dead)
             if not (listed_with or (np.kind is not None and _pronounced(dead, np, heads))):
                 return False
@@ -174,6 +190,12 @@ def _named_among(shot: Finding, name: str) -> bool:
     return name in shot.sentence.lows and name not in own
 
 
+# Whom words for several kin hold: one of the parents is the father.
+_HOLD = {
+    "parents": listed("father mother"), "children": listed("son daughter boy girl child"),
+    "kids": listed("son daughter boy girl child"), "couple": listed("husband wife man woman"),
+    "siblings": listed("brother sister"), "grandparents": listed("grandfather grandmother"),
+}  # fmt: skip
 # lemmas as the table of verbs has them, which drop a last "e" of some
 _DIED = frozenset(listed("die pronounce pronounc declare declar succumb"))
 _ANY_OF = frozenset(listed("victims people persons"))
@@ -250,7 +272,8 @@ def _then_himself(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
         known = bool(verbs) and verbs[-1].harm in _HARMED and (turned or verbs[-1].low in _SHOT | {"kill"})
         if not known:
             continue
-        suicide = "suicide" in sentence.text.lower() or verbs[-1].harm == "killed"
+        called = "suicide" in sentence.text.lower() or _MURDER_SUICIDE.search(sentence.text)
+        suicide = called or verbs[-1].harm == "killed"
         count = Count(1, 1, 1, text=sentence.quote(np.first, np.last))
         made.append(Finding(sentence, "killed" if suicide else "injured", count, np.first, np.last, at, [np], "verb"))
     return made
@@ -267,7 +290,9 @@ def _they_died(sentence: Sentence, found: Sequence[Finding], before: Sequence[Fi
         at = at + 1 if floats and at + 2 < len(sentence.chunks) else at  # "they both died"
         verb = sentence.chunks[at + 1]
         dead = verb.vg is not None and verb.harm == "killed" and verb.voice in {"bare", "active", "passive"}
-        if np is None or np.pronoun not in {"they", "both"} or not dead or reality(sentence.chunks, at + 1) != "real":
+        did_it = verb.voice in {"bare", "active"} and bool(object_of(sentence, at + 1))  # "they shot dead ten bandits"
+        dead = dead and not did_it and reality(sentence.chunks, at + 1) == "real"
+        if np is None or np.pronoun not in {"they", "both"} or not dead:
             continue
         shot = [f for f in (*before, *found) if _shot(f) and _close(f, sentence)]
         for known in (f for f in found if shot and f.first == np.first and f.count.point == shot[-1].count.point):

@@ -102,7 +102,7 @@ TRIGGER_STEMS = (
     "condition", "medical cent", "beaten", "poison", "sicken", "treated", "machinegun",
     "hit by", "hit in", "struck by", "struck in", "bullet", "pistol-whip", "pistolwhip", "pw'd", "graz",
     "throat", "hitting", "striking", " lost ", "blew ", "detonat", "breathed", "expired", "doa", "passed away",
-    "treatment", "treating", "buried", "cut by", "cut with", "slashed",
+    "treatment", "treating", "buried", "cut by", "cut with", "slashed", "not make it", "n't make it", "never made it",
 )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ def person_ties(discourse: Discourse) -> list[Tie]:
         if np is None:
             continue
         said = _said(reading, np, named, discourse)
-        one = _known(reading, np, said, told) or _beside_the_dead(reading, np, said, told, before)
+        one = _known(reading, np, said, told, readings) or _beside_the_dead(reading, np, said, told, before)
         others = [other for other in told if other is not one]
         if one is None:
             one = _Told(said)
@@ -115,7 +115,7 @@ def _chunk(sentence: Sentence, np: NounPhrase) -> int:
     return next(k for k, chunk in enumerate(sentence.chunks) if chunk.first <= np.first < chunk.last)
 
 
-def _known(reading: Reading, np: NounPhrase, said: Person, told: list[_Told]) -> _Told | None:
+def _known(reading: Reading, np: NounPhrase, said: Person, told: list[_Told], readings: list[Reading]) -> _Told | None:
     """The person told of before who is the one of this reading; null where none is for certain."""
     itself = next((one for one in told if any(r.finding.victims[0] is np for r in one.readings)), None)
     if itself is not None:
@@ -137,7 +137,8 @@ def _known(reading: Reading, np: NounPhrase, said: Person, told: list[_Told]) ->
     points_back = np.pronoun is not None or np.determiner == "the"
     if points_back and not said.names:
         blank = np.pronoun is not None
-        return next((o for o in near if (blank and not o.person.trades) or not _other_trade(said, o.person)), None)
+        fits = [o for o in near if (blank and not o.person.trades) or not _other_trade(said, o.person)]
+        return next(iter(fits if blank else _by_fate(reading, said, fits, readings)), None)
     if reading.finding.sentence.words(0, 2) in _OTHER_EVENT and not said.names:
         return None  # "Another explosion left a child dead"
     unnamed = [one for one in near if not one.person.names]
@@ -147,6 +148,20 @@ def _known(reading: Reading, np: NounPhrase, said: Person, told: list[_Told]) ->
     if np.quantity is not None:  # "One person was killed" is no retelling of him who was spoken of before
         near = [one for one in near if one.readings[0].finding.victims[0].pronoun is None]
     return next((one for one in near if _opened(one, opening) and _one_kind(reading, one)), None)
+
+
+def _by_fate(reading: Reading, said: Person, fits: list[_Told], readings: list[Reading]) -> list[_Told]:
+    """Whom "the dealer" may be: who died where he dies, who lived where he does; then others, if words tie them.
+
+    Where others were counted dead before, "the driver died" makes none of the hurt of whom nothing alike was said dead.
+    """
+    dead = any(r.finding.measure == "killed" and _one(r) is _one(reading) for r in readings)
+    alike = [one for one in fits if dead is any(r.finding.measure == "killed" for r in one.readings)]
+    nameless = [one for one in alike if not (one.person.trades or one.person.names)]
+    at = readings.index(reading)
+    killed = any(r.finding.measure == "killed" and r.finding.count.high != 0 for r in readings[:at])
+    rest = [o for o in fits if o not in alike and (not dead or not killed or said.trades & o.person.trades)]
+    return [*alike, *rest] if nameless or not rest else sorted([*alike, *rest], key=fits.index)
 
 
 def _also(reading: Reading, np: NounPhrase) -> bool:

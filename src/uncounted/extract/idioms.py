@@ -21,6 +21,7 @@ _SEEM = frozenset({"appear", "seem"})
 _OF_THE_DEAD = frozenset({"dead", "fatalities", "slain", "killed"})
 _SAID = frozenset({"victim", "victims", "lose", "lost", "losing", "so", "as", "survive", "those", "among", "all"})
 _SAID |= _OF_THE_DEAD | frozenset(listed("breathed passed treatment attention expired addition apart aside besides"))
+_SAID |= {"make", "made"}
 _BURIAL = frozenset(listed("bury buried burying"))
 _TREATED = frozenset({"treated", "treating"})
 _SAID |= _BURIAL | _TREATED | {"fell", "fallen"}
@@ -83,6 +84,18 @@ def _not_survived(sentence: Sentence, at: int) -> list[Finding]:
     if chunk.vg.modal is not None or object_of(sentence, at):
         return []
     return group(sentence, subject_of(sentence, at), "killed", at, "verb")
+
+
+def _not_made_it(sentence: Sentence, at: int) -> list[Finding]:
+    """``Two of the crew did not make it``, ``the owner never made it out alive``."""
+    chunks = sentence.chunks
+    vg, it = chunks[at].vg, chunks[at + 1].np if at + 1 < len(chunks) else None
+    if vg is None or it is None or vg.verb.lemma not in {"make", "mak"} or it.pronoun != "it" or vg.modal is not None:
+        return []
+    behind = sentence.words(it.last, min(it.last + 2, len(sentence.tokens))).split()
+    ends = not behind or sentence.tokens[it.last].tag in {"PUNCT", "COMMA", "CC"} or behind[0] in {"out", "alive"}
+    never = vg.negated or vg.manner == "never"
+    return [] if not ends or not never else group(sentence, subject_of(sentence, at), "killed", at, "verb")
 
 
 def _breathed_last(sentence: Sentence, at: int) -> list[Finding]:
@@ -208,6 +221,7 @@ _FRAMES = (
     (_victims_of, _VICTIMS),
     (_limbs_lost, _LIMBS),
     (_not_survived, frozenset(listed("survive survives survived surviving"))),
+    (_not_made_it, frozenset({"make", "made"})),
     (_breathed_last, frozenset(listed("last away treatment hospital spot surgery injuries way"))),
     (_in_need, _CARE),
     (_in_addition, frozenset(listed("addition apart aside besides"))),

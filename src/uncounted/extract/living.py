@@ -19,7 +19,8 @@ def living(claims: Sequence[Claim]) -> list[Claim]:
     died |= {c.id for c in claims if any(r.type == "same_claim" and r.claim in died for r in c.relations)}
     died |= _all_died(claims) | _dead_told_before(claims)
     left = [_less_dead(c, claims) for c in claims if c.id not in died or c.measure != "injured"]
-    return [*left, *(one for c in claims if c.measure == "casualties" for one in _rest(c, claims))]
+    told = [c for c in claims if c.id not in died or c.measure != "injured"]
+    return [*left, *(one for c in claims if c.measure == "casualties" for one in _rest(c, told))]
 
 
 def _rest(shot: Claim, claims: Sequence[Claim]) -> list[Claim]:

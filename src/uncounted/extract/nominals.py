@@ -23,6 +23,7 @@ _LEVEL = frozenset(listed("""
     leave have reac climb double push bring raise take lower revise put set drop fall
 """))  # fmt: skip
 _PUT = frozenset({"put", "place", "set", "estimate", "estimat", "fix"})
+_BRING = frozenset({"bring", "raise", "rais", "push", "take"})
 _TO = frozenset({"to", "at", "of", "over", "above", "past", "around", "about", "as"})
 _DEAD = frozenset(
     listed("""
@@ -61,6 +62,10 @@ def _countable(sentence: Sentence, at: int) -> list[Finding] | None:
     head = _head(sentence, chunk)
     if np is None or np.harm is None or head not in COUNTABLE:
         return None
+    times = _MULTIPLE.get(sentence.tokens[np.head - 1].low) if np.head > np.first else None
+    if times is not None and np.quantity is None and head in _DEED and not unreal(sentence, at):
+        count = Count(times, times, times, text=sentence.quote(np.head - 1, np.last), rule="multiple-deed")
+        return [_made(sentence, at, "killed", count, np.head - 1, np.last, "noun")]
     vague = np.quantity is not None and np.quantity.count.modifier == "vague word"
     unknown = np.quantity is not None and sentence.words(np.quantity.first, np.quantity.last).endswith("number")
     if np.quantity is None or (vague and (np.quantity.count.low or 0) < 2 and not unknown):
@@ -81,6 +86,11 @@ def _countable(sentence: Sentence, at: int) -> list[Finding] | None:
         q = before.quantity  # "25 fighters and 6 military fatalities"
         found.append(_made(sentence, at - 2, measure, q.count, q.first, q.last, "noun"))
     return found
+
+
+# "a double homicide", "triple murder": how many died by the name of the deed.
+_MULTIPLE = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
+_DEED = frozenset({"homicide", "murder", "slaying", "killing", "assassination", "execution", "fatality"})
 
 
 def _own_death(sentence: Sentence, at: int) -> list[Finding] | None:
@@ -219,9 +229,10 @@ def _figures(sentence: Sentence, at: int) -> tuple[int | None, Quantity | None]:
     chunks = sentence.chunks
     figure: int | None = None
     before: Quantity | None = None
-    ahead = chunks[at - 1].np if at > 2 and chunks[at - 2].low == "at" else None
-    if ahead is not None and ahead.bare and ahead.quantity is not None and chunks[at - 3].low in _PUT:
-        return at - 1, None  # "put at 6,402 the number of civilians killed"
+    ahead = chunks[at - 1].np if at > 2 and chunks[at - 2].low in {"at", "to"} else None
+    counts = ahead is not None and ahead.bare and ahead.quantity is not None
+    if counts and chunks[at - 3].low in (_PUT if chunks[at - 2].low == "at" else _BRING):
+        return at - 1, None  # "put at 6,402 the number of civilians killed", "bringing to five the number of dead"
     for k in range(at + 1, min(at + 24, len(chunks))):
         chunk = chunks[k]
         if chunk.kind in {"SUB", "REL", "PUNCT"} and chunk.low not in {":", "that"}:
@@ -300,6 +311,9 @@ _FOUND = frozenset(
 )
 
 
+_NEAR_BODY = 9  # chunks: "six corpses, among them that of the village head, were discovered"
+
+
 def _lives_counted(sentence: Sentence, at: int, q: Quantity) -> list[Finding]:
     return [_made(sentence, at, "killed", q.count, q.first, q.last, "lives")]
 
@@ -314,7 +328,7 @@ def _bodies(sentence: Sentence, at: int) -> list[Finding] | None:
         found = group(sentence, object_of(sentence, at + 1), "killed", at, "bodies")
         if found or chunk.np.quantity is None:
             return found or None  # "five bodies of militants" go on
-    near = [c.low for c in chunks[max(0, at - 4) : at + 5] if c.vg is not None]
+    near = [c.low for c in chunks[max(0, at - 4) : at + _NEAR_BODY] if c.vg is not None]
     if not any(low in _FOUND for low in near):
         return None
     if chunk.np.quantity is not None:

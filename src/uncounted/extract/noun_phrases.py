@@ -8,7 +8,7 @@ from uncounted.extract.chunks import Chunk, NounPhrase
 from uncounted.extract.harm import NOUNS
 from uncounted.extract.persons import NUMBERED_GROUPS, Kind, person
 from uncounted.extract.quantities import QUOTES, Quantity, quantity_at
-from uncounted.extract.tagger import verb
+from uncounted.extract.tagger import HARM_ADVERBS, verb
 from uncounted.extract.tokens import Token
 from uncounted.extract.words import POSSESSIVES, VERBS
 from uncounted.model.claim import Count, Measure
@@ -166,7 +166,8 @@ def _run(tokens: list[Token], begin: int) -> int:
     last = begin
     while last < len(tokens):
         token = tokens[last]
-        if token.tag == "PART" and last + 1 < len(tokens) and tokens[last + 1].tag not in _IN_NP and last > begin:
+        ends = token.tag == "PART" and last + 1 < len(tokens) and tokens[last + 1].tag not in _IN_NP and last > begin
+        if ends and not (last == begin + 1 and tokens[begin].low in HARM_ADVERBS):  # but "the seriously wounded"
             break
         if last > begin and _ends_phrase(tokens, last):
             break

@@ -54,6 +54,8 @@ def _next_member(chunks: Sequence[Chunk], k: int) -> int | None:
         j += 1
     if joined and j < len(chunks) and chunks[j].low == chunks[_first_member(chunks, k) - 1].low == "of":
         j += 1  # "the murder of X and of Y"
+    if joined and j + 2 < len(chunks) and chunks[j].low in {"that", "those"} and chunks[j + 1].low == "of":
+        j += 2  # "the body of a woman, along with that of her son"
     if not joined or j >= len(chunks) or chunks[j].kind != "NP":
         return None
     np = chunks[j].np
@@ -153,6 +155,9 @@ def _appositive(chunks: Sequence[Chunk], k: int, j: int) -> bool:
         return True  # an age
     if first.quantity is not None and (first.quantity.value or 0) > 1 and named(second):
         return True  # "two civilians, Ahmed and his daughter"
+    one = first.kind is not None and not (first.kind.plural or first.kind.group or first.quantity or first.name)
+    if one and second.kind is not None and second.quantity is not None and (second.quantity.value or 0) > 1:
+        return False  # "killed his wife, her two children, then himself": several are not the one
     if first.name and first.quantity is None and second.determiner in {"a", "the"}:
         last = chunks[j + 2].np if j + 2 < len(chunks) and chunks[j + 1].kind == "CC" else None
         if second.kind is not None or (last is not None and last.determiner is None and last.quantity is None):

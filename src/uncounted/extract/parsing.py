@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from uncounted.extract.ages import RESPELLED
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.noun_phrases import noun_phrase
 from uncounted.extract.persons import person
 from uncounted.extract.sentences import Stretch
-from uncounted.extract.tagger import RESPELLED, tag
+from uncounted.extract.tagger import tag
 from uncounted.extract.times import TimePhrase, time_phrases
 from uncounted.extract.tokens import Token, tokenize
 from uncounted.extract.verb_groups import verb_group

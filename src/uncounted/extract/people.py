@@ -67,9 +67,11 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
     np = chunks[at].np
     if np is None or is_thing(sentence, np) or in_each(chunks, at):
         return None
-    if np.quantity is None and np.last - np.first == 1 and sentence.tokens[np.head].low in _KIN_OF_EACH_OTHER:
-        text = sentence.tokens[np.head].text  # "brothers killed in lot"
+    if np.quantity is None and np.determiner is None and sentence.tokens[np.head].low in _KIN_OF_EACH_OTHER:
+        text = sentence.tokens[np.head].text  # "brothers killed in lot", "teen sisters wounded"
         return Counted(Count(2, None, None, "vague word", text, "vague:kin"), np.first, np.last)
+    if np.quantity is None and np.determiner == "poss" and sentence.tokens[np.head].low in _PAIRS:
+        return Counted(Count(2, 2, 2, text=sentence.quote(np.first, np.last)), np.first, np.last)  # "her parents"
     family = _family_of(chunks, at)
     if family:
         return family
@@ -148,6 +150,7 @@ def _nobodys(np: NounPhrase, head: Token) -> bool:
 _COUNTED_BY_NAME = frozenset(
     listed("police troops taliban talibs isis isil daesh hamas hezbollah hizbullah pkk ypg farc al-shabaab shabaab")
 )
+_PAIRS = frozenset({"parents", "grandparents", "twins"})
 _KIN_OF_EACH_OTHER = frozenset(listed("brothers sisters siblings parents spouses"))
 _ORDINALS = frozenset(listed("second third fourth fifth sixth 2nd 3rd 4th 5th 6th"))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from uncounted.extract.discourse import Discourse, Reading
 from uncounted.extract.findings import Finding
 from uncounted.extract.identity import person_ties
+from uncounted.extract.several import inside, of_several
 from uncounted.extract.told import body_of
 from uncounted.extract.updates import superseded
 from uncounted.extract.wholes import value_of, wholes_of
@@ -51,6 +52,7 @@ def links(discourse: Discourse) -> list[Link]:
     found += [
         *_revised(readings),
         *_examples(readings),
+        *(Link(*tie) for tie in of_several(readings)),
         *_further(readings),
         *_paraphrases(readings),
         *_contradictions(discourse),
@@ -245,7 +247,7 @@ def _others_of_sum(readings: list[Reading], total: Reading, part: Reading) -> li
     """``Six were killed. Four more died later, bringing the toll to 10``: those before the last, where they add up."""
     before = [
         r for r in readings[: readings.index(part)]
-        if _inside(r, total) and not r.headline and r.kind in {"incident", "increment"}
+        if inside(r, total) and not r.headline and r.kind in {"incident", "increment"}
     ]  # fmt: skip
     for first in range(len(before) - 1, -1, -1):
         run = before[first:]
@@ -266,7 +268,7 @@ def _brought(total: Reading) -> bool:
 
 
 def _part_of_total(readings: list[Reading], total: Reading) -> Reading | None:
-    fits = [r for r in readings if r is not total and _inside(r, total)]
+    fits = [r for r in readings if r is not total and inside(r, total)]
     own = [r for r in fits if r.finding.sentence is total.finding.sentence]
     if own:
         return own[-1]
@@ -276,13 +278,6 @@ def _part_of_total(readings: list[Reading], total: Reading) -> Reading | None:
         r for r in fits if 0 < number - r.finding.sentence.number <= 3 and r.kind != "cumulative" and not r.example
     ]
     return after[0] if after else before[-1] if before else None
-
-
-def _inside(part: Reading, whole: Reading) -> bool:
-    if part.finding.measure != whole.finding.measure or part.finding.part_of is not None or part.paraphrase:
-        return False
-    value, most = value_of(part), value_of(whole)
-    return value is not None and value > 0 and most is not None and value < most
 
 
 def _examples(readings: list[Reading]) -> list[Link]:
@@ -301,7 +296,7 @@ def _examples(readings: list[Reading]) -> list[Link]:
 
 def _exemplified(before: list[Reading], example: Reading) -> Reading | None:
     """The last figure of a time that can hold an example; of a total told with its newest part, that part."""
-    fits = [r for r in before if r.kind in {"period", "cumulative"} and _inside(example, r) and not r.example]
+    fits = [r for r in before if r.kind in {"period", "cumulative"} and inside(example, r) and not r.example]
     if not fits or not _brought(fits[-1]):
         return fits[-1] if fits else None
     part = _part_of_total(before, fits[-1])

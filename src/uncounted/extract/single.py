@@ -128,5 +128,20 @@ def running_total(finding: Finding) -> bool:
     chunks = finding.sentence.chunks
     if finding.sentence.words(0, 3).startswith(("with the death", "with this", "with his death", "with her death")):
         return True  # "With the death of the driver the toll rose to nine"
-    words = finding.sentence.words(chunks[max(0, finding.trigger - 1)].first, chunks[finding.trigger].last).split()
+    ahead = 3 if finding.first < chunks[finding.trigger].first else 1  # "bringing to five the number of dead"
+    words = finding.sentence.words(chunks[max(0, finding.trigger - ahead)].first, chunks[finding.trigger].last).split()
+    sentence = finding.sentence
+    whole = sentence.text[sentence.stretch.start : sentence.stretch.end]
+    if _OF_WOUNDS.search(whole) and not _OVER_A_TIME.search(whole):
+        return False  # "two of the wounded died, bringing the toll to five": that of the event
     return bool({"total", "overall", "cumulative", "bringing", "raising"} & set(words))
+
+
+_OF_WOUNDS = re.compile(
+    r"\bof (?:the |those )?(?:\w+ly )?(?:wounded|injured|hurt)\b|\bsuccumb|\b(?:died|dies|death) (?:\w+ ){0,3}?"
+    r"(?:of|from) (?:\w+ ){1,2}(?:wounds|injuries)\b|\bdied (?:later|(?:\w+ )?(?:in|at) (?:\w+ )?hospital)\b",
+    re.IGNORECASE,
+)
+_OVER_A_TIME = re.compile(
+    r"\b(?:years?|months?|weeks?|since|so far|campaign|war|homicides?|murders?|20\d\d)\b", re.IGNORECASE
+)

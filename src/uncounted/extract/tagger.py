@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from uncounted.extract.ages import tag_ages
 from uncounted.extract.harm import HARM_VERBS, NOUNS, PREDICATIVE
 from uncounted.extract.neighbours import by_neighbours, counted_wounded, says_how
 from uncounted.extract.persons import PERSONS, person
@@ -94,7 +95,7 @@ def tag(tokens: list[Token]) -> None:
     for token in tokens:
         if token.tag != "TIME":
             token.tag = _first_guess(token)
-    _ages(tokens)
+    tag_ages(tokens)
     opens = len(tokens) > 1 and tokens[0].low in _OPENING and tokens[1].tag == "COMMA"
     if opens or (len(tokens) > 1 and says_how(tokens[0], tokens[1]) and tokens[0].low not in _NOT_ADVERBS):
         tokens[0].tag = "ADV"
@@ -125,30 +126,6 @@ def _inverted(tokens: list[Token]) -> None:
 
 
 _TAKES_IN = frozenset({"include", "cover", "count", "reflect", "contain", "comprise", "account", "take", "capture"})
-
-
-_SEXES = {"m": "male", "f": "female"}
-RESPELLED = frozenset({"yr", "yrs"})  # words by which the tagger respells the one behind them
-
-
-def _ages(tokens: list[Token]) -> None:
-    """``a 13 year old girl``, ``1 y/o girl``, ``19 yo``: an age describes, it does not count."""
-    for at, token in enumerate(tokens):
-        if token.tag != "NUM":
-            continue
-        after = [t.low for t in tokens[at + 1 : at + 3]]
-        if after[:1] and after[0] in {"y/o", "yo", "yoa", "y.o.", "year-old", "year-olds"}:
-            token.tag = "ADJ"
-        elif len(after) == 2 and after[0] in RESPELLED and (after[1] in _SEXES or person(after[1])):
-            token.tag = tokens[at + 1].tag = "ADJ"  # "61 yr M"
-            tokens[at + 2].low = _SEXES.get(after[1], after[1])
-        elif (
-            len(after) == 2
-            and after[0] in {"year", "years", "yr", "yrs", "month", "months"}
-            and after[1] in {"old", "olds"}
-        ):
-            token.tag = tokens[at + 1].tag = "ADJ"
-            tokens[at + 2].tag = "N"
 
 
 def _first_guess(token: Token) -> str:
@@ -276,6 +253,9 @@ def _settled(tokens: list[Token], at: int) -> str:
     fate = tokens[at].low in {"dead", "deceased"} and at and tokens[at - 1].low in {"both", "all"}
     if fate and after not in _NOMINAL:
         return "V"  # "both dead"
+    if before == "ADV" and tokens[at].low in _HURT and at > 1 and tokens[at - 2].tag in {"ART", "DET"}:
+        tokens[at - 1].tag = "ADJ"  # "two of the seriously wounded"
+        return "PART"
     if before in {"DET", "ART"} or (before == "POS" and after in {"N", "ADJ"}):
         return "PART"
     if tokens[at].low == "killed" and before == "NUM":
@@ -284,6 +264,7 @@ def _settled(tokens: list[Token], at: int) -> str:
     return "PART" if before in {"NUM", "ADJ"} and after in {"N", "ADJ", "V?"} else "V"
 
 
+_HURT = frozenset({"wounded", "injured"})
 _SUFFERED = frozenset({"suffered", "sustained", "received", "suffering", "sustaining", "receiving"})
 _WOUND_KINDS = frozenset(
     listed(
@@ -335,7 +316,9 @@ def _noun_or_verb(tokens: list[Token], at: int, before: str, after: str) -> str:
         return "V"
     if low in {"shot", "hit", "struck"} and before in {"BE", "HAVE", "ADV", "N", "PRON", "CC", "COMMA", "PUNCT", ""}:
         return "V"
-    if low == "shot" and (before == "NUM" or (at and tokens[at - 1].low in {"male", "female"})):
+    if low == "shot" and before == "NUM":
+        return "V"
+    if low in {"shot", "hit", "struck"} and at and tokens[at - 1].low in {"male", "female"}:
         return "V"
     if before in {"DET", "ART", "ADJ", "POS", "PREP", "NUM", "", "CC"}:
         return "N"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from uncounted.extract.examples import opens_one
 from uncounted.extract.persons import person
 from uncounted.model.claim import Claim, Count
 from uncounted.reference.fold import words as listed
@@ -67,12 +68,16 @@ def _names_of_it(held: Claim, claim: Claim) -> bool:
     return ":" in words[start_of(held) - sentence_of(held)[0] : start_of(claim) - sentence_of(held)[0]]
 
 
+def is_toll(claim: Claim) -> bool:
+    """Whether a claim says itself to be a toll: "the death toll rose to six", "the number of dead"."""
+    return not {"toll", "number", "total", "count"}.isdisjoint((claim.population.text or "").lower().split())
+
+
 def _toll_of_it(held: Claim, claim: Claim) -> bool:
     """``four people were killed; the toll later rose to six``: a toll holds those told before in its sentence."""
-    said = {*(claim.population.text or "").lower().split()}
     low, high = figure(held.count), figure(claim.count)
     near = sentence_of(held) == sentence_of(claim) and claim.kind == "incident"
-    return "toll" in said and near and low is not None and high is not None and low <= high
+    return is_toll(claim) and near and low is not None and high is not None and low <= high
 
 
 def _refers_back(claim: Claim) -> bool:
@@ -117,12 +122,28 @@ _OTHER_INCIDENT = re.compile(
 )
 
 
+_OTHER_PLACE = re.compile(
+    r"[^.;,]{0,60}\b(?:in|at|on|near)\s(?:an?\s)?(?:other|another|nearby|neighbou?ring|adjacent|different|second)\s"
+    r"(?:\w+\s)?(?:villages?|towns?|hamlets?|districts?|neighbou?rhoods?|suburbs?|settlements?|cit(?:y|ies)|streets?"
+    r"|markets?|houses?|homes?|farms?|parts?)\b",
+    re.IGNORECASE,
+)
+
+
 def elsewhere(claim: Claim) -> bool:
-    """``They also received a call about a person being shot``: one person, brought in by an incident of their own."""
+    """``They also received a call about a person being shot``: one person, brought in by an incident of their own.
+
+    So are any who were hurt ``in a nearby village``.
+    """
     said = (claim.count.text or "").lower().split()
+    span = claim.spans.get("sentence")
+    counted = span is not None and "count" in claim.spans
+    if counted and span is not None and _OTHER_PLACE.match(span.quote[claim.spans["count"].end - span.start :]):
+        return True
+    if span is not None and opens_one(span.quote) and claim.kind == "incident":
+        return True
     if claim.count.point != 1 or said[:1] not in (["a"], ["an"], ["one"]) or claim.kind != "incident":
         return False
-    span = claim.spans.get("sentence")
     return span is not None and bool(_OTHER_INCIDENT.search(span.quote[: start_of(claim) - span.start]))
 
 
@@ -204,7 +225,8 @@ def _other_word(held: Claim, claim: Claim) -> bool:
 
 _LONG_AGO = re.compile(
     r"\b(?:weeks|months?|years?|decades?) (?:ago|earlier|before)\b|\blast (?:month|year)\b|\bprevious(?:ly)?\b"
-    r"|^(?:in )?(?:19|20)\d\d$",
+    r"|^(?:in )?(?:19|20)\d\d$|^(?:(?:in|last) )?(?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)$",
     re.IGNORECASE,
 )
 
@@ -311,9 +333,11 @@ def _odd_words(held: Claim, claim: Claim, part: str) -> bool:
         return False
     a = set(held.spans[key].quote.lower().replace(",", " ").split()) - _SMALL
     b = set(claim.spans[key].quote.lower().replace(",", " ").split()) - _SMALL
-    return not a & b
+    return not a & b and not (key == "place" and (a | b) & _OF_CARE)
 
 
+# Where people are taken and die, or are told of: no place of the event, that could part one from another.
+_OF_CARE = frozenset(listed("hospital medical clinic infirmary morgue scene spot hospitals mortuary"))
 _SMALL = frozenset(
     listed("""
         in near at the of on a an and city town village district province region area northern southern eastern

@@ -17,6 +17,8 @@ from uncounted.extract.story import story, without_headline
 from uncounted.extract.told_again import (
     all_of_them,
     figure,
+    is_toll,
+    of_old,
     same_people,
     sentence_of,
     sentence_words,
@@ -38,12 +40,15 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
     told = living(claims) if measure == "injured" else claims
     own = counting([c for c in told if c.measure == measure and c.stance != "denies"], rules, claims)
     own = own or counting([c for c in shared(claims, measure, rules) if c.stance != "denies"], rules)
-    if not own:
+    if not own or _of_a_time(own, claims):
         return None
     left = sorted(_roots(own) or own, key=start_of)
     if max(sentence_of(c)[1] for c in claims) > _longest(claims):
         return story(left, own, rules)
     left = without_headline(left, rules)
+    left = [c for c in left if not of_old(c, left[0])]
+    if all(of_old(c, told[0]) for c in left):
+        return None  # "shot at a vigil for a man killed a year earlier"
     summary = (
         grand_total(own, rules) or summary_of(left, rules) or adds_up(left, rules) or adds_up(whole_figures(own), rules)
     )
@@ -91,8 +96,10 @@ def _events(claims: Sequence[Claim], rules: Convention) -> list[Claim]:
             continue
         if same is None:
             kept.append(claim)
+        elif kept[same].count.modifier == "vague word" != claim.count.modifier:
+            kept[same] = claim  # "others were hurt", then "at least four people were hurt"
         elif value > (figure(valued(kept[same], rules)) or 0) and (
-            claim.kind == "cumulative" or "toll" in sentence_words(claim)
+            claim.kind == "cumulative" or is_toll(claim) or "toll" in sentence_words(claim)
         ):
             kept = [held for held in kept if not same_people(held, claim)]
             kept.append(claim)
@@ -123,6 +130,15 @@ def _roots(claims: Sequence[Claim]) -> list[Claim]:
     left = incidents or left
     some = [claim for claim in left if claim.count.high != 0]
     return some or left[:1]
+
+
+def _of_a_time(own: Sequence[Claim], claims: Sequence[Claim]) -> bool:
+    """Whether a text that tells an incident counts these people over a time alone: "12 have died this year"."""
+    told = any(c.kind == "incident" and c.measure in _HARMS and c not in own and c.count.high != 0 for c in claims)
+    return told and all(c.kind in {"period", "cumulative"} and "time" in c.spans for c in own)
+
+
+_HARMS = frozenset({"killed", "injured", "casualties"})
 
 
 def _of_several(claim: Claim) -> bool:

@@ -69,7 +69,9 @@ def _alone(claim: Claim) -> bool:
 
 def whole_figures(claims: Sequence[Claim]) -> list[Claim]:
     """The figures that are parts of no other, those told again included."""
-    return [c for c in claims if c.kind != "subset" and not any(r.type == "part_of" for r in c.relations)]
+    whole = [c for c in claims if c.kind != "subset" and not any(r.type == "part_of" for r in c.relations)]
+    own = [c for c in whole if c.kind in {"incident", "increment"}]
+    return own or whole
 
 
 def adds_up(claims: Sequence[Claim], rules: Convention) -> Claim | None:

@@ -41,7 +41,8 @@ def _victims_left_out(sentences: Sequence[Sentence], read: Sequence[Finding], no
     treated = treated_findings(sentences)
     several = [f for f in treated if f.victims and f.victims[0].quantity is not None]
     if (several or len(treated) > 1) and not told & _HARMED:
-        return several or treated  # "sends two to hospital"
+        dead = [f for f in telegraphic_findings(sentences) if f.measure == "killed"] if note and several else []
+        return [*(several or treated), *dead]  # "sends two to hospital", "vic1 DOA, 2 others to hospital"
     made: list[Finding] = []
     found = telegraphic_findings(sentences) if note else []
     for finding in found:
@@ -51,7 +52,7 @@ def _victims_left_out(sentences: Sequence[Sentence], read: Sequence[Finding], no
     harmed = any(f.measure in _HARMED and f.count.high != 0 for f in read)
     if not harmed and not made:
         return treated_findings(sentences)
-    return made or ([] if told & {"injured", "casualties"} else treated_beside(sentences))
+    return [*made, *([] if told & {"injured", "casualties"} else treated_beside(sentences))]
 
 
 _ONE_MORE = frozenset(listed("another second third fourth fifth 2nd 3rd 4th other others"))
@@ -60,7 +61,7 @@ _ONE_MORE = frozenset(listed("another second third fourth fifth 2nd 3rd 4th othe
 def treated_beside(sentences: Sequence[Sentence]) -> list[Finding]:
     """Who is treated beside the dead that a text counts: a number, others, "a third woman"; the first sentence's."""
     for sentence in sentences:
-        for read in _possible(sentence, (_taken, _lying, _condition, _hurt)):
+        for read in _possible(sentence, (_taken, _lying, _condition, _hurt, _sent)):
             for at in range(len(sentence.chunks)):
                 found = [f for f in read(sentence, at) if f.count.high != 0 and _beside(f)]
                 if found:
@@ -80,7 +81,7 @@ def _beside(finding: Finding) -> bool:
 def treated_findings(sentences: Sequence[Sentence]) -> list[Finding]:
     """The first finding of people treated or found shot; none where no sentence tells of any."""
     for sentence in sentences:
-        for read in _possible(sentence, (_taken, _victim, _condition, _hurt)):
+        for read in _possible(sentence, (_taken, _victim, _condition, _hurt, _sent)):
             for at in range(len(sentence.chunks)):
                 found = [f for f in read(sentence, at) if f.count.high != 0]
                 if found:
@@ -130,6 +131,16 @@ def _taken(sentence: Sentence, at: int) -> list[Finding]:
     objects = object_of(sentence, at)
     victims = objects if objects and vg.voice != "passive" else subject_of(sentence, at)
     return group(sentence, victims, "injured", at, "treated")
+
+
+def _sent(sentence: Sentence, at: int) -> list[Finding]:
+    """``2 others to hospital``: a note that leaves the verb out."""
+    chunks = sentence.chunks
+    np = chunks[at].np
+    if np is None or np.quantity is None or np.kind is None or at + 2 >= len(chunks) or chunks[at + 1].kind != "TO":
+        return []
+    words = {t.low for t in sentence.tokens[chunks[at + 2].first : chunks[at + 2].last]}
+    return group(sentence, [at], "injured", at, "treated") if words & _HOSPITALS else []
 
 
 _HURTING = frozenset(listed("beat burn hack poison sicken maul"))
@@ -243,6 +254,7 @@ def _condition(sentence: Sentence, at: int) -> list[Finding]:
 _NEEDED: dict[_Reader, frozenset[str]] = {
     _taken: _HOSPITALS | {"medical"},
     _lying: _HOSPITALS,
+    _sent: _HOSPITALS,
     _victim: frozenset({"victim", "victims"}),
     _condition: frozenset({"condition"}),
 }
