@@ -25,8 +25,6 @@ def test_who_surrounded_and_fired_killed_those_counted_later() -> None:
     assert found["Thirty-five"] == found["40"] == ["France"]
 
 
-
-
 def test_an_answer_is_no_deed() -> None:
     found = _doers(
         "Gunmen attacked a hotel in Berin on Friday and killed 12 guests. Five people were hurt. "
@@ -38,3 +36,20 @@ def test_an_answer_is_no_deed() -> None:
 def test_at_the_hands_of() -> None:
     found = _doers("Three hostages died at the hands of the rebels on Friday.")
     assert found["Three"] == ["rebels"]
+
+
+def test_an_event_laid_at_somebodys_door_is_his_wherever_its_paragraph_counts() -> None:
+    found = _doers(
+        "Armed men raided two villages near Bunia on Friday. The chief reports that 17 people lost their lives. "
+        "Nine were buried at once. The raid is attributed to the CODECO militia."
+    )
+    assert found["17"] == ["CODECO"]
+    found = _doers("A bomb went off in Jolo on 2 May. It left six dead. The attack was claimed by Abu Sayyaf.")
+    assert found["six"] == ["Abu Sayyaf"]
+
+
+def test_a_deed_told_in_the_clause_before_is_of_the_figure() -> None:
+    found = _doers("Soldiers opened fire on a mine near Bambari on 2 May; the office counted nine deaths there.")
+    assert found["nine"]
+    found = _doers("Boko Haram fighters ambushed a lorry near Gwoza on 2 May; two aid workers sustained injuries.")
+    assert found["two"] == ["Boko Haram"]

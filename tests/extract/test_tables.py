@@ -164,3 +164,53 @@ Victims by district, 2002 to 2008
     rows = [claim for claim in read(text) if claim.count.point in {35, 15, 10}]
     assert len(rows) == 3
     assert not any("Bar Association" in link.name for claim in rows for link in claim.attribution)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Victims by month\n\n | April | May | June | Total\nKilled | 7 | 4 | 2 | 13\nInjured | 3 | 2 | 0 | 5",
+        "| | April | May | June | Total |\n|-|-|-|-|-|\n| Deaths | 7 | 4 | 2 | 13 |\n| Wounded | 3 | 2 | 0 | 5 |",
+    ],
+)
+def test_rows_may_name_what_they_count_and_columns_the_months(text):
+    claims = read(text)
+    assert [(c.measure, c.count.low) for c in claims] == [
+        *(("killed", n) for n in (7, 4, 2, 13)),
+        *(("injured", n) for n in (3, 2, 0, 5)),
+    ]
+    assert [(c.scope.time.text if c.scope.time else None) for c in claims[:3]] == ["April", "May", "June"]
+    assert [x for x in relations(claims) if x[0] == "partition" and x[2] == "13"] == [
+        ("partition", part, "13") for part in ("7", "4", "2")
+    ]
+
+
+def test_columns_may_be_the_sides_and_a_line_below_names_the_source_of_each():
+    claims = read(
+        "Casualties, 3 - 9 May 2024\n\n | Chad | Niger\nCivilians killed | 14 | 8\nSoldiers wounded | 5 | 2\n\n"
+        "Sources: Chad - Ministry of Health; Niger - Ministry of Defence"
+    )
+    assert [places(c) for c in claims] == [["Chad"], ["Niger"], ["Chad"], ["Niger"]]
+    assert [c.population.status for c in claims] == ["civilian", "civilian", *["member of armed forces"] * 2]
+    assert [c.attribution[0].name for c in claims] == ["Ministry of Health", "Ministry of Defence"] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TOLL GIVEN BY THE MINISTRY OF HEALTH\n\nDay | Dead | Injured\n3 May | 4 | 12\n4 May | 9 | 20\n5 May | 9 | 31",
+        "Deaths (Ministry of Health)\n\nReported | Dead | Injured\n5 May | 9 | 31\n4 May | 9 | 20\n3 May | 4 | 12",
+    ],
+)  # fmt: skip
+def test_days_on_which_a_growing_toll_stood_are_updates_and_no_parts(text):
+    claims = read(text)
+    assert {c.kind for c in claims} == {"cumulative"}
+    assert {c.attribution[0].name for c in claims} == {"Ministry of Health"}
+    assert ("update_of", "31", "20") in relations(claims)
+    assert not [x for x in relations(claims) if x[0] == "part_of"]
+
+
+def test_columns_that_count_some_of_another_are_parts_of_it():
+    claims = read("District | Killed | of whom children | Injured\nAlma | 9 | 3 | 4\nBorg | 6 | 1 | 0")
+    assert ("part_of", "3", "9") in relations(claims)
+    assert [c.measure for c in claims] == ["killed", "killed", "injured"] * 2

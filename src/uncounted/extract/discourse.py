@@ -25,6 +25,8 @@ from uncounted.extract.lists import label_findings, list_findings
 from uncounted.extract.nominals import noun_findings
 from uncounted.extract.parsing import parse
 from uncounted.extract.parts import part_findings
+from uncounted.extract.proceedings import of_aside
+from uncounted.extract.rundowns import rundowns
 from uncounted.extract.scopes import scope_of
 from uncounted.extract.sections import Section
 from uncounted.extract.sentences import Stretch, sentences
@@ -110,6 +112,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         state.sentences.append(sentence)
         found = section.findings(sentence, stretch, findings(text, stretch, sentence))
         found += bare_counts(sentence, found, [r.finding for r in state.readings])
+        found += rundowns(sentence, found, [r.finding for r in state.readings])
         found.sort(key=lambda f: (f.first, f.trigger))
         frames = frames_of(sentence, speakers)
         state.frames[number] = frames
@@ -127,13 +130,21 @@ def read(text: str, publisher: str | None) -> Discourse:
         for finding in found:
             state.readings.append(_reading(finding, found, frames, periods, running, beside.default))
         _same_period(state.readings if found else [], sentence, state.sentences)
-        periods += [
-            p
-            for p in sentence.times
-            if p.kind in {"range", "since"} or (p.kind == "point" and LONG_TIME.search(p.text))
-        ]
+        periods += _periods(sentence)
     _left_out(state, beside.default, len(text) <= LONGEST)
     return state
+
+
+def _periods(sentence: Sentence) -> list[TimePhrase]:
+    """The spans, months and years that a sentence tells, asides apart: "the team, which has been there since June"."""
+    spans = {"range", "since"}
+    found = [p for p in sentence.times if p.kind in spans or (p.kind == "point" and LONG_TIME.search(p.text))]
+    if not found:
+        return found
+    return [
+        c.time for at, c in enumerate(sentence.chunks)
+        if c.time in found and c.time is not None and not of_aside(sentence, at, len(sentence.chunks))
+    ]  # fmt: skip
 
 
 def _left_out(state: Discourse, default: Default | None, note: bool) -> None:
@@ -184,7 +195,8 @@ def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentenc
         )
         event = reading.scope.means and (reading.scope.places or one_event(sentence, reading.scope))
         other = reading.root not in {None, last.root} and not goes_on
-        if not fits or event or reading.scope.statement is not None or other:
+        alone = reading.finding.one_person and bool(reading.scope.places)  # a case told of the sum, with its own place
+        if not fits or event or alone or reading.scope.statement is not None or other:
             continue
         reading.time, reading.inherited["time"] = last.time, "period-before"
         further = reading.kind == "increment"

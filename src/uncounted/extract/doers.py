@@ -15,7 +15,7 @@ from uncounted.extract.actors import actor_words
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.discourse import Discourse, Reading
-from uncounted.extract.events import ATTACK, PLACE_PREPOSITIONS, Words, is_place
+from uncounted.extract.events import ATTACK, EVENT_NOUNS, PLACE_PREPOSITIONS, Words, is_place
 from uncounted.extract.frames import reality
 from uncounted.extract.harm import INTRANSITIVE
 from uncounted.extract.insertions import posing
@@ -44,11 +44,53 @@ NAMED, FORCE, ANYONE = 2, 1, 0
 
 @dataclass(frozen=True, slots=True)
 class Doer:
-    """Words for who did a deed, how well they name it, and the sentence: ``NAMED``, a ``FORCE``, or ``ANYONE``."""
+    """Words for who did a deed, how well they name it, and the sentence: ``NAMED``, a ``FORCE``, or ``ANYONE``.
+
+    ``laid``: the sentence lays an event told before at their door ("The attack is attributed to the militia").
+    """
 
     words: Words
     grade: int
     sentence: int
+    laid: bool = False
+
+
+_LAID = {
+    "attribute": "to", "attribut": "to", "ascribe": "to", "ascrib": "to", "blame": "on", "blam": "on", "pin": "on",
+    "pinn": "on", "claim": "by", "stage": "by", "stag": "by", "perpetrate": "by", "perpetrat": "by", "commit": "by",
+    "committ": "by", "conduct": "by", "launch": "by", "mount": "by", "carry": "by", "carri": "by",
+}  # fmt: skip
+_TOLD = frozenset({"the", "this", "that", "these", "those", "both", "all"})
+
+
+def laid_at(sentence: Sentence) -> Doer | None:
+    """Whom a sentence without a figure makes the doer of an event told before: "The raid was claimed by the Front"."""
+    chunks = sentence.chunks
+    for k, chunk in enumerate(chunks[:-2]):
+        link = _LAID.get(chunk.low) if chunk.vg is not None and chunk.vg.voice == "passive" else None
+        if link is None or chunk.vg is None or chunk.vg.negated or chunk.vg.modal is not None:
+            continue
+        subject = subject_of(sentence, k)[-1:]
+        event = chunks[subject[0]] if subject else None
+        if event is None or event.np is None or not _refers(sentence, event):
+            continue
+        at = next((j for j in range(k + 1, min(k + 4, len(chunks) - 1)) if chunks[j].low == link), None)
+        doer = chunks[at + 1] if at is not None else None
+        words = actor_words(sentence, doer, said=True) if doer is not None and doer.np is not None else None
+        if words is not None:
+            return Doer(words, grade_of(sentence, words), sentence.number, laid=True)
+    return None
+
+
+def _refers(sentence: Sentence, event: Chunk) -> bool:
+    """``the attack``, ``both killings``, ``it``: an event of which the text has told."""
+    np = event.np
+    if np is None or np.quantity is not None:
+        return False
+    if np.pronoun in {"it", "this", "both", "they", "all"}:
+        return True
+    head = sentence.tokens[np.head].low
+    return sentence.tokens[np.first].low in _TOLD and (head in EVENT_NOUNS or head.removesuffix("s") in EVENT_NOUNS)
 
 
 def doers_of(sentence: Sentence) -> list[Doer]:
@@ -214,16 +256,41 @@ def beside(discourse: Discourse) -> None:
     counting = {r.finding.sentence.stretch.paragraph for r in discourse.readings}
     by_paragraph: dict[int, list[Doer]] = {}
     for sentence in (each for each in discourse.sentences if each.stretch.paragraph in counting):
-        by_paragraph.setdefault(sentence.stretch.paragraph, []).extend(
-            doer for doer in doers_of(sentence) if doer.grade > ANYONE
-        )
+        told_here = [doer for doer in doers_of(sentence) if doer.grade > ANYONE]
+        laid = laid_at(sentence) if sentence.number not in counted and not sentence.lows.isdisjoint(_LINKS) else None
+        told_here += [laid] if laid is not None and laid.grade > ANYONE else []
+        by_paragraph.setdefault(sentence.stretch.paragraph, []).extend(told_here)
     for reading in discourse.readings:
         sentence = reading.finding.sentence
         told = by_paragraph.get(sentence.stretch.paragraph, [])
-        near = [d for d in told if abs(d.sentence - sentence.number) == 1 and d.sentence not in counted]
-        if not near or not _open(reading) or not all(_one_party(near[0].words, d.words) for d in told):
+        near = [d for d in told if _near(d, reading, counted)]
+        if (
+            not near
+            or not (_open(reading) or _of_anyone(reading, near))
+            or not all(_one_party(near[0].words, d.words) for d in told)
+        ):
             continue
         reading.scope.actor, reading.inherited["actors"] = max(near, key=lambda d: d.grade).words, "paragraph"
+
+
+_LINKS = frozenset({"to", "on", "by"})
+
+
+def _near(doer: Doer, reading: Reading, counted: set[int]) -> bool:
+    """Whether a doer stands near a figure: beside its sentence, before it in one, or wherever the event is laid."""
+    sentence = reading.finding.sentence
+    if doer.sentence == sentence.number:  # "Soldiers opened fire on the camp; nine deaths were confirmed"
+        return reading.finding.agent is None and doer.words.end <= reading.finding.start
+    if doer.sentence in counted:
+        return False
+    return doer.laid or abs(doer.sentence - sentence.number) == 1
+
+
+def _of_anyone(reading: Reading, near: Sequence[Doer]) -> bool:
+    """Whether a figure is of "armed men" of an event that its paragraph lays at somebody's door."""
+    words, sentence = reading.scope.actor, reading.finding.sentence
+    laid = any(doer.laid for doer in near) and words is not None and not reading.scope.contested
+    return laid and words is not None and grade_of(sentence, words) == ANYONE
 
 
 def _open(reading: Reading) -> bool:

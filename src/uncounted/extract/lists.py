@@ -32,7 +32,10 @@ def label_findings(sentence: Sentence) -> list[Finding]:
         if chunks[at].low != ":" or at == 0 or at > 6:
             continue
         np = chunks[at + 1].np
-        measure = _label(sentence, chunks[at - 1])
+        named = at - 1
+        while named > 0 and (chunks[named].kind in {"TIME", "P"}):
+            named -= 1  # "Deaths since Thursday: 17"
+        measure = _label(sentence, chunks[named])
         counted_before = any(c.np and c.np.quantity for c in chunks[: at - 1])
         if counted_before and chunks[at - 1].voice in {"passive", "bare", "active"}:
             continue  # "50 people were killed: 38 at the station"

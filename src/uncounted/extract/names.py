@@ -54,6 +54,9 @@ def whole_name(sentence: Sentence, at: int) -> str:
     ):  # fmt: skip
         last = following.last
         further = chunks[at + 4] if at + 4 < len(chunks) and chunks[at + 3].low == "on" else None
+        owned = chunks[at + 4] if at + 4 < len(chunks) and chunks[at + 3].low == "of" else None
+        if owned is not None and owned.np is not None and owned.np.name and tokens[chunk.last - 1].low in _OF_STATES:
+            last = owned.last  # "the Ministry of Health of Gaza"
         if (
             further is not None
             and further.np is not None
@@ -64,6 +67,7 @@ def whole_name(sentence: Sentence, at: int) -> str:
     return sentence.quote(first, last) if last > first else printed(sentence, chunk)
 
 
+_OF_STATES = frozenset({"ministry", "department", "directorate", "office", "service", "agency", "council", "committee"})
 _TEAM = frozenset({"team", "investigators", "researchers", "experts"})
 
 

@@ -10,10 +10,10 @@ from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import SentenceScope, eventful
 from uncounted.extract.headings import fielded, is_field
 from uncounted.extract.main_event import day, lone_day, told
-from uncounted.extract.reports import WHOLE, closes_period, report_period, section_period
+from uncounted.extract.reports import WHOLE, closes_period, is_report, report_period, section_period
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.statements import is_statement_time
-from uncounted.extract.times import TimePhrase
+from uncounted.extract.times import TimePhrase, few_days
 from uncounted.reference.fold import words as listed
 
 _OVER = re.compile(
@@ -71,6 +71,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     titled = report_period(sentences) if fielded(sentences) is None else None
     one_day = titled is None and _one_day(sentences, readings, begun)
     now, rule = titled, "report-period"
+    standing = is_report(sentences)
     paragraph: tuple[Sentence, TimePhrase] | None = None
     dated = -1  # the paragraph that tells an event of a day
     for sentence in sentences:
@@ -84,12 +85,14 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
             now, rule = month, "report-period"
         held = paragraph[1] if paragraph is not None and _goes_on(paragraph[0], sentence, now) else None
         for reading in own:
-            if titled is not None and reading.time is not None and _ITSELF.match(reading.time.text):
-                reading.time, reading.inherited["time"] = titled, rule
+            _stood(reading, begun, standing=standing)
+            _itself(reading, titled, rule)
             if begun is not None and reading.time is begun and _relative(sentence, begun, reading):
                 reading.beginning, reading.kind = True, "cumulative"
             elif not _open(reading) or (dated == sentence.stretch.paragraph and not reading.scope.places):
                 continue
+            elif (lone := _lone(reading)) is not None:
+                reading.time, reading.inherited["time"] = lone, "same-sentence"
             elif held is not None:
                 _fill(reading, held, "period", "paragraph-period")
             elif now is not None and not one_day:
@@ -104,6 +107,46 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
         opening = _opening(sentence)
         if opening is not None:
             paragraph = (sentence, opening)
+
+
+def _itself(reading: Reading, titled: TimePhrase | None, rule: str) -> None:
+    if titled is not None and reading.time is not None and _ITSELF.match(reading.time.text):
+        reading.time, reading.inherited["time"] = titled, rule
+
+
+_STOOD = re.compile(r"\b(?:as of|as at|by|up to|until|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_TO_DATE = frozenset({"to date", "so far"})
+
+
+def _stood(reading: Reading, begun: TimePhrase | None, *, standing: bool) -> None:
+    """A figure that stood so on a day ("as of 4 May"), or stands so to date, counts from the beginning up to then.
+
+    Where nothing tells a beginning, only in a report that is brought up to date (``standing``).
+    """
+    time, said = reading.time, reading.scope.statement
+    if time is not None and time.text.lower() in _TO_DATE and begun is not None and begun.kind == "since":
+        reading.time, reading.inherited["time"] = begun, "since-fighting"
+    if time is not None or said is None or reading.kind != "incident" or not (standing or begun is not None):
+        return
+    if not _STOOD.search(reading.finding.sentence.text[reading.finding.sentence.stretch.start : said.start]):
+        return
+    if begun is None:
+        reading.kind, reading.inherited["kind"] = "cumulative", "as-of"
+
+
+def _lone(reading: Reading) -> TimePhrase | None:
+    """The only day of a sentence, told before a figure in another of its clauses: "Troops came on 3 May; six died"."""
+    sentence = reading.finding.sentence
+    days = [
+        (at, c.time) for at, c in enumerate(sentence.chunks)
+        if c.time is not None and c.time.kind in {"point", "range", "since"} and not is_statement_time(sentence, at)
+    ]  # fmt: skip
+    if len(days) != 1 or reading.scope.statement is not None:
+        return None
+    at, day_ = days[0]
+    short = few_days(day_) or (day_.kind == "point" and not LONG_TIME.search(day_.text))
+    told = any(c.low == ";" for c in sentence.chunks[at : reading.finding.trigger])
+    return day_ if short and told and day_.end <= reading.finding.start else None
 
 
 def _by_sentence(readings: Sequence[Reading]) -> tuple[dict[int, list[Reading]], dict[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -67,6 +68,28 @@ def report_period(sentences: Sequence[Sentence]) -> TimePhrase | None:
     return None
 
 
+_KINDS_OF_REPORT = re.compile(
+    r"\b(?:situation|sitrep|flash|daily|weekly|monthly|quarterly|annual|yearly|bulletin|update|snapshot|digest|overview"
+    r"|brief|dashboard|statistics|figures|report|key (?:figures|facts)|protection of civilians)\b",
+    re.IGNORECASE,
+)
+
+
+_OF_ONE_EVENT = re.compile(
+    r"\b(?:attack|massacre|bombing|shooting|strike|airstrike|raid|blast|explosion|ambush|killing"
+    r"|assassination)\b",
+    re.IGNORECASE,
+)
+
+
+def is_report(sentences: Sequence[Sentence]) -> bool:
+    """Whether a text calls itself a report that is brought up to date, and not on one event: a bulletin, an update."""
+    opening = itertools.takewhile(lambda s: s.stretch.headline, sentences[:OPENING])
+    lines = [(s.text, s.stretch.start, s.stretch.end) for s in opening]
+    named = any(_KINDS_OF_REPORT.search(*line) for line in lines)
+    return named and not any(_OF_ONE_EVENT.search(*line) for line in lines[:2])
+
+
 def section_period(sentence: Sentence) -> TimePhrase | None:
     """The period that a heading is: "APRIL 2018", "Key figures, second quarter of 2019"."""
     stretch = sentence.stretch
@@ -93,6 +116,5 @@ def closes_period(sentence: Sentence) -> bool:
         return False
     other = _OTHER.search(sentence.text, stretch.start, stretch.end)
     return other is not None or any(
-        p.kind in {"point", "since", "range"} and not counted_by(sentence, p)
-        for p in sentence.times
+        p.kind in {"point", "since", "range"} and not counted_by(sentence, p) for p in sentence.times
     )

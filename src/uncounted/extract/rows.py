@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,15 +10,17 @@ from uncounted.extract.attribution import Chain
 from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Chunk, Sentence, means_of
 from uncounted.extract.discourse import LONG_TIME, Discourse, Reading
-from uncounted.extract.events import SentenceScope, Words
+from uncounted.extract.events import SentenceScope, Words, known_place
 from uncounted.extract.findings import Finding
 from uncounted.extract.parsing import parse
-from uncounted.extract.persons import AGE_WORDS, SEX_WORDS, STATUS_WORDS, person
+from uncounted.extract.persons import person
 from uncounted.extract.quantities import Quantity, quantity_at
-from uncounted.extract.reports import counted_by
+from uncounted.extract.reports import closes_period, counted_by, report_period, section_period
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.sentences import Stretch, sentences
-from uncounted.extract.tables import WHERE, Cell, Column, Row, Table, measure_of, plain
+from uncounted.extract.table_series import in_series, newer, people_of, value_of, within_rows
+from uncounted.extract.table_sources import side_source, table_source
+from uncounted.extract.tables import WHERE, Cell, Column, Row, Table, is_side, measure_of, plain
 from uncounted.extract.tagger import tag
 from uncounted.extract.times import TimePhrase, time_phrases
 from uncounted.extract.tokens import tokenize
@@ -56,6 +57,7 @@ class _Context:
     distant: bool = False  # the source spoke in a paragraph before the caption's: the figure that rows part is nearer
     status: Population = field(default_factory=Population)
     by_actor: bool = False  # the rows name who did it
+    end: int | None = None  # where the table ends
     said: list[Reading] = field(default_factory=list)  # the figures of the text that a total can repeat
 
 
@@ -68,34 +70,15 @@ def add_tables(discourse: Discourse, text: str, found: Sequence[Table]) -> None:
     if found:  # a caption of two words is no note about one victim
         discourse.readings[:] = [r for r in discourse.readings if r.finding.frame != "telegraphic"]
     for table in found:
-        context = _context(discourse, text, table.start)
+        context = _context(discourse, text, table.start, table.end)
         columns: list[tuple[Column, list[tuple[Row, Reading]]]] = []
         for column in table.columns:
             made = _column(text, table, column, context)
             _add(discourse, made, context)
             columns.append((column, made))
-        _newer(columns)
-
-
-def _newer(columns: Sequence[tuple[Column, list[tuple[Row, Reading]]]]) -> None:
-    """``Bulletin of 20 August | Registered by 8 September``: of two columns of one measure the last takes the place."""
-    for (old, before), (new, after) in itertools.pairwise(columns):
-        if old.measure != new.measure or not (_EDITION.search(old.heading) and _EDITION.search(new.heading)):
-            continue
-        if _EARLIER.search(new.heading) or _people(old.heading) != _people(new.heading):
-            continue
-        for row, reading in after:
-            earlier = next((r for other, r in before if other is row), None)
-            if earlier is not None and earlier.finding.count != reading.finding.count:
-                reading.finding.before = earlier.finding
-
-
-_EARLIER = re.compile(r"\b(?:previous|earlier|first|initial|last|old)\b", re.IGNORECASE)
-_EDITION = re.compile(
-    r"\b(?:bulletin|report|registered|as of|by|update|revised?|previous|earlier|current|latest|new|first|initial"
-    r"|count)\b",
-    re.IGNORECASE,
-)
+        within_rows(columns)
+        in_series(text, table, columns)
+        newer(columns)
 
 
 def add_lists(discourse: Discourse, text: str) -> None:
@@ -141,7 +124,7 @@ def _heading(text: str, start: int) -> Measure | None:
 def _told_total(context: _Context, value: int, text: str, run: list[re.Match[str]]) -> Reading | None:
     """The figure that a list parts: the one it adds up to, or the last one of a sentence that ends in a colon."""
     near = [r for r in context.said if any(r.finding.sentence.number == s.number for s in context.before)]
-    equal = next((r for r in reversed(near) if _value(r) == value), None)
+    equal = next((r for r in reversed(near) if value_of(r) == value), None)
     if equal is not None:
         return equal
     if not text[: run[0].start()].rstrip().endswith(":") or any(match["loose"] is not None for match in run):
@@ -150,23 +133,22 @@ def _told_total(context: _Context, value: int, text: str, run: list[re.Match[str
     last = [r for r in near if r.finding.sentence.number == intro.number]
     if not last and _BROKEN_DOWN.search(text, intro.stretch.start, intro.stretch.end):
         last = [r for r in near if r.finding.sentence.number == intro.number - 1]
-    return next((r for r in last if (_value(r) or 0) >= value and r.finding.part_of is None), None)
+    return next((r for r in last if (value_of(r) or 0) >= value and r.finding.part_of is None), None)
 
 
-def _value(reading: Reading) -> int | None:
-    count = reading.finding.count
-    return next((x for x in (count.point, count.low, count.high) if x is not None), None)
+def _context(discourse: Discourse, text: str, start: int, end: int | None = None) -> _Context:
+    """The three sentences before ``start``, the nearest last, and what they say of time, place and source.
 
-
-def _context(discourse: Discourse, text: str, start: int) -> _Context:
-    """The three sentences before ``start``, the nearest last, and what they say of time, place and source."""
+    The source of the caption, or of a line behind ``end``, comes first; the period may be a section's or the report's.
+    """
     before = [s for s in discourse.sentences if s.stretch.end <= start]
     if not before:
         stretches = sentences(text[:start])
         before = [parse(text, stretch, number) for number, stretch in enumerate(stretches)]
-    before = before[-3:]
-    made = _Context(before, said=[r for r in discourse.readings if r.finding.start < start])
-    for sentence in reversed(before):
+    every, before = before, before[-3:]
+    made = _Context(before, end=end, said=[r for r in discourse.readings if r.finding.start < start])
+    own = before[-1:] if before and before[-1].stretch.headline else before  # a caption opens a section of its own
+    for sentence in reversed(own):
         times = [
             p for p in sentence.times
             if p.kind in {"range", "since", "point"} and not (is_byline(sentence) or counted_by(sentence, p))
@@ -176,32 +158,35 @@ def _context(discourse: Discourse, text: str, start: int) -> _Context:
         made.places = made.places or scope.places
         frames = discourse.frames.get(sentence.number, [])
         if frames and not made.chain.frames:
-            own = [r for r in made.said if r.finding.sentence is sentence and r.chain.frames]
-            made.chain = own[0].chain if own else Chain(list(frames))
-            made.root = own[0].root if own else frames[0].speaker.organisation or frames[0].speaker.name
+            told = [r for r in made.said if r.finding.sentence is sentence and r.chain.frames]
+            made.chain = told[0].chain if told else Chain(list(frames))
+            made.root = told[0].root if told else frames[0].speaker.organisation or frames[0].speaker.name
             made.distant = sentence.stretch.paragraph != before[-1].stretch.paragraph
+    made.time = made.time or _period_above(every)
+    named = table_source(text, start, end)
+    if named is not None:
+        made.chain, made.root, made.distant = Chain([named]), named.speaker.name, False
     caption = before[-1] if before else None
     if caption is not None:
         made.by_actor = bool(_BY_ACTOR.search(text, caption.stretch.start, caption.stretch.end))
-        made.status = _people(text[caption.stretch.start : caption.stretch.end])
+        made.status = people_of(text[caption.stretch.start : caption.stretch.end])
     return made
+
+
+def _period_above(before: Sequence[Sentence]) -> TimePhrase | None:
+    """The period of the section that a table stands in, else of the report."""
+    for sentence in reversed(before):
+        period = section_period(sentence) if sentence.number > 0 else None
+        if period is not None:
+            return period
+        if sentence.number > 0 and closes_period(sentence):
+            return None
+    return report_period(before)
 
 
 def _lasting(phrase: TimePhrase) -> bool:
     dated = bool(LONG_TIME.search(phrase.text)) or any(map(str.isdigit, phrase.text))
     return dated or phrase.kind in {"range", "since"}
-
-
-def _people(words: str) -> Population:
-    """Status, sex and age that words name, where they name one."""
-    said = Population()
-    for word in re.findall(r"[\w-]+", words.lower()):
-        kind = person(word)
-        status = kind.status if kind else STATUS_WORDS.get(word)
-        sex = (kind.sex if kind else None) or SEX_WORDS.get(word)
-        age = (kind.age_group if kind else None) or AGE_WORDS.get(word)
-        said = Population(said.status or status, said.sex or sex, said.age_group or age)
-    return said
 
 
 def _column(text: str, table: Table, column: Column, context: _Context) -> list[tuple[Row, Reading]]:
@@ -216,7 +201,8 @@ def _column(text: str, table: Table, column: Column, context: _Context) -> list[
 
 def _finding(text: str, row: Row, cell: Cell, column: Column, context: _Context) -> Finding | None:
     """The figure of one cell, in a sentence that is its row."""
-    tokens = tokenize(text, row.start, row.end)
+    line = text.rfind("\n", 0, cell.start) + 1, text.find("\n", cell.end)
+    tokens = tokenize(text, line[0], line[1] if line[1] >= 0 else len(text))
     tag(tokens)
     first = next((k for k, t in enumerate(tokens) if t.start >= cell.start), None)
     inside = [t for t in tokens if cell.start <= t.start and t.end <= cell.end]
@@ -226,8 +212,9 @@ def _finding(text: str, row: Row, cell: Cell, column: Column, context: _Context)
     last = first + quantity.last
     number = context.before[-1].number if context.before else 0
     chunks = [Chunk("NP", first, last, "")]
-    sentence = Sentence(number, Stretch(row.start, row.end, number), tokens, text, chunks)
-    said, own = _people(column.heading), _people(row.label.text)
+    stretch = Stretch(tokens[0].start, tokens[-1].end, number)
+    sentence = Sentence(number, stretch, tokens, text, chunks)
+    said, own = people_of(column.heading), people_of(row.label.text)
     status = own.status or said.status or context.status.status
     people = Population(status, own.sex or said.sex, own.age_group or said.age_group)
     return Finding(sentence, column.measure, quantity.count, first, last, 0, [], "table", people)
@@ -266,8 +253,28 @@ def _reading(finding: Finding, row: Row, column: Column, context: _Context) -> R
     else:
         scope.places = [Words(row.label.start, row.label.start + len(label), label)]
         scope.place_span = (row.label.start, row.label.start + len(label))
+    _by_side(reading, text, context, label, column)
+    if is_side(column.heading) and measure_of(column.heading) is None:
+        _of_side(scope, column, context)
     reading.kind = _kind(reading.time)
     return reading
+
+
+def _by_side(reading: Reading, text: str, context: _Context, label: str, column: Column) -> None:
+    """The source that a line below names for one side alone: "Sources: Alba - its army; Borgo - police"."""
+    named = side_source(text, context.end, {label, column.heading})
+    if named is not None:
+        reading.chain, reading.root = Chain([named]), named.speaker.name
+        reading.inherited["attribution"] = "source-line"
+
+
+def _of_side(scope: SentenceScope, column: Column, context: _Context) -> None:
+    """What a column headed by a place or, under a caption "by perpetrator", by a party says of its figures."""
+    words = Words(column.start, column.start + len(column.heading), column.heading)
+    if context.by_actor:
+        scope.actor = words
+    elif known_place(column.heading):
+        scope.places, scope.place_span = [words], (words.start, words.end)
 
 
 def _whole_time(text: str, phrases: Sequence[TimePhrase], start: int, length: int) -> TimePhrase | None:
@@ -298,14 +305,14 @@ def _add(
     """Join the rows of one column to their total and put them among the readings."""
     total = next((reading for row, reading in made if row.total), None)
     parts = [reading for row, reading in made if not row.total]
-    values = [_value(r) for r in parts]
+    values = [value_of(r) for r in parts]
     sums = sum(v for v in values if v is not None)
-    figure = _value(total) if total is not None else sums
+    figure = value_of(total) if total is not None else sums
     told = whole or _same_figure(context, parts, figure)
     if told is not None:
         _as_told(told, [reading for _, reading in made], context)
     if (target := told or total) is not None:
-        exact = len(parts) > 1 and None not in values and sums == _value(target)
+        exact = len(parts) > 1 and None not in values and sums == value_of(target)
         for part in parts:
             part.finding.part_of, part.kind = target.finding, "subset"
             part.finding.rule = "rows-add-up" if exact else "table-row"
@@ -319,7 +326,7 @@ def _add(
 def _same_figure(context: _Context, parts: list[Reading], figure: int | None) -> Reading | None:
     """The figure in the text before that a total repeats: of its measure and number."""
     measure: Measure | None = parts[0].finding.measure if parts else None
-    fits = [r for r in context.said if r.finding.measure == measure and figure and _value(r) == figure]
+    fits = [r for r in context.said if r.finding.measure == measure and figure and value_of(r) == figure]
     return next((r for r in fits if r.finding.part_of is None), None)
 
 

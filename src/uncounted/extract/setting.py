@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from uncounted.extract.anchors import count_on
 from uncounted.extract.around import label_places, place_around, place_heading, topic_place
@@ -21,6 +21,7 @@ from uncounted.extract.main_event import Setting, day, event_heads, lone_day, ma
 from uncounted.extract.other_events import elsewhere, is_date, opens_event
 from uncounted.extract.paragraph_days import days_of_paragraphs
 from uncounted.extract.periods import cover
+from uncounted.extract.rundowns import RULE as RUNDOWN
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.times import few_days
 from uncounted.model.claim import Kind
@@ -51,6 +52,7 @@ class _Course:
     events: list[_Event] = field(default_factory=list)
     summing: bool = False  # the question above asks for a sum
     entry: tuple[int, Setting] | None = None  # what the chronology's entry of a paragraph tells
+    told: dict[int, Reading] = field(default_factory=dict)  # the readings so far, by the identity of their findings
 
     def fill(self, sentence: Sentence, own: Sequence[Reading]) -> None:
         """Fill the readings of a sentence from what was told before it, or of the main event."""
@@ -74,6 +76,10 @@ class _Course:
         meant = _meant(sentence, self.events) if own else None
         several = self.summing and len({w.text for event in self.events for w in event.setting.places}) > 1
         for reading in own:
+            self.told[id(reading.finding)] = reading
+            whole = self.told.get(id(reading.finding.part_of))
+            if whole is not None and _as_whole(reading, whole):
+                continue
             if several and reading.kind == "incident" and reading.scope.time is None and not reading.scope.places:
                 reading.kind, reading.inherited["kind"] = "cumulative", "question"  # "How many died in all?"
             self._redate(sentence, reading)
@@ -83,6 +89,8 @@ class _Course:
                 if meant is not None and reading.kind == "incident":
                     _refer(reading, meant.setting)
                 _inherit(reading, self._event(sentence, reading, meant))
+            elif reading.inherited.get("kind") == "as-of":  # of the event told, but up to a day of its own
+                _inherit(reading, replace(self._event(sentence, reading, meant), time=None, vague=None))
             _lasting(reading)
 
     def _enter(self, sentence: Sentence, own: Sequence[Reading]) -> None:
@@ -143,6 +151,19 @@ class _Course:
         if sentence.number >= self.odd or elsewhere(sentence):
             self.local = (sentence.number, Setting("event"))
             self.local[1].learn(scopes[0])
+
+
+def _as_whole(reading: Reading, whole: Reading) -> bool:
+    """Give a part the time of its whole; whether that settles it: parts of a sum are of no event told elsewhere."""
+    sums = whole.kind in {"period", "cumulative"} and not day(reading.scope)
+    listed = reading.finding.rule == RUNDOWN and whole.time is not None
+    if not (sums or listed) or reading.time is not None and reading.time is not whole.time:
+        return False
+    if reading.time is None and whole.time is not None:
+        reading.time, reading.inherited["time"] = whole.time, "part-of"
+    if listed and not reading.scope.places:
+        reading.scope.places, reading.scope.place_span = whole.scope.places, whole.scope.place_span
+    return True
 
 
 def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:

@@ -233,7 +233,9 @@ class Speakers:
         return self._person_or_body(sentence, at, name)
 
     def _organisation(self, sentence: Sentence, chunk: Chunk, name: str) -> Speaker:
-        body = self._body(sentence, past_determiner(sentence, chunk.first), chunk.last)
+        first = past_determiner(sentence, chunk.first)
+        named = len(name) > len(sentence.quote(first, chunk.last))  # "the Ministry of Health", not "the ministry"
+        body = None if named else self._body(sentence, first, chunk.last)
         if chunk.np is not None and chunk.np.determiner == "poss" and self.persons and name.lower() == "office":
             body = self.persons[-1].organisation
             return Speaker(name, "organisation", body, "office-of")
@@ -306,28 +308,22 @@ class Speakers:
         """A report: whose it is by a possessor, by "by" or "from", or by who spoke last."""
         chunk = sentence.chunks[at]
         tokens = sentence.tokens[chunk.first : chunk.last]
-        if tokens[-1].low == "reports" and tokens[0].low in {
-            *("some", "official", "police", "hospital"),
-            "local",
-            "media",
-            "initial",
-            "several",
-            "other",
-            "unconfirmed",
-            "reports",
-            "news",
-        }:
+        if tokens[-1].low == "reports" and tokens[0].low in _HEARSAY:
             return Speaker(name, "unnamed")
         issuer = owner(sentence, at) or _named_inside(sentence, chunk)
         if issuer is not None and self.publisher is not None and part_of(self.publisher, issuer):
             issuer = self.publisher  # "UN report finds", in a release of the UN's human rights office
         if issuer is not None:
             return Speaker(name, "document", issuer)
-        if not self.organisations and self.publisher is not None and tokens[0].low in {"its", "our"}:
+        ours = tokens[0].low == "our" or (tokens[0].low == "its" and not self.organisations)
+        if ours and self.publisher is not None:
             return Speaker(name, "document", self.publisher)
         if self.organisations:
             return Speaker(name, "document", self.organisations[-1], "document-of-last-organisation")
         return Speaker(name, "document")
+
+
+_HEARSAY = frozenset(listed("some official police hospital local media initial several other unconfirmed reports news"))
 
 
 def _dateline(sentence: Sentence) -> int:

@@ -7,10 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from uncounted.extract.events import known_place
 from uncounted.extract.harm import HARM_VERBS, NOUNS
 from uncounted.extract.persons import person
 from uncounted.extract.times import time_phrases
 from uncounted.model.claim import Measure
+from uncounted.reference.actors import Actors
 
 # A figure as a cell holds it: "1,204", "12*", "10-15", "60+", "at least 5", "38 (2 children)".
 NUMBER = re.compile(
@@ -25,6 +27,9 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = (re.compile(r"\|"), re.compile(r"\t+"), re.compile(r" {2,}"))
+_SOME_OF = re.compile(
+    r"^\W*(?:of|among) (?:which|whom|these|those|them)\b|^\W*(?:including|incl\.?|thereof)\W", re.IGNORECASE
+)
 # Columns that count something else, or no number of people.
 _OTHERWISE = re.compile(
     r"%|\b(?:per|rate|rates|percent(?:age)?|share|change|incidents?|attacks?|strikes?|events?|houses?|homes?"
@@ -61,6 +66,11 @@ _AS_OF = frozenset(
 WHERE = re.compile(
     r"\b(?:location|place|province|governorate|district|city|town|country|area|region|state|village)\b", re.IGNORECASE
 )
+_PARTY = re.compile(
+    r"\b(?:forces|groups?|army|police|militias?|gangs?|rebels?|militants|elements|coalition|unattributed|unidentified"
+    r"|unknown|others?)\b",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[^\W\d_][\w'\u2019-]*")
 
 
@@ -75,12 +85,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that counts people harmed; ``heading`` is what its head says, ``start`` where the last line of it is."""
+    """A column that counts people harmed; ``heading`` is what its head says, ``start`` where the last line of it is.
+
+    ``of``: the column whose people it counts some of ("of whom children"). ``total``: it sums others of its measure.
+    """
 
     at: int
     measure: Measure
     heading: str
     start: int = 0
+    of: int | None = None
+    total: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +115,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows at ``[start, end)``, headings included, and the columns that count people harmed."""
+    """Rows at ``[start, end)``, headings included, and the columns that count people harmed.
+
+    ``head``: the heading over the labels.
+    """
 
     start: int
     end: int
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    head: str = ""
 
 
 def tables(text: str) -> list[Table]:
@@ -197,6 +216,10 @@ def _table(text: str, lines: list[list[Cell]]) -> Table | None:
     label = 1 if all(len(c) > 2 and c[0].text.isdigit() and not _figure(c[1].text) for c in body) else 0
     width = max(len(cells) for cells in body)
     headings = _headings(head, width)
+    if not _measured(headings, label):
+        turned = _turned(head, body)
+        if turned is not None:
+            return turned
     columns = _columns(headings, label, _caption(text, head[0][0].start))
     if not columns:
         return None
@@ -206,7 +229,7 @@ def _table(text: str, lines: list[list[Cell]]) -> Table | None:
     columns = tuple(replace(c, start=starts.get(c.at, 0)) for c in columns)
     where = next((k for k, words in enumerate(headings) if k != label and WHERE.search(words)), None)
     rows = _summed([_row(cells, label, columns, where) for cells in body])
-    return Table(head[0][0].start, max(c.end for c in lines[-1]), columns, rows)
+    return Table(head[0][0].start, max(c.end for c in lines[-1]), columns, rows, headings[label])
 
 
 def _sum_column(headings: list[str], columns: Sequence[Column], body: list[list[Cell]]) -> tuple[Column, ...]:
@@ -261,21 +284,53 @@ def _caption(text: str, start: int) -> str:
     return text[:start].rstrip().rsplit("\n", 1)[-1]
 
 
+def _turned(head: list[list[Cell]], body: list[list[Cell]]) -> Table | None:
+    """A table whose rows name what they count and whose columns are sides, places or months, as one of the usual kind.
+
+    ``| April | May`` over ``Killed | 71 | 48``: its rows become columns, so April is the label of 71.
+    """
+    columns = _measured([cells[0].text for cells in body], -1)
+    if not columns:
+        return None
+    columns = tuple(replace(c, start=body[c.at][0].start) for c in columns)
+    width = max(len(cells) for cells in body)
+    labels = {k: cell for cells in head for k, cell in enumerate(cells, 1 if len(cells) == width - 1 else 0) if k}
+    rows = []
+    for k, label in sorted(labels.items()):
+        cells = {c.at: body[c.at][k] for c in columns if k < len(body[c.at]) and _figure(body[c.at][k].text)}
+        if cells and not _OTHERWISE.search(label.text):
+            rows.append(Row(label.start, label.end, label, cells, bool(_TOTAL.match(label.text))))
+    return Table(head[0][0].start, body[-1][-1].end, columns, _summed(rows)) if rows else None
+
+
+def _measured(headings: Sequence[str], label: int) -> tuple[Column, ...]:
+    """The columns whose headings name a measure, and those behind them that count some of the same people."""
+    found: list[Column] = []
+    for k, words in enumerate(headings):
+        measure = measure_of(words) if k > label else None
+        if measure is not None:
+            found.append(Column(k, measure, words))
+        elif found and _SOME_OF.match(words) and not _OTHERWISE.search(words):
+            whole = found[-1].of if found[-1].of is not None else found[-1].at
+            found.append(Column(k, found[-1].measure, words, of=whole))
+    return tuple(found)
+
+
 def _columns(headings: list[str], label: int, caption: str) -> tuple[Column, ...]:
-    """The columns whose headings name a measure, or people and times of the measure that the caption names."""
-    own = [(k, measure_of(words)) for k, words in enumerate(headings) if k > label]
-    found = [Column(k, m, headings[k]) for k, m in own if m is not None]
+    """The columns whose headings name a measure, or people, times and sides of the measure that the caption names."""
+    found = _measured(headings, label)
     if found:
-        return tuple(found)
+        return found
     measure = measure_of(caption.rsplit(". ", 1)[-1])
     if measure is None:
         return ()
-    return tuple(Column(k, measure, headings[k]) for k, _ in own if _shared(headings[k]))
+    shared = [(k, words) for k, words in enumerate(headings) if k > label and _shared(words)]
+    return tuple(Column(k, measure, words, total=bool(_TOTAL.match(words))) for k, words in shared)
 
 
 def _shared(words: str) -> bool:
     """Whether a heading only says which people, when, or all: its column counts what the caption names."""
-    if _OTHERWISE.search(words):
+    if not words or _OTHERWISE.search(words):
         return False
     last = words.lower().split()[-1:]
     times = time_phrases(words, 0, len(words))
@@ -283,9 +338,16 @@ def _shared(words: str) -> bool:
         re.findall(r"[a-z]+", times[0].text.lower() if times else "")
     )
     return bool(
-        (times and said <= _AS_OF) or _BARE_HEADING.match(words) or _YEAR.match(words)
-        or (last and person(last[0])) or (times and len(times[0].text) > len(words) / 2)
+        (times and said <= _AS_OF) or _BARE_HEADING.match(words) or _YEAR.match(words) or _TOTAL.match(words)
+        or is_side(words) or (last and person(last[0])) or (times and len(times[0].text) > len(words) / 2)
     )  # fmt: skip
+
+
+def is_side(words: str) -> bool:
+    """Whether a heading names a place or a party whose column it heads: "Helmand", "Cambodia", "Armed groups"."""
+    if not words[:1].isupper() or WHERE.search(words):
+        return False
+    return bool(_PARTY.search(words)) or known_place(words) or Actors.default().find(words) is not None
 
 
 def _row(cells: list[Cell], label: int, columns: tuple[Column, ...], where: int | None) -> Row:

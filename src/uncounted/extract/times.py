@@ -65,6 +65,7 @@ _RELATIVE = (
     rf"|{_WEEKDAY}(?:\s{_DAYPART})?(?:(?:,\s{_WEEKDAY})*,?\s(?:and|to|or|into)\s{_WEEKDAY}(?:\s{_DAYPART})?)?"
     rf"|(?:the\s+)?(?:first|second|third|fourth|last|final)\s+(?:{_SMALL}\s+)?(?:half|quarter|months|weeks|days)\s+of\s+"
     rf"(?:{_YEAR}|(?:the|this|last)\s+year|{_MONTH}(?:\s+{_YEAR})?)"
+    r"|the\s+(?:first|second|third|fourth)\s+quarter(?!\s+of\b)"
     rf"|(?:the\s+)?(?:week|{_SMALL}\s+(?:days|weeks|months))\s+(?:to|of|ending|beginning)\s+(?:on\s+)?{_DATE}"
     rf"|at the time|so far this (?:year|month|week)|to date"
     rf"|(?:the )?(?:summer|winter|spring|autumn|fall) of {_YEAR}"

@@ -14,7 +14,7 @@ from uncounted.model.scope import Place
 from uncounted.reference.fold import fold
 from uncounted.reference.gazetteer import Gazetteer
 from uncounted.resolve.changed import changed
-from uncounted.resolve.home_country import DATELINE, MENTIONS, told_country
+from uncounted.resolve.home_country import DATELINE, MENTIONS, headed, section_country, told_country
 from uncounted.resolve.places import mentions, resolve_mentions, resolve_place, resolve_places
 from uncounted.resolve.places_grammar import read_phrase
 from uncounted.resolve.places_mentions import Mention
@@ -49,6 +49,7 @@ _HERE = re.compile(
 _DIRECTED = re.compile(
     r"(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower)\s([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)"
 )
+_NATION = 6  # precision (UCDP where_prec) of a country
 _WIDE = 4  # precision (UCDP where_prec) from which a place may be only what holds the place of the harm
 
 
@@ -61,12 +62,14 @@ class Where:
 
     def __init__(self, document: Document, claims: Sequence[Claim], book: Gazetteer) -> None:
         self.book, self.text = book, document.text
-        self.known: dict[tuple[Place, ...], tuple[Place, ...]] = {}  # what phrases that were read mean
+        # What phrases that were read mean, by the country of the section that they stand in.
+        self.known: dict[tuple[tuple[Place, ...], str | None], tuple[Place, ...]] = {}
         phrases = [place for claim in claims for place in _said(claim) if place.text and not place.id]
         named: list[Mention] = mentions(document.text[:MENTIONS], book) if claims else []
         self.line = DATELINE.search(document.text[:MENTIONS])
         self.named = named
         self.country = told_country(document, book, named) if claims else None
+        self.sections = headed(document.text, named)
         spans = {place.text: span for place in phrases if place.text and (span := self._span(place.text))}
         taken = sorted(spans.values())
         others = [
@@ -82,7 +85,9 @@ class Where:
         # Countries that the text speaks of: a name whose only bearers lie in others is rather one that nobody knows.
         said = Counter({(m.country, fold(m.name)) for m in named if m.kind == "settlement"})
         names = Counter(country for country, _ in said)
-        self.abroad = {m.country for m in named if m.kind != "settlement" or names[m.country] > 1}
+        told = any(m.kind == "country" and m.country == self.country for m in named)
+        least = max(1, names[self.country]) if told else 1  # of a text that names its country the rest is chance
+        self.abroad = {m.country for m in named if m.kind != "settlement" or names[m.country] > least}
         self.abroad |= {None, self.country}
         self.context = [place for place in known.values() if place is not None and place.id]
 
@@ -131,39 +136,40 @@ class Where:
         place = resolve_place(country.name, gazetteer=self.book) if country is not None else None
         return place if place is not None and place.id is not None else None
 
-    def read(self, said: tuple[Place, ...]) -> tuple[Place, ...]:
-        """The places that the phrases of one scope name; a phrase of several names gives several."""
-        if said not in self.known:
-            self.known[said] = self._read(said)
-        return self.known[said]
+    def read(self, said: tuple[Place, ...], at: int | None = None) -> tuple[Place, ...]:
+        """The places that the phrases of one scope name; a phrase of several names gives several.
 
-    def _read(self, said: tuple[Place, ...]) -> tuple[Place, ...]:
+        ``at``: where the figure stands; under the heading of a country names are of that country first.
+        """
+        home = section_country(self.sections, at) or self.country
+        if (said, home) not in self.known:
+            self.known[said, home] = self._read(said, home)
+        return self.known[said, home]
+
+    def _read(self, said: tuple[Place, ...], home: str | None) -> tuple[Place, ...]:
         found: list[Place] = []
         for place in said:
             if place.id or place.text is None:
                 found.append(place)
                 continue
-            same = self._of_town(place.text, self.country) or self.fuller.get(fold(place.text))
+            same = self._of_town(place.text, home) or self.fuller.get(fold(place.text))
             several: tuple[Place, ...] = (replace(same, text=place.text),) if same is not None else ()
-            several = several or self._one(place.text) or self._several(place.text, row=len(said) > 1)
+            several = several or self._one(place.text, home) or self._several(place.text, home, row=len(said) > 1)
             found += several or ([place] if len(said) > 1 else [])
-        return tuple(dict.fromkeys(self._at_home(as_said(place, self.book)) for place in found))
+        return tuple(dict.fromkeys(_at_home(as_said(place, self.book), home) for place in found))
 
-    def _at_home(self, place: Place) -> Place:
-        """A place that no gazetteer knows lies in the country of the text."""
-        unknown = place.id is None and not place.country and self.country is not None
-        return replace(place, country=self.country) if unknown else place
-
-    def _one(self, text: str) -> tuple[Place, ...]:
+    def _one(self, text: str, home: str | None) -> tuple[Place, ...]:
         chosen = self.chosen.get(text)
         if chosen is None or not chosen.id or _JOINT.search(text) or ("," in text and not _HELD.search(text)):
             return ()
-        if self.country is not None and chosen.country not in self.abroad:
+        if home is not None and chosen.country not in self.abroad | {home}:
             return ()
+        if home != self.country and chosen.country not in {home, None} and chosen.precision != _NATION:
+            return ()  # under the heading of another country
         return (chosen,) if _spelled(chosen, self.book) in _NAMES else ()
 
-    def _several(self, text: str, *, row: bool = False) -> tuple[Place, ...]:
-        home, phrase = self.country, read_phrase(text, self.book)
+    def _several(self, text: str, home: str | None, *, row: bool = False) -> tuple[Place, ...]:
+        phrase = read_phrase(text, self.book)
         context = self.context if phrase is not None and self.book.exists(phrase.name) else ()
         held = resolve_place(text, country=home, context=context, gazetteer=self.book)
         outer = _FACILITY.match(text) if held is None or held.id is None else None
@@ -176,15 +182,21 @@ class Where:
         found = resolve_places(text, country=home, context=context, gazetteer=self.book)
         if row and "," in text and not any(place.id for place in found):
             found = tuple(Place(None, part.strip(), text=part.strip()) for part in text.split(","))  # "A, B and C"
+        abroad = self.abroad | {home}
         if home is not None and phrase is not None and phrase.country is None and len(found) == 1:
-            found = found if found[0].country in self.abroad else (Place(None, phrase.name, text=text),)
+            found = found if found[0].country in abroad else (Place(None, phrase.name, text=text),)
         elif home is not None and any(place.country == home for place in found):  # "Gulshan Park, Lahore"
-            found = tuple(p if p.country in self.abroad else Place(None, p.text, text=p.text) for p in found)
+            found = tuple(p if p.country in abroad else Place(None, p.text, text=p.text) for p in found)
         if len(found) == 2 and "," in text and not _JOINT.search(text) and _holds(found[1], found[0]):
             found = found[:1]  # "Jabal Ras district, Hodeidah"
         return tuple(
             replace(place, country=home) if home and not place.id and not place.country else place for place in found
         )
+
+
+def _at_home(place: Place, home: str | None) -> Place:
+    """A place that no gazetteer knows lies in the country of the text, or of its section."""
+    return replace(place, country=home) if place.id is None and not place.country and home is not None else place
 
 
 def _holds(outer: Place, inner: Place) -> bool:

@@ -60,7 +60,8 @@ def resolve(
 def _placed(claim: Claim, on: tuple[str, str] | None, where: Where) -> Claim:
     time, inherited = time_of(claim, on)
     exclusions = tuple(_excluded(item, on, where) for item in claim.exclusions)
-    scope = changed(claim.scope, time=time, places=where.read(claim.scope.places))
+    at = claim.spans["count"].start if "count" in claim.spans else None
+    scope = changed(claim.scope, time=time, places=where.read(claim.scope.places, at))
     return changed(claim, scope=scope, exclusions=exclusions, inherited={**claim.inherited, **inherited})
 
 

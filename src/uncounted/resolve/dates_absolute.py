@@ -188,6 +188,15 @@ def _fraction_of_year(match: Match, anchor: date) -> Days | None:
     return months(number, length * (ordinal - 1) + 1, length * ordinal, "half-year" if length == 6 else "quarter")
 
 
+def _latest_quarter(match: Match, anchor: date) -> Days | None:
+    """``the first quarter``: the latest one that had begun."""
+    ordinal = rank(match["ordinal"])
+    if not 1 <= ordinal <= 4:
+        return None
+    number = anchor.year if 3 * ordinal - 2 <= anchor.month else anchor.year - 1
+    return months(number, 3 * ordinal - 2, 3 * ordinal, "quarter:latest")
+
+
 def _season(match: Match, anchor: date) -> Days | None:
     code = SEASONS[match["season"].casefold()]
     number = given_year(match, anchor)
@@ -238,6 +247,7 @@ ABSOLUTE = _rules(
     ("month", MONTH + _YEAR_WORDS, _month),
     ("fraction", r"(?:the\s+)?" + ORDINAL + r"\s+(?P<unit>half|quarter)\s+of\s+(?:" + YEAR
      + r"|(?P<whose>(?:last|this|the\s+previous|the\s+same|the)\s+year))", _fraction_of_year),
+    ("fraction", r"(?:the\s+)?" + ORDINAL + r"\s+(?P<unit>quarter)", _latest_quarter),
     ("fraction", r"(?P<letter>[QH])(?P<index>[1-4])\s+(?:of\s+)?" + YEAR, _fraction_of_year),
     ("years", YEAR + r"\s*[-–—/]\s*(?P<last>(?:(?:19|20)\d\d|\d\d))(?![\d-])", _years),
     ("decade", r"(?:the\s+)?(?P<decade>19\d|20\d)0s", _decade),

@@ -51,3 +51,30 @@ def told_country(document: Document, book: Gazetteer, named: Sequence[Mention]) 
     line = DATELINE.search(document.text[:MENTIONS])
     lines = mentions(line[1], book) if line is not None and not votes else []
     return next((m.country for m in lines if m.country), None)
+
+
+_HEADING = re.compile(r"^[^\S\n]*[#*_\d.\s]*(?P<words>[A-Z][^\n|:.;,!?]{1,60}?)[\s*_:]*$", re.MULTILINE)
+_SHORT = 6  # words of a heading
+
+
+def headed(text: str, named: Sequence[Mention]) -> list[tuple[int, str | None]]:
+    """Where the sections of a text begin, behind its title, and the country that is the whole heading of each, or None.
+
+    Only for a text with such a heading: "UGANDA" inside a report on a neighbour.
+    """
+    by_start = {m.start: m for m in named if m.kind == "country"}
+    found: list[tuple[int, str | None]] = []
+    for line in _HEADING.finditer(text):
+        start, end = line.span("words")
+        if not line.start() or len(line["words"].split()) > _SHORT:
+            continue
+        mention = by_start.get(start) or by_start.get(start + 4 if line["words"].lower().startswith("the ") else -1)
+        country = mention.country if mention is not None and mention.end == end else None
+        found.append((start, country))
+    return found if any(country for _, country in found) else []
+
+
+def section_country(sections: Sequence[tuple[int, str | None]], at: int | None) -> str | None:
+    """The country at the head of the section in which a position stands; None where no heading is one."""
+    above = [country for start, country in sections if at is not None and start <= at]
+    return above[-1] if above else None

@@ -200,8 +200,19 @@ def _same_sentence(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     return [
         c for c in claims
         if c.id != claim.id and at is not None and _sentence(c) == at and c.root == claim.root
+        and not _CELLS.search(_between(claim, c))
         and (c.kind == claim.kind or "subset" in {c.kind, claim.kind} or "increment" in {c.kind, claim.kind})
     ]  # fmt: skip
+
+
+_CELLS = re.compile(r"\||\t| {2,}")
+
+
+def _between(one: Claim, other: Claim) -> str:
+    """The words of the sentence between two counts: marks of cells part the columns of a table."""
+    first, last = sorted((_start(one), _start(other)))
+    span = one.spans["sentence"]
+    return span.quote[max(0, first - span.start) : last - span.start]
 
 
 def _same_claim(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:

@@ -42,16 +42,26 @@ def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Cl
     if line is None:
         return list(claims)
     named = (
-        [resolve_place(line[m.start : m.end], gazetteer=book) for m in mentions(line, book) if m.kind != "demonym"]
+        [
+            resolve_place(line[m.start : m.end], country=where.country, gazetteer=book)
+            for m in mentions(line, book)
+            if m.kind != "demonym"
+        ]
         if len(line) < 200
         else []
     )
     named = named or _told_names(line, document.text, where)
+    named += _beside_country(line, where)
     places = {
         place.id: as_said(replace(place, text=place.text or place.name), book)
         for place in named
         if place is not None and place.id
     }
+    if len(places) > 1:  # "CHAD: LAC PROVINCE", "Bama, Borno State, Nigeria": the narrowest, where the rest hold it
+        places = {
+            key: place for key, place in places.items()
+            if all(other == key or other in place.within for other in places)
+        }  # fmt: skip
     if len(places) != 1:
         return list(claims)
     only = tuple(places.values())
@@ -67,6 +77,21 @@ def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Cl
     town = (only[0].precision or _COUNTRY) <= _TOWN and told_there
     left = {claim.id for claim in claims if (town if claim.kind in SUMS else wide)}
     return [claim if claim.id in left else located([claim], only, "title")[0] for claim in claims]
+
+
+_MARKS = re.compile(r"\s*(?:[:|,\u2013\u2014/]|\s-\s)\s*")
+_FEW = 3  # words of a name in a title
+
+
+def _beside_country(line: str, where: Where) -> list[Place | None]:
+    """The place that a title names beside its country, parted by a mark: "Somalia: Gedo", "Murzuq | Libya"."""
+    parts = [part.strip() for part in _MARKS.split(line)]
+    country = where.book.get(where.country) if where.country is not None else None
+    if country is None or not 1 < len(parts) < 5 or country.name not in parts:
+        return []
+    near = [part for part in parts if part != country.name and 0 < len(part.split()) <= _FEW]
+    found = [resolve_place(part, country=where.country, gazetteer=where.book) for part in near]
+    return [place for place in found if place is not None and place.id and place.country == where.country]
 
 
 def _dated(claim: Claim) -> bool:

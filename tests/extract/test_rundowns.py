@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.helpers import read
+from tests.extract.test_tables import relations
+from uncounted.model.claim import Claim
+
+
+def told(claims: tuple[Claim, ...]) -> list[tuple[str, str]]:
+    return [(c.measure, c.count.text or "") for c in claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The office counted 61 deaths as of 4 May, of which 50 were women and 11 girls.",
+         [("killed", "61"), ("killed", "50"), ("killed", "11")]),
+        ("Fighting left 40 people injured. Of the 40 injured, 12 were operated on and 3 are in a coma.",
+         [("injured", "40"), ("injured", "40"), ("injured", "12"), ("injured", "3")]),
+        ("- 90 people wounded\n- Among the wounded: 70 men, 15 women, five children. Two are in intensive care.",
+         [("injured", "90"), ("injured", "70"), ("injured", "15"), ("injured", "five"), ("injured", "Two")]),
+        ("An inquiry has 30 dead or gone: 12 whose bodies were found, 10 whom kin saw killed and 8 last seen alive.",
+         [("killed", "30"), ("killed", "12"), ("killed", "10"), ("missing", "8")]),
+        ("Deaths since Monday: 17, of whom 5 are female and 3 are below the age of 15.",
+         [("killed", "17"), ("killed", "5"), ("killed", "3")]),
+    ],
+)  # fmt: skip
+def test_numbers_that_open_the_members_of_a_list_count_some_of_the_figure(text, wanted):
+    claims = read(text)
+    assert told(claims) == wanted
+
+
+def test_the_members_are_parts_of_the_figure_that_the_list_runs_down():
+    claims = read("Monitors verified 48 deaths in May, of whom 30 were killed by mines and 9 by shelling.")
+    assert {(kind, part, whole) for kind, part, whole in relations(claims) if kind == "part_of"} >= {
+        ("part_of", "30", "48"),
+        ("part_of", "9", "48"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mission recorded 20 deaths, of which 12 houses bear traces.",
+        "The boat carried 20 people who were injured, of whom 15 survived.",
+        "Six people were killed: the mayor spoke at 10 and left at 11.",
+    ],
+)
+def test_things_times_and_those_who_came_away_are_no_members(text):
+    assert len(read(text)) == 1
