@@ -157,7 +157,7 @@ def _as_whole(reading: Reading, whole: Reading) -> bool:
     """Give a part the time of its whole; whether that settles it: parts of a sum are of no event told elsewhere."""
     sums = whole.kind in {"period", "cumulative"} and not day(reading.scope)
     listed = reading.finding.rule == RUNDOWN and whole.time is not None
-    if not (sums or listed) or reading.time is not None and reading.time is not whole.time:
+    if not (sums or listed) or (reading.time is not None and reading.time is not whole.time):
         return False
     if reading.time is None and whole.time is not None:
         reading.time, reading.inherited["time"] = whole.time, "part-of"
