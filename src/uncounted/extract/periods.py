@@ -71,7 +71,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     titled = report_period(sentences) if fielded(sentences) is None else None
     one_day = titled is None and _one_day(sentences, readings, begun)
     now, rule = titled, "report-period"
-    standing = is_report(sentences)
+    _restate(sentences, readings, begun, titled)
     paragraph: tuple[Sentence, TimePhrase] | None = None
     dated = -1  # the paragraph that tells an event of a day
     for sentence in sentences:
@@ -85,8 +85,6 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
             now, rule = month, "report-period"
         held = paragraph[1] if paragraph is not None and _goes_on(paragraph[0], sentence, now) else None
         for reading in own:
-            _stood(reading, begun, standing=standing)
-            _itself(reading, titled, rule)
             if begun is not None and reading.time is begun and _relative(sentence, begun, reading):
                 reading.beginning, reading.kind = True, "cumulative"
             elif not _open(reading) or (dated == sentence.stretch.paragraph and not reading.scope.places):
@@ -109,9 +107,15 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
             paragraph = (sentence, opening)
 
 
-def _itself(reading: Reading, titled: TimePhrase | None, rule: str) -> None:
-    if titled is not None and reading.time is not None and _ITSELF.match(reading.time.text):
-        reading.time, reading.inherited["time"] = titled, rule
+def _restate(
+    sentences: Sequence[Sentence], readings: Sequence[Reading], begun: TimePhrase | None, titled: TimePhrase | None
+) -> None:
+    """Times that say no day of their own: "to date", "the reporting period", or only up to when was counted."""
+    standing = is_report(sentences)
+    for reading in readings:
+        _stood(reading, begun, standing=standing)
+        if titled is not None and reading.time is not None and _ITSELF.match(reading.time.text):
+            reading.time, reading.inherited["time"] = titled, "report-period"
 
 
 _STOOD = re.compile(r"\b(?:as of|as at|by|up to|until|to)\s+(?:the\s+)?$", re.IGNORECASE)
