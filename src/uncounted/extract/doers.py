@@ -257,7 +257,7 @@ def beside(discourse: Discourse) -> None:
     by_paragraph: dict[int, list[Doer]] = {}
     for sentence in (each for each in discourse.sentences if each.stretch.paragraph in counting):
         told_here = [doer for doer in doers_of(sentence) if doer.grade > ANYONE]
-        laid = laid_at(sentence) if sentence.number not in counted and not sentence.lows.isdisjoint(_LINKS) else None
+        laid = laid_at(sentence) if sentence.number not in counted and not sentence.lows.isdisjoint(_LAYING) else None
         told_here += [laid] if laid is not None and laid.grade > ANYONE else []
         by_paragraph.setdefault(sentence.stretch.paragraph, []).extend(told_here)
     for reading in discourse.readings:
@@ -273,7 +273,11 @@ def beside(discourse: Discourse) -> None:
         reading.scope.actor, reading.inherited["actors"] = max(near, key=lambda d: d.grade).words, "paragraph"
 
 
-_LINKS = frozenset({"to", "on", "by"})
+_LAYING = frozenset(
+    listed("""
+        attributed ascribed blamed pinned claimed staged perpetrated committed conducted launched mounted carried
+    """)
+)
 
 
 def _near(doer: Doer, reading: Reading, counted: set[int]) -> bool:

@@ -23,6 +23,7 @@ from uncounted.reference.fold import words as listed
 
 RULE = "rundown"
 _WHOM = frozenset({"of whom", "of which", "of them", "of these", "of those", "among whom", "among which", "among them"})
+_STARTS = ("Of ", "OF ", "Among ", "Amongst ", "AMONG ", "of ", "among ")
 _AFTER = frozenset({"which", "whom", "them", "these", "those"})
 _OPEN = frozenset({"of", "among", "amongst"})
 _UNHARMED = frozenset(
@@ -44,6 +45,8 @@ def rundowns(sentence: Sentence, found: Sequence[Finding], before: Sequence[Find
     if not may_count(sentence.lows):
         return []
     made = _gone_on(sentence, before) if not found else []
+    if not found and not sentence.text.startswith(_STARTS, sentence.stretch.start):
+        return made
     for opened, whole, measure, colon in _openings(sentence, found, before):
         known = [*found, *made]
         made += _members(sentence, opened, whole, measure, known, colon=colon)
@@ -186,14 +189,15 @@ def _part(sentence: Sentence, at: int, np: NounPhrase, q: Quantity, whole: Findi
 
 def _gone_on(sentence: Sentence, before: Sequence[Finding]) -> list[Finding]:
     """``Three are in intensive care``: a sentence that opens with a bare number, right behind a rundown."""
+    near = [f for f in before if f.sentence.number == sentence.number - 1]
+    if not near or near[-1].rule != RULE:
+        return []
     np = sentence.chunks[0].np if len(sentence.chunks) > 2 else None
     if np is None or not np.bare or np.quantity is None or sentence.chunks[1].vg is None:
         return []
     last = told_just_before(sentence, before, people=False)
-    near = [f for f in before if f.sentence.number == sentence.number - 1]
-    listed_before = bool(near) and near[-1].rule == RULE
     verb = sentence.chunks[1]
-    if not listed_before or verb.harm is not None or _unharmed(sentence.chunks, 0):
+    if verb.harm is not None or _unharmed(sentence.chunks, 0):
         return []
     whole = near[-1].part_of or last
     part = _part(sentence, 0, np, np.quantity, whole, near[-1].measure)
