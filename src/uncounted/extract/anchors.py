@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from uncounted.extract.anniversaries import anniversary_told
 from uncounted.extract.bylines import is_byline
+from uncounted.extract.chronology import label_day
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.reports import report_period
@@ -75,6 +76,9 @@ class _Told:
         if sentence.stretch.paragraph - self.paragraph > 1:
             self.day = None
         found: dict[int, TimePhrase] = {}
+        label = label_day(sentence)
+        if label is not None and sentence.stretch.paragraph != self.paragraph:
+            self.day, self.paragraph = label, sentence.stretch.paragraph
         if not sentence.times:
             return found
         for at, chunk in enumerate(sentence.chunks):

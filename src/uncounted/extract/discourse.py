@@ -181,6 +181,7 @@ def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentenc
         or (last.kind not in {"period", "cumulative", "subset"} and "time" not in last.inherited)
         or (last.time.kind == "point" and last.kind == "subset")
         or _day_between(last, sentence, told)
+        or (sentence.stretch.entry is not None and last.finding.sentence.stretch.entry != sentence.stretch.entry)
     ):
         return
     own = [r for r in readings if r.finding.sentence is sentence]

@@ -18,6 +18,7 @@ from uncounted.extract.relations import Link, links
 from uncounted.extract.rows import add_lists, add_tables
 from uncounted.extract.setting import settle
 from uncounted.extract.speakers import Speaker
+from uncounted.extract.subjects import whose_deeds
 from uncounted.extract.tables import blanked, tables
 from uncounted.extract.told import spread
 from uncounted.extract.total_lines import add_up
@@ -63,6 +64,7 @@ class Grammar:
         discourse = read(blanked(document.text, found), document.publisher)
         settle(discourse.sentences, discourse.readings)
         beside(discourse)
+        whose_deeds(discourse)
         spread(discourse)
         add_up(discourse)
         add_tables(discourse, document.text, found)

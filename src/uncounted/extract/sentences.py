@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from uncounted.extract.entries import Entry, entry_of
 from uncounted.reference.fold import words as listed
 
 _ABBREVIATIONS = frozenset(
@@ -24,13 +25,6 @@ _NEVER_LAST = frozenset(
 _END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s|$)|(?<=[a-z]{3})\.(?=[A-Z](?:[a-z]+)? )")
 _PARAGRAPH = re.compile(r"\n[ \t\r\f]*\n\s*|\n(?=\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]|\d{1,2}[.)])\s)")
 _BULLET = re.compile(r"\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]+|\d{1,2}[.)])?\s*")
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-# "18 October 2007 - Two blasts hit": a day with which an entry of a chronology opens.
-_ENTRY = re.compile(
-    rf"\W*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
-    rf"(?:\d{{1,2}} {_MONTHS}(?:,? \d{{4}})?|{_MONTHS} \d{{1,2}}(?:, \d{{4}})?|{_MONTHS} \d{{4}}"
-    r"|\d{4}-\d\d-\d\d)\s*(?:[-\u2013\u2014]|:)\s+(?=[A-Z0-9\"])"
-)
 _CHRONOLOGY = 3  # entries that make one
 _NEXT_WORD = re.compile(r"[\"'\u201c\u2018(]*(\w+)")
 _STARTERS = frozenset(
@@ -46,27 +40,28 @@ _WORD_BEFORE = re.compile(r"((?:[^\W\d_]\.)+[^\W\d_]?|[^\W_]+)$")
 class Stretch:
     """One sentence at ``[start, end)``; ``paragraph`` counts from 0; ``headline``: a line without full stop.
 
-    ``entry``: it stands in an entry of a chronology, whose first words are the day of what it tells.
+    ``entry``: it stands in an entry of a chronology, under a label with the day of what it tells, cut off from it.
     """
 
     start: int
     end: int
     paragraph: int
     headline: bool = False
-    entry: bool = False
+    entry: Entry | None = None
 
 
 def sentences(text: str) -> list[Stretch]:
     """The sentences of a text, in order, without overlap; white space between them belongs to none."""
     found: list[Stretch] = []
     paragraphs = _paragraphs(text)
-    entries = {start for start, end in paragraphs if _ENTRY.match(text, start, end)}
-    if len(entries) < _CHRONOLOGY:
-        entries = set()
+    labels = [(start, label) for start, end in paragraphs if (label := entry_of(text, start, end)) is not None]
+    entries = dict(labels) if len(labels) >= _CHRONOLOGY else {}
     for number, (start, end) in enumerate(paragraphs):
+        entry = entries.get(start)
+        start = entry.end if entry is not None else start
         parts = [part for a, b in _split(text, start, end) for part in _unlisted(text, a, b)]
         whole = len(parts) == 1 and text[end - 1] not in ".!?\u2026\"\u201d'"
-        found += [Stretch(a, b, number, whole and b - a < 220, start in entries) for a, b in parts]
+        found += [Stretch(a, b, number, whole and b - a < 220, entry) for a, b in parts]
     return found
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field, replace
 from uncounted.extract.anchors import count_on
 from uncounted.extract.around import label_places, place_around, place_heading, topic_place
 from uncounted.extract.bylines import is_byline
+from uncounted.extract.chronology import Course as Entries
+from uncounted.extract.chronology import date_in_entry, of_years
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import SentenceScope, Words
@@ -51,8 +53,8 @@ class _Course:
     before: tuple[Sentence, SentenceScope] | None = None  # the event told last in the paragraph
     events: list[_Event] = field(default_factory=list)
     summing: bool = False  # the question above asks for a sum
-    entry: tuple[int, Setting] | None = None  # what the chronology's entry of a paragraph tells
     told: dict[int, Reading] = field(default_factory=dict)  # the readings so far, by the identity of their findings
+    entries: Entries = field(default_factory=Entries)  # of a chronology
 
     def fill(self, sentence: Sentence, own: Sequence[Reading]) -> None:
         """Fill the readings of a sentence from what was told before it, or of the main event."""
@@ -66,7 +68,7 @@ class _Course:
             closes = heading is None and sentence.text[sentence.stretch.start : sentence.stretch.end].isupper()
             self.dates = told_here is not None or is_date(sentence) or (heading is None and self.dates and not closes)
             self.heading = heading or (None if closes else self.heading)
-        if sentence.stretch.entry:
+        if sentence.stretch.entry is not None:
             self._enter(sentence, own)
             return
         if _is_question(sentence):
@@ -95,14 +97,15 @@ class _Course:
 
     def _enter(self, sentence: Sentence, own: Sequence[Reading]) -> None:
         """Fill the readings of a chronology's entry from that entry alone."""
-        paragraph = sentence.stretch.paragraph
-        if self.entry is None or self.entry[0] != paragraph:
-            self.entry = (paragraph, Setting("heading", time=sentence.chunks[0].time))
-        setting = self.entry[1]
+        setting = self.entries.setting(sentence)
+        for reading in own:
+            date_in_entry(reading, setting)
         for scope in [r.scope for r in own] or [told(sentence) or event_scope(sentence, 0)]:
             setting.learn(scope)
         for reading in own:
             _inherit(reading, setting)
+            if of_years(reading, setting):
+                reading.kind = "period"
             _lasting(reading)
 
     def _redate(self, sentence: Sentence, reading: Reading) -> None:

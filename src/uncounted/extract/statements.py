@@ -59,8 +59,6 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
     chunks = sentence.chunks
     if is_byline(sentence):
         return True
-    if sentence.stretch.entry and chunks[0].time is chunks[at].time:
-        return False
     if _of_dateline(sentence, at) or of_proceedings(sentence, at):
         return True
     if _told_as_of(sentence, at) or _of_speaker(sentence, at):
