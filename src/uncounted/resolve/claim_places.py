@@ -14,7 +14,7 @@ from uncounted.model.scope import Place
 from uncounted.reference.fold import fold
 from uncounted.reference.gazetteer import Gazetteer
 from uncounted.resolve.changed import changed
-from uncounted.resolve.home_country import DATELINE, MENTIONS, headed, section_country, told_country
+from uncounted.resolve.home_country import DATELINE, MENTIONS, headed, section_country, spoken_of, told_country
 from uncounted.resolve.places import mentions, resolve_mentions, resolve_place, resolve_places
 from uncounted.resolve.places_grammar import read_phrase
 from uncounted.resolve.places_mentions import Mention
@@ -127,8 +127,7 @@ class Where:
         """The country of which a text speaks, nearly alone; null where it speaks of several."""
         if self.country is None:
             return None
-        named = [m for m in self.named if m.kind != "demonym"]
-        votes = Counter(c for m in named if (c := self.lies_in.get((m.start, m.end), m.country)))
+        votes = spoken_of(self.text, self.named, self.lies_in, self.country)
         spoken = any(mention.kind == "country" and mention.country == self.country for mention in self.named)
         most = votes[self.country] >= (1 if spoken else _SPEAK_FOR)
         alone = votes[self.country] > _SHARE * votes.total()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from uncounted.model.document import Document
 from uncounted.reference.fold import fold
@@ -78,3 +78,39 @@ def section_country(sections: Sequence[tuple[int, str | None]], at: int | None) 
     """The country at the head of the section in which a position stands; None where no heading is one."""
     above = [country for start, country in sections if at is not None and start <= at]
     return above[-1] if above else None
+
+
+_AT = re.compile(
+    r"\b(?:in|inside|within|across|throughout|over|into|to|from|near|around|on|at|of|for)\s(?:(?:the|[a-z]+ern|central)\s)*\Z",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"^.*\b(?:19|20)\d\d\b.*$|^.*\b\d{1,2}/\d{1,2}/\d\d\b.*$", re.MULTILINE)
+_OPENING, _LINE = 500, 90  # characters with which a text says who publishes it, and of such a line
+
+
+def spoken_of(
+    text: str, named: Sequence[Mention], lies_in: Mapping[tuple[int, int], str], country: str
+) -> Counter[str]:
+    """How often the text names places in each country, as places of what it tells.
+
+    Not counted are the town and day of publication; other states named as parties are ("the United States bombed"); and
+    lone towns of lands that the text names by nothing else, which are rather names that no gazetteer knows.
+    """
+    first = text.find("\n")
+    lines = [line.span() for line in _BYLINE.finditer(text[:_OPENING]) if line.start() > first and len(line[0]) < _LINE]
+    votes: Counter[str] = Counter()
+    towns: dict[str, set[str]] = {}
+    for found in named:
+        where = lies_in.get((found.start, found.end), found.country)
+        if found.kind == "demonym" or not where:
+            continue
+        before = text[max(0, found.start - 30) : found.start]
+        party = found.kind == "country" and not _AT.search(before)
+        if where != country and (party or any(a <= found.start < b for a, b in lines)):
+            continue
+        votes[where] += 1
+        if found.kind == "settlement":
+            towns.setdefault(where, set()).add(fold(found.name))
+        else:
+            towns.setdefault(where, set()).update({"", found.kind})
+    return Counter({where: n for where, n in votes.items() if where == country or len(towns[where]) > 1})
