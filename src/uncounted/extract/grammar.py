@@ -17,6 +17,7 @@ from uncounted.extract.leads import flags_of, leads_of
 from uncounted.extract.relations import Link, links
 from uncounted.extract.rows import add_lists, add_tables
 from uncounted.extract.setting import settle
+from uncounted.extract.shared_out import share_out
 from uncounted.extract.speakers import Speaker
 from uncounted.extract.subjects import whose_deeds
 from uncounted.extract.tables import blanked, tables
@@ -62,6 +63,7 @@ class Grammar:
             raise UnreadLanguage(f"the grammar reads English, not {document.language!r}", path=document.path)
         found = tables(document.text)
         discourse = read(blanked(document.text, found), document.publisher)
+        share_out(discourse)
         settle(discourse.sentences, discourse.readings)
         beside(discourse)
         whose_deeds(discourse)
