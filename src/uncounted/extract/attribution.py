@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from uncounted.extract.bodies import is_media
-from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.extract.chunks import Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.names import printed
@@ -14,6 +14,7 @@ from uncounted.extract.sayers import (
     figure,
     finds,
     first_of_several,
+    inserted,
     lists,
     sayer,
     several,
@@ -224,6 +225,8 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
     colon = sentence.words(chunks[at].last, min(chunks[at].last + 1, len(sentence.tokens))) == ":"
     if form == "before" and colon and subject > 0 and chunks[subject - 1].kind == "COMMA":
         form = "according"  # "a list of 745 dead, its leader said: 542 in one town and 203 in the other"
+    if form == "after" and inserted(sentence, subject, at):
+        form = "according"
     cited = _quoted(sentence, at, speakers) if vg.verb.lemma in QUOTING else None
     return Said(speaker, vg.verb.lemma, subject, at, form, _hearer(sentence, at, speakers), cited)
 
@@ -376,7 +379,9 @@ def _released(sentence: Sentence, at: int, speakers: Speakers) -> None:
 
 
 def _stance(finding: Finding, chain: Chain) -> str:
-    words = _clause_words(finding)
+    chunks, tokens = finding.sentence.chunks, finding.sentence.tokens
+    first = chunks[max(0, finding.trigger - 2)].first
+    words = {token.low for token in tokens[first : chunks[finding.trigger].last]}
     if chain.frames:
         stance = _STANCES.get(chain.frames[0].relation)
         if stance is not None:
@@ -391,10 +396,3 @@ def _hearsay(speaker: Speaker) -> bool:
     return speaker.role == "unnamed" and bool(
         {"reports", "report", "unconfirmed", "rumours", "rumors"} & set(speaker.name.lower().split())
     )
-
-
-def _clause_words(finding: Finding) -> set[str]:
-    chunks: list[Chunk] = finding.sentence.chunks
-    first = max(0, finding.trigger - 2)
-    tokens = finding.sentence.tokens[chunks[first].first : chunks[finding.trigger].last]
-    return {token.low for token in tokens}

@@ -58,6 +58,16 @@ def is_media(name: str) -> bool:
     )
 
 
+def speaks_for_itself(publisher: str | None) -> bool:
+    """Whether a publisher counts and tells in its own name: a body, not an outlet."""
+    if publisher is None or is_media(publisher):
+        return False
+    return publisher.lower().split()[-1] not in _OUTLETS
+
+
+_OUTLETS = frozenset(listed("wire review weekly chronicle dispatch globe magazine mail star record standard blog"))
+
+
 def may_name(words: Collection[str]) -> bool:
     """Whether a name of the registry may stand in a sentence of these words: all of the name's are among them."""
     if not any(map(_telling, words)):
@@ -115,7 +125,9 @@ def stands_for(
         exact = [name for name in (*mentioned, *named) if _fits(head, telling, name)]
         if exact:
             return exact[-1]
-        publisher = None if publisher is not None and is_media(publisher) else publisher
+        publisher = publisher if speaks_for_itself(publisher) else None
+        if publisher is not None and not is_official(publisher):
+            return publisher  # in its own release
         bodies = [o for o in (*named, *mentioned, *([publisher] if publisher else [])) if not is_official(o)]
         spoken = [o for o in bodies if o in mentioned]
         return spoken[-1] if spoken else bodies[0] if bodies else None

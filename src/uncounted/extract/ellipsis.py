@@ -9,6 +9,7 @@ from uncounted.extract.clauses import subject_of
 from uncounted.extract.events import SentenceScope
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import reality
+from uncounted.extract.gapped import two_told
 from uncounted.extract.harm import BODIES
 from uncounted.extract.lists import GROUP_NOUNS
 from uncounted.extract.people import counted, population
@@ -50,7 +51,7 @@ def elliptic(sentence: Sentence, found: Sequence[Finding], before: Sequence[Find
             told = [*found, *made]
             last = _told_last(sentence, chunk.first, told, before)
             if last is not None and (_by_source(sentence, at, last) or _by_name(sentence, at)):
-                made.append(_like(sentence, at, np, np.quantity, last, "source"))
+                made += two_told(sentence, at, told, before) or [_like(sentence, at, np, np.quantity, last, "source")]
             elif _sums_up(sentence, at, told):
                 made.append(_sum(sentence, at, np, np.quantity, told))
     return [*made, *_in_parallel(sentence, [*found, *made]), *_place_by_place(sentence, found)]

@@ -57,6 +57,26 @@ def _rule(sentence: Sentence, at: int, np: NounPhrase, here: Sequence[Finding]) 
     return "figure-told" if np.bare and not here and _figure_of(sentence, at) else None
 
 
+def two_told(
+    sentence: Sentence, at: int, found: Sequence[Finding], before: Sequence[Finding]
+) -> list[Finding]:
+    """``19 were killed and 116 wounded. On 31 October it had reported 18 and 86``: two numbers, as two just told."""
+    chunks = sentence.chunks
+    near = [f for f in before if sentence.number - f.sentence.number == 1 and f.part_of is None and f.count.high != 0]
+    measures = {f.measure for f in near[:2]}
+    if found or len(measures) < 2 or at + 2 >= len(chunks) or chunks[at + 1].low != "and":
+        return []
+    made: list[Finding] = []
+    for k, last in ((at, near[0]), (at + 2, near[1])):
+        np = chunks[k].np
+        if np is None or not np.bare or np.quantity is None:
+            return []
+        made.append(_like(sentence, k, np, np.quantity, last, "source"))
+    if sentence.chunks[at - 1].vg is not None and "had" in sentence.words(0, chunks[at].first).split():
+        near[0].before, near[1].before = made
+    return made
+
+
 def _like(sentence: Sentence, at: int, np: NounPhrase, q: Quantity, last: Finding, rule: str) -> Finding:
     own = population(sentence, [np]) if np.kind is not None else last.population
     made = Finding(sentence, last.measure, q.count, q.first, q.last, at, [np], "ellipsis", own)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from uncounted.extract.bodies import in_registry, is_media
+from uncounted.extract.bodies import in_registry, speaks_for_itself
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import EVENT_NOUNS
+from uncounted.reference.fold import fold
 from uncounted.reference.fold import words as listed
 
 _IN_NAMES = frozenset(
@@ -68,26 +69,37 @@ def whole_name(sentence: Sentence, at: int) -> str:
 
 
 _OF_STATES = frozenset({"ministry", "department", "directorate", "office", "service", "agency", "council", "committee"})
-_TEAM = frozenset({"team", "investigators", "researchers", "experts"})
+_TEAM = frozenset(
+    listed("""
+        team teams investigators researchers experts monitors observers delegates delegation enumerators documenters
+        staff volunteers correspondents
+    """)
+)
+_OWN_TEAM = frozenset(listed("our the its field own local research monitoring documentation investigation"))
 
 
 def team_of(sentence: Sentence, at: int, publisher: str | None) -> str | None:
-    """``the team``, ``our investigators`` of the body that publishes; ``researchers of the Archive``: that body."""
+    """``the team``, ``our field teams`` of the body that publishes; ``researchers of the Archive``: that body."""
     chunk, tokens = sentence.chunks[at], sentence.tokens
     np = chunk.np
     head = tokens[np.head].low if np is not None else ""
-    if np is None or head not in _TEAM:
+    if np is None or head not in _TEAM or np.quantity is not None:
         return None
     following = sentence.chunks[at + 2] if at + 2 < len(sentence.chunks) else None
     if head != "team" and following is not None and sentence.chunks[at + 1].low in {"of", "from", "at", "with"}:
         capital = following.np is not None and tokens[past_determiner(sentence, following.first)].cap
         return whole_name(sentence, at + 2) if capital else None
-    if np.last - np.first > _THE_TEAM or publisher is None or is_media(publisher):
+    if publisher is None or not speaks_for_itself(publisher):
         return None
-    return publisher if tokens[np.first].low in {"our", "the"} else None
+    own = set(fold(publisher).split()) | _OWN_TEAM
+    said = {low.removesuffix("'s").removesuffix("\u2019s") for low in (t.low for t in tokens[np.first : np.head])}
+    said.discard("")
+    bare = not said and tokens[np.head].low.endswith("s") and np.last == np.first + 1
+    anybody = not said and head in _OTHERS_TOO
+    return publisher if (said or bare) and said <= own and not anybody else None
 
 
-_THE_TEAM = 2  # words
+_OTHERS_TOO = frozenset({"experts", "observers", "volunteers", "correspondents", "monitors"})  # alone: anybody's
 
 
 def _of_land(sentence: Sentence, at: int) -> int | None:
@@ -98,6 +110,9 @@ def _of_land(sentence: Sentence, at: int) -> int | None:
     land = chunks[at + 2].np
     republic = land is not None and tokens[chunks[at + 2].last - 1].low in {"republic", "kingdom", "union", "state"}
     return chunks[at + 4].last if republic and tokens[chunks[at + 4].last - 1].cap else None
+
+
+_ISSUES = frozenset({"publish", "release", "issue", "conduct", "carry", "commission", "compile", "present", "collect"})
 
 
 def owner(sentence: Sentence, at: int) -> str | None:
@@ -111,6 +126,9 @@ def owner(sentence: Sentence, at: int) -> str | None:
         last += 1
     if (last > first and first != 0) or (last > first and tokens[first].low in {"un", "us"}):
         return sentence.quote(first, last)
+    told = chunks[at + 1 : at + 4]
+    if len(told) > 2 and told[0].kind == "REL" and told[1].np is not None and told[2].low in _ISSUES:
+        return whole_name(sentence, at + 2)  # "a survey that the government published"
     for k in range(at + 1, min(at + 6, len(chunks) - 1)):
         if (
             chunks[k].kind == "P"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Reading
+from uncounted.extract.periods import BEGAN
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase
 from uncounted.reference.fold import words as listed
@@ -49,6 +50,7 @@ def _day_before(sentences: Sequence[Sentence], sentence: Sentence, counting: set
             or len(days) != 1
             or any(time.kind != "point" for _, time in times)
             or is_statement_time(other, days[0][0])
+            or BEGAN.search(other.text[other.stretch.start : days[0][1].start])
         ):
             return None
         day = days[0][1]

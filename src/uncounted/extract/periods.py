@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import SentenceScope, eventful
@@ -26,7 +27,7 @@ _CAMPAIGN = (
     r"\b(?:fighting|battles?|siege|clashes|offensive|operation|assault|war|conflict|campaign|hostilities|violence"
     r"|bombardment|blockade|unrest|uprising|protests|combat|insurgency|rebellion|crackdown|occupation)\b"
 )
-_BEGAN = re.compile(
+BEGAN = re.compile(
     rf"(?:{_CAMPAIGN}[^.;:]{{0,60}}?\b(?:began|begun|started|erupted|broke out|flared|was launched|were launched)"
     r"(?: (?:in|at|around) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,?)?"
     rf"|\b(?:launched|began|started|opened) (?:an?|its|the|their) [^.;:]{{0,40}}{_CAMPAIGN}[^.;:]{{0,40}}?)"
@@ -50,7 +51,8 @@ _SINCE = re.compile(
 )
 _ITSELF = re.compile(r"^(?:the|that) (?:reporting |review )?(?:period|month|quarter|year|week)$", re.IGNORECASE)
 _FOUGHT = re.compile(_CAMPAIGN, re.IGNORECASE)
-_LEAD = 3  # sentences in which a text says what it is about
+_FIRST_DAY = re.compile(r"\bon (?:the|its|their) (?:first|opening|very first) (?:day|night|morning)\b", re.IGNORECASE)
+_LEAD = 3  # sentences in which a text says what it is about, and the lines above them
 _SIEGES = frozenset(
     listed("siege war offensive operation operations campaign invasion clash clashes fighting battle battles conflict")
 )
@@ -96,7 +98,11 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
             elif now is not None and not one_day:
                 _fill(reading, now, "period", rule)
             elif begun is not None and not one_day:
-                _fill_campaign(reading, begun, where)
+                first = begun.kind != "range" and _FIRST_DAY.search(sentence.text, *_extent(sentence))
+                if first:  # "which planes bombed on the first day"
+                    reading.time, reading.inherited["time"] = begun, "since-fighting"
+                else:
+                    _fill_campaign(reading, begun, where)
         if sentence.number >= last:
             return  # what follows can fill no figure
         fills = sentence.number < counting.get(sentence.stretch.paragraph, 0) and not sentence.stretch.headline
@@ -153,6 +159,12 @@ def _lone(reading: Reading) -> TimePhrase | None:
     return day_ if short and told and day_.end <= reading.finding.start else None
 
 
+def _opened(sentences: Sequence[Sentence]) -> int:
+    """How many sentences a text opens with: headings and bylines, and the first of the body."""
+    body = [s.number for s in sentences if not (s.stretch.headline or is_byline(s))]
+    return max(_LEAD, body[_LEAD - 1] + 1 if len(body) >= _LEAD else 0)
+
+
 def _by_sentence(readings: Sequence[Reading]) -> tuple[dict[int, list[Reading]], dict[int, int]]:
     """The readings of each sentence, by its identity, and the last sentence that counts in each paragraph."""
     own: dict[int, list[Reading]] = {}
@@ -162,6 +174,10 @@ def _by_sentence(readings: Sequence[Reading]) -> tuple[dict[int, list[Reading]],
         own.setdefault(id(sentence), []).append(reading)
         last[sentence.stretch.paragraph] = max(sentence.number, last.get(sentence.stretch.paragraph, 0))
     return own, last
+
+
+def _extent(sentence: Sentence) -> tuple[int, int]:
+    return sentence.stretch.start, sentence.stretch.end
 
 
 def _fill_campaign(reading: Reading, begun: TimePhrase, where: SentenceScope | None) -> None:
@@ -216,6 +232,8 @@ def _fill(reading: Reading, time: TimePhrase, kind: str, rule: str) -> None:
 def _open(reading: Reading) -> bool:
     """Whether a figure says no time of its own and tells of no single event."""
     scope = reading.scope
+    if reading.finding.sentence.stretch.entry is not None:
+        return False  # its label says when
     if reading.time is not None or scope.anaphor is not None or reading.kind not in {"incident", "subset", "increment"}:
         return False
     if scope.means_span is None:
@@ -230,9 +248,10 @@ def _open(reading: Reading) -> bool:
 def _one_day(sentences: Sequence[Sentence], readings: Sequence[Reading], begun: TimePhrase | None) -> bool:
     """Whether the first sentences tell of one day that is neither a day of saying nor that of the beginning."""
     # Where the fighting comes first, the days told after it are days within it.
-    last = next((s.number + 1 for s in sentences if begun is not None and begun in s.times), _LEAD)
+    lead = _opened(sentences)
+    last = next((s.number + 1 for s in sentences if begun is not None and begun in s.times), lead)
     if any(
-        r.kind in {"incident", "increment"} and r.finding.sentence.number < min(last, _LEAD)
+        r.kind in {"incident", "increment"} and r.finding.sentence.number < min(last, lead)
         and r.scope.time is not None and r.scope.time != begun and not WHOLE.match(r.scope.time.text)
         for r in readings
     ):  # fmt: skip
@@ -241,7 +260,7 @@ def _one_day(sentences: Sequence[Sentence], readings: Sequence[Reading], begun: 
         chunk.time is not None and chunk.time.kind == "point" and chunk.time != begun
         and not LONG_TIME.search(chunk.time.text) and any(eventful(sentence, c) or c.harm for c in sentence.chunks)
         and not is_statement_time(sentence, at)
-        for sentence in sentences[: min(last, _LEAD)]
+        for sentence in sentences[: min(last, lead)]
         for at, chunk in enumerate(sentence.chunks)
     )  # fmt: skip
 
@@ -261,7 +280,7 @@ def _month(sentence: Sentence, readings: Sequence[Reading]) -> TimePhrase | None
 
 def _begun(sentences: Sequence[Sentence]) -> tuple[TimePhrase | None, SentenceScope | None]:
     """When the fighting began that the text tells of, as its first sentences say, and what else they say of it."""
-    for sentence in sentences[: _LEAD + 1]:
+    for sentence in sentences[: _opened(sentences) + 1]:
         for phrase in sentence.times:
             before = sentence.text[sentence.stretch.start : phrase.start]
             if phrase.kind == "since" and _SINCE.match(phrase.text):
@@ -269,7 +288,7 @@ def _begun(sentences: Sequence[Sentence]) -> tuple[TimePhrase | None, SentenceSc
             if phrase.kind == "range" and _LASTED.search(before):
                 return phrase, _where(sentence, phrase)
             if phrase.kind == "point" and (
-                _BEGAN.search(before) or (_COUNTED_FROM.search(phrase.text) and _FOUGHT.search(before))
+                BEGAN.search(before) or (_COUNTED_FROM.search(phrase.text) and _FOUGHT.search(before))
             ):
                 return phrase, _where(sentence, phrase)
     return None, None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.insertions import opened_at
-from uncounted.extract.speakers import Speaker, Speakers
+from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
 from uncounted.reference.fold import words as listed
 
 _INQUIRING = frozenset(
     listed(
         "it mission commission inquiry investigation panel committee office organisation organization group un unama"
+        " survey study census audit researchers investigators court tribunal chamber"
     )
 )
 
@@ -97,7 +98,9 @@ def _past_relative(sentence: Sentence, at: int) -> int | None:
     for k in range(at - 1, 0, -1):
         if chunks[k].kind in {"COMMA", "PUNCT", "SUB", "CC", "QUOTE"}:
             return None
-        if chunks[k].kind == "REL" and chunks[k].low == "who":
+        np = chunks[k - 1].np
+        written = np is not None and sentence.tokens[np.head].low in DOCUMENTS  # "a survey that X published found"
+        if chunks[k].kind == "REL" and (chunks[k].low == "who" or written):
             between = any(c.vg is not None for c in chunks[k + 1 : at])
             return k - 1 if between and chunks[k - 1].np is not None else None
     return None
@@ -190,11 +193,18 @@ def finds(sentence: Sentence, at: int) -> bool:
         return False
     said = {
         token.low
-        for c in chunks[max(0, at - 4) : at]
+        for c in chunks[max(0, at - (7 if any(c.kind == "REL" for c in chunks[:at]) else 4)) : at]
         if c.np is not None
         for token in sentence.tokens[c.first : c.last]
     }
     return bool(said & _INQUIRING)
+
+
+def inserted(sentence: Sentence, subject: int, at: int) -> bool:
+    """``Last year, the authority says, mines killed 24``: words between commas, before anything is told."""
+    chunks = sentence.chunks
+    closed = at + 1 < len(chunks) and chunks[at + 1].kind == "COMMA"
+    return closed and not any(c.vg is not None or c.harm for c in chunks[:subject])
 
 
 def that_follows(sentence: Sentence, at: int) -> bool:

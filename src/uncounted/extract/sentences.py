@@ -33,6 +33,7 @@ _STARTERS = frozenset(
         when after before according one another meanwhile later however officials witnesses authorities
     """)
 )
+_STREET = re.compile(r"\b[A-Z0-9][\w'\u2019]*\s[Ss][Tt]$")
 _WORD_BEFORE = re.compile(r"((?:[^\W\d_]\.)+[^\W\d_]?|[^\W_]+)$")
 
 
@@ -224,7 +225,11 @@ def _goes_on(text: str, match: re.Match[str], end: int) -> bool:
     if not word:
         return False
     low = word.group().lower()
+    if len(low) == 1 and text[word.start() - 1 : word.start()] in {"'", "\u2019"}:
+        return False  # "in Rab'a. The", "the army's."
     if low in _NEVER_LAST or (len(low) == 1 and low.isalpha() and low != "i"):
+        if low == "st" and not _STREET.search(text, max(0, match.start() - 40), match.start()):
+            return True  # "the hospital in St. George's"
         return not (low in {"no", "st"} and not following.isdigit())
     if low not in _ABBREVIATIONS and "." not in low:
         return False

@@ -93,6 +93,8 @@ class _Course:
                 _inherit(reading, self._event(sentence, reading, meant))
             elif reading.inherited.get("kind") == "as-of":  # of the event told, but up to a day of its own
                 _inherit(reading, replace(self._event(sentence, reading, meant), time=None, vague=None))
+            elif reading.inherited.get("time") == "since-fighting":
+                _by_the_campaigner(reading, self.main)
             _lasting(reading)
 
     def _enter(self, sentence: Sentence, own: Sequence[Reading]) -> None:
@@ -341,6 +343,13 @@ def _inherit(reading: Reading, setting: Setting) -> None:
     if scope.means is None and setting.means is not None and not odd_place:
         scope.means, scope.means_span = setting.means, setting.means_span
         reading.inherited["means"] = setting.rule
+
+
+def _by_the_campaigner(reading: Reading, main: Setting) -> None:
+    """What died in a campaign that one party waged, as the text tells it, died by that party."""
+    scope, named = reading.scope, main.actor is not None and any(map(str.isupper, main.actor.text))
+    if scope.actor is None and named and not scope.contested and not _shared_out(reading):
+        scope.actor, reading.inherited["actors"] = main.actor, main.rule
 
 
 def _shared_out(reading: Reading) -> bool:

@@ -1,7 +1,7 @@
-"""Lists that share a figure out among those who did it, or among places: "BY PERPETRATOR", then "- Houthis: 41 killed".
+"""Lists that share a figure out among those who did it, or places: "BY PERPETRATOR", then "- Houthis: 41 killed".
 
-A label of such a list is no source. Its line's figures are that party's, or of that place; figures without a noun are of
-the measure of the line above; and all are parts of the figure told before the list that can hold them.
+A label of such a list is no source. Its line's figures are that party's, or of that place; figures without a noun are
+of the measure of the line above; and all are parts of the figure told before the list that can hold them.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ _ACTORS = re.compile(
     re.IGNORECASE,
 )
 _PLACES = re.compile(
-    r"\b(?:by|per|in the|of the) (?:\w+ )?(?:governorate|province|region|district|state|departments?|county|area|place|town"
-    r"|city|oblast|division|location|municipalit|locality|zone|sector|cit(?:y|ies)|camp)\w*\b|\bwhere\b|\bgeograph",
+    r"\b(?:by|per|in the|of the) (?:\w+ )?(?:governorate|province|region|district|state|departments?|county|area|place"
+    r"|town|city|oblast|division|location|municipalit|locality|zone|sector|cit(?:y|ies)|camp)\w*\b|\bwhere\b|\bgeograph",
     re.IGNORECASE,
 )
 _CAUSES = re.compile(r"\bby (?:\w+ )?(?:cause|weapon|means|type|method|manner)s?\b|\bhow\b", re.IGNORECASE)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from uncounted.extract.bodies import in_registry, is_media, is_official, may_name, part_of, stands_for
+from uncounted.extract import bodies
+from uncounted.extract.bodies import in_registry, is_media, is_official, may_name, part_of
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import EVENT_NOUNS
 from uncounted.extract.names import (
@@ -250,7 +251,7 @@ class Speakers:
         alone = len(tokens) == 1 and tokens[0].low in _OFFICES
         if not tokens or (any(t.cap for k, t in enumerate(tokens, first) if k > 0) and not alone):
             return None
-        return stands_for([t.low for t in tokens], self.organisations, self.mentioned, self.publisher)
+        return bodies.stands_for([t.low for t in tokens], self.organisations, self.mentioned, self.publisher)
 
     def _person_or_body(self, sentence: Sentence, at: int, name: str) -> Speaker:
         known = next((p for p in reversed(self.persons) if p.name.split()[-1] == name.split()[-1]), None)
@@ -300,8 +301,8 @@ class Speakers:
         words = {t.low for t in sentence.tokens[following.first : following.last]}
         if not spokes and not words & ORGANISATION:
             return None
-        definite = sentence.tokens[following.first].low == "the"
-        body = self._body(sentence, following.first + 1, following.last) if definite else None
+        the = sentence.tokens[following.first].low == "the"
+        body = self._body(sentence, following.first + 1, following.last) if the else None
         return body or whole_name(sentence, at + 2)
 
     def _document(self, sentence: Sentence, at: int, name: str) -> Speaker | None:
@@ -320,7 +321,8 @@ class Speakers:
             return Speaker(name, "document", self.publisher)
         if self.organisations:
             return Speaker(name, "document", self.organisations[-1], "document-of-last-organisation")
-        return Speaker(name, "document")
+        own = bodies.speaks_for_itself(self.publisher) and tokens[0].low != "a"
+        return Speaker(name, "document", self.publisher if own else None)
 
 
 _HEARSAY = frozenset(listed("some official police hospital local media initial several other unconfirmed reports news"))

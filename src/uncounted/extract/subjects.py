@@ -1,4 +1,4 @@
-"""The party whose deeds a whole text tells: "Major attacks of the LRA", "ETA: a chronology", "killed by the army in May".
+"""The party whose deeds a whole text tells: "Major attacks of the LRA", "ETA: a chronology", "killed by the army".
 
 Its figures need not name it again. Rule ``subject``.
 """
@@ -19,17 +19,23 @@ from uncounted.reference.fold import words as listed
 _WORD = r"(?:[A-Z][\w'\u2019.-]*|[A-Z]\.)"
 _NAME = rf"{_WORD}(?:[ -](?:(?:of|the|al|for|and|in|de) )?{_WORD})*"
 _DEEDS = (
-    r"(?i:attacks?|bombings?|killings?|raids?|(?:air ?|drone )?strikes?|massacres?|assassinations?|murders?|violence|crimes"
-    r"|campaign|insurgency|war|atrocities|abductions|kidnappings|terror|bombs|victims|shootings|executions|offensive"
-    r"|abuses|violations)"
+    r"(?i:attacks?|bombings?|killings?|raids?|(?:air ?|drone )?strikes?|massacres?|assassinations?|murders?|violence"
+    r"|crimes|campaign|insurgency|war|atrocities|abductions|kidnappings|terror|bombs|victims|shootings|executions"
+    r"|offensive|abuses|violations)"
 )
+_DONE = r"(?i:carried out|claimed|blamed|attributed|committed|perpetrated|waged|staged|launched)"
 _OF = re.compile(
-    rf"\b{_DEEDS}\s(?:(?i:carried out|claimed|blamed|attributed|committed|perpetrated|waged|staged|launched)\s)?"
-    rf"(?P<link>(?i:of|by|on|to))\s(?:(?i:the|rebels of|fighters of|members of)\s){{0,2}}(?P<name>{_NAME})"
+    rf"\b{_DEEDS}\s(?:{_DONE}\s)?(?P<link>(?i:of|by|on|to))\s(?:(?i:the|rebels of|fighters of|members of)\s){{0,2}}"
+    rf"(?P<name>{_NAME})"
 )
-_KILLED_BY = re.compile(rf"\b(?i:killed|killings?|deaths|victims|casualties|slain|murdered)\s(?i:by)\s(?:the )?(?P<name>{_NAME})")
+_KILLED_BY = re.compile(
+    rf"\b(?i:killed|killings?|deaths|victims|casualties|slain|murdered)\s(?i:by)\s(?:the )?(?P<name>{_NAME})"
+)
 _OWN = re.compile(rf"(?P<name>{_NAME})(?:['\u2019]s?)?\s(?:[a-z-]+\s){{0,3}}{_DEEDS}\b")
-_TITLE = re.compile(rf"(?:(?i:the|timeline|chronology|factbox|timeline of|chronology of)[:\s-]*)?(?P<name>{_NAME})(?=[:,]|\s[-\u2013\u2014]|\s(?i:chronology|timeline))")
+_TITLE = re.compile(
+    rf"(?:(?i:the|timeline|chronology|factbox|timeline of|chronology of)[:\s-]*)?(?P<name>{_NAME})"
+    r"(?=[:,]|\s[-\u2013\u2014]|\s(?i:chronology|timeline))"
+)
 _INTRO = 4  # sentences before the first entry that may name the subject
 _BLAMING = frozenset({"blamed", "attributed"})
 _SHORT = 3
@@ -104,7 +110,9 @@ def _party(name: str, *, surely: bool, deed: bool) -> str | None:
     return name if surely and parts[0].lower() not in _NO_NAMES else None
 
 
-_NO_NAMES = frozenset(listed("january february march april may june july august september october november december the"))
+_NO_NAMES = frozenset(
+    listed("january february march april may june july august september october november december the")
+)
 
 
 def _against(reading: Reading, subject: Words) -> bool:

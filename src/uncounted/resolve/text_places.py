@@ -20,19 +20,21 @@ _SHORT = 14  # days within which an incident is dated
 def placed_by_text(claims: Sequence[Claim], where: Where) -> list[Claim]:
     """The claims, those of incidents without a place with that of incidents near in time, else the text's country."""
     told = [claim for claim in claims if claim.scope.places and claim.kind not in SUMS and _days(claim) is not None]
-    found = [claim if claim.scope.places or claim.kind in SUMS else _beside(claim, told) for claim in claims]
     nation = where.nation()
+    found = [claim if claim.scope.places or claim.kind in SUMS else _beside(claim, told, nation) for claim in claims]
     if nation is None:
         return found
     return [claim if claim.kind in SUMS else located([claim], (nation,), "document-country")[0] for claim in found]
 
 
-def _beside(claim: Claim, told: Sequence[Claim]) -> Claim:
+def _beside(claim: Claim, told: Sequence[Claim], nation: Place | None) -> Claim:
     own = _days(claim)
     if own is None:
         return claim
     near = [other for other in told if _apart(own, _days(other)) <= _NEAR]
     places = {_names(other.scope.places) for other in near}
+    if len(near) == 1 and nation is not None and _apart(own, _days(near[0])) > 0:
+        return claim  # one event of another day says nothing of a text about a country
     return located([claim], near[0].scope.places, "near-days")[0] if len(places) == 1 else claim
 
 
