@@ -11,7 +11,7 @@ from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.discourse import Discourse, Reading
 from uncounted.extract.events import Words
-from uncounted.extract.left_out import left_out
+from uncounted.extract.left_out import left_out, points_back
 from uncounted.extract.objects import object_of
 from uncounted.extract.place_phrases import place_phrase
 from uncounted.extract.speakers import DOCUMENTS
@@ -75,6 +75,22 @@ def exclusions(discourse: Discourse) -> list[Exclusion]:
     return [*found, *_not_in(discourse), *_not_above(discourse)]
 
 
+def _told_in(discourse: Discourse, sentence: Sentence) -> list[Reading]:
+    """The whole figures that a sentence counts; where it counts none and points back, those told last before it."""
+    own = [r for r in discourse.readings if r.finding.sentence is sentence]
+    if not own and points_back(sentence):
+        paragraph = sentence.stretch.paragraph
+        before = [
+            r for r in discourse.readings
+            if r.finding.sentence.stretch.paragraph == paragraph and r.finding.sentence.number < sentence.number
+        ]  # fmt: skip
+        last = max((r.finding.sentence.number for r in before), default=-1)
+        own = [r for r in before if r.finding.sentence.number == last]
+        if not own:
+            return []
+    return [r for r in own if r.finding.part_of is None]
+
+
 _NOT_ABOVE = re.compile(
     r"\bnot (?:included|counted|contained|part of)\b[^.\n]{0,30}(?:\babove|\bfigures|\btotals?|\btoll|$)|\bexcluded\b",
     re.IGNORECASE,
@@ -86,9 +102,10 @@ def _not_in(discourse: Discourse) -> list[Exclusion]:
     found = []
     for sentence in discourse.sentences:
         words = left_out(sentence)
-        own = [r for r in discourse.readings if r.finding.sentence is sentence] if words is not None else []
-        for reading in own[:1]:
-            figures = _wholes(discourse, reading)[-1:]
+        own = _told_in(discourse, sentence) if words is not None else []
+        for reading in own:
+            wholes = _wholes(discourse, reading)
+            figures = [r for r in wholes if r.kind in {"period", "cumulative"}][:1] or wholes[-1:]
             if words is not None and figures:
                 found.append(Exclusion(tuple(figures), reading, None, words.start(), words.end()))
     return found

@@ -17,6 +17,7 @@ _TRANSITIVE: dict[Measure, str] = {
     "abducted": "abduct kidnap",
     "detained": "arrest detain",
     "displaced": "displace uproot",
+    "casualties": "harm",
 }
 _INTRANSITIVE: dict[Measure, str] = {"killed": "die perish succumb", "missing": "disappear vanish"}
 _IRREGULAR = {

@@ -81,7 +81,7 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
     for sentence in sentences:
         if main.time is None and sentence.number == lead:
             _first_day(main, sentences[:lead])
-        if elsewhere(sentence) or is_byline(sentence):
+        if elsewhere(sentence) or is_byline(sentence) or sentence.stretch.entry is not None:
             continue
         if main.time is not None and sentence.number < lead:
             _date_fully(main, next((c.time for _, c in _days(sentence) if _dates_fully(main, c.time)), None))
@@ -258,7 +258,7 @@ def _days(sentence: Sentence) -> list[tuple[int, Chunk]]:
         (at, chunk) for at, chunk in enumerate(sentence.chunks)
         if chunk.time is not None
         and (few_days(chunk.time) or (chunk.time.kind == "point" and not LONG_TIME.search(chunk.time.text)))
-        and not is_statement_time(sentence, at)
+        and not is_statement_time(sentence, at) and chunk.time.text.lower() != "tomorrow"
     ]  # fmt: skip
 
 

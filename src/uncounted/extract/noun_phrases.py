@@ -75,6 +75,9 @@ def noun_phrase(tokens: list[Token], at: int) -> Chunk | None:
         return Chunk("NP", at, at + 1, token.low, np=NounPhrase(at, at + 1, at, pronoun=token.low))
     if token.low in {"no", "nobody", "none"} and at + 1 < len(tokens) and not _bounded(tokens, at):
         return _negative(tokens, at)
+    if token.low == "not" and (last := _not_one(tokens, at)) is not None:
+        quantity = Quantity(at, at, last, Count(0, 0, 0, text=" ".join(t.text for t in tokens[at:last])))
+        return _built(tokens, at, last, _run(tokens, last), quantity, "no")
     found = _quantity(tokens, at)
     if found is None and token.tag not in {"N", "ADJ", "ART", "DET", "PART"}:
         return None
@@ -214,6 +217,15 @@ def _people_follow(tokens: list[Token], at: int) -> bool:
         if token.tag not in {"N", "ADJ", "PART"}:
             return False
     return False
+
+
+def _not_one(tokens: list[Token], at: int) -> int | None:
+    """Where the noun of ``not a single civilian``, ``not one person`` begins; null for other words."""
+    words = [t.low for t in tokens[at + 1 : at + 3]]
+    last = at + 1 + (2 if words in (["a", "single"], ["one", "single"]) else 1)
+    told = words in (["a", "single"], ["one", "single"]) or words[:1] == ["one"]
+    noun = person(tokens[last].low, tokens[last].cap) if told and last < len(tokens) else None
+    return last if noun is not None else None
 
 
 def _negative(tokens: list[Token], at: int) -> Chunk | None:

@@ -31,6 +31,10 @@ def of_aside(sentence: Sentence, at: int, trigger: int) -> bool:
     """Whether the time stands in a clause beside the figure's that tells no harm: "a list, which he saw in March"."""
     chunks = sentence.chunks
     opened = next((k for k in range(at - 1, -1, -1) if chunks[k].kind in {"REL", "COMMA", "PUNCT"}), -1)
+    if opened >= 0 and chunks[opened].kind == "COMMA" and opened + 1 < at:
+        vg = chunks[opened + 1].vg  # "the archives, found in 2001, name 1,208 dead"
+        shut = at + 1 < len(chunks) and chunks[at + 1].kind == "COMMA"
+        return vg is not None and vg.voice in {"bare", "passive"} and shut and trigger > at and _idle(vg)
     if opened < 1 or chunks[opened].kind != "REL" or chunks[opened - 1].kind not in {"COMMA", "CC"}:
         return False
     closed = next((k for k in range(at + 1, len(chunks)) if chunks[k].kind in {"COMMA", "PUNCT"}), len(chunks))

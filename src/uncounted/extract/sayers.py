@@ -204,7 +204,8 @@ def inserted(sentence: Sentence, subject: int, at: int) -> bool:
     """``Last year, the authority says, mines killed 24``: words between commas, before anything is told."""
     chunks = sentence.chunks
     closed = at + 1 < len(chunks) and chunks[at + 1].kind == "COMMA"
-    return closed and not any(c.vg is not None or c.harm for c in chunks[:subject])
+    plain = chunks[at].low in {"say", "report", "state", "note", "estimate", "claim", "write", "add", "believe"}
+    return closed and plain and not any(c.vg is not None or c.harm for c in chunks[:subject])
 
 
 def that_follows(sentence: Sentence, at: int) -> bool:

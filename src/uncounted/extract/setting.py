@@ -54,6 +54,7 @@ class _Course:
     events: list[_Event] = field(default_factory=list)
     summing: bool = False  # the question above asks for a sum
     told: dict[int, Reading] = field(default_factory=dict)  # the readings so far, by the identity of their findings
+    sums: frozenset[int] = frozenset()  # the figures over a time, by ``id``
     entries: Entries = field(default_factory=Entries)  # of a chronology
 
     def fill(self, sentence: Sentence, own: Sequence[Reading]) -> None:
@@ -87,6 +88,8 @@ class _Course:
             self._redate(sentence, reading)
             if self.heading is not None and sentence.stretch.headline:
                 _inherit(reading, self.heading)
+            elif id(reading.finding.part_of) in self.sums:
+                pass  # a part of a sum is of no one event
             elif reading.kind in _OF_EVENTS and not (reading.paraphrase or elsewhere(sentence)):
                 if meant is not None and reading.kind == "incident":
                     _refer(reading, meant.setting)
@@ -182,6 +185,7 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     for reading in readings:
         by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
     course = _Course(*main_event(sentences, by_sentence))
+    course.sums = frozenset(id(r.finding) for r in readings if r.kind in {"period", "cumulative"})
     fields = fielded(sentences)
     if fields is not None:
         _by_fields(course, fields, readings)

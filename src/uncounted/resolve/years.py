@@ -33,6 +33,12 @@ _FULL_DATE = re.compile(
 _NEWS = re.compile(
     r"\b(?:yesterday|today|(?:last|this) (?:week|month|year|\w+day)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
+_ANNIVERSARY = re.compile(
+    r"\banniversary\b|\b(?:a|one|two|three|four|five|ten|twenty|\d+) years? (?:will have passed|ha(?:s|ve) passed|ago today"
+    r"|on\b|later\b|after\b|since\b)|\bit (?:is|will be|has been) (?:a|one|two|three|four|five|ten|\d+) years?\b",
+    re.IGNORECASE,
+)
+_OPENS = 600  # characters in which a text says that it marks an anniversary
 _NEAR, _PARAGRAPHS, _ON = 1200, 4, 92  # characters, breaks (a heading has two), days
 _RELATIVE = re.compile(
     r"\b(?:since|so far|this|ago|years?|(?:last|next) (?:week|month|\w+day|(?-i:[A-Z])\w+))\b", re.IGNORECASE
@@ -94,7 +100,11 @@ def _went_on(text: str, at: int, plain: str | None) -> int | None:
 
 def _of_the_past(text: str, plain: str | None) -> bool:
     """Whether a text tells nothing of the year before its publication, but for the line that says when that was."""
-    if plain is None or _NEWS.search(text):
+    if plain is None:
+        return False
+    if _ANNIVERSARY.search(text[:_OPENS]):
+        return True
+    if _NEWS.search(text):
         return False
     lines = [line for line in text.split("\n") if len(line) > FULL]
     years = [int(year[0]) for line in lines for year in _YEAR.finditer(line)]
