@@ -34,7 +34,7 @@ def _label(sentence: Sentence) -> Words | None:
     chunks = sentence.chunks
     if len(chunks) < 3 or chunks[1].low != ":" or chunks[0].np is None or not is_place(sentence, chunks[0]):
         return None
-    if chunks[0].low in SUMMED:
+    if chunks[0].low in SUMMED or chunks[0].low in {"elsewhere", "others"}:
         return None
     tokens = sentence.tokens[chunks[0].first : chunks[0].last]
     if len(tokens) > _LONGEST or not all(t.cap for t in tokens) or is_party(sentence, chunks[0].first, chunks[0].last):

@@ -15,7 +15,7 @@ _NOT_IN = re.compile(
     rf"|(?:included|counted|contained|reflected|covered) (?:in|among|under|by)) {_FIGURES}"
     r"|\b(?:are|is|were|was|have been|has been) not (?:included|counted|contained)(?: (?:here|above))?(?=[.;,)]|$)"
     rf"|\b(?:are|is|were|was|come|comes) (?:in addition to|on top of|over and above|additional to) {_FIGURES}"
-    rf"|\b(?:are|is|were|was|have been|has been) (?:excluded|left out|omitted|missing) from {_FIGURES}"
+    rf"|\b(?:are|is|were|was|have been|has been) (?:excluded|left out|omitted|missing) (?:from|of) {_FIGURES}"
     r"|\b(?:are|is|were|was) (?:excluded|left out|not counted|counted (?:apart|separately))(?=[.;,)]|$)",
     re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _DEEDS = (
 )
 _DONE = r"(?i:carried out|claimed|blamed|attributed|committed|perpetrated|waged|staged|launched)"
 _OF = re.compile(
-    rf"\b{_DEEDS}\s(?:{_DONE}\s)?(?P<link>(?i:of|by|on|to))\s(?:(?i:the|rebels of|fighters of|members of)\s){{0,2}}"
+    rf"\b{_DEEDS}\s(?:{_DONE}\s)?(?P<link>(?i:of|by|on|to))\s(?:(?:the|a|an|[a-z]+)\s){{0,4}}"
     rf"(?P<name>{_NAME})"
 )
 _KILLED_BY = re.compile(

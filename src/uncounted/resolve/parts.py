@@ -14,7 +14,8 @@ from uncounted.resolve.changed import changed
 _SUMS = frozenset({"period", "cumulative"})
 _RULE = "of-its-parts"
 _LONG = 6  # days between the first and the last of a week
-_OWN = frozenset({"label", "subject", "same-sentence", "same-claim", "part-of"})  # rules that take a part from words about these people
+# rules that take a part from words about these people
+_OWN = frozenset({"label", "subject", "same-sentence", "same-claim", "part-of"})
 
 
 def of_sums(claims: Sequence[Claim]) -> list[Claim]:

@@ -33,9 +33,10 @@ _FULL_DATE = re.compile(
 _NEWS = re.compile(
     r"\b(?:yesterday|today|(?:last|this) (?:week|month|year|\w+day)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
+_FEW = r"(?:a|one|two|three|four|five|ten|twenty|\d+)"
 _ANNIVERSARY = re.compile(
-    r"\banniversary\b|\b(?:a|one|two|three|four|five|ten|twenty|\d+) years? (?:will have passed|ha(?:s|ve) passed|ago today"
-    r"|on\b|later\b|after\b|since\b)|\bit (?:is|will be|has been) (?:a|one|two|three|four|five|ten|\d+) years?\b",
+    rf"\banniversary\b|\b{_FEW} years? (?:will have passed|ha(?:s|ve) passed|ago today|on\b|later\b|after\b|since\b)"
+    rf"|\bit (?:is|will be|has been) {_FEW} years?\b",
     re.IGNORECASE,
 )
 _OPENS = 600  # characters in which a text says that it marks an anniversary
