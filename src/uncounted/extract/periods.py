@@ -98,11 +98,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
             elif now is not None and not one_day:
                 _fill(reading, now, "period", rule)
             elif begun is not None and not one_day:
-                first = begun.kind != "range" and _FIRST_DAY.search(sentence.text, *_extent(sentence))
-                if first:  # "which planes bombed on the first day"
-                    reading.time, reading.inherited["time"] = begun, "since-fighting"
-                else:
-                    _fill_campaign(reading, begun, where)
+                _fill_campaign(reading, begun, where)
         if sentence.number >= last:
             return  # what follows can fill no figure
         fills = sentence.number < counting.get(sentence.stretch.paragraph, 0) and not sentence.stretch.headline
@@ -181,6 +177,10 @@ def _extent(sentence: Sentence) -> tuple[int, int]:
 
 
 def _fill_campaign(reading: Reading, begun: TimePhrase, where: SentenceScope | None) -> None:
+    sentence = reading.finding.sentence
+    if begun.kind != "range" and _FIRST_DAY.search(sentence.text, *_extent(sentence)):
+        reading.time, reading.inherited["time"] = begun, "since-fighting"  # "which planes bombed on the first day"
+        return
     reading.beginning = begun.kind == "point"
     _fill(reading, begun, "period" if begun.kind == "range" else "cumulative", "since-fighting")
     if where is not None and where.places and not reading.scope.places:
