@@ -1,42 +1,68 @@
 """Simulation-based calibration of the Bayesian methods: ``python -m evaluation.estimation.calibration``.
 
-Truths are drawn from a method's own prior, tables from the truths, and each truth is ranked among the draws of its
+Truths are drawn from a method's own prior, tables from the truths, and each truth is ranked among draws of its
 posterior. If prior, likelihood and sampler are what they claim to be, ranks are uniform (Talts, Betancourt, Simpson,
-Vehtari and Gelman 2018). The prior of the number N of victims, 1/N, has no finite sum, so that truths come from
-``RANGE`` and draws outside it are left out of the ranks, which is the posterior under the prior so cut off. Tables
-that a method refuses are drawn anew: the posterior does not depend on how a table came to be looked at.
+Vehtari and Gelman 2018). Ranked are the number N of victims and, since it sees what N does not, the log likelihood of
+the table (Modrak et al. 2023). How an improper prior of N is dealt with is told in ``simulated_priors``.
+
+Draws are thinned to ``DRAWS`` that are all but independent. Tables that a method refuses, and tables of which its draws
+are worth less than that, are drawn anew: a posterior does not depend on how a table came to be looked at. Both are
+counted, and so are the tables on which a method says itself that its runs do not agree; these are ranked like others.
+Exit code 1 where ranks of a row that should be uniform are not.
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
-import math
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from uncounted.estimate.histories import Histories
-from uncounted.estimate.interface import Estimator
-from uncounted.estimate.methods import METHODS
+from evaluation.estimation.kept import Kept
+from evaluation.estimation.simulated_priors import SIMULATED, Posterior
 from uncounted.estimate.settings import build
 
-Reals = NDArray[np.float64]
-RANGE = (200, 4000)  # numbers of victims
-FEWEST_DRAWS = 50  # within RANGE; with fewer a rank is too coarse
-CLASSES, A, B = 10, 0.25, 0.25  # of the latent class prior
+DRAWS = 99  # ranks are 0 to 99: ten to a bin
 BINS = 10
-HEAD = "method  lists  settings             tables  refused  chi2 p     KS p   mean  in 50%  in 95%"
+CERTAIN = 0.001  # p below which ranks are not uniform
+QUICK = ("runs=4", "budget=3")
+HEAD = (
+    "method           lists  settings                        tables refused coarse unsure  "
+    "quantity  chi2 p    KS p   mean  in 50%  in 95%"
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table: a method with settings on so many lists. ``uniform``: whether its ranks should be."""
+
+    method: str
+    lists: int
+    settings: tuple[str, ...] = ()
+    uniform: bool = True
+
+
+ROWS = (
+    *(Row("dga", lists, ("delta=0.5",)) for lists in (3, 4, 5)),  # with 2^-lists most tables have no overlap
+    Row("dga", 4),
+    *(Row("bayes-threshold", lists, ("threshold=0",)) for lists in (3, 4)),
+    Row("bayes-threshold", 4, (), uniform=False),  # the interval takes the choice of the model as given
+    *(Row("lcmcr", lists, QUICK) for lists in (3, 4)),
+    Row("lcmcr", 4, (*QUICK, "a=2", "b=1")),  # more classes
+    Row("lcmcr", 4, (*QUICK, "a=2", "b=1", "sampler=plain")),
+    Row("lcmcr", 4, (*QUICK, "a=2", "b=1", "sampler=tempering")),
+)
 
 
 @dataclass(frozen=True)
 class Task:
-    """One truth to rank: the method, how many lists, its settings and a seed."""
+    """One truth to rank, drawn from a seed."""
 
     method: str
     lists: int
@@ -47,117 +73,84 @@ class Task:
 def main() -> None:
     """Rank truths among draws and print how uniform the ranks are."""
     parser = argparse.ArgumentParser(prog="evaluation.estimation.calibration", description=main.__doc__)
-    parser.add_argument("--tables", type=int, default=300, help="truths for each row, 300 by default")
-    parser.add_argument("--method", default="dga,lcmcr", help="methods, with commas")
-    parser.add_argument("--lists", default="3,4", help="numbers of lists, with commas")
-    parser.add_argument("--set", action="append", default=[], help="method.name=value, as for uncounted estimate")
+    parser.add_argument("--tables", type=int, default=200, help="truths for each row, 200 by default")
+    parser.add_argument("--method", default=",".join(SIMULATED), help="methods, with commas")
+    parser.add_argument("--only", default="", help="rows of which the settings contain this")
+    parser.add_argument("--lists", default="", help="numbers of lists, with commas; all without")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
+    parser.add_argument("--keep", type=Path, help="file of ranks: those that it has are not worked out again")
     options = parser.parse_args()
-    print(f"numbers of victims from {RANGE[0]} to {RANGE[1]}, seed {options.seed}\n{HEAD}", flush=True)
+    kept = Kept(options.keep)
+    print(f"{options.tables} tables a row, seed {options.seed}, ranks 0 to {DRAWS}\n{HEAD}", flush=True)
+    skewed = 0
     with ProcessPoolExecutor(options.jobs) as pool:
-        for method in (name for name in options.method.split(",") if name in METHODS and name in PRIORS):
-            settings = tuple(text for text in options.set if text.startswith(f"{method}.")) or DEFAULTS.get(method, ())
-            for width in map(int, options.lists.split(",")):
-                seeds = np.random.SeedSequence([options.seed, width]).generate_state(options.tables)
-                tasks = [Task(method, width, settings, int(seed)) for seed in seeds]
-                found = list(pool.map(rank, tasks, chunksize=4))
-                print(row(tasks[0], [one[0] for one in found], sum(one[1] for one in found)), flush=True)
+        for number, row in enumerate(ROWS):
+            wanted = row.method in options.method.split(",") and options.only in " ".join(row.settings)
+            if not wanted or (options.lists and str(row.lists) not in options.lists.split(",")):
+                continue
+            seeds = np.random.SeedSequence([options.seed, number]).generate_state(options.tables)
+            tasks = [Task(row.method, row.lists, row.settings, int(seed)) for seed in seeds]
+            skewed += show(row, [found for _, found in kept.through(tasks, rank, pool)])
+    raise SystemExit(1 if skewed else 0)
 
 
-def rank(task: Task) -> tuple[float, int]:
-    """The truth's rank among the draws, between 0 and 1, and how many tables were refused before one was answered."""
-    chance = np.random.default_rng(task.seed)
-    (method,) = build([task.method], seed=task.seed % 2**31, given=task.settings)
-    if not isinstance(method, Estimator):
-        raise SystemExit(f"{task.method} has no posterior")
-    for refused in itertools.count():
-        table, truth = drawn(task, method, chance)
-        fitted = method.fitted(table) if len(table.usable()) == task.lists else None
-        if fitted is None or fitted.draws is None or fitted.estimate.refused is not None:
-            continue
-        inside = fitted.draws[(fitted.draws >= RANGE[0]) & (fitted.draws <= RANGE[1])]
-        if len(inside) >= FEWEST_DRAWS:
-            below, equal = float((inside < truth).mean()), float((np.rint(inside) == truth).mean())
-            return min(1.0, below + chance.random() * equal), refused
+Ranks = tuple[dict[str, int], int, int, bool, str]  # rank of each quantity, tables refused and coarse before, sure, by
+
+
+def rank(task: Task) -> Ranks:
+    """The ranks of one truth among ``DRAWS`` draws."""
+    rng = np.random.default_rng(task.seed)
+    given = [f"{task.method}.{text}" for text in task.settings]
+    (method,) = build([task.method], seed=task.seed % 2**31, given=given)
+    refused = coarse = 0
+    for _ in itertools.count():
+        found = SIMULATED[task.method](method, task.lists, rng)
+        if found is None:
+            refused += 1
+        elif min(found.worth, *(len(each) for each in found.draws.values())) < DRAWS:
+            coarse += 1
+        else:
+            return ranks(found, rng), refused, coarse, found.agreed, found.by
     raise AssertionError
 
 
-def drawn(task: Task, method: Estimator, chance: np.random.Generator) -> tuple[Histories, int]:
-    """A table whose lists are all usable or not, and how many victims there are."""
-    truth = round(math.exp(chance.uniform(*np.log(RANGE))))
-    cells = PRIORS[task.method](task.lists, method, chance)
-    counts = chance.multinomial(truth, cells / cells.sum())
-    names = tuple("ABCDEFGH"[: task.lists])
-    keys = ["".join(bits) for bits in itertools.product("01", repeat=task.lists)]
-    return Histories(names, {key: int(n) for key, n in zip(keys, counts, strict=True) if "1" in key and n}), truth
+def ranks(found: Posterior, rng: np.random.Generator) -> dict[str, int]:
+    """How many of ``DRAWS`` draws, evenly from all, are below the truth; ties are broken by lot."""
+    at = (len(next(iter(found.draws.values()))) * (np.arange(DRAWS) + rng.random()) / DRAWS).astype(int)
+    below = {}
+    for name, draws in found.draws.items():
+        less, equal = int((draws[at] < found.truth[name]).sum()), int((draws[at] == found.truth[name]).sum())
+        below[name] = less + int(rng.integers(equal + 1))
+    return below
 
 
-def graph_cells(width: int, method: Estimator, chance: np.random.Generator) -> Reals:
-    """Cells from a graph that is any decomposable one alike, and a hyper-Dirichlet law (Dawid and Lauritzen 1993).
-
-    In an order of the lists in which each one's earlier neighbours are all joined, the chance of a list given them is
-    a beta variable of its own for each of their patterns.
-    """
-    from uncounted.estimate.graphs import decomposable_graphs
-
-    delta = getattr(method, "delta", None) or 2.0**-width
-    graphs = decomposable_graphs(width)
-    code = int(graphs.codes[chance.integers(len(graphs))])
-    pairs = list(itertools.combinations(range(width), 2))
-    joined = {pair for k, pair in enumerate(pairs) if code >> k & 1}
-    joined |= {(j, i) for i, j in joined}
-    order = next(order for order in itertools.permutations(range(width)) if _perfect(order, joined))
-    cells = np.ones((2,) * width)
-    for at, one in enumerate(order):
-        parents = [other for other in order[:at] if (one, other) in joined]
-        each = delta * 2.0 ** (width - len(parents) - 1)
-        yes = chance.beta(each, each, size=(2,) * len(parents))
-        for pattern in itertools.product((0, 1), repeat=width):
-            p = float(yes[tuple(pattern[parent] for parent in parents)])
-            cells[pattern] *= p if pattern[one] else 1 - p
-    return cells.ravel()
-
-
-def _perfect(order: tuple[int, ...], joined: set[tuple[int, int]]) -> bool:
-    for at, one in enumerate(order):
-        earlier = [other for other in order[:at] if (one, other) in joined]
-        if any(pair not in joined for pair in itertools.combinations(earlier, 2)):
-            return False
-    return True
-
-
-def class_cells(width: int, method: Estimator, chance: np.random.Generator) -> Reals:
-    """Cells from latent classes: sticks of a Dirichlet process cut off, rates uniform (Manrique-Vallier 2016)."""
-    classes = int(getattr(method, "classes", None) or CLASSES)
-    sticks = chance.beta(1, max(chance.gamma(A, 1 / B), 1e-12), size=classes - 1)
-    weights = np.append(sticks, 1.0) * np.append(1.0, np.cumprod(1 - sticks))
-    rates = chance.random((classes, width))
-    keys = np.array(list(itertools.product((0, 1), repeat=width)))
-    each = np.prod(np.where(keys[:, None, :] == 1, rates, 1 - rates), axis=2)
-    found: Reals = each @ weights
-    return found
-
-
-PRIORS: Mapping[str, Callable[[int, Estimator, np.random.Generator], Reals]] = {
-    "dga": graph_cells,
-    "lcmcr": class_cells,
-}
-DEFAULTS: Mapping[str, tuple[str, ...]] = {"dga": ("dga.delta=0.5",)}  # with 2^-lists most tables have no overlap
-
-
-def row(task: Task, ranks: list[float], refused: int) -> str:
-    """A line of the table."""
+def show(row: Row, found: Sequence[Ranks]) -> int:
+    """Print a line for each quantity; how many are not uniform that should be."""
     from scipy.stats import chisquare, kstest
 
-    counts = Counter(min(int(u * BINS), BINS - 1) for u in ranks)
-    chi2, ks = chisquare([counts.get(i, 0) for i in range(BINS)]).pvalue, kstest(ranks, "uniform").pvalue
-    inner = [sum((1 - share) / 2 <= u <= (1 + share) / 2 for u in ranks) / len(ranks) for share in (0.5, 0.95)]
-    settings = " ".join(text.partition(".")[2] for text in task.settings)
-    return (
-        f"{task.method:7} {task.lists:5}  {settings:20} {len(ranks):6}  {refused:7}  {chi2:6.3f}  "
-        f"{ks:7.3f}  {sum(ranks) / len(ranks):5.3f}  {inner[0]:6.1%}  {inner[1]:6.1%}"
-    )
+    by = Counter(each[4] for each in found if each[4])
+    counts = [len(found), sum(each[1] for each in found), sum(each[2] for each in found)]
+    told = f"{row.method:15}  {row.lists:5}  {' '.join(row.settings):30}  {counts[0]:6} {counts[1]:7} {counts[2]:6}"
+    told += f" {sum(not each[3] for each in found):6}"
+    skewed = 0
+    for name in found[0][0]:
+        values = np.array([each[0][name] for each in found])
+        bins = np.bincount(values * BINS // (DRAWS + 1), minlength=BINS)
+        smooth = (values + np.random.default_rng(1).random(len(values))) / (DRAWS + 1)
+        chi2, ks = float(chisquare(bins).pvalue), float(kstest(smooth, "uniform").pvalue)
+        inner = [float((abs(smooth - 0.5) <= share / 2).mean()) for share in (0.5, 0.95)]
+        bad = row.uniform and min(chi2, ks) < CERTAIN
+        note = " NOT UNIFORM" if bad else "" if row.uniform else " (need not be uniform)"
+        print(
+            f"{told}  {name:8} {chi2:7.3f} {ks:7.3f}  {smooth.mean():5.3f}  {inner[0]:6.1%}  {inner[1]:6.1%}{note}"
+            f"  {' '.join(map(str, bins))}",
+            flush=True,
+        )
+        told, skewed = " " * len(told), skewed + bad
+    if by:
+        print(" " * 24 + ", ".join(f"{each} answered {number}" for each, number in by.most_common()), flush=True)
+    return skewed
 
 
 if __name__ == "__main__":

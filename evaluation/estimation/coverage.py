@@ -2,25 +2,34 @@
 
 Every method meets the same tables of each scenario. Of 200 tables with a coverage of 95% the share that is measured has
 a standard error of 1.5 points. A lower bound is wrong only where its interval lies above the truth ("too high").
+``apart``: the share of tables on which a method's runs differ (R-hat above 1.05). With ``--keep FILE`` answers are kept
+table by table, and a command that was stopped goes on.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
 
-from uncounted.estimate.coverage import coverage
+from evaluation.estimation.kept import Kept
+from uncounted.estimate.coverage import Answer, answer, summary, table, victims
 from uncounted.estimate.designs import Strata
 from uncounted.estimate.interface import Estimator
 from uncounted.estimate.methods import METHODS
 from uncounted.estimate.settings import build
 from uncounted.estimate.simulate import Design, Group
-from uncounted.model.estimation import Coverage
 
 FOUR = (0.45, 0.35, 0.25, 0.2)
 QUICK = ("chao", "loglinear", "stepwise", "dga")  # lcmcr takes minutes for a hundred tables: name it
+DEFAULTS: Mapping[str, tuple[str, ...]] = {  # two runs of Gibbs sweeps: the least that has an R-hat
+    "lcmcr": ("lcmcr.sampler=gibbs", "lcmcr.runs=2", "lcmcr.budget=0.05"),
+}
+APART = 1.05  # R-hat above which runs of a table do not agree
 SCENARIOS: Mapping[str, Strata] = {
     "independent": ((None, Design(1000, FOUR)),),
     "one pair of lists refers": ((None, Design(1000, FOUR, dependence=((0, 1, 1.5),))),),
@@ -40,7 +49,20 @@ SCENARIOS: Mapping[str, Strata] = {
         ({"year": str(2000 + i)}, Design(300 + 100 * i, FOUR, dependence=((0, 1, 1.0),))) for i in range(4)
     ),
 }
-HEAD = "scenario                      method      refused  covered  too low  too high  median/truth  width  s/table"
+HEAD = (
+    "scenario                      method      refused  covered  too low  too high  median/truth  width   apart  CPU s"
+)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One draw of a scenario, for one method."""
+
+    scenario: str
+    method: str
+    settings: tuple[str, ...]
+    seed: int
+    place: int
 
 
 def main() -> None:
@@ -52,35 +74,48 @@ def main() -> None:
     parser.add_argument("--set", action="append", default=[], help="a setting, as for uncounted estimate")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes")
+    parser.add_argument("--keep", type=Path, help="file of answers: those that it has are not worked out again")
     options = parser.parse_args()
-    methods = [name for name in options.method.split(",") if name in METHODS]
-    names = [name for name in SCENARIOS if name.startswith(options.scenario)]
+    kept = Kept(options.keep)
     print(f"{options.tables} tables a scenario, seed {options.seed}, intervals of 95%\n{HEAD}", flush=True)
     with ProcessPoolExecutor(options.jobs) as pool:
-        waiting = [
-            pool.submit(measure, scenario, method, options.tables, options.seed, tuple(options.set))
-            for scenario in names
-            for method in methods
-        ]
-        for done in as_completed(waiting):
-            print(line(done.result()), flush=True)
+        for scenario in (name for name in SCENARIOS if name.startswith(options.scenario)):
+            for method in (name for name in options.method.split(",") if name in METHODS):
+                settings = tuple(text for text in options.set if text.startswith(f"{method}."))
+                task = Task(scenario, method, settings or DEFAULTS.get(method, ()), options.seed, 0)
+                tasks = [replace(task, place=place) for place in range(options.tables)]
+                print(line(task, [found for _, found in kept.through(tasks, measure, pool)]), flush=True)
 
 
-def measure(scenario: str, method: str, many: int, seed: int, settings: tuple[str, ...] = ()) -> Coverage:
-    """One method on the tables of one scenario."""
-    (found,) = build([method], seed=seed, given=[text for text in settings if text.startswith(f"{method}.")])
+Measured = tuple[tuple[float, float, float, float | None] | None, float]  # the answer, and seconds of CPU
+
+
+def measure(task: Task) -> Measured:
+    """One method on one draw of one scenario."""
+    started, designs = time.process_time(), SCENARIOS[task.scenario]
+    found = answer(_method(task), table(designs, task.place, task.seed), victims(designs))
+    return None if found is None else astuple(found), time.process_time() - started
+
+
+def _method(task: Task) -> Estimator:
+    (found,) = build([task.method], seed=task.seed, given=task.settings)
     if not isinstance(found, Estimator):
-        raise SystemExit(f"{method} is arithmetic of two lists, which has no coverage")
-    return coverage(found, SCENARIOS[scenario], many=many, seed=seed, name=scenario)
+        raise SystemExit(f"{task.method} is arithmetic of two lists, which has no coverage")
+    return found
 
 
-def line(one: Coverage) -> str:
+def line(task: Task, found: Sequence[Measured]) -> str:
     """A row of the table."""
+    answers = [None if each is None else Answer(*each) for each, _ in found]
+    seconds = sum(each for _, each in found) / max(len(found), 1)
+    one = summary(_method(task), SCENARIOS[task.scenario], answers, task.seed, task.scenario, seconds)
+    rhats = [each.rhat for each in answers if each is not None and each.rhat is not None]
+    apart = f"{sum(rhat > APART for rhat in rhats) / len(rhats):6.1%}" if rhats else " " * 6
     shares = [" " * 7 if x is None else f"{x:7.1%}" for x in (one.covered, one.missed_low, one.missed_high)]
     ratios = [" " * 5 if x is None else f"{x:5.2f}" for x in (one.median_ratio, one.width)]
     return (
         f"{one.design:29} {one.method:11} {one.refused:6}  {shares[0]}  {shares[1]}   {shares[2]}"
-        f"  {ratios[0]:>12}  {ratios[1]:>5}  {one.seconds:7.3f}"
+        f"  {ratios[0]:>12}  {ratios[1]:>5}  {apart}  {one.seconds:7.3f}"
     )
 
 

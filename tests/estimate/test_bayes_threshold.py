@@ -114,13 +114,13 @@ def test_a_threshold_at_which_there_is_no_posterior_is_left_out_of_the_compariso
     from uncounted.estimate import bayes_threshold
     from uncounted.model.errors import Refused
 
-    select = bayes_threshold._Work.select
+    select = bayes_threshold.Work.select
 
     def refusing(work, threshold):
         if threshold == 3.0:
             raise Refused("no posterior")
         return select(work, threshold)
 
-    monkeypatch.setattr(bayes_threshold._Work, "select", refusing)
+    monkeypatch.setattr(bayes_threshold.Work, "select", refusing)
     found = quick().fit(FOUR)
     assert [row["threshold"] for row in found.diagnostics["thresholds"]] == [1.5, 2.0, 2.5]

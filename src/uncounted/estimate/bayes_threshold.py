@@ -34,7 +34,7 @@ SHOWN = 400  # draws that the predictive check is given
 
 
 @dataclass(frozen=True)
-class _Posterior:
+class Posterior:
     """Draws of one model: (runs, draws, coefficients), the coefficient of each term, and terms of minus infinity."""
 
     draws: NDArray[np.float64]
@@ -109,7 +109,7 @@ class BayesianThreshold(Estimator):
         width, n = len(table.lists), table.n_observed
         if width > MOST_LISTS:
             return self._refused(table, f"{width} lists: more than {MOST_LISTS} are not thresholded")
-        work = _Work(cell_counts(table), table.lists, self)
+        work = Work(cell_counts(table), table.lists, self)
         try:
             chosen = work.select(self.threshold)
             final = work.sample(chosen.terms, 3)
@@ -129,7 +129,7 @@ class BayesianThreshold(Estimator):
     def _refused(self, table: Histories, reason: str) -> Fit:
         return Fit(table.lists, self.assumption, refused=reason, counts={"n": table.n_observed})
 
-    def _told(self, work: _Work, chosen: _Chosen, final: _Posterior, n: int) -> dict[str, Any]:
+    def _told(self, work: Work, chosen: _Chosen, final: Posterior, n: int) -> dict[str, Any]:
         named = {term_name(term): ratio for term, ratio in chosen.ratios.items()}
         return {
             "model": model_name(closure(chosen.terms, work.width)),
@@ -141,7 +141,7 @@ class BayesianThreshold(Estimator):
             "accepted": final.accepted,
         }
 
-    def _warnings(self, work: _Work, chosen: _Chosen, told: dict[str, Any], value: float) -> tuple[str, ...]:
+    def _warnings(self, work: Work, chosen: _Chosen, told: dict[str, Any], value: float) -> tuple[str, ...]:
         found = list(work.notes)
         near = [work.lists_of(t) for t, ratio in chosen.ratios.items() if abs(ratio - self.threshold) < NEAR]
         if near:
@@ -153,7 +153,7 @@ class BayesianThreshold(Estimator):
         return tuple(found)
 
 
-class _Work:
+class Work:
     """One table under one setting: models are sampled here."""
 
     def __init__(self, counts: NDArray[np.float64], lists: tuple[str, ...], setting: BayesianThreshold) -> None:
@@ -161,7 +161,7 @@ class _Work:
         self.width = width = len(lists)
         self.pairs = tuple(1 << i | 1 << j for i, j in combinations(range(width), 2))
         self.notes: dict[str, None] = {}  # in the order in which they came
-        self._sampled: dict[tuple[int, ...], _Posterior] = {}
+        self._sampled: dict[tuple[int, ...], Posterior] = {}
 
     def lists_of(self, term: int) -> str:
         """The lists of a term, by name: ``press and morgue``."""
@@ -189,7 +189,7 @@ class _Work:
         kept = tuple(t for t, r in more.items() if r >= threshold)
         return _Chosen(pairs, kept, tuple(dict.fromkeys((*gone, *wider.gone))), ratios | more)
 
-    def sample(self, terms: tuple[int, ...], stage: int) -> _Posterior:
+    def sample(self, terms: tuple[int, ...], stage: int) -> Posterior:
         """Draws of the model of these terms and all below them. Raises Refused."""
         import numpy as np
 
@@ -217,10 +217,10 @@ class _Work:
             said = f"the runs of {model_name(model)} do not agree after {draws:,} draws each: do not rely on the figure"
             self.notes[said] = None
         gone = tuple(t for t in model if t not in left)
-        self._sampled[model] = _Posterior(found[0], tuple(left), gone, found[1])
+        self._sampled[model] = Posterior(found[0], tuple(left), gone, found[1])
         return self._sampled[model]
 
-    def chances(self, final: _Posterior) -> NDArray[np.float64]:
+    def chances(self, final: Posterior) -> NDArray[np.float64]:
         """The chances of each history for some draws, a row each."""
         import numpy as np
 
@@ -241,7 +241,7 @@ class _Work:
 
         return rank_normalised_rhat(totals), ess_bulk(totals), ess_tail(totals)
 
-    def medians(self, final: _Posterior, n: int) -> list[dict[str, float]]:
+    def medians(self, final: Posterior, n: int) -> list[dict[str, float]]:
         """The median of each run."""
         import numpy as np
 

@@ -17,21 +17,26 @@ from uncounted.model.estimation import Coverage
 
 
 @dataclass(frozen=True)
-class _Answer:
-    """The estimate with its interval, all over the truth."""
+class Answer:
+    """The estimate with its interval, all over the truth, and the largest R-hat behind it, null without runs."""
 
     estimate: float
     low: float
     high: float
+    rhat: float | None = None
 
 
 def tables(designs: Strata, many: int, seed: int) -> list[tuple[Histories, ...]]:
     """``many`` independent draws of the strata, each from a seed of its own that ``seed`` gives."""
+    return [table(designs, i, seed) for i in range(many)]
+
+
+def table(designs: Strata, at: int, seed: int) -> tuple[Histories, ...]:
+    """The draw that is in place ``at`` of ``tables``, from 0."""
     seeds = random.Random(seed)  # noqa: S311  # a simulation, not a secret
-    return [
-        tuple(simulate_lists(design, seeds.getrandbits(64), stratum=stratum) for stratum, design in designs)
-        for _ in range(many)
-    ]
+    for _ in range(at * len(designs)):
+        seeds.getrandbits(64)
+    return tuple(simulate_lists(design, seeds.getrandbits(64), stratum=stratum) for stratum, design in designs)
 
 
 def coverage(
@@ -48,16 +53,26 @@ def coverage(
     ``name`` is what the design is called, ``step`` is called with the number of tables done. The same seed draws the
     same tables for every method. A sum with a floor counts as an answer: it is what a reader would be given.
     """
-    truth = sum(design.victims for _, design in designs)
     started = time.perf_counter()
-    found: list[_Answer] = []
+    found: list[Answer | None] = []
     for i, drawn in enumerate(tables(designs, many, seed)):
-        answer = _answer(method, drawn, truth)
-        if answer is not None:
-            found.append(answer)
+        found.append(answer(method, drawn, victims(designs)))
         step(i + 1)
-    common = (name, method.name, method.kind, many, truth, method.level, seed, many - len(found))
-    seconds = (time.perf_counter() - started) / max(many, 1)
+    return summary(method, designs, found, seed, name, (time.perf_counter() - started) / max(many, 1))
+
+
+def victims(designs: Strata) -> int:
+    """The truth: victims of all strata."""
+    return sum(design.victims for _, design in designs)
+
+
+def summary(
+    method: Estimator, designs: Strata, answers: Sequence[Answer | None], seed: int, name: str, seconds: float
+) -> Coverage:
+    """What the answers come to; null ones were refused. ``seconds`` is the time for one table."""
+    found = [one for one in answers if one is not None]
+    refused = len(answers) - len(found)
+    common = (name, method.name, method.kind, len(answers), victims(designs), method.level, seed, refused)
     if not found:
         return Coverage(*common, seconds=seconds)
     return Coverage(
@@ -71,18 +86,15 @@ def coverage(
     )
 
 
-def _answer(method: Estimator, drawn: Sequence[Histories], truth: int) -> _Answer | None:
-    if len(drawn) == 1:
-        one = method.fit(drawn[0])
-        numbers = (one.estimate, one.low, one.high)
-    else:
-        summed = sum_strata([method.fitted(table) for table in drawn])
-        numbers = (summed.estimate, summed.low, summed.high)
-    estimate, low, high = numbers
-    if estimate is None or low is None or high is None:
+def answer(method: Estimator, drawn: Sequence[Histories], truth: int) -> Answer | None:
+    """The method on one draw of the strata, their sum where there are several; null where it is refused."""
+    fits = [method.fitted(each) for each in drawn]
+    rhats = [fit.estimate.rhat for fit in fits if fit.estimate.rhat is not None]
+    one = fits[0].estimate if len(fits) == 1 else sum_strata(fits)
+    if one.estimate is None or one.low is None or one.high is None:
         return None
-    return _Answer(estimate / truth, low / truth, high / truth)
+    return Answer(one.estimate / truth, one.low / truth, one.high / truth, max(rhats, default=None))
 
 
-def _share(found: Sequence[_Answer], of: Callable[[_Answer], bool]) -> float:
+def _share(found: Sequence[Answer], of: Callable[[Answer], bool]) -> float:
     return sum(map(of, found)) / len(found)

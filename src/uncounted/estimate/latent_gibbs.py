@@ -124,6 +124,7 @@ def summary(table: Table, blocks: Sequence[Sequence[Kept]], scouts: Sequence[Kep
         rhat_ll=convergence.rank_normalised_rhat(ll),
         ess_ll=convergence.ess_bulk(ll),
         theta=theta,
+        log_likelihood=ll[:, at],
         apart=(*apart(-np.log1p(-seen) + np.log(seen), ll), *missed(seen, ll, scouts)),
     )
 

@@ -25,6 +25,7 @@ class Sample:
     Gibbs sweeps know no ``evidence``; in its place they have R-hat and effective draws of the log likelihood, ``apart``
     (runs that ended elsewhere, in words), and ``theta``: states as (draws, classes, chances and then weight). So do
     plain runs that go along ridges; their ``evidence`` is that of a short ladder and does not certify them.
+    ``log_likelihood`` is that of the recorded histories, at the state behind each of ``draws``.
     """
 
     draws: Array
@@ -43,6 +44,7 @@ class Sample:
     theta: Array | None = None
     apart: tuple[str, ...] = ()
     evidence_certifies: bool = True
+    log_likelihood: Array | None = None
 
     @classmethod
     def judged(cls, draws: Array, **told: Any) -> Sample:

@@ -154,4 +154,5 @@ def summary(runs: Runs, traces: list[list[Trace]], seed: int, evidence: Array | 
         rhat_ll=convergence.rank_normalised_rhat(ll) if along else 1.0,
         ess_ll=convergence.ess_bulk(ll) if along else math.inf,
         apart=apart(-np.log1p(-seen) + np.log(seen), ll) if along else (),
+        log_likelihood=ll[:, at],
     )
