@@ -31,7 +31,8 @@ from uncounted.estimate.settings import build
 DRAWS = 99  # ranks are 0 to 99: ten to a bin
 BINS = 10
 CERTAIN = 0.001  # p below which ranks are not uniform
-QUICK = ("runs=4", "budget=3")
+SHORT = ("runs=2", "budget=0.5")
+MANY_CLASSES = ("classes=5", "a=2", "b=1")
 HEAD = (
     "method           lists  settings                        tables refused coarse unsure  "
     "quantity  chi2 p    KS p   mean  in 50%  in 95%"
@@ -53,10 +54,8 @@ ROWS = (
     Row("dga", 4),
     *(Row("bayes-threshold", lists, ("threshold=0",)) for lists in (3, 4)),
     Row("bayes-threshold", 4, (), uniform=False),  # the interval takes the choice of the model as given
-    *(Row("lcmcr", lists, QUICK) for lists in (3, 4)),
-    Row("lcmcr", 4, (*QUICK, "a=2", "b=1")),  # more classes
-    Row("lcmcr", 4, (*QUICK, "a=2", "b=1", "sampler=plain")),
-    Row("lcmcr", 4, (*QUICK, "a=2", "b=1", "sampler=tempering")),
+    *(Row("lcmcr", lists, ("sampler=gibbs", *SHORT)) for lists in (3, 4)),
+    *(Row("lcmcr", 4, (*MANY_CLASSES, f"sampler={sampler}", *SHORT)) for sampler in ("gibbs", "plain", "tempering")),
 )
 
 
