@@ -17,7 +17,7 @@ import argparse
 import itertools
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,7 @@ import numpy as np
 
 from evaluation.estimation.kept import Kept
 from evaluation.estimation.simulated_priors import SIMULATED, Posterior
+from uncounted.estimate import latent_gibbs
 from uncounted.estimate.settings import build
 
 DRAWS = 99  # ranks are 0 to 99: ten to a bin
@@ -41,12 +42,21 @@ HEAD = (
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the table: a method with settings on so many lists. ``uniform``: whether its ranks should be."""
+    """A line of the table: a method with settings on so many lists. ``uniform``: whether its ranks should be.
+
+    Rows that differ in the sampler alone have the same ``truths``.
+    """
 
     method: str
     lists: int
     settings: tuple[str, ...] = ()
     uniform: bool = True
+
+    @property
+    def truths(self) -> tuple[str, ...]:
+        """What truths are drawn from."""
+        prior = [text for text in self.settings if text.partition("=")[0] not in ("sampler", "runs", "budget")]
+        return (self.method, str(self.lists), *prior)
 
 
 ROWS = (
@@ -55,7 +65,9 @@ ROWS = (
     *(Row("bayes-threshold", lists, ("threshold=0",)) for lists in (3, 4)),
     Row("bayes-threshold", 4, (), uniform=False),  # the interval takes the choice of the model as given
     *(Row("lcmcr", lists, ("sampler=gibbs", *SHORT)) for lists in (3, 4)),
-    *(Row("lcmcr", 4, (*MANY_CLASSES, f"sampler={sampler}", *SHORT)) for sampler in ("gibbs", "plain", "tempering")),
+    Row("lcmcr", 4, (*MANY_CLASSES, "sampler=gibbs", "runs=2", "budget=0.05")),
+    Row("lcmcr", 4, (*MANY_CLASSES, "sampler=plain", *SHORT)),
+    Row("lcmcr", 4, (*MANY_CLASSES, "sampler=tempering", *SHORT)),
 )
 
 
@@ -82,15 +94,21 @@ def main() -> None:
     options = parser.parse_args()
     kept = Kept(options.keep)
     print(f"{options.tables} tables a row, seed {options.seed}, ranks 0 to {DRAWS}\n{HEAD}", flush=True)
-    skewed = 0
+    skewed, others = 0, dict[tuple[str, ...], dict[int, Ranks]]()
     with ProcessPoolExecutor(options.jobs) as pool:
         for number, row in enumerate(ROWS):
             wanted = row.method in options.method.split(",") and options.only in " ".join(row.settings)
             if not wanted or (options.lists and str(row.lists) not in options.lists.split(",")):
                 continue
-            seeds = np.random.SeedSequence([options.seed, number]).generate_state(options.tables)
+            first = next(i for i, each in enumerate(ROWS) if each.truths == row.truths)
+            seeds = np.random.SeedSequence([options.seed, first]).generate_state(options.tables)
             tasks = [Task(row.method, row.lists, row.settings, int(seed)) for seed in seeds]
-            skewed += show(row, [found for _, found in kept.through(tasks, rank, pool)])
+            found = {task.seed: each for task, each in kept.through(tasks, rank, pool)}
+            skewed += show(row, list(found.values()))
+            if number == first:
+                others[row.truths] = found
+            elif row.truths in others:
+                beside(found, others[row.truths])
     raise SystemExit(1 if skewed else 0)
 
 
@@ -99,6 +117,7 @@ Ranks = tuple[dict[str, int], int, int, bool, str]  # rank of each quantity, tab
 
 def rank(task: Task) -> Ranks:
     """The ranks of one truth among ``DRAWS`` draws."""
+    latent_gibbs.SCOUTS = 0  # they certify, and leave the draws as they are
     rng = np.random.default_rng(task.seed)
     given = [f"{task.method}.{text}" for text in task.settings]
     (method,) = build([task.method], seed=task.seed % 2**31, given=given)
@@ -150,6 +169,17 @@ def show(row: Row, found: Sequence[Ranks]) -> int:
     if by:
         print(" " * 24 + ", ".join(f"{each} answered {number}" for each, number in by.most_common()), flush=True)
     return skewed
+
+
+def beside(found: Mapping[int, Ranks], other: Mapping[int, Ranks]) -> None:
+    """Print how far ranks of the same truths are from those of another sampler, in ranks."""
+    pairs = [
+        (found[seed][0], other[seed][0]) for seed in found if seed in other and not found[seed][2] + other[seed][2]
+    ]
+    for name in pairs[0][0] if len(pairs) > 1 else ():
+        apart = np.array([one[name] - two[name] for one, two in pairs])
+        error = float(apart.std(ddof=1)) / len(apart) ** 0.5
+        print(f"{'':24}{name}: ranks beside the first of these rows {apart.mean():+.2f} (s.e. {error:.2f})", flush=True)
 
 
 if __name__ == "__main__":
