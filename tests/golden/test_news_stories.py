@@ -53,6 +53,15 @@ def test_what_is_put_in_leaves_the_figure_its_verb(text, count):
         ("Four died, and some 230 were treated for smoke inhalation.", [4, 230]),
         ("One died. The hospital was treating 11 people from the blast and 16 from the shooting.", [1, 11, 16]),
         ("Hundreds of wounded have been taken to hospitals.", [200]),
+        ("A bomb killed 97. By Sunday, 246 people were in treatment, 48 of them in intensive care.", [97, 246, 48]),
+        ("Of the 85 injured, 16 remain in critical condition.", [85, 16]),
+        ("The attack killed 40. Also among the dead: a boy and his father, and a Dane.", [40, 1, 1, 1]),
+        (
+            "Sixty of the dead were Ugandans, and the others included nine Eritreans, a Dane and an Indian.",
+            [60, 9, 1, 1],
+        ),
+        ('They say 678 people died. Colleagues in exile spoke of "at least 300".', [678, 300]),
+        ("In all, at least 50,000 and possibly as many as 100,000 people perished.", [50000]),
         ("Nearly nine in ten of the dead were civilians.", []),
         ("Chun was sentenced to death for it.", []),
     ],
@@ -91,6 +100,23 @@ DAYS = {
     "Bombs killed 19 people in churches on Christmas Eve 2000.": ("19", "2000-12-24", "2000-12-24"),
     'A gunman killed 60 people on Monday.\n\n"We have 65 dead," the mayor told reporters at about four on Tuesday '
     "morning.": ("65", "2023-05-08", "2023-05-08"),
+    "Flags flew at half mast on Tuesday after a stampede at a festival in which 55 people died. Police had fired on "
+    "the crowd on Sunday.": ("55", "2023-05-07", "2023-05-07"),
+    "Protests began at Arba last November. Troops have killed more than 500 people since then.": (
+        "more than 500",
+        "2022-11-01",
+        "2023-05-10",
+    ),
+    "His brother died in the cellar on a Wednesday afternoon in March 1988.": (
+        "His brother",
+        "1988-03-01",
+        "1988-03-31",
+    ),
+    "Twin bombings killed 76 people on Sunday. On the eve of the bombings 11 people had been shot dead.": (
+        "11",
+        "2023-05-06",
+        "2023-05-06",
+    ),
     "Troops stormed the town on 27 May 1980, killing 170 people.\n\nIn June 1985, pressed by the opposition, the "
     "government raised the total to 191.": ("191", "1980-05-27", "1980-05-27"),
 }
@@ -100,6 +126,30 @@ DAYS = {
 def test_the_day_is_that_of_the_harm(text, told):
     words, start, end = told
     assert span(by_words(text)[words]) == (start, end)
+
+
+WHERE = {
+    "KAMPALA - Bombs killed 15 people at a restaurant in Kampala on Sunday.\n\nPolice found a vest in Entebbe. On "
+    "Tuesday a guard was shot dead in the capital.": ("a guard", "Kampala"),
+    "Lima, July 13 (Example Agency) -- Troops killed 12 people at Huanta on Sunday.": ("12", "Huanta"),
+    "GUNMEN KILLED 53 PEOPLE IN BENI ZARZA, IN MEDEA PROVINCE, ALGERIA, ON SATURDAY.": ("53", "BENI ZARZA"),
+}
+
+
+@pytest.mark.parametrize(("text", "told"), WHERE.items())
+def test_where_it_was(text, told):
+    assert [(place.name or "").lower() for place in by_words(text)[told[0]].scope.places][:1] == [told[1].lower()]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Ruritania on Tuesday raised to 76 from 74 the number of people killed in the bombing.", "Ruritania"),
+        ("Bombs killed 40 people on Monday. On Tuesday the government lowered the toll to 38.", "government"),
+    ],
+)
+def test_who_moves_a_toll_gives_it(text, who):
+    assert read(text)[-1].attribution[0].name == who
 
 
 def test_who_is_blamed_did_it_and_does_not_say_it():

@@ -12,6 +12,7 @@ from uncounted.extract.chronology import label_day
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.reports import report_period
+from uncounted.extract.scopes import event_scope
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase
 
@@ -40,7 +41,8 @@ def count_on(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None
     for reading in readings:
         by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
     counting = [phrase for s in sentences if s.number in by_sentence for phrase in s.times]
-    if not any(_counts_on(phrase) or _LATER_THAN.match(phrase.text) for phrase in counting):
+    since = any(s.number in by_sentence and _SINCE_THEN.search(_words(s)) for s in sentences)
+    if not since and not any(_counts_on(phrase) or _LATER_THAN.match(phrase.text) for phrase in counting):
         return
     told = _Told(report_period(sentences))
     for sentence in sentences:
@@ -48,6 +50,8 @@ def count_on(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None
         for reading in by_sentence.get(sentence.number, []):
             _count(reading, counted)
             _count_back(reading, told.last)
+            _count_since(reading, told.before, told.any)
+        told.before = told.any
 
 
 def _last_year(words: str) -> str | None:
@@ -70,6 +74,8 @@ class _Told:
     paragraph: int = -1
     last: TimePhrase | None = None  # the day told last, however long before
     year: str | None = None
+    any: tuple[TimePhrase, Sentence] | None = None  # the time told last, of whatever kind, and its sentence
+    before: tuple[TimePhrase, Sentence] | None = None  # the same, up to the sentence before
 
     def counted(self, sentence: Sentence) -> dict[int, TimePhrase]:
         """The phrases of a sentence that count from one before, by their start, with the words of that one."""
@@ -85,6 +91,8 @@ class _Told:
             phrase = chunk.time
             if phrase is None:
                 continue
+            if phrase.kind in {"point", "range"} and not is_byline(sentence) and not is_statement_time(sentence, at):
+                self.any = (phrase, sentence)
             years = phrase.text.lower().endswith(("year later", "years later"))
             of_year = _OF_THAT_YEAR.search(phrase.text)
             if of_year is not None and self.year is not None:
@@ -110,6 +118,38 @@ class _Told:
                 self.day, self.paragraph = phrase, sentence.stretch.paragraph
                 self.last = phrase
         return found
+
+
+_SINCE_THEN = re.compile(r"\b(?:ever )?since(?: then)?(?=\s*(?:[.,;)\u2013]|$))|\bsince then\b", re.IGNORECASE)
+
+
+def _words(sentence: Sentence) -> str:
+    return sentence.text[sentence.stretch.start : sentence.stretch.end]
+
+
+def _count_since(
+    reading: Reading, before: tuple[TimePhrase, Sentence] | None, told: tuple[TimePhrase, Sentence] | None
+) -> None:
+    """``Protests began in Oromia in May. ... have killed 500 since then``: from that time on, and in that place."""
+    sentence = reading.finding.sentence
+    found = _SINCE_THEN.search(_words(sentence))
+    verb = next((c.vg for c in sentence.chunks[reading.finding.trigger :: -1] if c.vg is not None), None)
+    at = sentence.stretch.start + (found.start() if found is not None else 0)
+    anchor = told if told is not None and told[1] is sentence and told[0].end <= at else before
+    if found is None or anchor is None or verb is None or not verb.perfect or reading.kind == "subset":
+        return
+    if reading.time is not None and reading.time is not anchor[0]:
+        return
+    start = sentence.stretch.start
+    text = f"since {anchor[0].text}"
+    reading.time = TimePhrase(start + found.start(), start + found.end(), text, "since")
+    reading.kind, reading.inherited["time.anchor"] = "cumulative", "told-before"
+    scope = reading.scope
+    scope.time = reading.time
+    near = sentence.number - anchor[1].number <= 1 and sentence.stretch.paragraph == anchor[1].stretch.paragraph
+    if not scope.places and near and anchor[1].chunks and not anchor[1].stretch.headline:
+        place = event_scope(anchor[1], 0)
+        scope.places, scope.place_span = (place.places, place.place_span) if not place.weak else ([], None)
 
 
 _LATER_THAN = re.compile(r"^(?:an?|two|three|four|five|six|seven|\d+) (?:day|week)s? after$", re.IGNORECASE)

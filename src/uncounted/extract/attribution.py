@@ -16,6 +16,7 @@ from uncounted.extract.sayers import (
     first_of_several,
     inserted,
     lists,
+    moves_toll,
     sayer,
     several,
     that_follows,
@@ -181,9 +182,8 @@ def _reports(sentence: Sentence, at: int) -> bool:
     vg = sentence.chunks[at].vg
     if vg is None or vg.harm is not None or vg.voice == "to":
         return False
-    if vg.verb.lemma in REPORTING:
-        return True
-    if vg.verb.lemma in {"speak", "put"} and bare_figure(sentence, at):
+    spoke = vg.verb.lemma in {"speak", "put"} and bare_figure(sentence, at)
+    if vg.verb.lemma in REPORTING or spoke or moves_toll(sentence, at):
         return True
     if vg.verb.lemma in FIGURING and any(figure(sentence, k) for k in range(at + 1, min(at + 8, len(sentence.chunks)))):
         return True

@@ -392,7 +392,7 @@ def _from_beginning(finding: Finding, reading: Reading) -> bool:
     vg = chunks[verb].vg  # of "has claimed 40 lives", the verb before the noun
     if reading.scope.time is None or vg is None or not vg.perfect:
         return False
-    at = next((k for k, c in enumerate(chunks) if c.time is reading.scope.time), 0)
-    return at > 0 and any(
-        c.low in _BEGAN and c.vg is not None for c in chunks[max(0, at - 2) : at]
-    )
+    at = next((k for k, c in enumerate(chunks) if c.time is reading.scope.time), 0) - 1
+    while at > 0 and (chunks[at].kind in {"P", "ADV"} or finding.sentence.tokens[chunks[at].first].low == "out"):
+        at -= 1  # "the war that broke out in early 1992"
+    return at > 0 and chunks[at].vg is not None and chunks[at].low in _BEGAN

@@ -13,6 +13,7 @@ from uncounted.extract.people import is_thing, population
 _LINKS = frozenset({"by", "to"})
 _DOING = frozenset({"cause", "caus", "attribut", "attribute", "ascrib", "ascribe", "blame", "blam", "inflict", "kill"})
 _THE = frozenset({"the", "these", "those"})
+_CARED = frozenset({"condition", "hospital", "hospitals", "care", "treatment", "coma"})
 _FAR = 3  # sentences
 _BETWEEN = frozenset({"COMMA", "CC"})
 _LIVING = frozenset({"survive", "surviv", "escape", "escap", "recover", "discharge", "discharg", "release", "releas"})
@@ -128,6 +129,9 @@ def _said(sentence: Sentence, k: int) -> tuple[Chunk | None, str]:
     link = chunks[k + 2] if k + 2 < len(chunks) else None
     if after.low == "be" and link is not None and link.np is not None and link.np.kind is not None:
         return link, "be"
+    where = chunks[k + 3].np if k + 3 < len(chunks) and link is not None and link.low in {"in", "under"} else None
+    if after.low in {"be", "remain", "lie"} and where is not None and sentence.tokens[where.head].low in _CARED:
+        return chunks[k], "be"  # "16 remain in critical condition"
     by = after.low in _DOING and link is not None and link.low in _LINKS and k + 3 < len(chunks)
     return (chunks[k + 3], "by") if by and chunks[k + 3].np is not None else (None, after.low)
 

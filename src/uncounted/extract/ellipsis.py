@@ -63,7 +63,7 @@ def _may_tell(sentence: Sentence, before: Sequence[Finding]) -> bool:
     Nothing else is told by what stands in the sentence alone.
     """
     return (
-        (may_tell(sentence.lows) and any(sentence.number - f.sentence.number == 1 for f in before))
+        (may_tell(sentence.lows) and any(sentence.number - f.sentence.number in {1, 2} for f in before))
         or not sentence.lows.isdisjoint(BODIES)
         or ("at" in sentence.lows and may_put(sentence.lows))
         or (bool(before) and before[-1].frame == "bodies")
@@ -90,6 +90,9 @@ def said_when(finding: Finding, scope: SentenceScope) -> None:
 def told_just_before(sentence: Sentence, before: Sequence[Finding], *, people: bool) -> Finding | None:
     """The whole figure told last in the sentence before, where no other number (of people) stands after it."""
     near = [f for f in before if f.sentence.number == sentence.number - 1 and f.count.high != 0]
+    if not near:
+        near = [f for f in before if f.sentence.number == sentence.number - 2 and f.count.high != 0]
+        near = [f for f in near if f.sentence.stretch.paragraph == sentence.stretch.paragraph]
     if not near:
         return None
     last = max(near, key=lambda f: f.last)
@@ -120,11 +123,12 @@ def _told_last(sentence: Sentence, place: int, found: Sequence[Finding], before:
 def _by_source(sentence: Sentence, at: int, last: Finding) -> bool:
     """``the command gave 314``, ``critics have spoken of more than 1,200``: a source, its verb and a bare number."""
     chunks = sentence.chunks
-    k = at - 1
+    k = at - 1 - (at > 1 and chunks[at - 1].kind == "QUOTE")  # 'spoke of "at least 300"'
+    least = 2
     if k > 1 and (chunks[k].low, chunks[k - 1].low) in {("of", "speak"), ("to", "admit")}:
         k -= 1
     elif k > _IT_AT and chunks[k].low == "at" and _it(sentence, k - 1) and chunks[k - 2].low in PUTTING:
-        k -= 2  # "witnesses put it at 35"
+        k, least = k - 2, 1  # "witnesses put it at 35"
     elif k < 1 or chunks[k].low not in TELLING:
         return False
     vg = chunks[k].vg
@@ -135,7 +139,7 @@ def _by_source(sentence: Sentence, at: int, last: Finding) -> bool:
         left = next((chunks[j] for j in subject_of(sentence, k)[:1]), None)
     if left is None or left.np is None or left.np.quantity is not None:
         return False
-    return _stands_alone(sentence, at) and _alike(chunks[at].np, last)
+    return _stands_alone(sentence, at, least) and _alike(chunks[at].np, last)
 
 
 def _it(sentence: Sentence, at: int) -> bool:
@@ -185,7 +189,7 @@ def _stands_alone(sentence: Sentence, at: int, least: int = 2) -> bool:
     if q is None or (q.value or q.count.low or 0) < least or _year(sentence, q):
         return False
     after = chunks[at + 1] if at + 1 < len(chunks) else None
-    if after is None or after.kind in {"PUNCT", "COMMA", "TIME", "RP", "LP"}:
+    if after is None or after.kind in {"PUNCT", "COMMA", "TIME", "RP", "LP", "QUOTE"}:
         return True
     if after.kind == "CC":
         return at + 2 < len(chunks) and chunks[at + 2].np is not None

@@ -39,6 +39,15 @@ _OWNED = frozenset(listed("hospital hospitals school schools base camp compound 
 _COMMON = frozenset(listed("state province district region city town village territory department governorate capital"))
 
 
+# What a district is called, in ALL CAPS text, that is no name.
+_OF_ANY = frozenset(
+    listed("""
+    border home market mountain slum oil mining port garrison farming fishing oasis desert frontier business shopping
+    diamond residential working-class muslim christian coastal industrial
+""")
+)
+
+
 DIRECTIONS = frozenset(
     listed("""
         north south east west northern southern eastern western central north-eastern north-western south-eastern
@@ -151,9 +160,24 @@ def is_place(sentence: Sentence, chunk: Chunk) -> bool:
             head.low not in DOCUMENTS
             and head.tag == "N"
             and head.text.isupper()
-            and known_place(sentence.quote(np.first, np.last))
+            and (known_place(sentence.quote(np.first, np.last)) or _told_place(sentence, chunk))
         )
+    if head.low == "capital" and np.determiner == "the" and np.last - np.first == 2:
+        return True
+    if head.low in _COMMON and np.last - np.first == 3 and np.determiner == "the" and head.text.isupper():
+        return tokens[1].tag == "N" and tokens[1].low not in _OF_ANY  # "THE BENTALHA DISTRICT"
     return head.low in GEO_NOUNS and (any(t.cap for t in tokens) or named_after(sentence, chunk))
+
+
+def _told_place(sentence: Sentence, chunk: Chunk) -> bool:
+    """``IN BENI SLIMANE, IN MEDEA PROVINCE``, ``AT RAIS, A SUBURB OF ...``: a name that what follows places."""
+    chunks = sentence.chunks
+    k = chunks.index(chunk)
+    if k == 0 or k + 2 >= len(chunks) or chunks[k - 1].low not in {"in", "at", "near"} or chunks[k + 1].kind != "COMMA":
+        return False
+    held = chunks[k + 2].kind == "P" and chunks[k + 2].low in {"in", "near"} and k + 3 < len(chunks)
+    np = chunks[k + 3].np if held else chunks[k + 2].np
+    return np is not None and sentence.tokens[np.head].low in GEO_NOUNS
 
 
 @lru_cache(maxsize=4096)

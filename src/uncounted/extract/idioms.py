@@ -12,7 +12,7 @@ from uncounted.extract.harm import BODIES, NOUNS
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import counted, in_each, population
 from uncounted.extract.persons import ATTACKERS
-from uncounted.extract.treated import treated_for
+from uncounted.extract.treated import in_care, treated_for
 from uncounted.reference.fold import words as listed
 
 _VICTIMS = frozenset({"victim", "victims"})
@@ -24,7 +24,8 @@ _SAID |= _OF_THE_DEAD | frozenset(listed("breathed passed treatment attention ex
 _SAID |= {"make", "made"}
 _BURIAL = frozenset(listed("bury buried burying"))
 _TREATED = frozenset({"treated", "treating"})
-_SAID |= _BURIAL | _TREATED | {"fell", "fallen"}
+_SAID |= _BURIAL | _TREATED | frozenset({"care", "hospital", "hospitals"})
+_SAID |= {"fell", "fallen"}
 _UNDER = frozenset(
     listed("under beneath underneath alive rubble debris landslide mud avalanche mudslide snow earth collapse")
 )
@@ -218,6 +219,7 @@ _FRAMES = (
     (_buried, _BURIAL),
     (_fell, _FALLING),
     (treated_for, _TREATED),
+    (in_care, frozenset({"treatment", "care", "hospital", "hospitals"})),
     (_victims_of, _VICTIMS),
     (_limbs_lost, _LIMBS),
     (_not_survived, frozenset(listed("survive survives survived surviving"))),

@@ -76,7 +76,7 @@ def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
         parts += _among(sentence, at) or _of_group(sentence, at)
         if (at == 0 and chunk.low == "of them") or (sentence.words(0, 2) in {"of these", "of those"} and at == 1):
             parts += _members(sentence, at + 1, "killed", None, {"PUNCT"}, before=True)
-        measure = _group_subject(sentence, at)
+        measure = _group_subject(sentence, at) or _the_others(sentence, at, found)
         if measure is not None:
             start = at + 1 if chunks[at + 1].low in {"be", ","} else at + 2
             parts += _members(sentence, start, measure, None, {"PUNCT"})
@@ -120,6 +120,15 @@ def _before(found: Sequence[Finding], chunk: Chunk) -> Finding | None:
     """The figure that stands just before a bracket or colon."""
     before = [f for f in found if f.last <= chunk.first and chunk.first - f.last <= 5 and f.part_of is None]
     return max(before, key=lambda f: f.last) if before else None
+
+
+def _the_others(sentence: Sentence, at: int, found: Sequence[Finding]) -> Measure | None:
+    """``Sixty of the dead were Ugandans, and the others included nine Ethiopians``: the rest of those told before."""
+    chunks = sentence.chunks
+    before = [f for f in found if f.last <= chunks[at].first]
+    named = before and sentence.words(chunks[at].first, chunks[at].last) in {"the others", "the rest"}
+    told = at + 1 < len(chunks) and chunks[at + 1].vg is not None and chunks[at + 1].low in {"be", "include"}
+    return before[-1].measure if named and told else None
 
 
 def _group_subject(sentence: Sentence, at: int) -> Measure | None:
@@ -222,7 +231,7 @@ def _joined_person(chunks: Sequence[Chunk], k: int, last: Finding) -> bool:
     if np is None or np.determiner != "a" or np.kind is None or chunks[k - 1].kind not in {"COMMA", "CC"}:
         return False
     j = k - 1
-    while j > 0 and chunks[j].kind in {"COMMA", "CC"}:
+    while j > 0 and (chunks[j].kind in {"COMMA", "CC"} or _uncounted_kin(chunks, j)):
         j -= 1
     singles = 0
     for chunk in chunks[k:]:
@@ -230,6 +239,13 @@ def _joined_person(chunks: Sequence[Chunk], k: int, last: Finding) -> bool:
             break
         singles += chunk.np is not None and chunk.np.quantity is None
     return chunks[j].first <= last.first < chunks[j].last and (last.count.point == 1 or last.count.point != singles)
+
+
+def _uncounted_kin(chunks: Sequence[Chunk], j: int) -> bool:
+    """``nine Ethiopians and | Eritreans``: another noun that shares the number before it."""
+    np = chunks[j].np
+    plain = np is not None and np.quantity is None and np.determiner is None and np.kind is not None and np.kind.plural
+    return plain and chunks[j - 1].kind == "CC"
 
 
 def shares_of(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:

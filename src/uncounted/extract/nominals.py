@@ -229,6 +229,9 @@ def _figures(sentence: Sentence, at: int) -> tuple[int | None, Quantity | None]:
     chunks = sentence.chunks
     figure: int | None = None
     before: Quantity | None = None
+    raised = _moved_ahead(sentence, at)
+    if raised is not None:
+        return raised
     ahead = chunks[at - 1].np if at > 2 and chunks[at - 2].low in {"at", "to"} else None
     counts = ahead is not None and ahead.bare and ahead.quantity is not None
     if counts and chunks[at - 3].low in (_PUT if chunks[at - 2].low == "at" else _BRING):
@@ -255,6 +258,16 @@ def _figures(sentence: Sentence, at: int) -> tuple[int | None, Quantity | None]:
                 continue
             figure = k
     return figure, before
+
+
+def _moved_ahead(sentence: Sentence, at: int) -> tuple[int, Quantity | None] | None:
+    """``raised to 76 from 74 the number of dead``: the figures between the verb and the noun that it moves."""
+    chunks, k, before = sentence.chunks, at - 1, None
+    from_ = chunks[k].np if k > 3 and chunks[k - 1].low == "from" else None
+    if from_ is not None and from_.bare:
+        before, k = from_.quantity, k - 2
+    figure = chunks[k].np if k > 1 and chunks[k - 1].low == "to" and chunks[k - 2].low in _LEVEL else None
+    return (k, before) if figure is not None and figure.bare and figure.quantity is not None else None
 
 
 def _clause_follows(chunks: list[Chunk], k: int) -> bool:

@@ -246,13 +246,16 @@ def _among_group(sentence: Sentence, before: Sequence[Finding]) -> list[Finding]
     listed_after = _among_them(sentence, whole) if whole is not None and "them" in sentence.lows else []
     if listed_after:
         return listed_after
-    if len(chunks) < _SHORT or chunks[0].low != "among" or chunks[1].np is None:
+    first = 1 if chunks[0].kind == "ADV" else 0  # "Also among the dead: a boy and his father"
+    if len(chunks) < _SHORT + first or chunks[first].low != "among" or chunks[first + 1].np is None:
         return []
-    np = chunks[1].np
-    group = _group_measure(sentence, np, before)
-    verb = next((k for k, c in enumerate(chunks) if k > 1 and _were(c)), None)
-    if group is None or verb is None or any(c.kind in {"COMMA", "PUNCT"} for c in chunks[2:verb]):
+    np = chunks[first + 1].np
+    group = _group_measure(sentence, np, before) if np is not None else None
+    verb = next((k for k, c in enumerate(chunks) if k > first + 1 and (_were(c) or c.low == ":")), None)
+    if group is None or verb is None or any(c.kind == "COMMA" for c in chunks[first + 2 : verb]):
         return []
+    if chunks[verb].low == ":":
+        return _listed_parts(sentence, [k for k in range(verb + 1, len(chunks)) if chunks[k].np is not None], group)
     return _listed_parts(sentence, object_of(sentence, verb), group)
 
 
@@ -275,7 +278,8 @@ def _listed_parts(sentence: Sentence, at: Sequence[int], group: tuple[Measure, F
     made = []
     for k in at:
         one, phrase = counted(sentence, chunks, k), chunks[k].np
-        if one is None or phrase is None or (one.singular and phrase.determiner != "a"):
+        kin = phrase is not None and phrase.determiner == "poss" and made
+        if one is None or phrase is None or (one.singular and phrase.determiner != "a" and not kin):
             continue
         if whole is not None and whole.count.high is not None and (one.count.low or 0) > whole.count.high:
             continue

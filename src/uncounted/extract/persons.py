@@ -158,7 +158,10 @@ AGE_WORDS: dict[str, AgeGroup] = {
     "child": "child",
     "underage": "child", "minor": "child", "baby": "infant", "newborn": "infant", "schoolgirl": "child",
 }  # fmt: skip
-_DEMONYM_ENDS = ("ian", "ians", "ese", "ish", "qi", "qis", "ni", "nis", "mis", "mi", "lis", "bis", "tis", "kis", "ris")
+_DEMONYM_ENDS = (
+    *("ian", "ians", "ese", "ish", "qi", "qis", "ni", "nis", "mis", "mi", "lis", "bis", "tis", "kis", "ris"),
+    *("ean", "eans"),
+)
 _DEMONYMS = frozenset(
     listed("""
         afghan afghans american americans german germans russian russians palestinian palestinians kurd kurds turk
@@ -178,6 +181,9 @@ _DEMONYMS = frozenset(
         new-zealander new-zealanders icelanders lapp magyar magyars tibetan tibetans zulu zulus boer boers
     """)
 )
+
+
+_SEAS = frozenset({"ocean", "mediterranean", "caribbean"})
 
 
 def _table() -> dict[str, Kind]:
@@ -212,7 +218,7 @@ def person(word: str, capital: bool = False) -> Kind | None:
         if tail in {"old", "olds"}:
             return PERSONS["year-olds" if tail == "olds" else "year-old"] if "year" in word else None
         return PERSONS.get(tail)
-    if word in _DEMONYMS or (capital and word.endswith(_DEMONYM_ENDS)):
+    if word in _DEMONYMS or (capital and word.endswith(_DEMONYM_ENDS) and word not in _SEAS):
         return Kind(plural=word.endswith("s") and not word.endswith("ss"))
     if len(word) > 6 and word.endswith(("women", "men", "man", "woman")):
         return Kind(sex="woman" if word.endswith(("women", "woman")) else "man", plural=word.endswith("men"))

@@ -35,6 +35,7 @@ _WEAPONS = frozenset(
         cluster grenade aerial double twin
     """)
 )
+_CAMPAIGNS = frozenset(listed("campaign operation operations offensive war"))  # these have names of their own
 SUMMED = frozenset({"total", "totals", "all", "overall", "sum"})
 _FEASTS = frozenset(listed("easter christmas ramadan eid ashura diwali palm"))
 # One is on them, or attacks are: "in the worst, on the village of X".
@@ -207,7 +208,10 @@ def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
         if (
             caps
             and sentence.tokens[chunk.np.head].low != "forces"
-            and (caps[0] > 0 or known_place(sentence.quote(caps[0], caps[-1] + 1)))
+            and (
+                (caps[0] > 0 and sentence.tokens[chunk.np.head].low not in _CAMPAIGNS)
+                or known_place(sentence.quote(caps[0], caps[-1] + 1))
+            )
             and not any(demonym(sentence.tokens[k].low) for k in caps)
             and not is_party(sentence, caps[0], caps[-1] + 1)
             and not owner(sentence, caps[0], caps[-1] + 1)

@@ -67,11 +67,14 @@ def _where_told(sentence: Sentence, at: int) -> bool:
 _HEARD = frozenset(listed("tell brief inform cite quote address speak testify"))
 
 
+_TREATING = frozenset(listed("treat treated treating doctors surgeons succumb succumbed wounds injuries"))
+
+
 def _of_care(sentence: Sentence, at: int) -> bool:
     """Whether a place says where the wounded were taken: "taken to hospital in Cherkasy", "died in a clinic in X"."""
     chunks = sentence.chunks
     named = {t.low for t in sentence.tokens[chunks[at + 1].first : chunks[at + 1].last + 2]}
-    if named & _CARE and not sentence.lows.isdisjoint({"treat", "treated", "treating", "doctors", "surgeons"}):
+    if named & _CARE and not sentence.lows.isdisjoint(_TREATING):
         return True  # "in the Lady Reading Hospital doctors were treating 24"
     care = chunks[at - 1] if at > 1 else None
     if care is None or care.np is None or sentence.tokens[care.np.head].low.removesuffix("s") not in _CARE:

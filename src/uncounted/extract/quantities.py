@@ -281,7 +281,7 @@ def _two_bounds(tokens: Sequence[Token], at: int) -> Quantity | None:
     if low is None:
         return None
     joint = low[0]
-    while joint < len(tokens) and joint < low[0] + 2 and tokens[joint].low in {",", "and", "but"}:
+    while joint < len(tokens) and joint < low[0] + 3 and tokens[joint].low in _BETWEEN_BOUNDS:
         joint += 1
     for words in (("up", "to"), ("as", "many", "as"), ("at", "most")):
         high = _exact(tokens, joint + len(words)) if _matches(tokens, joint, words) else None
@@ -290,6 +290,9 @@ def _two_bounds(tokens: Sequence[Token], at: int) -> Quantity | None:
             count = Count(low=low[1].point, high=high[1].point, modifier="range", text=text)
             return Quantity(at, at + 2, high[0], count)
     return None
+
+
+_BETWEEN_BOUNDS = frozenset({",", "and", "but", "possibly", "perhaps", "maybe"})
 
 
 def _joined_range(tokens: Sequence[Token], at: int) -> Quantity | None:

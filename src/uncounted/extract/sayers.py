@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from uncounted.extract.bodies import is_official
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.insertions import opened_at
@@ -239,8 +240,27 @@ def bare_figure(sentence: Sentence, at: int) -> bool:
     for k in range(at + 2, min(at + 5, len(sentence.chunks))):
         np = sentence.chunks[k].np
         if np is not None and np.bare and np.quantity is not None:
-            return sentence.chunks[k - 1].low in {"of", "at"}
+            quoted = sentence.chunks[k - 1].kind == "QUOTE"
+            return sentence.chunks[k - 1 - quoted].low in {"of", "at"}
     return False
+
+
+MOVING = frozenset(listed("raise rais lower revise revis cut update updat correct increase increas reduce reduc"))
+_TOLLS = frozenset(listed("toll tally number count total figure estimate figures numbers"))
+
+
+def moves_toll(sentence: Sentence, at: int) -> bool:
+    """``Uganda raised the toll to 76``, ``the government lowered its count``: whoever moves a figure gives it."""
+    chunks = sentence.chunks
+    vg = chunks[at].vg
+    if vg is None or vg.verb.lemma not in MOVING or vg.voice not in {"active", "bare"} or at == 0:
+        return False
+    told = [c for c in chunks[at + 1 : at + 8] if c.np is not None and sentence.tokens[c.np.head].low in _TOLLS]
+    subject = next((chunks[k].np for k in subject_of(sentence, at)[-1:]), None)
+    if not told or subject is None or subject.quantity is not None or subject.harm is not None:
+        return False
+    body = subject.kind is not None and subject.kind.group
+    return body or is_official(sentence.quote(subject.first, subject.last)) or sentence.tokens[subject.head].cap
 
 
 def lists(sentence: Sentence, at: int) -> bool:

@@ -7,6 +7,7 @@ import re
 from uncounted.extract.actors import actor_of
 from uncounted.extract.chunks import Chunk, Sentence, means_of, once
 from uncounted.extract.events import (
+    ATTACK,
     EVENT_NOUNS,
     SentenceScope,
     nearest,
@@ -121,7 +122,7 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> No
         when = own or when
         if own is not None or _compared(finding.sentence, k) or _ended(finding.sentence, k):
             continue
-        if of_aside(finding.sentence, k, finding.trigger) or k >= part:
+        if of_aside(finding.sentence, k, finding.trigger) or k >= part or _before_after(finding, k):
             continue
         if chunk.time.kind == "anaphor":
             of_the_time = k > 0 and chunks[k - 1].low == "of" and chunk.time.text.lower().endswith("time")
@@ -134,6 +135,18 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> No
     scope.time = when or (chunks[best].time if best is not None else None)
     scope.statement = chunks[of_statement[0]].time if of_statement else None
     scope.anaphor = chunks[anaphors[0]].time if anaphors else None
+
+
+def _before_after(finding: Finding, at: int) -> bool:
+    """``Flags flew at half mast on Wednesday after a stampede in which 55 died``: the day of what came afterwards."""
+    chunks = finding.sentence.chunks
+    after = next((k for k in range(at + 1, finding.trigger) if chunks[k].low in {"after", "following"}), None)
+    if after is None or chunks[finding.trigger].voice == "ing" or chunks[after + 1].time is not None:
+        return False
+    outer = [c.vg for c in chunks[:after] if c.vg is not None]
+    behind = any(c.vg is not None or c.np is not None for c in chunks[after + 1 : finding.trigger])
+    doing = any(vg.harm is not None or vg.verb.lemma in ATTACK | {"flee", "escape"} for vg in outer)
+    return bool(outer) and behind and not doing and not any(c.low == ";" for c in chunks[after : finding.trigger])
 
 
 def _compared(sentence: Sentence, at: int) -> bool:

@@ -25,7 +25,7 @@ from uncounted.extract.paragraph_days import days_of_paragraphs
 from uncounted.extract.periods import cover
 from uncounted.extract.rundowns import RULE as RUNDOWN
 from uncounted.extract.scopes import event_scope
-from uncounted.extract.times import few_days
+from uncounted.extract.times import TimePhrase, few_days
 from uncounted.model.claim import Kind
 
 _ANY_EVENT = frozenset({"attack", "incident", "assault", "massacre"})
@@ -186,6 +186,7 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
         by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
     course = _Course(*main_event(sentences, by_sentence))
     course.sums = frozenset(id(r.finding) for r in readings if r.kind in {"period", "cumulative"})
+    _on_the_eve(readings, course.main.time)
     fields = fielded(sentences)
     if fields is not None:
         _by_fields(course, fields, readings)
@@ -206,6 +207,15 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
         if sentence.number >= last:
             return  # what follows can fill no figure
         course.note(sentence, own, sentence.number < counting.get(sentence.stretch.paragraph, -1))
+
+
+def _on_the_eve(readings: Sequence[Reading], day: TimePhrase | None) -> None:
+    """``On the eve of the bombings 11 people died``: a day before the event of the text."""
+    for reading in readings:
+        time = reading.time
+        if time is not None and day is not None and time.text.lower().startswith("the eve of"):
+            reading.time = reading.scope.time = replace(time, text=f"{day.text}, a day earlier")
+            reading.kind, reading.inherited["time.anchor"] = "incident", "event"
 
 
 _THE_TOLL = re.compile(r"^(?:the|its|this|that|their) (?:total|toll|death toll|number|figure|count|tally|estimate)$")

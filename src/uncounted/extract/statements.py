@@ -27,7 +27,9 @@ _MONTHS = re.compile(
     r"^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: and )?){1,2}"
     r"(?:,? \d{4})?$"
 )
-_ISSUED = frozenset({"make", "release", "publish", "issue", "date", "post", "speak", "write"})
+_ISSUED = frozenset(
+    listed("make release publish issue date post speak write revise revis correct update updat lower raise rais")
+)
 _SPOKE = REPORTING | {"speak", "raise", "lower", "revise", "update", "correct", "put"}
 _LISTS = (
     r"(?:statement|list|tally|bulletin|update|press release|news release|estimate|briefing|communiqu[eé]|tweet|post)"

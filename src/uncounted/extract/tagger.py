@@ -96,7 +96,7 @@ def tag(tokens: list[Token]) -> None:
         if token.tag != "TIME":
             token.tag = _first_guess(token)
     tag_ages(tokens)
-    opens = len(tokens) > 1 and tokens[0].low in _OPENING and tokens[1].tag == "COMMA"
+    opens = len(tokens) > 1 and (tokens[0].low == "also" or (tokens[0].low in _OPENING and tokens[1].tag == "COMMA"))
     if opens or (len(tokens) > 1 and says_how(tokens[0], tokens[1]) and tokens[0].low not in _NOT_ADVERBS):
         tokens[0].tag = "ADV"
     for at, token in enumerate(tokens[:-1]):

@@ -58,6 +58,7 @@ _RELATIVE = (
     rf"|{_SMALL}\s+years(?:\s+(?:ago\s+)?(?:today|this\s+(?:week|month)))?,?\s+since(?=\s+(?!then\b)[a-zA-Z])"
     rf"|{_SMALL}\s+{_UNIT}s?\s+(?:ago(?:\s+(?:today|this\s+(?:week|month)))?|earlier|later|before|after|prior|previously)"
     r"|the\s+(?:day|night|week)\s+(?:before|after)(?=[,.;])"
+    r"|the\s+eve\s+of\s+(?:the|that|this)\s+(?:\w+\s+)?(?:attack|bombing|strike|raid|massacre|battle|killing|assault|blast)s?"
     rf"|(?:that|those|the)\s+(?:same\s+)?(?:period|time|{_UNIT}s?|{_DAYPART})(?!\s+of)"
     rf"|(?:earlier|later)\s+(?:in the day|that day|the same day|today|on {_WEEKDAY}|this (?:week|month|year))"
     rf"|(?:Christmas (?:Eve|Day)|Boxing Day|New Year['’]s (?:Eve|Day))(?:,? (?:{_YEAR}|{_RELATIVE_YEAR}))?"
@@ -268,6 +269,7 @@ _LED_BY = re.compile(r"\bbetween\s+(?:the\s+)?\Z", re.IGNORECASE)
 _EVENT_DAYS = 5  # that one event may last by two days of a month that are told
 _HOURS = re.compile(rf"^{_SMALL} (?:hour|minute|second)s? (?:later|after|earlier|before)$", re.IGNORECASE)
 _BEFORE_WHAT = re.compile(r"\s+(?:the|its|his|her|their|our|a|an)\s", re.IGNORECASE)
+_A_WEEKDAY = re.compile(rf"^{_WEEKDAY}(?:\s{_DAYPART})?$", re.IGNORECASE)
 _CLOCK_ONLY = re.compile(rf"^(?:{_CLOCK}|(?:earlier|later) (?:in the|that|the same) day)$", re.IGNORECASE)
 
 
@@ -310,6 +312,8 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
             continue  # "Jan Egeland", "June Carter"
         group = match.lastgroup or "one"
         first = match.start()
+        if _A_WEEKDAY.match(match.group()) and text[max(0, first - 3) : first].lower() in {" a ", "a "}:
+            continue  # "on a Wednesday afternoon in March 1988": which one the month says, if anything
         if group == "year":
             lead = _LEADING.match(match.group())
             first += lead.end() if lead else 0

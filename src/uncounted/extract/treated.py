@@ -210,6 +210,28 @@ def _lying(sentence: Sentence, at: int) -> list[Finding]:
     return group(sentence, subject_of(sentence, at), "injured", at, "treated")
 
 
+def in_care(sentence: Sentence, at: int) -> list[Finding]:
+    """``246 people were in treatment``, ``40 are in intensive care``: hurt in any text, where a number counts them."""
+    chunks = sentence.chunks
+    vg = chunks[at].vg
+    if vg is None or vg.verb.lemma not in {"be", "remain", "lie"} or vg.voice == "passive" or at + 2 >= len(chunks):
+        return []
+    words = {t.low for t in sentence.tokens[chunks[at + 2].first : chunks[at + 2].last]}
+    cared = "treatment" in words or {"intensive", "care"} <= words
+    cared = cared or (bool(words & _HOSPITALS) and _dead_beside(sentence))
+    subjects = subject_of(sentence, at)[-1:]
+    np = chunks[subjects[0]].np if subjects else None
+    if chunks[at + 1].low not in {"in", "under"} or not cared or reality(chunks, at) != "real" or np is None:
+        return []
+    counted = np.quantity is not None and np.pronoun is None and (np.bare or np.kind is not None)
+    return group(sentence, subjects, "injured", at, "verb") if counted else []
+
+
+def _dead_beside(sentence: Sentence) -> bool:
+    """Whether the sentence tells of dead too: "14 were confirmed dead and 113 were in hospital"."""
+    return not sentence.lows.isdisjoint({"dead", "killed", "died", "deaths"})
+
+
 def _hospital(sentence: Sentence, at: int) -> bool:
     """Whether "to" a hospital follows a verb in its clause."""
     chunks = sentence.chunks

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from uncounted.extract.quantities import may_count
-from uncounted.extract.sayers import COUNTS
+from uncounted.extract.sayers import COUNTS, MOVING
 from uncounted.extract.tagger import verb
 from uncounted.extract.verb_groups import may_harm
 from uncounted.extract.words import REPORTING
@@ -56,7 +56,7 @@ def _needs(word: str) -> str | None:
         return "list"  # "had 816 dead on its list"
     if lemma in {"think", "consider"}:  # "thought it likely that 325 people had been killed"
         return "thought"
-    return "figure" if lemma in FIGURING else "clause" if lemma in ALSO_REPORTING else None
+    return "figure" if lemma in FIGURING | MOVING else "clause" if lemma in ALSO_REPORTING else None
 
 
 def may_put(words: Iterable[str]) -> bool:

@@ -11,10 +11,11 @@ from datetime import date
 from uncounted.model.claim import Claim
 from uncounted.model.document import Document
 from uncounted.model.scope import Place
+from uncounted.reference.capitals import capital_of
 from uncounted.reference.fold import fold
 from uncounted.reference.gazetteer import Gazetteer
 from uncounted.resolve.changed import changed
-from uncounted.resolve.home_country import DATELINE, MENTIONS, headed, section_country, spoken_of, told_country
+from uncounted.resolve.home_country import MENTIONS, headed, line_of, section_country, spoken_of, told_country
 from uncounted.resolve.places import mentions, resolve_mentions, resolve_place, resolve_places
 from uncounted.resolve.places_grammar import read_phrase
 from uncounted.resolve.places_mentions import Mention
@@ -43,6 +44,7 @@ _NAMES = frozenset({"meant", "exact", "alias", "article"})  # spellings that are
 _SPEAK_FOR, _SHARE = 3, 2 / 3  # names in one country, and their share, that place what names no place
 _WEEK = 7  # days
 _LEAD_TEXT = 500  # characters of a lead
+_CAPITAL = re.compile(r"^(?:(?:near|outside|around|in)\s)?(?:the\s)?(?:([A-Z][\w-]+)\s)?(?i:capital)(?:\s(?i:city))?$")
 _HERE = re.compile(
     r"\b(?:in|of|at|on|near|outside) this (?:\w+ ){0,3}(?:town|city|village|capital|camp|port|island)\b", re.IGNORECASE
 )
@@ -66,7 +68,7 @@ class Where:
         self.known: dict[tuple[tuple[Place, ...], str | None], tuple[Place, ...]] = {}
         phrases = [place for claim in claims for place in _said(claim) if place.text and not place.id]
         named: list[Mention] = mentions(document.text[:MENTIONS], book) if claims else []
-        self.line = DATELINE.search(document.text[:MENTIONS])
+        self.line = line_of(document.text[:MENTIONS])
         self.named = named
         self.country = told_country(document, book, named) if claims else None
         self.sections = headed(document.text, named)
@@ -153,9 +155,19 @@ class Where:
                 continue
             same = self._of_town(place.text, home) or self.fuller.get(fold(place.text))
             several: tuple[Place, ...] = (replace(same, text=place.text),) if same is not None else ()
+            several = several or self._capital(place.text, home)
             several = several or self._one(place.text, home) or self._several(place.text, home, row=len(said) > 1)
-            found += several or ([place] if len(said) > 1 else [])
+            found += several or ([place] if len(said) > 1 and not _CAPITAL.match(place.text) else [])
         return tuple(dict.fromkeys(_at_home(as_said(place, self.book), home) for place in found))
+
+    def _capital(self, text: str, home: str | None) -> tuple[Place, ...]:
+        """The capital of the text's country, or of the one named: "the capital", "the Algerian capital"."""
+        said = _CAPITAL.match(text)
+        of = resolve_place(said[1], gazetteer=self.book) if said is not None and said[1] else None
+        country = of.country if of is not None else home
+        name = capital_of(country) if said is not None else None
+        place = resolve_place(name, country=country, gazetteer=self.book) if name else None
+        return (replace(place, text=text),) if place is not None and place.id else ()
 
     def _one(self, text: str, home: str | None) -> tuple[Place, ...]:
         chosen = self.chosen.get(text)
@@ -282,14 +294,14 @@ def from_here(claims: Sequence[Claim], where: Where, on: tuple[str, str] | None)
     Sums are left out, and what later sentences tell of days more than a week before publication ``on``.
     """
     line = where.line
-    if line is None or not _HERE.search(where.text[line.end() : line.end() + _LEAD_TEXT]):
+    if line is None or not _HERE.search(where.text[line[1] : line[1] + _LEAD_TEXT]):
         return list(claims)
-    place = resolve_place(line[1].title(), country=where.country, gazetteer=where.book)
+    place = resolve_place(line[0].title(), country=where.country, gazetteer=where.book)
     if place is None or not (place.id or place.name):
         return list(claims)
     only = as_said(place, where.book)
     return [
-        claim if claim.scope.places or claim.kind in SUMS or _of_another_week(claim, line.end() + _LEAD_TEXT, on)
+        claim if claim.scope.places or claim.kind in SUMS or _of_another_week(claim, line[1] + _LEAD_TEXT, on)
         else _at(claim, (only,), "dateline")
         for claim in claims
     ]  # fmt: skip
@@ -312,11 +324,11 @@ def datelined(claims: Sequence[Claim], where: Where) -> list[Claim]:
     """
     claims = _national(claims, where)
     told = [claim for claim in claims if claim.kind not in SUMS and claim.scope.places]
-    if where.line is None or any(_begins(claim) < where.line.end() + _LEAD_TEXT for claim in told):
+    if where.line is None or any(_begins(claim) < where.line[1] + _LEAD_TEXT for claim in told):
         return claims
     country, book = where.country, where.book
-    place = resolve_place(where.line[1].title(), country=country, gazetteer=book)
-    lead = where.settlements(where.line.end(), place)
+    place = resolve_place(where.line[0].title(), country=country, gazetteer=book)
+    lead = where.settlements(where.line[1], place)
     if len(lead) > 1:
         return claims
     rule = "lead-place" if lead else "dateline"

@@ -13,9 +13,20 @@ from uncounted.resolve.places import mentions
 from uncounted.resolve.places_mentions import Mention
 
 MENTIONS = 20_000  # characters of a text that are searched for its country and its places
+# "KABUL (Agency) - ", and "Kampala, July 13 (Example Agency) -- Uganda" or "Yala, Thailand - Fourteen".
+_DAY = r"(?:,? (?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[A-Za-z]*\.? \d{1,2}(?:,? \d{4})?)?"
+_END = r"(?: \([^)]*\))? ?(?:--?|[–—]) "
 DATELINE = re.compile(
-    r"^([A-Z][A-Z' .-]+(?:, [A-Z][\w. ]+)?)(?:,? [A-Z][a-z]+\.? \d{1,2})?(?: \([^)]*\))? ?(?:--?|[–—]) ", re.MULTILINE
+    rf"^(?:([A-Z][A-Z' .-]+?(?:, [A-Z][A-Za-z. ]+?)?){_DAY}{_END}"
+    rf"|([A-Z][\w'’]+(?:[ -][A-Z][\w'’]+){{0,2}}(?:, [A-Z][A-Za-z. ]+?)?){_DAY}{_END}(?=[\"“]?[A-Z\d]))",
+    re.MULTILINE,
 )
+
+
+def line_of(text: str) -> tuple[str, int] | None:
+    """The place that a text's dateline names, and where the dateline ends; null where there is none."""
+    found = DATELINE.search(text)
+    return ((found[1] or found[2]), found.end()) if found is not None else None
 _WITH = re.compile(
     r"\b(?:(?:war|border|peace|talks|ties|relations|frontier|fighting|conflict) (?:with|against)|like|than in"
     r"|fled (?:to|into)|crossed (?:in)?to|exile in|return(?:ed)? (?:from|to))\s(?:the\s)?\Z",
@@ -29,12 +40,13 @@ _OF_PLACE = re.compile(
 def told_country(document: Document, book: Gazetteer, named: Sequence[Mention]) -> str | None:
     """The country that most names of places in the text speak for, or that its dateline's place lies in.
 
-    A town counts once, however often it is named; the names of countries and divisions weigh twice, as does the first
-    line. Countries that are only told of another's dealings ("the war with Iran") do not count; "the Congolese village"
-    does.
+    A town counts once, however often it is named; the names of countries and divisions weigh twice, as do the lines up
+    to the dateline. Countries that are only told of another's dealings ("the war with Iran") do not count; "the
+    Congolese village" does.
     """
     votes: Counter[str] = Counter()
-    first = document.text.find("\n")
+    line = line_of(document.text[:MENTIONS])
+    first = max(document.text.find("\n"), line[1] if line is not None else 0)
     counted = set()
     for found in named:
         if not found.country or (found.kind != "country" and fold(found.name) in counted):
@@ -48,9 +60,9 @@ def told_country(document: Document, book: Gazetteer, named: Sequence[Mention]) 
     most = votes.most_common(2)
     if most and (len(most) == 1 or most[0][1] > most[1][1]):
         return most[0][0]
-    line = DATELINE.search(document.text[:MENTIONS])
-    lines = mentions(line[1], book) if line is not None and not votes else []
-    return next((m.country for m in lines if m.country), None)
+    lines = [m.country for m in mentions(line[0], book) if m.country] if line is not None else []
+    tied = [country for country, votes_ in most if votes_ == most[0][1]]
+    return next((country for country in lines if not tied or country in tied), None)
 
 
 _HEADING = re.compile(r"^[^\S\n]*[#*_\d.\s]*(?P<words>[A-Z][^\n|:.;,!?]{1,60}?)[\s*_:]*$", re.MULTILINE)
