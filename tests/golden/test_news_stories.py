@@ -32,7 +32,7 @@ def span(claim: Claim) -> tuple[str | None, str | None]:
         ("Ten people, officials in the capital say, were killed.", 10),
         ("Thirteen of the soldiers, it turned out, were shot dead.", 13),
         ("Ten people, the greater part of them children, were trampled to death.", 10),
-        ("Twelve miners, half of them under 18, died.", 12),
+        ("Twelve miners, most of them boys, died.", 12),
         ('Some 2,000 people "and possibly less" were killed.', 2000),
         ("Six nuns, whose names were not released, were killed.", 6),
         ("Three men, according to witnesses, were beaten to death.", 3),

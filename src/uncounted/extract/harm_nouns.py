@@ -9,6 +9,7 @@ from uncounted.extract.harm import NOUNS
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import population
 from uncounted.extract.persons import person
+from uncounted.extract.quantities import Quantity
 from uncounted.model.claim import Count, Measure
 from uncounted.reference.fold import words as listed
 
@@ -159,3 +160,20 @@ def slain(sentence: Sentence, at: int) -> list[Finding] | None:
         return None
     measure: Measure = "killed"
     return group(sentence, [at], measure, at, "adjective") or None
+
+
+LEVEL = frozenset(listed("""
+    reach exceed surpass top hit pass stand be total number cross climb rise increase grow jump remain near include
+    leave have reac climb double push bring raise take lower revise put set drop fall
+"""))  # fmt: skip
+
+
+def moved_ahead(sentence: Sentence, at: int) -> tuple[int, Quantity | None] | None:
+    """``raised to 76 from 74 the number of dead``: the figures between the verb and the noun that it moves."""
+    chunks, k, before = sentence.chunks, at - 1, None
+    from_ = chunks[k].np if k > 3 and chunks[k - 1].low == "from" else None
+    if from_ is not None and from_.bare:
+        before, k = from_.quantity, k - 2
+    figure = chunks[k].np if k > 1 and chunks[k - 1].low == "to" and chunks[k - 2].low in LEVEL else None
+    return (k, before) if figure is not None and figure.bare and figure.quantity is not None else None
+

@@ -9,7 +9,7 @@ from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
 from uncounted.extract.harm import BODIES, COUNT_NOUNS, COUNTABLE, LIVES, NOUNS, TALK, TOLL
-from uncounted.extract.harm_nouns import identified, of_victims, possessed, slain, unreal
+from uncounted.extract.harm_nouns import identified, moved_ahead, of_victims, possessed, slain, unreal
 from uncounted.extract.joint_nouns import joint_nouns
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import in_each, population
@@ -18,10 +18,6 @@ from uncounted.extract.wounds import for_life, hostages, struck, suffered, throa
 from uncounted.model.claim import Count, Measure
 from uncounted.reference.fold import words as listed
 
-_LEVEL = frozenset(listed("""
-    reach exceed surpass top hit pass stand be total number cross climb rise increase grow jump remain near include
-    leave have reac climb double push bring raise take lower revise put set drop fall
-"""))  # fmt: skip
 _PUT = frozenset({"put", "place", "set", "estimate", "estimat", "fix"})
 _BRING = frozenset({"bring", "raise", "rais", "push", "take"})
 _TO = frozenset({"to", "at", "of", "over", "above", "past", "around", "about", "as"})
@@ -229,7 +225,7 @@ def _figures(sentence: Sentence, at: int) -> tuple[int | None, Quantity | None]:
     chunks = sentence.chunks
     figure: int | None = None
     before: Quantity | None = None
-    raised = _moved_ahead(sentence, at)
+    raised = moved_ahead(sentence, at)
     if raised is not None:
         return raised
     ahead = chunks[at - 1].np if at > 2 and chunks[at - 2].low in {"at", "to"} else None
@@ -258,16 +254,6 @@ def _figures(sentence: Sentence, at: int) -> tuple[int | None, Quantity | None]:
                 continue
             figure = k
     return figure, before
-
-
-def _moved_ahead(sentence: Sentence, at: int) -> tuple[int, Quantity | None] | None:
-    """``raised to 76 from 74 the number of dead``: the figures between the verb and the noun that it moves."""
-    chunks, k, before = sentence.chunks, at - 1, None
-    from_ = chunks[k].np if k > 3 and chunks[k - 1].low == "from" else None
-    if from_ is not None and from_.bare:
-        before, k = from_.quantity, k - 2
-    figure = chunks[k].np if k > 1 and chunks[k - 1].low == "to" and chunks[k - 2].low in _LEVEL else None
-    return (k, before) if figure is not None and figure.bare and figure.quantity is not None else None
 
 
 def _clause_follows(chunks: list[Chunk], k: int) -> bool:

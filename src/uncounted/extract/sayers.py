@@ -255,6 +255,8 @@ def moves_toll(sentence: Sentence, at: int) -> bool:
     vg = chunks[at].vg
     if vg is None or vg.verb.lemma not in MOVING or vg.voice not in {"active", "bare"} or at == 0:
         return False
+    if sentence.stretch.headline:
+        return False
     told = [c for c in chunks[at + 1 : at + 8] if c.np is not None and sentence.tokens[c.np.head].low in _TOLLS]
     subject = next((chunks[k].np for k in subject_of(sentence, at)[-1:]), None)
     if not told or subject is None or subject.quantity is not None or subject.harm is not None:

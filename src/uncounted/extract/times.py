@@ -299,21 +299,10 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
     if label is not None:  # "- 2023: 4,451 killed"
         found.append(TimePhrase(label.start(), label.end(), label.group(), "point"))
     for match in _matches(text, start, end):
-        if _MAY_VERB.match(match.group()) or match.group() in {
-            "mar",
-            "dec",
-            "second",
-            "sun",
-            "Mar",
-            "the second",
-        }:
+        if _no_time(match, text):
             continue
-        if _GIVEN.match(match.group()) and _NAME_NEXT.match(text, match.end()):
-            continue  # "Jan Egeland", "June Carter"
         group = match.lastgroup or "one"
         first = match.start()
-        if _A_WEEKDAY.match(match.group()) and text[max(0, first - 3) : first].lower() in {" a ", "a "}:
-            continue  # "on a Wednesday afternoon in March 1988": which one the month says, if anything
         if group == "year":
             lead = _LEADING.match(match.group())
             first += lead.end() if lead else 0
@@ -343,6 +332,17 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
             kind = "duration"  # "A day after the council said ...": it counts from what is told, no day of its own
         found.append(TimePhrase(first, match.end(), words, kind))
     return found
+
+
+_NO_TIMES = frozenset({"mar", "dec", "second", "sun", "Mar", "the second"})
+
+
+def _no_time(match: re.Match[str], text: str) -> bool:
+    """Whether words that look like a time are none of their own: "may", "Jan Egeland", "on a Wednesday in March"."""
+    words, first = match.group(), match.start()
+    if _MAY_VERB.match(words) or words in _NO_TIMES or (_GIVEN.match(words) and _NAME_NEXT.match(text, match.end())):
+        return True
+    return bool(_A_WEEKDAY.match(words)) and text[max(0, first - 3) : first].lower() in {" a ", "a "}
 
 
 def _a_week(words: str) -> bool:

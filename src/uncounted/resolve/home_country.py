@@ -23,9 +23,12 @@ DATELINE = re.compile(
 )
 
 
+_OPENING = 1500  # characters in which a dateline stands
+
+
 def line_of(text: str) -> tuple[str, int] | None:
     """The place that a text's dateline names, and where the dateline ends; null where there is none."""
-    found = DATELINE.search(text)
+    found = DATELINE.search(text[:_OPENING])
     return ((found[1] or found[2]), found.end()) if found is not None else None
 _WITH = re.compile(
     r"\b(?:(?:war|border|peace|talks|ties|relations|frontier|fighting|conflict) (?:with|against)|like|than in"
