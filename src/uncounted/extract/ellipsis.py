@@ -90,9 +90,8 @@ def said_when(finding: Finding, scope: SentenceScope) -> None:
 def told_just_before(sentence: Sentence, before: Sequence[Finding], *, people: bool) -> Finding | None:
     """The whole figure told last in the sentence before, where no other number (of people) stands after it."""
     near = [f for f in before if f.sentence.number == sentence.number - 1 and f.count.high != 0]
-    if not near:
-        near = [f for f in before if f.sentence.number == sentence.number - 2 and f.count.high != 0]
-        near = [f for f in near if f.sentence.stretch.paragraph == sentence.stretch.paragraph]
+    place = (sentence.number - 2, sentence.stretch.paragraph)
+    near = near or [f for f in before if (f.sentence.number, f.sentence.stretch.paragraph) == place]
     if not near:
         return None
     last = max(near, key=lambda f: f.last)
