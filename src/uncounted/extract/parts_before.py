@@ -275,7 +275,7 @@ def _among_them(sentence: Sentence, whole: Finding) -> list[Finding]:
 def _listed_parts(sentence: Sentence, at: Sequence[int], group: tuple[Measure, Finding | None]) -> list[Finding]:
     """Those whom a list counts, as parts of a group; none where one is larger than the whole."""
     chunks, whole = sentence.chunks, group[1]
-    made = []
+    made: list[Finding] = []
     for k in at:
         one, phrase = counted(sentence, chunks, k), chunks[k].np
         kin = phrase is not None and phrase.determiner == "poss" and made
