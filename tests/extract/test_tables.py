@@ -214,3 +214,28 @@ def test_columns_that_count_some_of_another_are_parts_of_it():
     claims = read("District | Killed | of whom children | Injured\nAlma | 9 | 3 | 4\nBorg | 6 | 1 | 0")
     assert ("part_of", "3", "9") in relations(claims)
     assert [c.measure for c in claims] == ["killed", "killed", "injured"] * 2
+
+
+def test_a_column_to_date_is_cumulative_and_holds_that_of_the_week():
+    claims = read(
+        "Situation report no. 4\nReporting period: 3 to 9 May 2024\n\nIndicator | This week | Cumulative\n"
+        "Bodies recovered | 8 | 31\nWounded who died in hospital | 1 | 4"
+    )
+    assert [(c.measure, c.count.low, c.kind) for c in claims] == [
+        ("killed", 8, "subset"),
+        ("killed", 31, "cumulative"),
+        ("killed", 1, "subset"),
+        ("killed", 4, "cumulative"),
+    ]
+    assert [places(c) for c in claims] == [[], [], [], []]
+    assert ("part_of", "8", "31") in relations(claims)
+
+
+def test_a_list_parts_a_total_told_far_before_where_it_adds_up():
+    text = (
+        "The bodies of 52 dead were brought in. Most were men. Many are unnamed. The work goes on.\n\nBy region:\n\n"
+        "Osh city: 30\nBatken region: 12\nNaryn region: 10\n"
+    )
+    assert [x for x in relations(read(text)) if x[0] == "partition"] == [
+        ("partition", part, "52") for part in ("30", "12", "10")
+    ]

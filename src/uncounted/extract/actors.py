@@ -59,7 +59,7 @@ def actor_of(finding: Finding) -> Words | None:
     if finding.doers is not None:
         own = [c for c in chunks[slice(*finding.doers)] if c.np is not None and c.np not in finding.victims]
         return next((words for c in own if (words := actor_words(sentence, c, said=True)) is not None), None)
-    agent = _at_hands(finding) or _doer(finding)
+    agent = _at_hands(finding) or _attributed(sentence, finding.agent) or _doer(finding)
     if agent is not None and not _in_place(sentence, agent):
         words = actor_words(sentence, agent, said=True)
         if agent.np is not None and agent.np.pronoun in {"it", "they"}:
@@ -83,6 +83,18 @@ def actor_of(finding: Finding) -> Words | None:
         if words is not None:
             return words
     return None if _label(sentence, 0) else _attacker(finding)
+
+
+def _attributed(sentence: Sentence, agent: Chunk | None) -> Chunk | None:
+    """``by shots attributed to police officers``: who is said to have fired them."""
+    k = sentence.chunks.index(agent) if agent is not None else len(sentence.chunks)
+    if k + 3 >= len(sentence.chunks) or sentence.chunks[k + 1].low not in _LAID:
+        return None
+    doer = sentence.chunks[k + 3]
+    return doer if sentence.chunks[k + 2].low == "to" and doer.np is not None else None
+
+
+_LAID = frozenset({"attribut", "attribute", "ascribe", "ascrib"})
 
 
 def _at_hands(finding: Finding) -> Chunk | None:

@@ -196,7 +196,9 @@ def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentenc
         )
         event = reading.scope.means and (reading.scope.places or one_event(sentence, reading.scope))
         other = reading.root not in {None, last.root} and not goes_on
-        alone = reading.finding.one_person and bool(reading.scope.places)  # a case told of the sum, with its own place
+        back = last.finding.past_perfect and not reading.finding.past_perfect
+        # A case told of the sum has its own place, and what is told for comparison is another time's.
+        alone = back or (reading.finding.one_person and bool(reading.scope.places))
         if not fits or event or alone or reading.scope.statement is not None or other:
             continue
         reading.time, reading.inherited["time"] = last.time, "period-before"
@@ -370,7 +372,7 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
     if finding.over_a_time or (time is not None and time.kind == "range" and not of_few_days(time)):
         return "period"
     if reading.scope.n_incidents is not None and reading.scope.n_incidents > 1:
-        return "cumulative"
+        return "period" if time is not None and LONG_TIME.search(time.text) else "cumulative"
     if (
         time is not None
         and LONG_TIME.search(time.text)

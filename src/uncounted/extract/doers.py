@@ -15,7 +15,7 @@ from uncounted.extract.actors import actor_words
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.discourse import Discourse, Reading
-from uncounted.extract.events import ATTACK, EVENT_NOUNS, PLACE_PREPOSITIONS, Words, is_place
+from uncounted.extract.events import ATTACK, EVENT_NOUNS, PLACE_PREPOSITIONS, Words, is_place, phrase_words
 from uncounted.extract.frames import reality
 from uncounted.extract.harm import INTRANSITIVE
 from uncounted.extract.insertions import posing
@@ -63,8 +63,33 @@ _LAID = {
 _TOLD = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 
 
+_HELD = re.compile(
+    r"\b(?:holds?|held|holding)\s+(?P<held>[^.;]{3,60}?)\s+responsible\b(?!\s+for\s+(?:not|failing|the lack))"
+    r"|\bblam(?:es?|ed|ing)\s+(?P<blamed>[^.;,]{3,60}?)(?=\s+for\b|\s*[.;,]|\s*$)",
+    re.IGNORECASE,
+)
+
+
+def _held_responsible(sentence: Sentence) -> Doer | None:
+    """``The ministry holds the rebels responsible``, ``Residents blame the M23.``: whom a source names, by words."""
+    found = _HELD.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
+    if found is None:
+        return None
+    group = "held" if found["held"] else "blamed"
+    start, end = found.span(group)
+    inside = [k for k, t in enumerate(sentence.tokens) if start <= t.start and t.end <= end]
+    while inside and sentence.tokens[inside[0]].low in {"the", "a", "an", "on"}:
+        inside = inside[1:]
+    if not inside or not any(sentence.tokens[k].cap for k in inside):
+        return None
+    words = phrase_words(sentence, inside[0], inside[-1] + 1)
+    return Doer(words, NAMED, sentence.number, laid=True)
+
+
 def laid_at(sentence: Sentence) -> Doer | None:
     """Whom a sentence without a figure makes the doer of an event told before: "The raid was claimed by the Front"."""
+    if not sentence.lows.isdisjoint(_HOLDING):
+        return _held_responsible(sentence)
     chunks = sentence.chunks
     for k, chunk in enumerate(chunks[:-2]):
         link = _LAID.get(chunk.low) if chunk.vg is not None and chunk.vg.voice == "passive" else None
@@ -273,7 +298,8 @@ def beside(discourse: Discourse) -> None:
         reading.scope.actor, reading.inherited["actors"] = max(near, key=lambda d: d.grade).words, "paragraph"
 
 
-_LAYING = frozenset(
+_HOLDING = frozenset({"responsible", "blame", "blames", "blamed", "blaming"})
+_LAYING = _HOLDING | frozenset(
     listed("""
         attributed ascribed blamed pinned claimed staged perpetrated committed conducted launched mounted carried
     """)

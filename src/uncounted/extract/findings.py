@@ -53,6 +53,13 @@ class Finding:
     doers: tuple[int, int] | None = None
 
     @property
+    def past_perfect(self) -> bool:
+        """``80 people had died``: told for comparison with what the text is about."""
+        chunk = self.sentence.chunks[self.trigger]
+        perfect = chunk.vg is not None and chunk.vg.perfect
+        return perfect and "had" in self.sentence.words(chunk.first, chunk.last).split()
+
+    @property
     def one_person(self) -> bool:
         """Whether it counts one person, not by a number: who was killed "last month" was killed in one incident."""
         return self.count.point == 1 and not self.total and all(np.quantity is None for np in self.victims)

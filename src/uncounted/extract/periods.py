@@ -89,7 +89,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
         for reading in own:
             if begun is not None and reading.time is begun and _relative(sentence, begun, reading):
                 reading.beginning, reading.kind = True, "cumulative"
-            elif not _open(reading) or (dated == sentence.stretch.paragraph and not reading.scope.places):
+            elif not _open(reading) or (dated == sentence.stretch.paragraph and not _apart(reading, readings)):
                 continue
             elif (lone := _lone(reading)) is not None:
                 reading.time, reading.inherited["time"] = lone, "same-sentence"
@@ -109,6 +109,15 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
             paragraph = (sentence, opening)
 
 
+def _apart(reading: Reading, readings: Sequence[Reading]) -> bool:
+    """Whether a figure is of no event that its paragraph told: it has a place, or is another's in one of sums."""
+    if reading.scope.places:
+        return True
+    paragraph = reading.finding.sentence.stretch.paragraph
+    first = next(r for r in readings if r.finding.sentence.stretch.paragraph == paragraph)
+    return bool(reading.chain.frames) and first.kind in {"period", "cumulative"} and first.root != reading.root
+
+
 def _restate(
     sentences: Sequence[Sentence], readings: Sequence[Reading], begun: TimePhrase | None, titled: TimePhrase | None
 ) -> None:
@@ -116,6 +125,7 @@ def _restate(
     standing = is_report(sentences)
     for reading in readings:
         _stood(reading, begun, standing=standing)
+        _since_start(reading, begun, titled)
         if titled is not None and reading.time is not None and _ITSELF.match(reading.time.text):
             reading.time, reading.inherited["time"] = titled, "report-period"
 
@@ -138,6 +148,26 @@ def _stood(reading: Reading, begun: TimePhrase | None, *, standing: bool) -> Non
         return
     if begun is None:
         reading.kind, reading.inherited["kind"] = "cumulative", "as-of"
+
+
+_SINCE_START = re.compile(
+    r"\bsince the (?:start|beginning|outbreak|onset|escalation|resumption) of (?:the )?(?!year|month|week|\d)",
+    re.IGNORECASE,
+)
+
+
+def _since_start(reading: Reading, begun: TimePhrase | None, titled: TimePhrase | None) -> None:
+    """``have been killed since the start of the crisis``: when that was the text says elsewhere, or not at all."""
+    stretch = reading.finding.sentence.stretch
+    if reading.time is not None or reading.kind not in {"incident", "period"} or reading.headline:
+        return
+    if not _SINCE_START.search(reading.finding.sentence.text, stretch.start, stretch.end):
+        return
+    reading.kind = "cumulative"
+    known = begun if begun is not None and begun.kind != "range" else titled
+    if known is not None:
+        reading.time, reading.inherited["time"] = known, "since-fighting" if known is begun else "report-period"
+        reading.beginning = known is begun and known.kind == "point"
 
 
 def _lone(reading: Reading) -> TimePhrase | None:
@@ -234,7 +264,12 @@ def _open(reading: Reading) -> bool:
     scope = reading.scope
     if reading.finding.sentence.stretch.entry is not None:
         return False  # its label says when
-    if reading.time is not None or scope.anaphor is not None or reading.kind not in {"incident", "subset", "increment"}:
+    if reading.time is not None or scope.anaphor is not None:
+        return False
+    several = reading.kind == "cumulative" and scope.n_incidents is not None and scope.n_incidents > 1
+    if several and scope.statement is None:
+        return True
+    if reading.kind not in {"incident", "subset", "increment"}:
         return False
     if scope.means_span is None:
         return True

@@ -63,6 +63,10 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
         name = phrase_words(sentence, sentence.chunks[0].first, sentence.chunks[0].last)
         scope.places, scope.place_span = [name], (name.start, name.end)
         return
+    struck = _struck_name(sentence) if best is None else None
+    if struck is not None:
+        scope.places, scope.place_span = [struck], (struck.start, struck.end)
+        return
     if best is None:
         _place_in_event(finding, scope)
         return
@@ -70,6 +74,19 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
     tokens = sentence.tokens
     scope.place_span = (tokens[sentence.chunks[best].first].start, tokens[sentence.chunks[last].last - 1].end)
     scope.weak = _of_another_clause(sentence, finding.trigger, best) or _told_place(sentence, best)
+
+
+def _struck_name(sentence: Sentence) -> Words | None:
+    """``Idlib city was struck on 11 February``: a known place that was attacked, by its name alone."""
+    for k in range(len(sentence.chunks) - 1):
+        chunk, vg = sentence.chunks[k], sentence.chunks[k + 1].vg
+        if chunk.np is None or vg is None or vg.voice != "passive" or vg.verb.lemma not in _STRUCK | _ENTERED:
+            continue
+        words = phrase_words(sentence, chunk.first, chunk.last)
+        plain = " ".join(word for word in words.text.split() if word.lower() not in GEO_NOUNS)
+        if chunk.np.kind is None and words.text[:1].isupper() and plain[:1].isupper() and known_place(plain):
+            return words if not is_party(sentence, chunk.first, chunk.last) else None
+    return None
 
 
 def _only_places(sentence: Sentence) -> list[Words]:

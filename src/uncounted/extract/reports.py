@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from uncounted.extract.bylines import OPENING, is_byline
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME
-from uncounted.extract.times import TimePhrase, time_phrases
+from uncounted.extract.times import TimePhrase, few_days, time_phrases
 
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _YEAR = r"(?:19|20)\d\d"
@@ -54,10 +54,13 @@ def report_period(sentences: Sequence[Sentence]) -> TimePhrase | None:
             continue
         words = sentence.text[stretch.start : stretch.end]
         line = bool(_PERIOD_LINE.match(words))
-        if not line and not _TITLED.search(words):
+        long = any(p.kind == "range" and not few_days(p) for p in sentence.times)
+        if not (line or long or _TITLED.search(words)):
             continue
         for phrase in sentence.times:
             before = sentence.text[stretch.start : phrase.start]
+            if phrase.kind == "range" and not few_days(phrase):
+                return phrase  # "Protests between 7 December 2022 and 31 March 2023"
             covers = phrase.kind == "range" or WHOLE.match(phrase.text) or _YEARS.match(phrase.text)
             if covers and (line or _REGULAR.search(words) or _OF_TITLE.search(before)):
                 return phrase
@@ -69,12 +72,14 @@ def report_period(sentences: Sequence[Sentence]) -> TimePhrase | None:
 
 
 _KINDS_OF_REPORT = re.compile(
-    r"\b(?:situation|sitrep|flash|daily|weekly|monthly|quarterly|annual|yearly|bulletin|update|snapshot|digest|overview"
-    r"|brief|dashboard|statistics|figures|report|key (?:figures|facts)|protection of civilians)\b",
+    r"\b(?:situation (?:report|update)|sit ?rep|flash (?:update|report)|recent developments"
+    r"|(?:daily|weekly|bi-?weekly|monthly|quarterly|annual|yearly|half-yearly|emergency|humanitarian|protection|security"
+    r"|health|human rights|operational|casualty|interim|mid-?year)"
+    r" (?:update|report|bulletin|brief(?:ing)?|note|snapshot|summary|statistics|digest|overview|dashboard|data|figures)"
+    r"|(?:update|report|bulletin|brief|snapshot|issue)\s*(?:no\.?|number|n\u00b0|#)?\s*\d|bulletin|sitrep"
+    r"|briefing|key (?:figures|facts)|protection of civilians|statistics)\b|\b(?:situation )?as of \d",
     re.IGNORECASE,
 )
-
-
 _OF_ONE_EVENT = re.compile(
     r"\b(?:attack|massacre|bombing|shooting|strike|airstrike|raid|blast|explosion|ambush|killing"
     r"|assassination)\b",

@@ -20,7 +20,7 @@ from uncounted.extract.scopes import event_scope
 from uncounted.extract.sentences import Stretch, sentences
 from uncounted.extract.table_series import in_series, newer, people_of, value_of, within_rows
 from uncounted.extract.table_sources import side_source, table_source
-from uncounted.extract.tables import WHERE, Cell, Column, Row, Table, is_side, measure_of, plain
+from uncounted.extract.tables import CUMULATIVE, WHERE, Cell, Column, Row, Table, is_side, measure_of, plain
 from uncounted.extract.tagger import tag
 from uncounted.extract.times import TimePhrase, time_phrases
 from uncounted.extract.tokens import tokenize
@@ -109,6 +109,9 @@ def add_lists(discourse: Discourse, text: str) -> None:
             _add(discourse, _column(text, Table(0, 0, (column,), tuple(rows)), column, context), context, whole)
 
 
+_SURE = 20
+
+
 def _list_row(match: re.Match[str]) -> Row:
     label = Cell(match.start("label"), match.end("label"), match["label"])
     number = Cell(match.start("number"), match.end("number"), match["number"])
@@ -124,7 +127,9 @@ def _heading(text: str, start: int) -> Measure | None:
 def _told_total(context: _Context, value: int, text: str, run: list[re.Match[str]]) -> Reading | None:
     """The figure that a list parts: the one it adds up to, or the last one of a sentence that ends in a colon."""
     near = [r for r in context.said if any(r.finding.sentence.number == s.number for s in context.before)]
-    equal = next((r for r in reversed(near) if value_of(r) == value), None)
+    pool = context.said if value >= _SURE else near  # so large a sum is no chance, however far its whole was told
+    equal = next((r for r in reversed(pool) if value_of(r) == value and r.finding.part_of is None), None)
+    equal = equal or next((r for r in reversed(near) if value_of(r) == value), None)
     if equal is not None:
         return equal
     if not text[: run[0].start()].rstrip().endswith(":") or any(match["loose"] is not None for match in run):
@@ -147,7 +152,7 @@ def _context(discourse: Discourse, text: str, start: int, end: int | None = None
         before = [parse(text, stretch, number) for number, stretch in enumerate(stretches)]
     every, before = before, before[-3:]
     made = _Context(before, end=end, said=[r for r in discourse.readings if r.finding.start < start])
-    own = before[-1:] if before and before[-1].stretch.headline else before  # a caption opens a section of its own
+    own = _caption_lines(text, before) or before
     for sentence in reversed(own):
         times = [
             p for p in sentence.times
@@ -171,6 +176,20 @@ def _context(discourse: Discourse, text: str, start: int, end: int | None = None
         made.by_actor = bool(_BY_ACTOR.search(text, caption.stretch.start, caption.stretch.end))
         made.status = people_of(text[caption.stretch.start : caption.stretch.end])
     return made
+
+
+def _caption_lines(text: str, before: list[Sentence]) -> list[Sentence]:
+    """The sentences of the line before a table, where it is a caption: what stands above it is of another section."""
+    last = before[-1] if before else None
+    if last is None:
+        return []
+    line = [s for s in before if s.stretch.paragraph == last.stretch.paragraph]
+    words = text[line[0].stretch.start : last.stretch.end].split()
+    titled = last.stretch.headline or (len(words) <= _CAPTION and words[-1][-1] not in ".:;")
+    return line if titled else []
+
+
+_CAPTION = 16  # words of a caption, at most
 
 
 def _period_above(before: Sequence[Sentence]) -> TimePhrase | None:
@@ -234,7 +253,9 @@ def _reading(finding: Finding, row: Row, column: Column, context: _Context) -> R
     label = _MARKS.sub("", row.label.text)
     own = time_phrases(text, row.label.start, row.label.start + len(label))
     heading = _whole_time(text, own, row.label.start, len(label))
-    if row.total or _REST.match(label):
+    if CUMULATIVE.match(label):
+        reading.time, scope.places = heading or reading.time, list(context.places)
+    elif row.total or _REST.match(label):
         scope.places = list(context.places) if row.total else []
         if not row.total:
             scope.place_span = (row.label.start, row.label.end)
@@ -256,7 +277,7 @@ def _reading(finding: Finding, row: Row, column: Column, context: _Context) -> R
     _by_side(reading, text, context, label, column)
     if is_side(column.heading) and measure_of(column.heading) is None:
         _of_side(scope, column, context)
-    reading.kind = _kind(reading.time)
+    reading.kind = "cumulative" if CUMULATIVE.match(label) else _kind(reading.time)
     return reading
 
 
@@ -320,6 +341,10 @@ def _add(
         if told.time is None and total.time is not None and told.kind == "incident":
             told.time, told.inherited["time"], told.kind = total.time, "caption", _kind(total.time)
         total.kind = told.kind
+    _put(discourse, made)
+
+
+def _put(discourse: Discourse, made: list[tuple[Row, Reading]]) -> None:
     discourse.readings[:] = sorted([*discourse.readings, *(r for _, r in made)], key=lambda r: r.finding.start)
 
 

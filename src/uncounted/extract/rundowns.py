@@ -45,6 +45,8 @@ def rundowns(sentence: Sentence, found: Sequence[Finding], before: Sequence[Find
     if not may_count(sentence.lows):
         return []
     made = _gone_on(sentence, before) if not found else []
+    made += _of_them_did(sentence, [*found, *made], before)
+    made += [*_behind_comma(sentence, found), *_behind_semicolon(sentence, found)]
     if not found and not sentence.text.startswith(_STARTS, sentence.stretch.start):
         return made
     for opened, whole, measure, colon in _openings(sentence, found, before):
@@ -68,8 +70,11 @@ def _openings(
             continue
         whole = max(wholes, key=lambda f: f.last)
         at = _whom(chunks, k)
+        np = chunk.np
         if at is not None:
             opened.append((at, whole, whole.measure, False))
+        elif np is not None and np.pronoun in _AFTER and np.quantity is not None:
+            opened.append((k, whole, whole.measure, False))  # "762 of them militants, 430 members of the forces"
         elif chunk.low == ":" and (group is None or k > group[0]):
             opened.append((k + 1, whole, whole.measure, True))
     return opened
@@ -123,15 +128,19 @@ def _members(
     chunks = sentence.chunks
     made: list[Finding] = []
     joined: list[Finding] = []
+    opener = chunks[at].np
+    them = opener is not None and opener.pronoun in _AFTER
     for k in range(at, len(chunks)):
         chunk = chunks[k]
-        if chunk.low == ";" and colon is False:
+        if (chunk.low == ";" and not colon) or chunk.kind == "DASH" or (them and chunk.vg is not None):
             break
         opened = k == at or chunks[k - 1].kind in _PARTING or (chunks[k - 1].kind == "ADV" and k - 1 == at)
         if not opened or chunk.np is None or chunk.np.quantity is None:
             if k == at:
                 return []
             continue
+        if them and k + 1 < len(chunks) and chunks[k + 1].vg is not None:
+            break  # "five of them policemen, and 14 were arrested"
         own = next((f for f in known if f.first == chunk.np.quantity.first), None)
         if own is not None:
             if own.part_of is None and own is not whole and own.measure == measure and not _more(own, whole):
@@ -148,9 +157,7 @@ def _members(
         return []
     for part in joined:
         part.part_of, part.rule, part.subset = whole, RULE, True
-    everyone = [*made, *joined]
-    for part in everyone:
-        part.apart = [other for other in everyone if other is not part]
+    _side_by_side([*made, *joined])
     return made
 
 
@@ -202,6 +209,71 @@ def _gone_on(sentence: Sentence, before: Sequence[Finding]) -> list[Finding]:
     whole = near[-1].part_of or last
     part = _part(sentence, 0, np, np.quantity, whole, near[-1].measure)
     return [] if _more(part, whole) else [part]
+
+
+def _of_them_did(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
+    """``At least six of them were taking no part in violence``: any verb that leaves them among those just counted."""
+    near = bool(before) and before[-1].sentence.number == sentence.number - 1
+    if found or not near or "of" not in sentence.lows or sentence.lows.isdisjoint({"them", "these", "those"}):
+        return []
+    chunks = sentence.chunks
+    for k in range(len(chunks) - 1):
+        np, verb = chunks[k].np, chunks[k + 1].vg
+        if np is None or np.quantity is None:
+            continue
+        if np.pronoun not in {"them", "these", "those"} or verb is None:
+            return []  # "23 people were interviewed, 14 of them witnesses"
+        whole = told_just_before(sentence, before, people=True)
+        fits = verb.modal is None and chunks[k + 1].harm is None and not _unharmed(chunks, k)
+        if whole is None or not fits or whole.measure not in _MEASURES:
+            return []
+        part = _part(sentence, k, np, np.quantity, whole, whole.measure)
+        return [] if _more(part, whole) else [part]
+    return []
+
+
+def _behind_comma(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
+    """``Ten died, eight on the spot and two in hospital``: bare numbers right behind a figure that add up to it."""
+    chunks = sentence.chunks
+    for whole in [f for f in found if f.count.point and f.count.low == f.count.high and f.measure in _MEASURES]:
+        at = next((k for k, c in enumerate(chunks) if k and c.first >= whole.last and chunks[k - 1].kind == "COMMA"), 0)
+        if not at or any(c.kind in {"PUNCT", "CC"} for c in chunks if whole.last <= c.first < chunks[at].first):
+            continue
+        made: list[Finding] = []
+        for k in range(at, len(chunks)):
+            np = chunks[k].np
+            if chunks[k].kind in {"PUNCT", "VG", "DASH"}:
+                break
+            if np is not None and np.bare and np.quantity is not None and chunks[k - 1].kind in {"COMMA", "CC"}:
+                made.append(_part(sentence, k, np, np.quantity, whole, whole.measure))
+        free = not any(f.first in {m.first for m in made} for f in found)
+        if len(made) > 1 and free and sum(m.count.point or 0 for m in made) == whole.count.point:
+            return _side_by_side(made)
+    return []
+
+
+def _behind_semicolon(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
+    """``18 people were killed on 9 January; three were minors``: who some of those just counted were."""
+    chunks = sentence.chunks
+    for k in range(1, len(chunks) - 2):
+        np = chunks[k].np
+        opens = chunks[k - 1].low == ";" and np is not None and np.bare and chunks[k + 1].low == "be"
+        wholes = [f for f in found if f.last <= chunks[k].first and f.measure in _MEASURES and f.part_of is None]
+        if not opens or np is None or np.quantity is None or not wholes:
+            continue
+        verb, said = chunks[k + 1].vg, chunks[k + 2]
+        who = said.np is not None and said.np.kind is not None
+        if verb is None or verb.negated or not (who or said.kind == "P") or any(f.first == np.first for f in found):
+            continue
+        part = _part(sentence, k, np, np.quantity, wholes[-1], wholes[-1].measure)
+        return [] if _more(part, wholes[-1]) else [part]
+    return []
+
+
+def _side_by_side(made: list[Finding]) -> list[Finding]:
+    for part in made:
+        part.apart = [other for other in made if other is not part]
+    return made
 
 
 def _more(part: Finding, whole: Finding | None) -> bool:

@@ -15,6 +15,7 @@ from uncounted.extract.events import (
 from uncounted.extract.findings import Finding
 from uncounted.extract.places import place_of
 from uncounted.extract.proceedings import of_aside
+from uncounted.extract.rundowns import RULE as RUNDOWN
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase
 from uncounted.model.claim import Count
@@ -45,7 +46,7 @@ def scope_of(finding: Finding, others: list[Finding]) -> SentenceScope:
     """What the finding's sentence says of when, where, by whom and by what."""
     bounds = _own_stretch(finding, others)
     scope = SentenceScope()
-    _time(finding, bounds, scope)
+    _time(finding, bounds, scope, others)
     place_of(finding, bounds, scope)
     apart = min(_another_event(finding), _part_after(finding))
     if apart < len(finding.sentence.chunks) and scope.place_span is not None:
@@ -110,10 +111,11 @@ def _another_event(finding: Finding) -> int:
 
 
 # ---- time ---------------------------------------------------------------------------------------------------------
-def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> None:
+def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope, others: list[Finding]) -> None:
     chunks = finding.sentence.chunks
     of_event, of_statement, anaphors = [], [], []
-    part = _part_after(finding)
+    run = [o.trigger for o in others if o.part_of is finding and o.rule == RUNDOWN and o.first > finding.first]
+    part = min([_part_after(finding), *run])
     when: TimePhrase | None = None
     for k, chunk in enumerate(chunks):
         if chunk.time is None or chunk.time.kind == "duration":

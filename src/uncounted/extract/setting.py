@@ -22,7 +22,9 @@ from uncounted.extract.headings import dated_label, event_heading, fielded, is_f
 from uncounted.extract.main_event import Setting, day, event_heads, lone_day, main_event, says_again, share, told
 from uncounted.extract.other_events import elsewhere, is_date, opens_event
 from uncounted.extract.paragraph_days import days_of_paragraphs
+from uncounted.extract.paragraph_events import ParagraphEvents
 from uncounted.extract.periods import cover
+from uncounted.extract.reports import is_report, report_period
 from uncounted.extract.rundowns import RULE as RUNDOWN
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.times import TimePhrase, few_days
@@ -53,6 +55,7 @@ class _Course:
     before: tuple[Sentence, SentenceScope] | None = None  # the event told last in the paragraph
     events: list[_Event] = field(default_factory=list)
     summing: bool = False  # the question above asks for a sum
+    survey: ParagraphEvents | None = None  # of a report on many events
     told: dict[int, Reading] = field(default_factory=dict)  # the readings so far, by the identity of their findings
     sums: frozenset[int] = frozenset()  # the figures over a time, by ``id``
     entries: Entries = field(default_factory=Entries)  # of a chronology
@@ -77,6 +80,7 @@ class _Course:
         if _is_question(sentence) or (sentence.stretch.headline and sentence.number > 0 and not own):
             self.local = self.before = None  # what follows answers a question of its own
         meant = _meant(sentence, self.events) if own else None
+        local = self.survey.meet(sentence, own) if self.survey is not None else None
         several = self.summing and len({w.text for event in self.events for w in event.setting.places}) > 1
         for reading in own:
             self.told[id(reading.finding)] = reading
@@ -90,6 +94,8 @@ class _Course:
                 _inherit(reading, self.heading)
             elif id(reading.finding.part_of) in self.sums:
                 pass  # a part of a sum is of no one event
+            elif local is not None and reading.kind in _OF_EVENTS and (local.time is not None or local.places):
+                _inherit(reading, local)
             elif reading.kind in _OF_EVENTS and not (reading.paraphrase or elsewhere(sentence)):
                 if meant is not None and reading.kind == "incident":
                     _refer(reading, meant.setting)
@@ -184,7 +190,11 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     by_sentence: dict[int, list[Reading]] = {}
     for reading in readings:
         by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
-    course = _Course(*main_event(sentences, by_sentence))
+    survey = is_report(sentences) or report_period(sentences) is not None
+    if survey:
+        course = _Course(Setting("event"), len(sentences), survey=ParagraphEvents())
+    else:
+        course = _Course(*main_event(sentences, by_sentence))
     course.sums = frozenset(id(r.finding) for r in readings if r.kind in {"period", "cumulative"})
     _on_the_eve(readings, course.main.time)
     fields = fielded(sentences)

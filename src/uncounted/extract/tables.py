@@ -26,6 +26,9 @@ _TOTAL = re.compile(
     r"^\W*(?:(?:grand |sub-?)?totals?|overall|sum|all (?:\w+ )?(?:areas|regions|of)|combined|all\W*$)(?:\b|$)",
     re.IGNORECASE,
 )
+CUMULATIVE = re.compile(
+    r"^\W*(?:cumulative(?: total)?|(?:total )?(?:to date|so far)|since\b.*|running total)\W*$", re.IGNORECASE
+)
 _SPLIT = (re.compile(r"\|"), re.compile(r"\t+"), re.compile(r" {2,}"))
 _SOME_OF = re.compile(
     r"^\W*(?:of|among) (?:which|whom|these|those|them)\b|^\W*(?:including|incl\.?|thereof)\W", re.IGNORECASE
@@ -144,6 +147,12 @@ def blanked(text: str, found: Sequence[Table]) -> str:
     return text
 
 
+_BODIES = re.compile(
+    r"^\W*(?:dead )?bodies(?: (?:collected|recovered|found|received|buried|identified))?\W*$", re.IGNORECASE
+)
+_DIED = re.compile(r"\b(?:who|later|have|having) (?:later |since |have )*died\b|\bdied (?:of|from|in)\b", re.IGNORECASE)
+
+
 def measure_of(words: str) -> Measure | None:
     """What a heading or caption counts: killed, injured, both as casualties, or another measure; null for none."""
     said: list[Measure] = []
@@ -152,7 +161,9 @@ def measure_of(words: str) -> Measure | None:
         if measure is not None and measure not in said:
             said.append(measure)
     if not said or _OTHERWISE.search(words):
-        return None
+        return "killed" if _BODIES.match(words) else None
+    if "injured" in said and _DIED.search(words):
+        return "killed"  # "Wounded who died in hospital"
     if len(said) > 1:
         return "casualties" if {*said} <= {"killed", "injured", "casualties"} else None
     return said[0]
@@ -298,8 +309,9 @@ def _turned(head: list[list[Cell]], body: list[list[Cell]]) -> Table | None:
     rows = []
     for k, label in sorted(labels.items()):
         cells = {c.at: body[c.at][k] for c in columns if k < len(body[c.at]) and _figure(body[c.at][k].text)}
+        total = bool(_TOTAL.match(label.text) or CUMULATIVE.match(label.text))
         if cells and not _OTHERWISE.search(label.text):
-            rows.append(Row(label.start, label.end, label, cells, bool(_TOTAL.match(label.text))))
+            rows.append(Row(label.start, label.end, label, cells, total))
     return Table(head[0][0].start, body[-1][-1].end, columns, _summed(rows)) if rows else None
 
 

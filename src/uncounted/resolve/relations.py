@@ -9,6 +9,7 @@ part of the total with the same words, and the whole of nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -71,9 +72,13 @@ def _same_scope(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _again(claim: Claim, one: Claim) -> bool:
-    if claim.measure != one.measure or claim.root is None or claim.root != one.root or claim.kind != one.kind:
+    if claim.measure != one.measure or claim.root is None or claim.root != one.root:
         return False
-    if claim.kind not in {"incident", "period", "cumulative"} or (_value(claim) or 0) < _TOO_BIG_FOR_CHANCE:
+    tabled = _in_cells(claim) != _in_cells(one) and {claim.kind, one.kind} <= {*_LASTING, "subset"}
+    if claim.kind != one.kind and not (tabled and claim.scope.places):
+        return False
+    whole = tabled or claim.kind in {"incident", "period", "cumulative"}
+    if not whole or (_value(claim) or 0) < _TOO_BIG_FOR_CHANCE:
         return False
     if any(r.claim == one.id for r in claim.relations) or any(r.claim == claim.id for r in one.relations):
         return False
@@ -139,6 +144,8 @@ def _part(part: Claim, whole: Claim, *, same: bool = False) -> bool:
     """
     if part is whole or part.root is None or part.root != whole.root or part.count.high == 0:
         return False
+    if _in_cells(part) and _in_cells(whole) and part.kind == whole.kind:
+        return False  # rows of a table are beside each other, unless it says that some hold others
     if part.measure != whole.measure and not (whole.measure == "casualties" and part.measure in {"killed", "injured"}):
         return False
     if "contests" in (part.stance, whole.stance) or "denies" in (part.stance, whole.stance):
@@ -208,6 +215,15 @@ def _updating(claim: Claim, claims: Sequence[Claim], tied: set[frozenset[str]]) 
         return claim
     last = max(before, key=lambda other: other.said_on or "")
     return replace(claim, relations=(*claim.relations, Relation("update_of", last.id, "said-later")))
+
+
+_CELLS = re.compile(r"\||\t| {2,}")
+
+
+def _in_cells(claim: Claim) -> bool:
+    """Whether a figure stands in the row of a table."""
+    span = claim.spans.get("sentence")
+    return span is not None and _CELLS.search(span.quote) is not None
 
 
 def _people(claim: Claim) -> tuple[str | None, ...]:

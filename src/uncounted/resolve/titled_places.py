@@ -28,8 +28,12 @@ _BODY = re.compile(
 )
 # "The Example Record | Colombo correspondent | 19 April 2019"
 _BARS = re.compile(r"\s[|·•]\s[^|·•]*\b(?:19|20)\d\d\s*$")
-# "Nay Pyi Taw, 10 January 2018"
-_DATED = re.compile(r"\b(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}),? (?:19|20)\d\d\W*$")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# "Nay Pyi Taw, 10 January 2018", "The Prosecutor's Office, Oslo, 4 May"
+_DATED = re.compile(
+    r"\b(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2}),? (?:19|20)\d\d\W*$"
+    rf"|, (?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}})\W*$"
+)
 
 
 def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Claim]:
