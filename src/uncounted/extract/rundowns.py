@@ -34,6 +34,7 @@ _UNHARMED = frozenset(
 _PARTING = frozenset({"COMMA", "CC", "PUNCT"})
 _MEASURES = frozenset({"killed", "injured", "casualties", "missing", "abducted", "detained"})
 _GONE = re.compile(r"\b(?:last seen|unaccounted for|missing|disappeared|never (?:seen|found))\b")
+_OF_THEM = re.compile(r"\bof (?:them|these|those)\b")
 _FAR = 4  # chunks of the phrase that opens a rundown: "Of the 23 people who were injured,"
 
 
@@ -214,7 +215,7 @@ def _gone_on(sentence: Sentence, before: Sequence[Finding]) -> list[Finding]:
 def _of_them_did(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
     """``At least six of them were taking no part in violence``: any verb that leaves them among those just counted."""
     near = bool(before) and before[-1].sentence.number == sentence.number - 1
-    if found or not near or "of" not in sentence.lows or sentence.lows.isdisjoint({"them", "these", "those"}):
+    if found or not near or not _OF_THEM.search(sentence.text, sentence.stretch.start, sentence.stretch.end):
         return []
     chunks = sentence.chunks
     for k in range(len(chunks) - 1):

@@ -236,8 +236,7 @@ class Speakers:
     def _organisation(self, sentence: Sentence, chunk: Chunk, name: str) -> Speaker:
         first = past_determiner(sentence, chunk.first)
         named = len(name) > len(sentence.quote(first, chunk.last))  # "the Ministry of Health", not "the ministry"
-        alone = self.publisher is not None and " " not in name and name in self.publisher.split()
-        if alone and sentence.tokens[chunk.first].low == "the" and self.publisher is not None:
+        if sentence.tokens[chunk.first].low == "the" and name in (self.publisher or "").split():
             return Speaker(name, "organisation", self.publisher, "generic-organisation")  # "the Institute"
         body = None if named else self._body(sentence, first, chunk.last)
         if chunk.np is not None and chunk.np.determiner == "poss" and self.persons and name.lower() == "office":
