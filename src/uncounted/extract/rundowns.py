@@ -31,6 +31,7 @@ _UNHARMED = frozenset(
         survive surviv escape escap flee rescue rescu release releas free freed return recover recovere
     """)
 )
+_WELL = frozenset(listed("alive safe unharmed unhurt uninjured free well fine home present witnesses survivors"))
 _PARTING = frozenset({"COMMA", "CC", "PUNCT"})
 _MEASURES = frozenset({"killed", "injured", "casualties", "missing", "abducted", "detained"})
 _GONE = re.compile(r"\b(?:last seen|unaccounted for|missing|disappeared|never (?:seen|found))\b")
@@ -47,7 +48,7 @@ def rundowns(sentence: Sentence, found: Sequence[Finding], before: Sequence[Find
         return []
     made = _gone_on(sentence, before) if not found else []
     made += _of_them_did(sentence, [*found, *made], before)
-    made += [*_behind_comma(sentence, found), *_behind_semicolon(sentence, found)]
+    made += [*_behind_comma(sentence, found), *_behind_semicolon(sentence, found)] if found else []
     if not found and not sentence.text.startswith(_STARTS, sentence.stretch.start):
         return made
     for opened, whole, measure, colon in _openings(sentence, found, before):
@@ -177,8 +178,11 @@ def _some_of_them(sentence: Sentence, np: NounPhrase) -> bool:
 
 def _unharmed(chunks: Sequence[Chunk], at: int) -> bool:
     """``12 of whom survived``, ``30 were released``: they are none of those harmed."""
-    verb = next((c for c in chunks[at + 1 : at + 4] if c.vg is not None), None)
-    return verb is not None and verb.low in _UNHARMED
+    verb = next((k for k, c in enumerate(chunks[: at + 4]) if k > at and c.vg is not None), None)
+    if verb is None:
+        return False
+    said = {word for c in chunks[verb + 1 : verb + 3] for word in c.low.split()}
+    return chunks[verb].low in _UNHARMED or (chunks[verb].low == "be" and bool(said & _WELL))
 
 
 def _part(sentence: Sentence, at: int, np: NounPhrase, q: Quantity, whole: Finding | None, measure: Measure) -> Finding:
