@@ -16,7 +16,8 @@ R = TypeVar("R")
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
     """The function compiled at its first call; the machine code is kept on disk for the next process.
 
-    It runs without the interpreter's lock, so that threads share the cores. Only modules that are imported when a
+    It runs without the interpreter's lock, so that threads share the cores; a division by zero gives infinity or NaN,
+    as in NumPy: a check of every division would cost more than the division. Only modules that are imported when a
     method is asked for may use it. Raises MissingExtra where numba is not installed.
     """
     try:
@@ -24,7 +25,7 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     except ImportError:
         raise MissingExtra("This method of estimation", "estimate") from None
     _say_when_compiling()
-    return cast("Callable[P, R]", njit(cache=True, nogil=True)(function))
+    return cast("Callable[P, R]", njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
 @cache

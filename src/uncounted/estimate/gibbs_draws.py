@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from uncounted.estimate.compiled import compiled
 from uncounted.estimate.random_bits import Words, normal, uniform
+
+_TABLED = 1024
+_LOG_FACTORIALS = np.array([math.lgamma(k + 1.0) for k in range(_TABLED)])
 
 
 @compiled
@@ -36,9 +41,9 @@ def log_gamma_number(r: Words, shape: float) -> float:
 
 @compiled
 def log_factorial(k: float) -> float:
-    """The log of k!, by Stirling's series from 10 on: quicker than lgamma."""
-    if k < 10.0:
-        return math.lgamma(k + 1.0)
+    """The log of k!: from a table where k is small, else by Stirling's series."""
+    if k < _TABLED:
+        return float(_LOG_FACTORIALS[int(k)])
     x = k + 1.0
     y = 1.0 / (x * x)
     series = (1.0 / 12.0 - y * (1.0 / 360.0 - y * (1.0 / 1260.0 - y / 1680.0))) / x

@@ -21,6 +21,7 @@ from uncounted.estimate.random_bits import Words, below, log_uniform, normal, un
 
 Array = NDArray[np.float64]
 
+FEW = 10.0  # victims of a history who are spread one by one
 STRETCHES, STRETCHED = 3, 4  # steps along ridges in a sweep, and how many of the first classes they move
 
 
@@ -38,7 +39,9 @@ class State(NamedTuple):
     pi: Array
     stick: Array
     chance: Array
+    seen: Array
     rest: Array
+    p: Array
     alpha: Array
 
 
@@ -57,47 +60,68 @@ def state_for(table: Table) -> State:
     """Room for a state; nothing in it is set."""
     k, j, cells = table.classes, table.lists, len(table.counts)
     zeros = np.zeros
-    return State(zeros((k, j)), zeros((k, j)), zeros(k), zeros(k), zeros(k), zeros((k, cells)), zeros(k + 1), zeros(1))
+    sizes, weights, sticks, seen = zeros((4, k))
+    room = zeros(k + 1), zeros(cells)
+    return State(zeros((k, j)), zeros((k, j)), sizes, weights, sticks, zeros((k, cells)), seen, *room, zeros(1))
+
+
+@compiled
+def against_none(table: Table, s: State, k: int, factor: float) -> float:
+    """Odds of being on some list in class k, with all its odds times ``factor``; without cancellation."""
+    d = 0.0
+    for j in range(table.lists):
+        d += (1.0 + d) * s.odds[k, j] * factor
+    return d
 
 
 @compiled
 def set_chances(table: Table, s: State, k: int) -> None:
-    """P(history | class) from the odds."""
-    missed = 1.0
-    for j in range(table.lists):
-        missed /= 1.0 + s.odds[k, j]
-    s.chance[k, 0] = missed
+    """P(history | class) and P(on some list | class) from the odds."""
+    d = against_none(table, s, k, 1.0)
+    s.seen[k], s.chance[k, 0] = d / (1.0 + d), 1.0 / (1.0 + d)
     for i in range(1, table.parent.shape[0]):
         s.chance[k, i] = s.chance[k, table.parent[i]] * s.odds[k, table.last[i]]
 
 
 @compiled
+def put(table: Table, s: State, k: int, i: int, count: float) -> None:
+    """Add so many victims of history i to class k."""
+    s.size[k] += count
+    node = i
+    while node > 0:
+        s.on[k, table.last[node]] += count
+        node = table.parent[node]
+
+
+@compiled
 def spread_recorded(r: Words, table: Table, s: State) -> None:
-    """Draw the classes of those who are on some list: a multinomial for each history, by binomials."""
+    """Draw the classes of those who are on some list: a multinomial for each history, by binomials, then one by one."""
     classes = table.classes
     s.on[:] = 0.0
     s.size[:] = 0.0
     for i in range(1, table.counts.shape[0]):
-        left = table.counts[i]
+        left, first = table.counts[i], 0
         if left == 0.0:
             continue
         s.rest[classes] = 0.0
         for k in range(classes - 1, -1, -1):
             s.rest[k] = s.rest[k + 1] + s.pi[k] * s.chance[k, i]
-        for k in range(classes):
-            if left == 0.0:
-                break
-            here = s.pi[k] * s.chance[k, i]
-            if here == 0.0:
-                continue
-            count = left if s.rest[k + 1] == 0.0 else binomial(r, left, min(1.0, here / s.rest[k]))
+        while left > FEW and s.rest[first + 1] > 0.0:
+            here = s.pi[first] * s.chance[first, i]
+            count = binomial(r, left, min(1.0, here / s.rest[first]))
             if count > 0.0:
                 left -= count
-                s.size[k] += count
-                node = i
-                while node > 0:
-                    s.on[k, table.last[node]] += count
-                    node = table.parent[node]
+                put(table, s, first, i, count)
+            first += 1
+        if left > FEW:
+            put(table, s, first, i, left)
+            continue
+        while left > 0.0:
+            u, k = uniform(r) * s.rest[first], first
+            while u < s.rest[k + 1]:
+                k += 1
+            put(table, s, k, i, 1.0)
+            left -= 1.0
 
 
 @compiled
@@ -111,13 +135,10 @@ def spread_unrecorded(r: Words, table: Table, s: State) -> None:
 
 @compiled
 def recorded(table: Table, s: State) -> float:
-    """P(on some list), without cancellation."""
+    """P(on some list)."""
     found = 0.0
     for k in range(table.classes):
-        seen = 0.0
-        for j in range(table.lists):
-            seen += (1.0 - seen) * s.odds[k, j] / (1.0 + s.odds[k, j])
-        found += s.pi[k] * seen
+        found += s.pi[k] * s.seen[k]
     return found
 
 
@@ -164,6 +185,8 @@ def one_stick(r: Words, s: State, k: int, alpha: float) -> float:
     found: float
     if s.size[k] == 0.0:
         found = -math.log(uniform(r)) / (alpha + s.rest[k])
+    elif alpha + s.rest[k] >= 1.0:
+        found = math.log1p(gamma(r, 1.0 + s.size[k]) / gamma(r, alpha + s.rest[k]))
     else:
         x = math.log(gamma(r, 1.0 + s.size[k])) - log_gamma_number(r, alpha + s.rest[k])
         found = x if x > 36.0 else math.log1p(math.exp(x))
@@ -187,13 +210,17 @@ def draw_odds(r: Words, table: Table, s: State) -> None:
 @compiled
 def log_likelihood(table: Table, s: State) -> float:
     """The log of prod (p_c / P(on some list))^n_c."""
+    number = table.counts.shape[0]
+    for i in range(number):
+        s.p[i] = 0.0
+    for k in range(table.classes):
+        weight = s.pi[k]
+        for i in range(number):
+            s.p[i] += weight * s.chance[k, i]
     found = -table.n * math.log(recorded(table, s))
-    for i in range(1, table.counts.shape[0]):
+    for i in range(1, number):
         if table.counts[i] > 0.0:
-            p = 0.0
-            for k in range(table.classes):
-                p += s.pi[k] * s.chance[k, i]
-            found += table.counts[i] * math.log(max(p, 1e-300))
+            found += table.counts[i] * math.log(max(s.p[i], 1e-300))
     return found
 
 
@@ -207,22 +234,20 @@ def stretch(r: Words, table: Table, s: State, before: float) -> float:
     k, last = below(r, min(STRETCHED, table.classes - 1)), table.classes - 1
     shift = normal(r) * log_uniform(r, -2.0, 0.3)
     factor = math.exp(shift)
-    seen, after, ratio = 0.0, 0.0, 0.0
-    for j in range(table.lists):
-        odds = s.odds[k, j]
-        seen += (1.0 - seen) * odds / (1.0 + odds)
-        after += (1.0 - after) * odds * factor / (1.0 + odds * factor)
-        ratio += shift - 2.0 * math.log((1.0 + odds * factor) / (1.0 + odds))
-    f, was = seen / after, s.pi[k]
+    was, d = s.pi[k], against_none(table, s, k, factor)
+    f = s.seen[k] * (1.0 + d) / d
+    ratio = table.lists * shift - 2.0 * math.log((1.0 + d) * s.chance[k, 0])
     total = 1.0 + (f - 1.0) * was
     ratio += math.log(f) - (s.alpha[0] + 1.0) * math.log(total)
-    rest = max(s.pi[k:].sum(), 1e-300)
+    share, rest = 1.0 / total, 1e-300
+    for h in range(k, last + 1):
+        rest += s.pi[h]
     for h in range(k, 0, -1):
         ratio -= math.log1p((f - 1.0) * was / rest)
         rest += s.pi[h - 1]
     for h in range(last + 1):
         s.rest[h] = s.pi[h]
-        s.pi[h] /= total
+        s.pi[h] *= share
     s.pi[k] *= f
     for j in range(table.lists):
         s.odds[k, j] *= factor

@@ -24,13 +24,13 @@ from uncounted.estimate.random_bits import Words, words
 Array = NDArray[np.float64]
 
 THIN = 20  # sweeps for a draw
-BURN_IN, BLOCK = 250, 1000  # draws: before those that count, and between looks at them
-SCOUTS, SCOUTED = 16, 250  # short runs, and how many draws each has, of which the second half counts
+BURN_IN, BLOCK = 125, 500  # draws: before those that count, and between looks at them
+SCOUTS, SCOUTED = 16, 160  # short runs, and how many draws each has, of which the second half counts
 AIM = 1000.0  # effective draws
 THETAS = 100  # states kept of each run and block
 FAR = 4.5  # standard errors that the mean of a run may be from that of the others
-HOPELESS = 1.1  # R-hat after any block above which sweeps do not mix
-LOOKS = 3  # blocks from which on runs and scouts that are apart end it
+HOPELESS, AT_ONCE = 1.1, 1.5  # R-hat above which sweeps do not mix, after any block but the first, and after that
+LOOKS = 6  # blocks from which on runs and scouts that are apart end it
 TAIL = 0.001  # of the draws, beyond which no scout may end
 
 
@@ -51,19 +51,27 @@ def gibbs(table: Table, number: int, seed: int, budget: float, *, patient: bool 
     if most < BLOCK and not patient:
         return None
     seeds = np.random.SeedSequence(seed, spawn_key=(1,)).spawn(number + SCOUTS)
-    chains = [_fresh(table, each) for each in seeds]
-    scouts = block(table, chains[number:], SCOUTED, 0)
-    chains = chains[:number]
+    chains = [_fresh(table, each) for each in seeds[:number]]
     block(table, chains, BURN_IN, 0)
     blocks: list[list[Kept]] = []
+    scouts: list[Kept] = []
     while True:
         blocks.append(block(table, chains, BLOCK, THETAS))
         sample = summary(table, blocks, scouts, seed)
         done = BLOCK * len(blocks)
-        if done + BLOCK > most or (min(sample.ess_bulk, sample.ess_ll) >= AIM and not sample.faults()):
+        last = done + BLOCK > most
+        if not scouts and (last or _agree(sample)):
+            # only runs that agree are worth sending scouts after
+            scouts = block(table, [_fresh(table, each) for each in seeds[number:]], SCOUTED, 0)
+            sample = summary(table, blocks, scouts, seed)
+        if last or _agree(sample):
             return sample
-        if not patient and (_hopeless(sample, most / done) or (len(blocks) >= LOOKS and sample.apart)):
+        if not patient and (_hopeless(sample, len(blocks), most / done) or (len(blocks) >= LOOKS and sample.apart)):
             return sample
+
+
+def _agree(sample: Sample) -> bool:
+    return min(sample.ess_bulk, sample.ess_ll) >= AIM and not sample.faults()
 
 
 def cost(table: Table) -> float:
@@ -71,9 +79,11 @@ def cost(table: Table) -> float:
     return 1e-6 * (2 + 0.012 * table.classes * (len(table.counts) + 4 * table.lists))
 
 
-def _hopeless(sample: Sample, longer: float) -> bool:
-    """Whether runs ``longer`` times as long would still not be worth enough."""
-    return max(sample.rhat, sample.rhat_ll) > HOPELESS or min(sample.ess_bulk, sample.ess_ll) * longer < ESS
+def _hopeless(sample: Sample, blocks: int, longer: float) -> bool:
+    """Whether runs do not mix after so many blocks, or would not be worth enough if ``longer`` times as long."""
+    most = HOPELESS if blocks > 1 else AT_ONCE
+    few = blocks > 1 and min(sample.ess_bulk, sample.ess_ll) * longer < ESS
+    return max(sample.rhat, sample.rhat_ll) > most or few
 
 
 def block(table: Table, chains: Sequence[Chain], draws: int, thetas: int) -> list[Kept]:

@@ -13,8 +13,13 @@ from uncounted.estimate.latent_target import (
     FIRST,
     LARGEST_W,
     LL,
+    LOGPI,
     MOVING,
+    NEGLIGIBLE,
+    OLD_LOGPI,
     PI,
+    PRIOR,
+    SEEN,
     Array,
     Table,
     W,
@@ -29,6 +34,7 @@ from uncounted.estimate.mixture import dimension_of, draw_mixture, mixture_densi
 from uncounted.estimate.random_bits import Words, below, log_uniform, normal, uniform
 
 SHAPED_WALKS = 8  # in a round
+LEAPS = 8  # leapfrog steps of a Hamiltonian one, at most
 
 
 @compiled
@@ -57,6 +63,89 @@ def read_first(table: Table, s: Array, x: Array, classes: int) -> None:
 
 
 @compiled
+def set_rest(table: Table, z: Array, p: Array, classes: int) -> tuple[float, float, float, float]:
+    """What the classes after the first add while these change: they keep the weights they have among themselves.
+
+    Those, as logs, are put aside; ``p`` gets the chances of histories. Returned: P(on some list), sum of log E, sum of
+    E, and log prior of the logits, of the rest.
+    """
+    last, number, cells = table.classes - 1, table.counts.shape[0], FIRST + 2 * table.lists
+    seen, logs, total, prior, left = 0.0, 0.0, 0.0, 0.0, 0.0
+    for i in range(number):
+        p[i] = 0.0
+    for k in range(classes, last + 1):
+        z[k, OLD_LOGPI] = left
+        if k < last:
+            w = z[k, W]
+            e = math.exp(min(w, LARGEST_W))
+            z[k, OLD_LOGPI] = left + (w if w < -35.0 else math.log(-math.expm1(-e)))
+            logs, total, left = logs + w, total + e, left - e
+        prior += z[k, PRIOR]
+        weight = math.exp(z[k, OLD_LOGPI])
+        if weight > NEGLIGIBLE:
+            seen += weight * z[k, SEEN]
+            for i in range(number):
+                p[i] += weight * z[k, cells + i]
+    return seen, logs, total, prior
+
+
+@compiled
+def try_first(
+    table: Table, z: Array, work: Array, x: Array, classes: int, beta: float, rest: tuple[float, float, float, float]
+) -> float:
+    """Give the first classes the logits, then the w, of x; the tempered log density, or minus infinity out of bounds.
+
+    ``rest`` and ``work[4]`` are from ``set_rest``; the rows of the other classes are left as they are.
+    """
+    lists, number, cells = table.lists, table.counts.shape[0], FIRST + 2 * table.lists
+    seen, logs, total, prior = rest
+    p, left, on = work[0], 0.0, 0.0
+    for i in range(number):
+        p[i] = 0.0
+    for k in range(classes):
+        for j in range(lists):
+            z[k, FIRST + j] = x[k * lists + j]
+        if not set_class(table, z, k):
+            return -math.inf
+        w = x[classes * lists + k]
+        e = math.exp(min(w, LARGEST_W))
+        z[k, W], z[k, LOGPI] = w, left + (w if w < -35.0 else math.log(-math.expm1(-e)))
+        weight = math.exp(z[k, LOGPI])
+        z[k, PI] = weight
+        logs, total, left, prior = logs + w, total + e, left - e, prior + z[k, PRIOR]
+        on += weight * z[k, SEEN]
+        for i in range(number):
+            p[i] += weight * z[k, cells + i]
+    weight = math.exp(left)
+    on += weight * seen
+    if not on > 0.0:
+        return -math.inf
+    found = -table.n * math.log(on)
+    for i in range(1, number):
+        if table.counts[i] > 0.0:
+            each = p[i] + weight * work[4, i]
+            if not each > 0.0:
+                return -math.inf
+            found += table.counts[i] * math.log(each)
+    z[0, LL] = found
+    return prior + logs - (table.a + table.classes - 1) * math.log(table.b + total) + beta * found
+
+
+@compiled
+def take_first(table: Table, z: Array, s: Array, classes: int) -> None:
+    """Copy the first classes of z to s; the others share what is left as ``set_rest`` put aside in z."""
+    left = 0.0
+    for k in range(table.classes):
+        if k < classes:
+            for i in range(FIRST + 2 * table.lists + table.counts.shape[0]):
+                s[k, i] = z[k, i]
+            left -= math.exp(min(z[k, W], LARGEST_W))
+        else:
+            s[k, LOGPI] = left + z[k, OLD_LOGPI]
+            s[k, PI] = math.exp(s[k, LOGPI])
+
+
+@compiled
 def walk_shaped(
     r: Words, table: Table, s: Array, z: Array, work: Array, beta: float, known: Array, steps: Array, tally: Array
 ) -> None:
@@ -64,17 +153,20 @@ def walk_shaped(
     size = dimension_of(known)
     classes = size // (table.lists + 1)
     copy_state(table, s, z)
+    rest = set_rest(table, z, work[4], classes)
     before = log_prior(table, s) + beta * s[0, LL]
+    read_first(table, s, work[2], classes)
     for _ in range(SHAPED_WALKS):
-        read_first(table, s, work[1], classes)
+        for i in range(size):
+            work[1, i] = work[2, i]
         shaped_step(r, known, size, work[1], work[3], steps[SHAPED] * log_uniform(r, -1.2, 0.3))
-        ratio = -math.inf
-        if set_first(table, z, work, work[1], classes):
-            ratio = log_prior(table, z) + beta * z[0, LL] - before
+        ratio = try_first(table, z, work, work[1], classes, beta, rest) - before
         tell(tally, SHAPED, math.exp(min(0.0, ratio)))
         if math.log(uniform(r)) < ratio:
-            copy_state(table, z, s)
+            take_first(table, z, s, classes)
             before += ratio
+            for i in range(size):
+                work[2, i] = work[1, i]
 
 
 @compiled
@@ -83,22 +175,22 @@ def jump(
 ) -> None:
     """Draw the first classes anew from a library of states met before, several times; the other classes stay."""
     size = dimension_of(known)
+    classes = size // (table.lists + 1)
     copy_state(table, s, z)
-    read_first(table, s, work[2], size // (table.lists + 1))
+    rest = set_rest(table, z, work[4], classes)
+    read_first(table, s, work[2], classes)
     old = mixture_density(known, size, work[2], work[3])
     before = log_prior(table, s) + beta * s[0, LL]
     for _ in range(times):
         tell(tally, JUMP, 0.0)
         least = draw_mixture(r, known, size, work[1], work[3])
-        if not set_first(table, z, work, work[1], size // (table.lists + 1)):
-            continue
-        after = log_prior(table, z) + beta * z[0, LL]
+        after = try_first(table, z, work, work[1], classes, beta, rest)
         threshold = math.log(uniform(r)) - (after - before + old)
         if threshold < -least:
             new = mixture_density(known, size, work[1], work[3])
             if threshold < -new:
                 tally[JUMP, 1] += 1.0
-                copy_state(table, z, s)
+                take_first(table, z, s, classes)
                 old, before = new, after
 
 
@@ -174,13 +266,13 @@ def still_moving(table: Table, z: Array, beta: float) -> bool:
 
 @compiled
 def leap(r: Words, table: Table, s: Array, z: Array, work: Array, beta: float, steps: Array, tally: Array) -> None:
-    """Hamiltonian Monte Carlo with 1 to 8 leapfrog steps of random size (Neal 2011)."""
+    """Hamiltonian Monte Carlo with a few leapfrog steps of random size (Neal 2011)."""
     copy_state(table, s, z)
     set_moving(r, table, z, beta)
     before = log_prior(table, z) + beta * z[0, LL] - energy(table, z)
     step = steps[LEAP] * log_uniform(r, -0.9, 0.3)
     log_likelihood(table, z, work[0])
-    number = 1 + below(r, 8)
+    number = 1 + below(r, LEAPS)
     for i in range(number + 1):
         slope(table, z, work, beta)
         end = i in (0, number)

@@ -121,7 +121,7 @@ def proposal_balance(
 ) -> float:
     """Log density of proposing the old state less that of proposing the new; less than ``missing`` if that is sure."""
     if births.shape[0] > 0:
-        most = max(largest_density(births, lists + 1), 0.0) + 1.0
+        most = max(largest_density(births), 0.0) + 1.0
         if most - least < missing:
             return -math.inf
     return birth_density(births, lists, old, work[3]) - birth_density(births, lists, x, work[3])

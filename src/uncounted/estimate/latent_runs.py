@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uncounted.estimate import latent_moves as moves
+from uncounted.estimate.latent_jumps import LEAPS
 from uncounted.estimate.latent_library import small_classes, whole_states
 from uncounted.estimate.latent_ridges import restrictions
 from uncounted.estimate.latent_target import Table, draw_prior, states_for, workspace
@@ -33,8 +34,9 @@ CLASSES_FROM, STATES_FROM = 0.05, 0.5  # the temperatures (as beta) from which l
 JUMPS, JUMPS_ALONE = 6, 12  # jumps in a round, on a ladder and without one
 SLIDES, SLIDES_ALONE = 1, 16  # steps along the ridge in a round, and without a ladder where jumps are few
 LONG = 0.15  # step along ridges, in logits, from which runs travel by it
+FARTHER = 4.0  # times as far as a Hamiltonian step goes: what makes many steps along ridges worth their time
 SATURATED = 0.65  # of a free probability of a history: distance from the largest log likelihood, of which half is noise
-WORTH_JUMPING = 0.003  # acceptance below which jumps alone are few
+WORTH_JUMPING = 0.003  # acceptance from which it is jumps that move runs
 KEPT = 4000  # states that all runs keep together in a block
 
 
@@ -60,6 +62,7 @@ class Runs:
     rng: np.random.Generator
     threads: int
     kept: list[Array] = field(default_factory=list)  # per block: (runs * places, coldest temperatures, classes, ...)
+    ridges: bool = False  # whether runs without a ladder go by long steps along the best likelihood, not by jumps
     known: Array | None = None  # states of the posterior that were met before: (number, classes, lists + 1)
 
     def block(self, rounds: int, *, keep: bool = False) -> list[Trace]:
@@ -97,13 +100,18 @@ class Runs:
             rate = tally[:, move, 1] / np.maximum(tally[:, move, 0], 1)
             self.use.steps[:, move] *= np.where(tally[:, move, 0] > 20, np.exp(np.clip(2.5 * (rate - aim), -1, 1)), 1)
         if len(self.betas) == 1:
-            jumped = tally[0, moves.JUMP, 1] / max(tally[0, moves.JUMP, 0], 1)
-            worth = jumped > WORTH_JUMPING
-            long = self.use.steps[0, moves.RIDGE] > LONG and self._saturated(traces)
-            slides = SLIDES_ALONE if long and not worth else SLIDES
-            self.use = self.use._replace(jumps=JUMPS_ALONE if worth else 3, slides=slides)
+            self.stand(traces)
+            far = FARTHER * self.use.steps[0, moves.LEAP] * LEAPS / 2
+            many = self.ridges and self.use.steps[0, moves.RIDGE] > far
+            self.use = self.use._replace(slides=SLIDES_ALONE if many else SLIDES)
         else:
             self._respace(barrier(traces), rungs or len(self.betas))
+
+    def stand(self, traces: Sequence[Trace]) -> None:
+        """See from draws of the posterior alone what moves the runs: jumps, or steps along the best likelihood."""
+        tried, accepted = np.sum([trace.tally[0, moves.JUMP] for trace in traces], axis=0)
+        long = bool(self.use.steps[0, moves.RIDGE] > LONG)
+        self.ridges = long and bool(accepted < WORTH_JUMPING * tried) and self._saturated(traces)
 
     def _respace(self, reached: Array, rungs: int) -> None:
         """Put the rungs at equal steps of the barrier; states and steps follow to the nearest new rung."""
@@ -132,15 +140,17 @@ class Runs:
 
         The largest log likelihood then exceeds that of draws by half for each free probability of a history.
         """
-        means = [float(trace.ll[len(trace.ll) // 2 :, -1].mean()) for trace in traces]
-        return self.table.bound - min(means) < SATURATED * restrictions(self.table)
+        runs = len(self.runs)
+        lls = [np.concatenate([trace.ll[:, -1] for trace in traces[i::runs]]) for i in range(runs)]
+        worst = min(float(ll[len(ll) // 2 :].mean()) for ll in lls)
+        return self.table.bound - worst < SATURATED * restrictions(self.table)
 
     def along_ridges(self) -> bool:
         """Whether long steps along ridges are what moves runs at beta 1, not jumps out of a library they share.
 
         Only where runs are on the one surface of the best likelihood: a mode that all missed cannot fit better.
         """
-        return self.use.slides == SLIDES_ALONE
+        return self.ridges
 
     def take(self, cold: Runs) -> None:
         """Go on, at beta 1, from where the same runs without a ladder ended."""

@@ -23,9 +23,10 @@ STAGES = (0.06, 0.24, 0.7)  # shares of the budget
 APART = 1.03  # R-hat of plain runs above which a ladder is of more use
 FIRST = 300  # rounds after which plain runs know which moves are worth their time
 SLIDE = 0.3  # what a step along the ridge costs, in rounds without any
-LOOKS = 12  # the same for plain runs along ridges, in all the budget that is left
+LOOKS = 24  # the same for plain runs along ridges, in all the budget that is left
 NEAR = 1.1  # R-hat of plain runs along ridges from which they only need to go on
-CHECKS = 6  # how often a run may stop, evenly over its stage
+CHECKS = 12  # how often a run may stop, evenly over its stage
+WARM = 8  # the part of a stage of plain runs, one in so many, after which their library is learnt again
 MARGIN = 1.6  # sampling goes on until it holds with this margin
 
 
@@ -46,11 +47,11 @@ def marginal(table: Table, number: int, seed: int, budget: float, sampler: str) 
     if sampler == "tempering":
         return _tempered(runs, work, seed, PILOT)
     for share in STAGES[:-1]:
-        sample, cold = _alone(runs, share * work, seed)
+        sample, cold, traces = _alone(runs, share * work, seed)
         if not sample.faults(MARGIN):
             return sample
         if cold.along_ridges() and sample.rhat < NEAR:
-            return _onwards(cold, (1 - share) * work, seed, sample)
+            return _onwards(cold, (1 - share) * work, seed, sample, traces)
     if sampler == "auto" and sample.rhat > APART:
         return _tempered(runs, STAGES[-1] * work, seed, PILOT_AGAIN)
     return _alone(runs, STAGES[-1] * work, seed)[0]
@@ -69,18 +70,18 @@ def _tempered(runs: Runs, work: float, seed: int, tuning: float) -> Sample:
             return sample
 
 
-def _alone(runs: Runs, work: float, seed: int) -> tuple[Sample, Runs]:
+def _alone(runs: Runs, work: float, seed: int) -> tuple[Sample, Runs, list[list[Trace]]]:
     """A stage of plain runs: a pilot on the ladder, a refinement of the library, then draws that count."""
     spent, evidence = pilot(runs, PILOT * work)
     cold = runs.cold()
-    most = max(int((work - spent) / (CHECKS + 2)), 100)
+    most = max(int((work - spent) / WARM), 100)
     cold.tune(cold.block(min(most // 3, FIRST)))
     rounds = _slowed(most, cold)
     cold.tune(cold.block(rounds, keep=True))
     learnt = list(cold.kept)
     cold.learn()
     cold.tune(cold.block(rounds // 3))
-    rounds = _slowed(most, cold)
+    rounds = _slowed((work - spent) * (1 - 4 / 3 / WARM) / CHECKS, cold)
     traces: list[list[Trace]] = []
     while True:
         traces.append(cold.block(rounds, keep=True))
@@ -88,10 +89,11 @@ def _alone(runs: Runs, work: float, seed: int) -> tuple[Sample, Runs]:
         sample = summary(cold, traces, seed, evidence)
         if len(traces) == CHECKS or not sample.faults(MARGIN):
             break
+    cold.stand([each for block in traces for each in block])
     runs.known = np.concatenate(learnt)[:, 0]
     runs.take(cold)
     trips = tuple(int(run.ends[-1]) for run in runs.runs)
-    return dataclasses.replace(sample, trips=trips, rungs=len(runs.betas)), cold
+    return dataclasses.replace(sample, trips=trips, rungs=len(runs.betas)), cold, traces
 
 
 def _slowed(rounds: float, cold: Runs) -> int:
@@ -99,15 +101,20 @@ def _slowed(rounds: float, cold: Runs) -> int:
     return max(int(rounds / (1 + SLIDE * (cold.use.slides - SLIDES))), 100)
 
 
-def _onwards(cold: Runs, work: float, seed: int, before: Sample) -> Sample:
-    """Draws of plain runs that travel along ridges, from where they are: they need no ladder."""
-    cold.tune(cold.block(FIRST))
+def _onwards(cold: Runs, work: float, seed: int, before: Sample, traces: list[list[Trace]]) -> Sample:
+    """Draws of plain runs that travel along ridges, from where they are: they need no ladder.
+
+    Those of the stage before count, unless what they were made with is tuned once more.
+    """
+    if cold.use.slides > SLIDES:
+        cold.tune(cold.block(FIRST))
+        traces = []
     rounds = _slowed((work - FIRST) / LOOKS, cold)
-    traces: list[list[Trace]] = []
+    most = len(traces) + LOOKS
     while True:
         traces.append(cold.block(rounds))
         sample = summary(cold, traces, seed, before.evidence)
-        if len(traces) == LOOKS or not sample.faults(MARGIN):
+        if len(traces) == most or not sample.faults(MARGIN):
             return dataclasses.replace(sample, trips=before.trips, rungs=before.rungs)
 
 

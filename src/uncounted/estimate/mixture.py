@@ -1,8 +1,9 @@
 """Mixtures of multivariate t distributions, fitted to states met before, to propose from; compiled.
 
 Fitted by EM with the degrees of freedom fixed (Peel and McLachlan 2000), and a ridge that keeps every component wide.
-A mixture of dimension d is a matrix with a row for each component: log weight, log weight less the log determinant of
-the root, the mean (d), and the lower Cholesky factor of the scale matrix, row by row (d * d).
+A mixture of dimension d is a matrix with a row for each component: log weight, log of its height (log weight less the
+log determinant of the root, plus the constant of a t density), the mean (d), and the lower Cholesky factor of the scale
+matrix, row by row (d * d).
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ def fit_mixture(rng: np.random.Generator, points: Array, components: int, rounds
     found[:, MEAN + dimension :] = root.ravel()
     for _ in range(rounds):
         improve(points, found, (0.02 * scale) ** 2)
+    found[:, HEIGHT] += constant_of(dimension)
     return found
 
 
@@ -88,7 +90,7 @@ def mixture_density(m: Array, size: int, x: Array, z: Array) -> float:
             top = each
         elif each > top - 40.0:
             total += math.exp(each - top)
-    return top + math.log(total) + constant_of(size)
+    return top + math.log(total)
 
 
 @compiled
@@ -99,12 +101,12 @@ def constant_of(size: int) -> float:
 
 
 @compiled
-def largest_density(m: Array, size: int) -> float:
+def largest_density(m: Array) -> float:
     """A bound that the log density of the mixture nowhere exceeds."""
     top = -math.inf
     for i in range(m.shape[0]):
         top = max(top, m[i, HEIGHT])
-    return top + math.log(m.shape[0]) + constant_of(size)
+    return top + math.log(m.shape[0])
 
 
 @compiled
@@ -128,7 +130,7 @@ def draw_mixture(r: Words, m: Array, size: int, x: Array, z: Array) -> float:
         for c in range(a + 1):
             y += m[i, at + c] * z[c]
         x[a] = y
-    return float(m[i, HEIGHT] - 0.5 * (FREEDOM + size) * math.log1p(far / FREEDOM) + constant_of(size))
+    return float(m[i, HEIGHT] - 0.5 * (FREEDOM + size) * math.log1p(far / FREEDOM))
 
 
 @compiled
