@@ -21,6 +21,7 @@ from uncounted.extract.findings import Finding
 from uncounted.extract.frames import verb_findings
 from uncounted.extract.harm import worth_reading
 from uncounted.extract.joint_nouns import uncounted_others
+from uncounted.extract.leftover import leftover
 from uncounted.extract.lists import label_findings, list_findings
 from uncounted.extract.nominals import noun_findings
 from uncounted.extract.parsing import parse
@@ -113,6 +114,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         found = section.findings(sentence, stretch, findings(text, stretch, sentence))
         found += bare_counts(sentence, found, [r.finding for r in state.readings])
         found += rundowns(sentence, found, [r.finding for r in state.readings])
+        found += leftover(sentence, found, [r.finding for r in state.readings])
         found.sort(key=lambda f: (f.first, f.trigger))
         frames = frames_of(sentence, speakers)
         state.frames[number] = frames

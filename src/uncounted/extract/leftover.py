@@ -1,0 +1,317 @@
+"""Numbers alone that nothing else reads: told beside a figure of harm, they count people who suffered the same.
+
+A writer who has told how many were killed goes on in fewer and fewer words: "mines 16", "the remaining six", "Fourteen
+could not be attributed". Which words are left out cannot be listed; what a number alone is if it counts no people can:
+a year, an age, a time of day, a share, the number of a page or a flight, people who were let go or taken away.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
+from uncounted.extract.ellipsis import inherits
+from uncounted.extract.findings import Finding
+from uncounted.extract.frames import reality
+from uncounted.extract.harm import COUNT_NOUNS, NOUNS, TOLL
+from uncounted.extract.people import population
+from uncounted.extract.quantities import Quantity, may_count
+from uncounted.model.claim import Measure
+from uncounted.reference.fold import words as listed
+
+_NEAR = 2  # sentences back to the figure that a number goes on with
+_ALIKE = 1000  # the figure and what goes on with it differ by no more than this factor
+_YEARS = range(1700, 2100)
+
+# Before a number: what it numbers, or that it is an age, a time of day, a share.
+_NUMBERED = frozenset(
+    listed("""
+        no no. number page p pp para paragraph article art section chapter resolution figure table annex flight highway
+        route unit block ward line room building kilometre km mile chapter volume vol phase day week grade class
+        type model category channel aged age ages turned update report issue bulletin version part point item top
+        under below past half quarter younger older except | = # $ € £ ¥ / : -
+    """)
+) - {"report", "bulletin", ":"}
+_SHARE = frozenset({"in", "out"})
+# After a number: units, shares and clocks.
+_UNITS = frozenset(
+    listed("""
+        % percent per cent pct km kilometres kilometers miles mile metres meters m kg am pm a.m. p.m. o'clock gmt utc
+        hours hour minutes days years months weeks st th nd rd million billion dollars euros / ° degrees times feet | =
+        - mm cm
+    """)
+)
+_LIVING = frozenset(listed("girl boy child son daughter man woman baby infant toddler teenager family mother father"))
+# What is done to or by people who are not counted as harmed.
+_SPARED = frozenset(
+    listed("""
+        release free arrest detain hold question charge convict sentence acquit try prosecute indict jail imprison
+        escape flee survive evacuate rescue save return leave attend vote join belong employ pay hire deploy send
+        surrender defect register apply receive claim own test vaccinate feed shelter host live work serve train
+        recruit travel remain stay board carry visit interview survey meet hear invite document investigate open
+        subject rape close destroy damage launch call dial fire drop fly conduct stage commit account identify name
+    """)
+) - {"account"}
+_TREATED = frozenset(listed("treat hospitalize hospitalise operate admit discharge recover"))
+_DRIVEN = frozenset({"drive", "uproot", "force", "forc", "chase", "chas"})
+_SAFE = frozenset({"alive", "unharmed", "unhurt", "uninjured", "safe", "safely"})
+_HOSPITAL = frozenset(listed("hospital hospitals hospitalised hospitalized critical intensive surgery amputation"))
+_OLDEST = 110
+_MIDNIGHT = 2400
+_GROWN = 18
+_FEW = 100  # "in groups of 10 to 20"
+_BELOW = frozenset({"under", "below", "over", "above"})
+_WHERE = frozenset({"in", "at", "near", "from", "to"})
+_THEM = frozenset(listed("them these those whom which the latter former us their"))
+_WOUNDS = frozenset({"wounds", "injuries"})
+_AGED = frozenset({"young", "age", "aged", "ages", "now"})
+_NO_NUMBER = frozenset(listed("one 1 many several some few various numerous multiple couple number handful"))
+_SUMS = COUNT_NOUNS | TOLL | frozenset(listed("estimate estimates maximum minimum excess high low"))
+_OF_THEM = frozenset({"of whom", "of which", "of them", "of those", "of these", "among them", "of the latter"})
+
+
+def leftover(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
+    """Findings of the numbers alone that ``found`` leaves in a sentence.
+
+    Their measure is that of the figure told last in the sentence, else in the two ``before`` it.
+    """
+    if not may_count(sentence.lows):
+        return []
+    near = [f for f in before if sentence.number - f.sentence.number <= _NEAR and f.count.high != 0]
+    if not found and not near:
+        return []
+    made: list[Finding] = []
+    two = _two(sentence, near) if all("measure" in f.inherited for f in found) else {}
+    for at, measure in two.items():
+        for one in [f for f in found if f.first == sentence.chunks[at].first]:
+            one.measure = measure  # the first of them goes on with what was told last, read for itself
+    for at, chunk in enumerate(sentence.chunks):
+        np = chunk.np
+        if np is None or not np.bare or np.quantity is None or _read(np, [*found, *made]):
+            continue
+        here = [f for f in (*found, *made) if f.last <= np.first and f.count.high != 0]
+        last = max(here, key=lambda f: f.last) if here else near[-1] if near else None
+        if last is None or not _alike(np.quantity, last) or not _of_people(sentence, at, np.quantity):
+            continue
+        own = _measure(sentence, at, last) if not _other_things(sentence, at, last) else None
+        own = two.get(at, own)
+        if own is not None and own != "detained":
+            made.append(_like(sentence, at, np, np.quantity, last, own))
+    return made
+
+
+def _two(sentence: Sentence, near: Sequence[Finding]) -> dict[int, Measure]:
+    """``the bulletin before gave 8 and 36``: dead and injured, as the figures were told last; by chunk."""
+    told = [f.measure for f in near if f.part_of is None]
+    order = next(((one, other) for one, other in reversed(list(itertools.pairwise(told))) if one != other), None)
+    chunks = sentence.chunks
+    for at in range(len(chunks) - 2):
+        one, other = chunks[at].np, chunks[at + 2].np
+        joined = chunks[at + 1].low == "and" and one is not None and other is not None and one.bare and other.bare
+        if joined and order is not None:
+            return {at: order[0], at + 2: order[1]}
+    return {}
+
+
+def _other_things(sentence: Sentence, at: int, last: Finding) -> bool:
+    """Whether things were counted since the figure told last: "five reports were credible and six were not"."""
+    start = last.last if last.sentence is sentence else 0
+    for chunk in reversed(sentence.chunks[:at]):
+        np = chunk.np
+        if np is None or np.first < start or np.quantity is None or np.bare:
+            continue
+        head = sentence.tokens[np.head].low
+        return (np.kind is None and not np.others and NOUNS.get(head) is None) or head in _WOUNDS
+    return False
+
+
+def _read(np: NounPhrase, found: Sequence[Finding]) -> bool:
+    return any(f.first < np.last and np.first < f.last for f in found)
+
+
+def _of_people(sentence: Sentence, at: int, q: Quantity) -> bool:
+    """Whether nothing says that a number counts something else than people."""
+    tokens = sentence.tokens
+    value = q.value
+    if value is None or value < 1 or (value in _YEARS and sentence.words(q.first, q.last).isdigit()):
+        return False
+    words = sentence.words(q.first, q.last).split()
+    clock = words[-1].isdigit() and (words[-1][0] == "0" or (len(words[-1]) > 3 and value <= _MIDNIGHT))
+    if words[-1] in _NO_NUMBER or any("-" in word and word[0].isdigit() for word in words) or _years(words) or clock:
+        return False
+    before = tokens[q.first - 1] if q.first else None
+    after = tokens[q.last] if q.last < len(tokens) else None
+    if before is not None and before.low == "." and q.first > 1 and tokens[q.first - 2].low == "no":
+        return False
+    if (before is not None and before.low in _NUMBERED) or (after is not None and after.low in _UNITS):
+        return False
+    if before is not None and after is not None and before.low in "([" and after.low in ")]":
+        return False
+    others = (_share, _age, _of_a_thing, _time_of_day, _name)
+    return not any(other(sentence, at, q) for other in others)
+
+
+def _years(words: Sequence[str]) -> bool:
+    """``1988 to 2014``."""
+    numbers = [word for word in words if word.isdigit()]
+    return len(numbers) > 1 and all(int(word) in _YEARS for word in numbers)
+
+
+def _of_a_thing(sentence: Sentence, at: int, q: Quantity) -> bool:
+    """``in groups of 10 to 20``, ``5,800 newly displaced households``: a noun that the number belongs to."""
+    chunks = sentence.chunks
+    behind = next((k for k in range(at + 1, len(chunks)) if chunks[k].kind != "ADV"), None)
+    if behind is not None and chunks[behind].voice in {"bare", "ing"} and behind + 1 < len(chunks):
+        np = chunks[behind + 1].np
+        if np is not None and np.pronoun is None and np.quantity is None and np.determiner is None:
+            return True
+    if behind is not None and chunks[behind].low == "of" and behind + 1 < len(chunks):
+        return sentence.tokens[chunks[behind].last].low not in _THEM
+    left = chunks[at - 1] if at else None
+    np = chunks[at - 2].np if at > 1 else None
+    anaphor = sentence.tokens[q.first].low in {"the", "these", "those"}
+    if left is None or np is None or left.low not in {"of", "to"} or anaphor or (q.value or 0) > _FEW:
+        return False
+    head = sentence.tokens[np.head].low
+    return np.name if left.low == "to" else head not in _SUMS and NOUNS.get(head) is None
+
+
+def _share(sentence: Sentence, _at: int, q: Quantity) -> bool:
+    """``two in five``, ``one out of three``: either number."""
+    tokens = sentence.tokens
+    right = [t for t in tokens[q.last : q.last + 3] if t.low != "of"]
+    left = [t for t in tokens[max(0, q.first - 3) : q.first] if t.low != "of"]
+    ahead = len(right) > 1 and right[0].low in _SHARE and right[1].tag == "NUM"
+    behind = len(left) > 1 and left[-1].low in _SHARE and left[-2].tag == "NUM"
+    return ahead or behind
+
+
+def _age(sentence: Sentence, at: int, q: Quantity) -> bool:
+    """``a girl of three``, ``children as young as 12``, ``Park, 34,``, ``she was 16``."""
+    chunks, tokens = sentence.chunks, sentence.tokens
+    if (q.value or 0) > _OLDEST:
+        return False
+    if q.count.modifier == "less than" or tokens[q.first - 1].low == "than" or tokens[q.first].low in _BELOW:
+        return (q.value or 0) <= _GROWN
+    if not _AGED.isdisjoint(sentence.words(max(0, q.first - 4), q.first).split()):
+        return True
+    left = chunks[at - 1] if at else None
+    who = chunks[at - 2].np if at > 1 else None
+    if left is None or who is None:
+        return False
+    one = who.quantity is None and (who.name or (who.kind is not None and not who.kind.plural))
+    place = at > 2 and chunks[at - 3].low in _WHERE
+    if left.low == "of" and tokens[who.head].low in _LIVING:
+        return True
+    if left.low == "be" and who.pronoun in {"he", "she", "i"}:
+        return True
+    closed = at + 1 < len(chunks) and chunks[at + 1].kind in {"COMMA", "PUNCT", "RP"} and who.quantity is None
+    return left.kind in {"COMMA", "LP"} and (one or closed) and not place
+
+
+def _time_of_day(sentence: Sentence, at: int, q: Quantity) -> bool:
+    """``at about four on Saturday``."""
+    chunks = sentence.chunks
+    left = next((c for c in reversed(chunks[:at]) if c.kind != "ADV"), None)
+    right = chunks[at + 1] if at + 1 < len(chunks) else None
+    clock = (q.value or 99) <= 24
+    timed = right is not None and (right.kind == "TIME" or right.low in {"on", "in"})
+    return left is not None and left.low in {"at", "before", "after", "by", "until", "from"} and clock and timed
+
+
+def _name(sentence: Sentence, at: int, _q: Quantity) -> bool:
+    """``Battalion 101``, ``mile marker 99``: a number behind a noun that nothing divides from it, in no list."""
+    chunks = sentence.chunks
+    if at == 0 or chunks[at - 1].np is None:
+        return False
+    ends = at + 1 >= len(chunks) or chunks[at + 1].kind in {"COMMA", "CC", "PUNCT"}
+    return not ends or at < 2 or chunks[at - 2].kind not in {"COMMA", "CC", "PUNCT"}
+
+
+def _alike(q: Quantity, last: Finding) -> bool:
+    value, other = q.value or 0, last.count.point or last.count.low or last.count.high or 0
+    return 0 < value <= other * _ALIKE and other <= value * _ALIKE
+
+
+def _measure(sentence: Sentence, at: int, last: Finding) -> Measure | None:
+    """What the people suffered: the measure told last, unless their verb says another thing; null where none."""
+    chunks = sentence.chunks
+    if at and chunks[at - 1].low == ":":
+        return _of_label(sentence, at - 1, last)
+    verbs = [k for k in (_verb_of(chunks, at), _verb_before(chunks, at)) if k is not None]
+    for k in verbs:
+        vg = chunks[k].vg
+        if vg is None or vg.harm is not None:
+            continue
+        if vg.verb.lemma in _SPARED or chunks[k].low in _SPARED or reality(chunks, k) in {"unreal", "none"}:
+            return None if not _attributed(chunks[k]) else last.measure
+        if vg.verb.lemma in _TREATED:
+            return "injured"
+        if vg.verb.lemma in _DRIVEN and vg.voice in {"passive", "bare"}:
+            return "displaced" if "from" in sentence.lows else None
+    if not sentence.lows.isdisjoint(_SAFE):
+        return None
+    clause = sentence.words(chunks[at].last, min(chunks[at].last + 6, len(sentence.tokens))).split(",")[0]
+    return "injured" if _HOSPITAL & set(clause.split()) and last.measure in {"killed", "injured"} else last.measure
+
+
+def _of_label(sentence: Sentence, colon: int, last: Finding) -> Measure | None:
+    """``Al-Dhale: 18``, ``Other districts: 8``, ``Deaths since Thursday: 17``, and no ``Ambulances hit: 19``."""
+    if colon == 0:
+        return None
+    chunks, tokens = sentence.chunks, sentence.tokens
+    for chunk in chunks[:colon]:
+        if chunk.harm is not None or (chunk.np is not None and chunk.np.harm is not None):
+            return chunk.harm or (chunk.np.harm if chunk.np is not None else None)
+        if chunk.np is not None and (own := NOUNS.get(tokens[chunk.np.head].low)) is not None:
+            return own
+    nouns = [c.np for c in chunks[:colon] if c.np is not None]
+    if any(c.vg is not None for c in chunks[:colon]):
+        return None
+    people = any(np.kind is not None for np in nouns)
+    return last.measure if people or (nouns and all(_named(sentence, np) for np in nouns)) else None
+
+
+def _named(sentence: Sentence, np: NounPhrase) -> bool:
+    words = sentence.tokens[np.first : np.last]
+    first = words[0].low
+    return first in {"other", "others", "elsewhere", "unknown", "not", "rest", "remaining"} or all(
+        t.cap and t.tag == "N" for t in words
+    )
+
+
+def _attributed(chunk: Chunk) -> bool:
+    """``Fourteen could not be attributed``, ``six have not been identified``: of the dead themselves."""
+    return chunk.vg is not None and chunk.vg.voice == "passive" and (
+        chunk.vg.verb.lemma in {"attribute", "identify", "name", "claim"} or chunk.low in {"attribut", "identifi"}
+    )  # fmt: skip
+
+
+def _verb_of(chunks: Sequence[Chunk], at: int) -> int | None:
+    """The verb whose subject a number is: the next one, past adverbs and times."""
+    for k in range(at + 1, min(at + 4, len(chunks))):
+        if chunks[k].vg is not None:
+            return k
+        if chunks[k].kind not in {"ADV", "TIME", "REL", "NEG"}:
+            return None
+    return None
+
+
+def _verb_before(chunks: Sequence[Chunk], at: int) -> int | None:
+    """The verb whose object a number is: the one just before it."""
+    for k in range(at - 1, max(-1, at - 4), -1):
+        if chunks[k].vg is not None:
+            return k
+        if chunks[k].kind not in {"ADV", "QUOTE"}:
+            return None
+    return None
+
+
+def _like(sentence: Sentence, at: int, np: NounPhrase, q: Quantity, last: Finding, measure: Measure) -> Finding:
+    made = Finding(sentence, measure, q.count, q.first, q.last, at, [np], "ellipsis", population(sentence, [np]))
+    if last.sentence is sentence:
+        between = sentence.words(last.last, q.first)
+        if any(f"{words} " in f"{between} " for words in _OF_THEM) and (q.value or 0) <= (last.count.point or 0):
+            made.part_of, made.rule, made.subset = last.part_of or last, "of-them", True
+    return inherits(made, last, "number-beside")
