@@ -15,7 +15,6 @@ from tests.extract.helpers import figures
         "The commission verified 30 killings in June. Twenty-five could not be attributed.",
         "Floods of shells killed 30 people in the port, the mayor says. Dock workers speak of 25.",
         "30 civilians were killed in May, of which 25 were women.",
-        "Civilians killed in May by district:\nAlpha: 30 killed\nBeta: 25",
     ],
 )
 def test_a_number_alone_beside_a_figure_counts_the_same_harm(text: str) -> None:

@@ -18,7 +18,7 @@ from uncounted.extract.triggers import NAMES, PUTTING, TELLING, may_put, may_tel
 from uncounted.model.claim import Measure
 from uncounted.reference.fold import words as listed
 
-_NO_COUNT = frozenset(
+NO_COUNT = frozenset(
     listed("""
         custody detention jail prison court progress advance hospital total person favour favor return charge
         euros dollars percent
@@ -197,7 +197,7 @@ def _stands_alone(sentence: Sentence, at: int, least: int = 2) -> bool:
     thing = chunks[at + 2].np if at + 2 < len(chunks) else None
     if at + 3 < len(chunks) and chunks[at + 3].vg is not None:
         return False  # "police said 40 in all had been on the bus"
-    return thing is None or sentence.tokens[thing.head].low not in _NO_COUNT
+    return thing is None or sentence.tokens[thing.head].low not in NO_COUNT
 
 
 def _year(sentence: Sentence, q: Quantity) -> bool:

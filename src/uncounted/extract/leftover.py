@@ -8,15 +8,18 @@ a year, an age, a time of day, a share, the number of a page or a flight, people
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
-from uncounted.extract.ellipsis import inherits
+from uncounted.extract.ellipsis import NO_COUNT, inherits
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import reality
 from uncounted.extract.harm import COUNT_NOUNS, NOUNS, TOLL
+from uncounted.extract.lists import GROUP_NOUNS
 from uncounted.extract.people import population
 from uncounted.extract.quantities import Quantity, may_count
+from uncounted.extract.triggers import PUTTING
 from uncounted.model.claim import Measure
 from uncounted.reference.fold import words as listed
 
@@ -58,13 +61,16 @@ _DRIVEN = frozenset({"drive", "uproot", "force", "forc", "chase", "chas"})
 _SAFE = frozenset({"alive", "unharmed", "unhurt", "uninjured", "safe", "safely"})
 _HOSPITAL = frozenset(listed("hospital hospitals hospitalised hospitalized critical intensive surgery amputation"))
 _OLDEST = 110
-_MIDNIGHT = 2400
+_MIDNIGHT, _HOURS = 2400, 24
+_STOOD = frozenset({"stand", "remain", "estimat", "estimate", "number", "settle"})
 _GROWN = 18
 _FEW = 100  # "in groups of 10 to 20"
 _BELOW = frozenset({"under", "below", "over", "above"})
 _WHERE = frozenset({"in", "at", "near", "from", "to"})
 _THEM = frozenset(listed("them these those whom which the latter former us their"))
 _WOUNDS = frozenset({"wounds", "injuries"})
+_AN_AGE = re.compile(r"-years?-old")
+_THESE = 5  # "the two had met", and not "only the four were hit"
 _AGED = frozenset({"young", "age", "aged", "ages", "now"})
 _NO_NUMBER = frozenset(listed("one 1 many several some few various numerous multiple couple number handful"))
 _SUMS = COUNT_NOUNS | TOLL | frozenset(listed("estimate estimates maximum minimum excess high low"))
@@ -116,14 +122,22 @@ def _two(sentence: Sentence, near: Sequence[Finding]) -> dict[int, Measure]:
 
 def _other_things(sentence: Sentence, at: int, last: Finding) -> bool:
     """Whether things were counted since the figure told last: "five reports were credible and six were not"."""
-    start = last.last if last.sentence is sentence else 0
-    for chunk in reversed(sentence.chunks[:at]):
+    here = last.sentence is sentence
+    told = [(sentence, c) for c in sentence.chunks[:at] if not here or c.first >= last.last]
+    told = told if here else [*((last.sentence, c) for c in last.sentence.chunks if c.first >= last.last), *told]
+    for where, chunk in reversed(told):
         np = chunk.np
-        if np is None or np.first < start or np.quantity is None or np.bare:
+        if np is None or np.bare or (np.quantity is None and not _number_of(where, np)):
             continue
-        head = sentence.tokens[np.head].low
+        head = where.tokens[np.head].low
         return (np.kind is None and not np.others and NOUNS.get(head) is None) or head in _WOUNDS
     return False
+
+
+def _number_of(sentence: Sentence, np: NounPhrase) -> bool:
+    """``the number of schools stood at 40``: what a number is of."""
+    left = [token.low for token in sentence.tokens[max(0, np.first - 2) : np.first]]
+    return len(left) > 1 and left[1] == "of" and left[0] in COUNT_NOUNS
 
 
 def _read(np: NounPhrase, found: Sequence[Finding]) -> bool:
@@ -146,7 +160,12 @@ def _of_people(sentence: Sentence, at: int, q: Quantity) -> bool:
         return False
     if (before is not None and before.low in _NUMBERED) or (after is not None and after.low in _UNITS):
         return False
-    if before is not None and after is not None and before.low in "([" and after.low in ")]":
+    if after is not None and after.low in ")]" and (before is None or before.low in "([," or before.tag == "CC"):
+        return False
+    glued = sentence.text[tokens[q.first].start - 1 : tokens[q.first].start]
+    if (glued and glued in ".@_+#:") or any(_AN_AGE.search(t.low) for t in tokens[q.last : q.last + 3]):
+        return False
+    if words[0] in {"the", "these", "those"} and value <= _THESE:
         return False
     others = (_share, _age, _of_a_thing, _time_of_day, _name)
     return not any(other(sentence, at, q) for other in others)
@@ -167,7 +186,11 @@ def _of_a_thing(sentence: Sentence, at: int, q: Quantity) -> bool:
         if np is not None and np.pronoun is None and np.quantity is None and np.determiner is None:
             return True
     if behind is not None and chunks[behind].low == "of" and behind + 1 < len(chunks):
-        return sentence.tokens[chunks[behind].last].low not in _THEM
+        word = sentence.tokens[chunks[behind].last].low
+        return word not in _THEM and word not in GROUP_NOUNS
+    if behind is not None and chunks[behind].kind == "QUOTE" and behind + 1 < len(chunks):
+        quoted = chunks[behind + 1].np
+        return quoted is not None and sentence.tokens[quoted.first].low not in GROUP_NOUNS
     left = chunks[at - 1] if at else None
     np = chunks[at - 2].np if at > 1 else None
     anaphor = sentence.tokens[q.first].low in {"the", "these", "those"}
@@ -200,24 +223,31 @@ def _age(sentence: Sentence, at: int, q: Quantity) -> bool:
     who = chunks[at - 2].np if at > 1 else None
     if left is None or who is None:
         return False
-    one = who.quantity is None and (who.name or (who.kind is not None and not who.kind.plural))
+    one = _none_or_one(who) and (who.name or (who.kind is not None and not who.kind.plural))
     place = at > 2 and chunks[at - 3].low in _WHERE
     if left.low == "of" and tokens[who.head].low in _LIVING:
         return True
     if left.low == "be" and who.pronoun in {"he", "she", "i"}:
         return True
-    closed = at + 1 < len(chunks) and chunks[at + 1].kind in {"COMMA", "PUNCT", "RP"} and who.quantity is None
+    closed = at + 1 < len(chunks) and chunks[at + 1].kind in {"COMMA", "PUNCT", "RP"} and _none_or_one(who)
     return left.kind in {"COMMA", "LP"} and (one or closed) and not place
+
+
+def _none_or_one(np: NounPhrase) -> bool:
+    return np.quantity is None or np.quantity.value == 1
 
 
 def _time_of_day(sentence: Sentence, at: int, q: Quantity) -> bool:
     """``at about four on Saturday``."""
     chunks = sentence.chunks
-    left = next((c for c in reversed(chunks[:at]) if c.kind != "ADV"), None)
+    k = next((k for k in range(at - 1, -1, -1) if chunks[k].kind != "ADV"), None)
+    if k is None or (q.value or 99) > _HOURS or chunks[k].low not in {"at", "before", "after", "by", "until", "from"}:
+        return False
     right = chunks[at + 1] if at + 1 < len(chunks) else None
-    clock = (q.value or 99) <= 24
-    timed = right is not None and (right.kind == "TIME" or right.low in {"on", "in"})
-    return left is not None and left.low in {"at", "before", "after", "by", "until", "from"} and clock and timed
+    if right is not None and (right.kind == "TIME" or right.low in {"on", "in"}):
+        return True
+    put = next((c for c in reversed(chunks[:k]) if c.vg is not None), None)
+    return chunks[k].low == "at" and (put is None or put.low not in PUTTING | _STOOD)
 
 
 def _name(sentence: Sentence, at: int, _q: Quantity) -> bool:
@@ -239,6 +269,9 @@ def _measure(sentence: Sentence, at: int, last: Finding) -> Measure | None:
     chunks = sentence.chunks
     if at and chunks[at - 1].low == ":":
         return _of_label(sentence, at - 1, last)
+    own = next((t.low for t in sentence.tokens[chunks[at].last :] if t.low.isalpha() and t.low != "of"), "")
+    if own in GROUP_NOUNS:
+        return GROUP_NOUNS[own]  # "dozens" injured, "more than 27 (injured)"
     verbs = [k for k in (_verb_of(chunks, at), _verb_before(chunks, at)) if k is not None]
     for k in verbs:
         vg = chunks[k].vg
@@ -252,12 +285,24 @@ def _measure(sentence: Sentence, at: int, last: Finding) -> Measure | None:
             return "displaced" if "from" in sentence.lows else None
     if not sentence.lows.isdisjoint(_SAFE):
         return None
+    if any(c.vg is not None and c.vg.modal == "will" for c in chunks[:at]) or _elsewhere(sentence, at):
+        return None
     clause = sentence.words(chunks[at].last, min(chunks[at].last + 6, len(sentence.tokens))).split(",")[0]
     return "injured" if _HOSPITAL & set(clause.split()) and last.measure in {"killed", "injured"} else last.measure
 
 
+def _elsewhere(sentence: Sentence, at: int) -> bool:
+    """``12 in custody``, ``40 had been on the bus``: where people are who are told of as nothing else."""
+    chunks = sentence.chunks
+    k = next((k for k in range(at + 1, min(at + 5, len(chunks))) if chunks[k].vg is not None), None)
+    if k is not None and chunks[k].low == "be" and k + 1 < len(chunks) and chunks[k + 1].low in {"on", "aboard"}:
+        return True
+    np = chunks[at + 2].np if at + 2 < len(chunks) and chunks[at + 1].kind == "P" else None
+    return np is not None and sentence.tokens[np.head].low in NO_COUNT - _HOSPITAL
+
+
 def _of_label(sentence: Sentence, colon: int, last: Finding) -> Measure | None:
-    """``Al-Dhale: 18``, ``Other districts: 8``, ``Deaths since Thursday: 17``, and no ``Ambulances hit: 19``."""
+    """``Deaths since Thursday: 17``, ``Men: 8``, and no ``Ambulances hit: 19``; rows of places are read as rows."""
     if colon == 0:
         return None
     chunks, tokens = sentence.chunks, sentence.tokens
@@ -266,19 +311,8 @@ def _of_label(sentence: Sentence, colon: int, last: Finding) -> Measure | None:
             return chunk.harm or (chunk.np.harm if chunk.np is not None else None)
         if chunk.np is not None and (own := NOUNS.get(tokens[chunk.np.head].low)) is not None:
             return own
-    nouns = [c.np for c in chunks[:colon] if c.np is not None]
-    if any(c.vg is not None for c in chunks[:colon]):
-        return None
-    people = any(np.kind is not None for np in nouns)
-    return last.measure if people or (nouns and all(_named(sentence, np) for np in nouns)) else None
-
-
-def _named(sentence: Sentence, np: NounPhrase) -> bool:
-    words = sentence.tokens[np.first : np.last]
-    first = words[0].low
-    return first in {"other", "others", "elsewhere", "unknown", "not", "rest", "remaining"} or all(
-        t.cap and t.tag == "N" for t in words
-    )
+    people = any(c.np is not None and c.np.kind is not None for c in chunks[:colon])
+    return last.measure if people else None
 
 
 def _attributed(chunk: Chunk) -> bool:
