@@ -23,6 +23,7 @@ from uncounted.extract.triggers import PUTTING
 from uncounted.model.claim import Measure
 from uncounted.reference.fold import words as listed
 
+NUMBER_BESIDE = "number-beside"  # the rule by which such a number has its measure
 _NEAR = 2  # sentences back to the figure that a number goes on with
 _ALIKE = 1000  # the figure and what goes on with it differ by no more than this factor
 _YEARS = range(1700, 2100)
@@ -348,4 +349,4 @@ def _like(sentence: Sentence, at: int, np: NounPhrase, q: Quantity, last: Findin
         between = sentence.words(last.last, q.first)
         if any(f"{words} " in f"{between} " for words in _OF_THEM) and (q.value or 0) <= (last.count.point or 0):
             made.part_of, made.rule, made.subset = last.part_of or last, "of-them", True
-    return inherits(made, last, "number-beside")
+    return inherits(made, last, NUMBER_BESIDE)

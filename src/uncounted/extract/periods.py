@@ -144,7 +144,8 @@ def _stood(reading: Reading, begun: TimePhrase | None, *, standing: bool) -> Non
         reading.time, reading.inherited["time"] = begun, "since-fighting"
     if time is not None or said is None or reading.kind != "incident" or not (standing or begun is not None):
         return
-    if not _STOOD.search(reading.finding.sentence.text[reading.finding.sentence.stretch.start : said.start]):
+    text, start = reading.finding.sentence.text, reading.finding.sentence.stretch.start
+    if not _STOOD.search(text[start : said.start]) or ";" in text[said.end : reading.finding.start]:
         return
     if begun is None:
         reading.kind, reading.inherited["kind"] = "cumulative", "as-of"

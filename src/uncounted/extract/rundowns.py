@@ -163,11 +163,16 @@ def _members(
     return made
 
 
+_GROWN = 18
+
+
 def _some_of_them(sentence: Sentence, np: NounPhrase) -> bool:
     """Whether a phrase of a number counts people: the number alone, with a word for people, or before what they did."""
     q = np.quantity
     if q is None or (q.value is None and q.count.low is None):
         return False
+    if np.bare and q.count.modifier == "less than" and q.value is not None and q.value <= _GROWN:
+        return False  # "half of them under 18"
     if np.kind is not None or np.bare:
         return not sentence.tokens[q.first].text.endswith("%")
     return all(

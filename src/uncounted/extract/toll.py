@@ -2,7 +2,8 @@
 
 The toll of a measure is the sum of the incidents that the text tells as its own news: one figure for every set of
 tellings, parts inside wholes counted once, earlier figures of an update left out, several sources of one incident
-joined by the convention. Figures of other times and running totals stay out where the text has an incident of its own.
+joined by the convention. Figures of other times and running totals stay out where the text has an incident of its own;
+a number whose harm only the figure beside it tells never stands against one told in full.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Sequence
 
 from uncounted.extract.background import background
 from uncounted.extract.conventions import CONVENTIONS, Convention, counting, shared, valued
+from uncounted.extract.leftover import NUMBER_BESIDE
 from uncounted.extract.living import living
 from uncounted.extract.story import story, without_headline
 from uncounted.extract.told_again import (
@@ -40,6 +42,7 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
     told = living(claims) if measure == "injured" else claims
     own = counting([c for c in told if c.measure == measure and c.stance != "denies"], rules, claims)
     own = own or counting([c for c in shared(claims, measure, rules) if c.stance != "denies"], rules)
+    own = [c for c in own if c.inherited.get("measure") != NUMBER_BESIDE] or own
     if not own or _of_a_time(own, claims):
         return None
     left = sorted(_roots(own) or own, key=start_of)
