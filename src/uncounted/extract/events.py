@@ -151,6 +151,8 @@ def is_place(sentence: Sentence, chunk: Chunk) -> bool:
         return False
     alone = np.last - np.first == 1 and np.determiner is None and head.low in GEO_NOUNS
     the = np.determiner == "the" and np.last - np.first == 2 and head.low in _COMMON
+    if tokens[0].low == "this" and head.low in GEO_NOUNS:
+        return False  # "in this southern town": the dateline's
     if (alone or the) and head.text.istitle() and not named_after(sentence, chunk):
         return False  # "in School No. 1", "in the State"
     if head.cap:
