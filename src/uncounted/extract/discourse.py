@@ -21,13 +21,12 @@ from uncounted.extract.findings import Finding
 from uncounted.extract.frames import verb_findings
 from uncounted.extract.harm import worth_reading
 from uncounted.extract.joint_nouns import uncounted_others
-from uncounted.extract.leftover import leftover
+from uncounted.extract.leftover import in_few_words
 from uncounted.extract.lists import label_findings, list_findings
 from uncounted.extract.nominals import noun_findings
 from uncounted.extract.parsing import parse
 from uncounted.extract.parts import part_findings
 from uncounted.extract.proceedings import of_aside
-from uncounted.extract.rundowns import rundowns
 from uncounted.extract.scopes import scope_of
 from uncounted.extract.sections import Section
 from uncounted.extract.sentences import Stretch, sentences
@@ -113,8 +112,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         state.sentences.append(sentence)
         found = section.findings(sentence, stretch, findings(text, stretch, sentence))
         found += bare_counts(sentence, found, [r.finding for r in state.readings])
-        found += rundowns(sentence, found, [r.finding for r in state.readings])
-        found += leftover(sentence, found, [r.finding for r in state.readings])
+        found += in_few_words(sentence, found, [r.finding for r in state.readings])
         found.sort(key=lambda f: (f.first, f.trigger))
         frames = frames_of(sentence, speakers)
         state.frames[number] = frames

@@ -19,6 +19,7 @@ from uncounted.extract.harm import COUNT_NOUNS, NOUNS, TOLL
 from uncounted.extract.lists import GROUP_NOUNS
 from uncounted.extract.people import population
 from uncounted.extract.quantities import Quantity, may_count
+from uncounted.extract.rundowns import rundowns
 from uncounted.extract.triggers import PUTTING
 from uncounted.model.claim import Measure
 from uncounted.reference.fold import words as listed
@@ -76,6 +77,12 @@ _AGED = frozenset({"young", "age", "aged", "ages", "now"})
 _NO_NUMBER = frozenset(listed("one 1 many several some few various numerous multiple couple number handful"))
 _SUMS = COUNT_NOUNS | TOLL | frozenset(listed("estimate estimates maximum minimum excess high low"))
 _OF_THEM = frozenset({"of whom", "of which", "of them", "of those", "of these", "among them", "of the latter"})
+
+
+def in_few_words(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
+    """Rundowns of a figure told, then the numbers alone that they leave."""
+    made = rundowns(sentence, found, before)
+    return [*made, *leftover(sentence, [*found, *made], before)]
 
 
 def leftover(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
