@@ -62,6 +62,8 @@ def test_what_is_put_in_leaves_the_figure_its_verb(text, count):
         ),
         ('They say 678 people died. Colleagues in exile spoke of "at least 300".', [678, 300]),
         ("In all, at least 50,000 and possibly as many as 100,000 people perished.", [50000]),
+        ("The raid killed 37. Since then at least a dozen of the wounded have died.", [37, 12]),
+        ("The region says it has lost 70,000 people to terrorism.", [70000]),
         ("Nearly nine in ten of the dead were civilians.", []),
         ("Chun was sentenced to death for it.", []),
     ],
@@ -76,6 +78,11 @@ def test_the_place_with_which_a_paragraph_opens_holds_for_its_figures():
         "At a hotel in Narathiwat, a car bomb set off a fire. Four guests died."
     )
     assert [place.name for place in found["Four"].scope.places] == ["Narathiwat"]
+
+
+def test_where_a_speaker_behind_the_verb_is_says_nothing():
+    text = 'Raiders struck Tabarat on Monday.\n\n"We have the names of 54 dead," said the exiled leader, in Paris.'
+    assert all(place.name != "Paris" for claim in read(text) for place in claim.scope.places)
 
 
 def test_where_somebody_speaks_is_not_where_people_died():
@@ -111,6 +118,21 @@ DAYS = {
         "His brother",
         "1988-03-01",
         "1988-03-31",
+    ),
+    "Bombs on trains killed 198 people in Arba on Monday.\n\nThe worst carnage was at Alta station, where 70 people "
+    "died.": ("70", "2023-05-08", "2023-05-08"),
+    "Bombs killed 198 people in Arba on Monday.\n\nRebels have been accused; a bombing in Belo in June 1987 killed 21 "
+    "people.\n\nThe ministry said that 14 foreigners were killed.": (
+        "14",
+        "2023-05-08",
+        "2023-05-08",
+    ),
+    "Rebels shot 18 people dead in Arba on Friday.\n\nOn Sunday police moved against the roadblocks in Belo. "
+    "Ten people were killed in Belo and Cima.": ("Ten", "2023-05-07", "2023-05-07"),
+    "SRINAGAR, May 9: An army major was killed in a gun battle in Pulwama on Monday, police said.": (
+        "An army major",
+        "2023-05-08",
+        "2023-05-08",
     ),
     "Twin bombings killed 76 people on Sunday. On the eve of the bombings 11 people had been shot dead.": (
         "11",

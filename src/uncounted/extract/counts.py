@@ -74,9 +74,11 @@ def _once(made: Sequence[Finding], found: Sequence[Finding]) -> list[Finding]:
 def _put(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
     """Figures of "the number", "the toll", and of an increase, in a sentence that names no harm."""
     made: list[Finding] = []
-    near = [f.measure for f in before if sentence.number - f.sentence.number <= 2]
+    near = [f for f in before if sentence.number - f.sentence.number <= 2]
     own = measure_of(sentence.text[sentence.stretch.start : sentence.stretch.end])
-    measure = own or (near[-1] if near else None)
+    # of "280 killed and 2,000 injured" the first is the figure
+    beside = [f.measure for f in near if f.sentence is near[-1].sentence and f.part_of is None and f.count.high != 0]
+    measure = own or ("killed" if "killed" in beside else near[-1].measure if near else None)
     for at, chunk in enumerate(sentence.chunks):
         if chunk.np is None:
             continue

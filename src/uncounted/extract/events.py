@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from uncounted.extract.chunks import Chunk, Sentence, means_of
-from uncounted.extract.persons import GROUPS
+from uncounted.extract.persons import GROUPS, demonym
 from uncounted.extract.times import TimePhrase
 from uncounted.reference.fold import words as listed
 from uncounted.reference.gazetteer import Gazetteer
@@ -25,6 +25,7 @@ GEO_NOUNS = frozenset(
         sector square street road market mosque hospital school university prison airport port crossing airbase
         river lake bay sea station mall suburbs outskirts campus theatre theater hotel restaurant stadium bridge
         reserve park forest monastery mine quarry refinery prefecture commune ward plantation
+        supermarket nightclub discotheque cinema synagogue temple shrine orphanage
         highway road cemetery church shelter compound residential-area provinces districts regions governorates
         territory territories woreda raion rayon canton emirate kebele payam nahiya cercle tehsil upazila
         barangay counties states villages towns cities camps neighbourhoods neighborhoods hamlets settlements townships
@@ -60,7 +61,7 @@ DIRECTIONS = frozenset(
 ATTACK = frozenset(
     listed("""
         target attack hit strike bomb shell raid ambush assault storm fire open launch carry detonate blow shoot gun
-        conduct attempt drop attack stage mount lob hurl throw burn destroy massacre kill execute storm ram drive
+        conduct attempt drop attack stage mount lob hurl throw burn destroy massacre kill execute storm ram drive torch
     """)
 )
 
@@ -155,6 +156,8 @@ def is_place(sentence: Sentence, chunk: Chunk) -> bool:
         return False  # "in this southern town": the dateline's
     if (alone or the) and head.text.istitle() and not named_after(sentence, chunk):
         return False  # "in School No. 1", "in the State"
+    if head.cap and np.kind is not None and np.kind.plural and demonym(head.low):
+        return False  # "villages of Bengali-speaking Muslims"
     if head.cap:
         return head.low not in EVENT_NOUNS and not (np.kind is not None and np.kind.status is not None)
     if not any(t.cap for t in sentence.tokens) and np.determiner is None and np.kind is None:

@@ -73,6 +73,8 @@ def _lost(sentence: Sentence, at: int) -> list[Finding]:
         return []
     forces = np.kind.status in {"combatant", "member of armed forces"}
     own = forces or sentence.tokens[np.head].low in {"men", "man", "personnel", "members", "member"}
+    to = sentence.tokens[np.last].low if np.last < len(sentence.tokens) else ""
+    own = own or (to == "to" and sentence.tokens[np.head].low in {"people", "citizens", "civilians", "lives"})
     found = _of_verb(sentence, at, "killed", "real") if own and not np.bare else []
     for finding in found:
         finding.agent = None  # who lost them did not kill them

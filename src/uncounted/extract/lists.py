@@ -198,7 +198,8 @@ def _members(
     members: list[Finding] = []
     for k in range(start, len(chunks)):
         chunk = chunks[k]
-        if chunk.kind in stop or (chunk.vg is not None and (chunk.low not in _PLAIN or chunk.vg.harm is not None)):
+        told = chunk.vg is not None and (chunk.low not in _PLAIN or chunk.vg.harm is not None)
+        if chunk.kind in stop or chunk.low == "where" or told:
             break
         np = chunk.np
         one = counted(sentence, chunks, k)

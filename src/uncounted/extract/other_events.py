@@ -14,6 +14,8 @@ _ELSEWHERE = re.compile(
     r"|decades?|in a different)\b",
     re.IGNORECASE,
 )
+_WORST = re.compile(r"worst|deadliest", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:since|ever|history|decades?|years?|memory|month|far|yet|until)\b", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"worst|deadliest|history|decades?", re.IGNORECASE)
 
 
@@ -46,5 +48,9 @@ def set_apart(sentence: Sentence) -> bool:
 def elsewhere(sentence: Sentence) -> bool:
     """Whether a sentence says that it tells of another event, or of the past."""
     found = _ELSEWHERE.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
+    if found is not None and _WORST.fullmatch(found.group()):  # "the worst carnage was at the station": of this event
+        compared = _COMPARED.search(sentence.text, sentence.stretch.start, sentence.stretch.end) or sentence.times
+        rest = _ELSEWHERE.search(sentence.text, found.end(), sentence.stretch.end)
+        found = found if compared else rest
     first = found is not None and sentence.number < 2 and _SUPERLATIVE.fullmatch(found.group())
     return found is not None and not first  # "the deadliest attack in years" opens with the event itself

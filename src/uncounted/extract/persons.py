@@ -178,6 +178,9 @@ _DEMONYMS = frozenset(
         albanians bosnian bosnians basque basques hazara hazaras talib talibs chilean chileans ecuadorean ecuadoreans
         european europeans irishman irishmen scotsman scotsmen welshman frenchwoman englishwoman irishwoman
         argentine argentines zairean zaireans timorese kosovan kosovans cypriot cypriots moroccan moroccans libyan
+        honduran hondurans nicaraguan nicaraguans dominican dominicans paraguayan paraguayans uruguayan uruguayans
+        venezuelan venezuelans colombian ugandan ugandans rwandan rwandans angolan angolans african africans jamaican
+        jamaicans lankan lankans guatemalans peruvians moroccans libyans nigeriens zimbabwean burkinabe assamese
         new-zealander new-zealanders icelanders lapp magyar magyars tibetan tibetans zulu zulus boer boers
     """)
 )

@@ -34,7 +34,7 @@ def _of_speaker(sentence: Sentence, at: int) -> bool:
     verb = chunks[at - 1].vg if at > 0 else None
     if verb is not None and verb.harm is None and verb.verb.lemma == "say" and verb.voice in {"active", "bare"}:
         return True
-    if _where_told(sentence, at):
+    if _where_told(sentence, at) or _where_said(sentence, at):
         return True
     k = last + 1
     while k < len(chunks) and chunks[k].kind in {"TIME", "ADV"}:
@@ -64,10 +64,24 @@ def _where_told(sentence: Sentence, at: int) -> bool:
     return vg is not None and vg.harm is None and vg.voice != "passive" and vg.verb.lemma in _HEARD
 
 
+def _where_said(sentence: Sentence, at: int) -> bool:
+    """``"We have 54 dead," said the rebel leader, in Paris``: behind a speaker who stands after the verb."""
+    chunks = sentence.chunks
+    k = at - 1
+    while k > 1 and chunks[k].kind in {"NP", "P", "COMMA", "ADV", "TIME"}:
+        np = chunks[k].np
+        if np is not None and (np.quantity is not None or np.harm is not None or eventful(sentence, chunks[k])):
+            return False
+        k -= 1
+    vg = chunks[k].vg
+    said = vg is not None and vg.verb.lemma in {"say", "add", "tell"} and vg.voice in {"active", "bare"}
+    return said and k > 0 and chunks[k - 1].kind in {"QUOTE", "COMMA"} and chunks[k + 1].np is not None
+
+
 _HEARD = frozenset(listed("tell brief inform cite quote address speak testify"))
 
 
-_TREATING = frozenset(listed("treat treated treating doctors surgeons succumb succumbed wounds injuries"))
+_TREATING = frozenset(listed("treat treated treating doctors surgeons succumb succumbed wounds injuries overnight"))
 
 
 def _of_care(sentence: Sentence, at: int) -> bool:

@@ -147,6 +147,8 @@ def _matches(tokens: Sequence[Token], at: int, words: tuple[str, ...]) -> bool:
 
 
 def _numeral(tokens: Sequence[Token], at: int) -> bool:
+    if at + 1 < len(tokens) and tokens[at].low == "a" and tokens[at + 1].low in _OPENED["a"] - {"a"}:
+        return True  # "at least a dozen"
     return at < len(tokens) and (tokens[at].tag == "NUM" or tokens[at].low == "half")
 
 

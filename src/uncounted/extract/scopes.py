@@ -26,7 +26,8 @@ _MOST = re.compile(
 _WHEN = re.compile(r",?\s+(?:when|in which|during which)\b", re.IGNORECASE)
 _SINCE = re.compile(r"^since\s+(?:.*\s(?:of|on|in)\s+)?(?:the\s+)?", re.IGNORECASE)
 _LATER_DEATH = re.compile(
-    r"\b(?:(?:in|at|on the way to)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?hospitals?|(?:wounds|injuries)|intensive care)\b",
+    r"\b(?:(?:in|at|on the way to)\s+(?:an?\s+|the\s+)?(?:[\w.'’-]+\s+){0,3}hospitals?|(?:wounds|injuries)"
+    r"|intensive care)\b",
     re.IGNORECASE,
 )
 _CONTESTED = re.compile(
@@ -126,6 +127,8 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope, other
             continue
         if of_aside(finding.sentence, k, finding.trigger) or k >= part or _before_after(finding, k):
             continue
+        if k > finding.trigger and any(c.low == ";" for c in chunks[finding.trigger : k]):
+            continue  # "killed 800; the bombing of June 1987, in which 21 died"
         if chunk.time.kind == "anaphor":
             of_the_time = k > 0 and chunks[k - 1].low == "of" and chunk.time.text.lower().endswith("time")
             anaphors += [] if of_the_time else [k]  # "the government of the time"

@@ -20,6 +20,7 @@ from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import SentenceScope, Words
 from uncounted.extract.headings import dated_label, event_heading, fielded, is_field
 from uncounted.extract.main_event import Setting, day, event_heads, lone_day, main_event, says_again, share, told
+from uncounted.extract.of_the_event import on_the_eve, tolls_of_the_event
 from uncounted.extract.other_events import elsewhere, is_date, opens_event
 from uncounted.extract.paragraph_days import days_of_paragraphs
 from uncounted.extract.paragraph_events import ParagraphEvents
@@ -27,7 +28,7 @@ from uncounted.extract.periods import cover
 from uncounted.extract.reports import is_report, report_period
 from uncounted.extract.rundowns import RULE as RUNDOWN
 from uncounted.extract.scopes import event_scope
-from uncounted.extract.times import TimePhrase, few_days
+from uncounted.extract.times import few_days
 from uncounted.model.claim import Kind
 
 _ANY_EVENT = frozenset({"attack", "incident", "assault", "massacre"})
@@ -49,9 +50,10 @@ class _Course:
 
     main: Setting
     odd: int  # the sentence where the text leaves its main event
+    aside: int = -1  # the paragraph of what it tells instead: the next goes on with the main event
     heading: Setting | None = None
     dates: bool = False  # the heading is a date: it dates what stands under it
-    local: tuple[int, Setting] | None = None  # an event apart from the main one, and its sentence
+    local: tuple[Sentence, Setting] | None = None  # an event apart from the main one, and its sentence
     before: tuple[Sentence, SentenceScope] | None = None  # the event told last in the paragraph
     events: list[_Event] = field(default_factory=list)
     summing: bool = False  # the question above asks for a sum
@@ -75,10 +77,14 @@ class _Course:
         if sentence.stretch.entry is not None:
             self._enter(sentence, own)
             return
+        if sentence.number == self.odd or (sentence.number > self.odd and own and self._apart(own)):
+            self.aside = sentence.stretch.paragraph
         if _is_question(sentence):
             self.summing = _IN_ALL.search(sentence.text, sentence.stretch.start, sentence.stretch.end) is not None
         if _is_question(sentence) or (sentence.stretch.headline and sentence.number > 0 and not own):
             self.local = self.before = None  # what follows answers a question of its own
+        if _OF_THE_DEAD.match(sentence.text, sentence.stretch.start) and self.opens(sentence):
+            self.local = self.before = None  # a paragraph that tells who the dead were is of the main event again
         meant = _meant(sentence, self.events) if own else None
         local = self.survey.meet(sentence, own) if self.survey is not None else None
         several = self.summing and len({w.text for event in self.events for w in event.setting.places}) > 1
@@ -105,6 +111,14 @@ class _Course:
             elif reading.inherited.get("time") == "since-fighting":
                 _by_the_campaigner(reading, self.main)
             _lasting(reading)
+
+    def _apart(self, own: Sequence[Reading]) -> bool:
+        """Whether the figures of a sentence have a time of their own that is not the main event's."""
+        return any(_other_time(reading, self.main) for reading in own)
+
+    def opens(self, sentence: Sentence) -> bool:
+        """Whether a sentence stands in another paragraph than the one that told an event last."""
+        return self.before is None or self.before[0].stretch.paragraph != sentence.stretch.paragraph
 
     def _enter(self, sentence: Sentence, own: Sequence[Reading]) -> None:
         """Fill the readings of a chronology's entry from that entry alone."""
@@ -139,7 +153,8 @@ class _Course:
             return self._on_the_day(near, sentence)
         if under is not None:
             return under
-        return self.main if sentence.number <= self.odd else Setting("event")
+        aside = sentence.number > self.odd and sentence.stretch.paragraph == self.aside
+        return Setting("event") if aside else self.main
 
     def _on_the_day(self, near: Setting, sentence: Sentence) -> Setting:
         """An event of another place without a time is of the main one's day, while the text is about that one."""
@@ -163,7 +178,7 @@ class _Course:
         event.learn(scopes[0])
         self.events.append(_Event(event_heads(sentence), event, sentence.stretch.paragraph))
         if sentence.number >= self.odd or elsewhere(sentence):
-            self.local = (sentence.number, Setting("event"))
+            self.local = (sentence, Setting("event"))
             self.local[1].learn(scopes[0])
 
 
@@ -186,7 +201,7 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     days_of_paragraphs(sentences, readings)
     label_places(sentences, readings)
     cover(sentences, readings)
-    _tolls_of_the_event(readings)
+    tolls_of_the_event(readings)
     by_sentence: dict[int, list[Reading]] = {}
     for reading in readings:
         by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
@@ -196,7 +211,7 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     else:
         course = _Course(*main_event(sentences, by_sentence))
     course.sums = frozenset(id(r.finding) for r in readings if r.kind in {"period", "cumulative"})
-    _on_the_eve(readings, course.main.time)
+    on_the_eve(readings, course.main.time)
     fields = fielded(sentences)
     if fields is not None:
         _by_fields(course, fields, readings)
@@ -217,33 +232,6 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
         if sentence.number >= last:
             return  # what follows can fill no figure
         course.note(sentence, own, sentence.number < counting.get(sentence.stretch.paragraph, -1))
-
-
-def _on_the_eve(readings: Sequence[Reading], day: TimePhrase | None) -> None:
-    """``On the eve of the bombings 11 people died``: a day before the event of the text."""
-    for reading in readings:
-        time = reading.time
-        if time is not None and day is not None and time.text.lower().startswith("the eve of"):
-            reading.time = reading.scope.time = replace(time, text=f"{day.text}, a day earlier")
-            reading.kind, reading.inherited["time.anchor"] = "incident", "event"
-
-
-_THE_TOLL = re.compile(r"^(?:the|its|this|that|their) (?:total|toll|death toll|number|figure|count|tally|estimate)$")
-
-
-def _tolls_of_the_event(readings: Sequence[Reading]) -> None:
-    """``Later the government raised the total to 191``: the toll of the one event told so far, no sum over years."""
-    for at, reading in enumerate(readings):
-        finding = reading.finding
-        trigger = finding.sentence.chunks[finding.trigger]
-        if reading.kind != "cumulative" or reading.time is not None or finding.frame != "toll":
-            continue
-        before = [r for r in readings[:at] if r.finding.measure == finding.measure and r.finding.part_of is None]
-        named = _THE_TOLL.match(finding.sentence.words(trigger.first, trigger.last))
-        behind = finding.sentence.chunks[min(finding.trigger + 1, len(finding.sentence.chunks) - 1)]
-        named = named if behind.low != "of" else None  # "the toll of the blockade"
-        if named and before and all(r.kind in _OF_EVENTS for r in before):
-            reading.kind = "incident"
 
 
 def _by_fields(course: _Course, fields: Setting, readings: Sequence[Reading]) -> None:
@@ -292,17 +280,20 @@ def _refer(reading: Reading, meant: Setting) -> None:
         scope.means, scope.means_span, reading.inherited["means"] = meant.means, meant.means_span, meant.rule
 
 
-def _near(local: tuple[int, Setting] | None, sentence: Sentence) -> Setting | None:
-    """Where a text tells another event than the main one: that event, in the two sentences after it."""
-    return local[1] if local is not None and sentence.number - local[0] <= 2 else None
+def _near(local: tuple[Sentence, Setting] | None, sentence: Sentence) -> Setting | None:
+    """Where a text tells another event than the main one: that event, in two sentences after it of its paragraph."""
+    here = local is not None and sentence.stretch.paragraph == local[0].stretch.paragraph
+    return local[1] if local is not None and here and sentence.number - local[0].number <= 2 else None
 
 
 def _beside(
     before: tuple[Sentence, SentenceScope] | None, sentence: Sentence, reading: Reading, main: Setting
 ) -> Setting | None:
     """The event of the sentence just before, where it was in another place than the main one and this says none."""
-    if before is None or reading.scope.places or before[0].stretch.paragraph != sentence.stretch.paragraph:
+    if before is None or before[0].stretch.paragraph != sentence.stretch.paragraph:
         return None
+    if reading.scope.places:
+        return _day_before(before, sentence, reading, main)
     scope = before[1]
     within = scope.time is not None and main.time is not None and says_again(scope.time, main.time)
     if day(scope) and reading.time is None and scope.time is not main.time and not within:
@@ -316,10 +307,23 @@ def _beside(
     return setting
 
 
+def _day_before(
+    before: tuple[Sentence, SentenceScope], sentence: Sentence, reading: Reading, main: Setting
+) -> Setting | None:
+    """``On Sunday police moved against Masaya. Ten people were killed there and in Diria``: the day, not the place."""
+    near = sentence.number - before[0].number == 1 and not before[0].stretch.headline
+    if not near or reading.time is not None or not day(before[1]) or elsewhere(sentence):
+        return None
+    setting = Setting("event", before[1].time, actor=before[1].actor or main.actor)
+    setting.means, setting.means_span = main.means, main.means_span
+    return setting
+
+
 def _is_heading(sentence: Sentence) -> bool:
     return sentence.stretch.headline and sentence.number > 0
 
 
+_OF_THE_DEAD = re.compile(r"(?:Also )?(?:Among|Of) (?:the|those) (?:dead|victims|killed|wounded|injured|who died)\b")
 _IN_ALL = re.compile(r"\b(?:in all|in total|altogether|overall)\b", re.IGNORECASE)
 _ASKS = 14  # words of a question that heads a section, at most
 

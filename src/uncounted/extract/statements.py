@@ -94,6 +94,9 @@ def _of_dateline(sentence: Sentence, at: int) -> bool:
     """``JAKARTA, Dec 27 (Example Wire) -``, ``KABUL, Afghanistan (30 July) -``, ``(Abuja, May 1, 2013) -``."""
     chunks = sentence.chunks
     after = [chunk.kind for chunk in chunks[at + 1 : at + 3]]
+    named = 0 < at <= 4 and all(t.text.isupper() or not t.text.isalpha() for t in sentence.tokens[: chunks[at].first])
+    if named and at + 1 < len(chunks) and chunks[at + 1].low == ":":
+        return True  # "SRINAGAR, Feb 19: An army major"
     if at > 6 or not after or any(c.vg is not None for c in chunks[:at]):
         return False
     return (at <= 4 and after[0] in {"DASH", "LP"}) or after == ["RP", "DASH"]

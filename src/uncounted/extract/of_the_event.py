@@ -1,0 +1,39 @@
+"""Figures that words tie to the event of the text: "on the eve of the bombings", "raised the total to 191"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from uncounted.extract.discourse import Reading
+from uncounted.extract.times import TimePhrase
+
+_OF_EVENTS = frozenset({"incident", "subset", "increment"})
+
+
+def on_the_eve(readings: Sequence[Reading], day: TimePhrase | None) -> None:
+    """``On the eve of the bombings 11 people died``: a day before the event of the text."""
+    for reading in readings:
+        time = reading.time
+        if time is not None and day is not None and time.text.lower().startswith("the eve of"):
+            reading.time = reading.scope.time = replace(time, text=f"{day.text}, a day earlier")
+            reading.kind, reading.inherited["time.anchor"] = "incident", "event"
+
+
+_THE_TOLL = re.compile(r"^(?:the|its|this|that|their) (?:total|toll|death toll|number|figure|count|tally|estimate)$")
+
+
+def tolls_of_the_event(readings: Sequence[Reading]) -> None:
+    """``Later the government raised the total to 191``: the toll of the one event told so far, no sum over years."""
+    for at, reading in enumerate(readings):
+        finding = reading.finding
+        trigger = finding.sentence.chunks[finding.trigger]
+        if reading.kind != "cumulative" or reading.time is not None or finding.frame != "toll":
+            continue
+        before = [r for r in readings[:at] if r.finding.measure == finding.measure and r.finding.part_of is None]
+        named = _THE_TOLL.match(finding.sentence.words(trigger.first, trigger.last))
+        behind = finding.sentence.chunks[min(finding.trigger + 1, len(finding.sentence.chunks) - 1)]
+        named = named if behind.low != "of" else None  # "the toll of the blockade"
+        if named and before and all(r.kind in _OF_EVENTS for r in before):
+            reading.kind = "incident"
