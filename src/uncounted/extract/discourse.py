@@ -30,7 +30,7 @@ from uncounted.extract.proceedings import of_aside
 from uncounted.extract.scopes import scope_of
 from uncounted.extract.sections import Section
 from uncounted.extract.sentences import Stretch, sentences
-from uncounted.extract.single import of_few_days, of_many_events, of_one_event, running_total
+from uncounted.extract.single import from_beginning, of_few_days, of_many_events, of_one_event, running_total
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.telegraphic import LONGEST
@@ -55,7 +55,6 @@ _IN_WAR = re.compile(
     r"|\b(?:violence|insurgency|war|conflict|rebellion|fighting|unrest)\b[^.;]{0,40}"
     r"\b(?:has|have|had) (?:killed|claimed|left)\b"  # "nearly five years of violence, which has killed some 700"
 )
-_BEGAN = frozenset({"begin", "start", "erupt", "launch", "break", "flare", "resume", "ignite", "ignit"})
 LONG_TIME = re.compile(
     rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b|years ago today$|exactly \S+ years earlier$))"
     r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|decade|weeks|season|so far|period"
@@ -362,7 +361,7 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
     if whole is not None and whole.measure == finding.measure:
         return "subset"
     time = reading.time
-    reading.beginning = _from_beginning(finding, reading)
+    reading.beginning = from_beginning(finding, reading.scope.time)
     if reading.beginning:
         return "cumulative"
     if (time is not None and (time.kind == "since" or time.text.lower() == "to date")) or (
@@ -387,16 +386,3 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
         return "increment"
     words = finding.sentence.text[finding.sentence.stretch.start : finding.sentence.stretch.end]
     return "cumulative" if time is None and _IN_WAR.search(words) else "incident"
-
-
-def _from_beginning(finding: Finding, reading: Reading) -> bool:
-    """``The war, which began in March 2015, has killed ...``: the date opens the time that the figure covers."""
-    chunks = finding.sentence.chunks
-    verb = next((k for k in range(finding.trigger, -1, -1) if chunks[k].vg is not None), 0)
-    vg = chunks[verb].vg  # of "has claimed 40 lives", the verb before the noun
-    if reading.scope.time is None or vg is None or not vg.perfect:
-        return False
-    at = next((k for k, c in enumerate(chunks) if c.time is reading.scope.time), 0) - 1
-    while at > 0 and (chunks[at].kind in {"P", "ADV"} or finding.sentence.tokens[chunks[at].first].low == "out"):
-        at -= 1  # "the war that broke out in early 1992"
-    return at > 0 and chunks[at].vg is not None and chunks[at].low in _BEGAN

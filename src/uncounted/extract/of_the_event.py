@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from uncounted.extract.discourse import Reading
-from uncounted.extract.times import TimePhrase
+from uncounted.extract.times import TimePhrase, few_days
+from uncounted.model.claim import Kind
 
 _OF_EVENTS = frozenset({"incident", "subset", "increment"})
 
@@ -37,3 +38,13 @@ def tolls_of_the_event(readings: Sequence[Reading]) -> None:
         named = named if behind.low != "of" else None  # "the toll of the blockade"
         if named and before and all(r.kind in _OF_EVENTS for r in before):
             reading.kind = "incident"
+
+
+def lasting(reading: Reading) -> None:
+    """A figure that took the time of a span is of a period, or cumulative."""
+    time = reading.time
+    if reading.kind == "incident" and "time" in reading.inherited and time is not None and not few_days(time):
+        reading.kind = _SPANS.get(time.kind, reading.kind)
+
+
+_SPANS: dict[str, Kind] = {"range": "period", "since": "cumulative"}

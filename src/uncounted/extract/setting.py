@@ -20,7 +20,7 @@ from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import SentenceScope, Words
 from uncounted.extract.headings import dated_label, event_heading, fielded, is_field
 from uncounted.extract.main_event import Setting, day, event_heads, lone_day, main_event, says_again, share, told
-from uncounted.extract.of_the_event import on_the_eve, tolls_of_the_event
+from uncounted.extract.of_the_event import lasting, on_the_eve, tolls_of_the_event
 from uncounted.extract.other_events import elsewhere, is_date, opens_event
 from uncounted.extract.paragraph_days import days_of_paragraphs
 from uncounted.extract.paragraph_events import ParagraphEvents
@@ -28,8 +28,6 @@ from uncounted.extract.periods import cover
 from uncounted.extract.reports import is_report, report_period
 from uncounted.extract.rundowns import RULE as RUNDOWN
 from uncounted.extract.scopes import event_scope
-from uncounted.extract.times import few_days
-from uncounted.model.claim import Kind
 
 _ANY_EVENT = frozenset({"attack", "incident", "assault", "massacre"})
 _OF_EVENTS = frozenset({"incident", "subset", "increment"})
@@ -110,7 +108,7 @@ class _Course:
                 _inherit(reading, replace(self._event(sentence, reading, meant), time=None, vague=None))
             elif reading.inherited.get("time") == "since-fighting":
                 _by_the_campaigner(reading, self.main)
-            _lasting(reading)
+            lasting(reading)
 
     def _apart(self, own: Sequence[Reading]) -> bool:
         """Whether the figures of a sentence have a time of their own that is not the main event's."""
@@ -131,7 +129,7 @@ class _Course:
             _inherit(reading, setting)
             if of_years(reading, setting):
                 reading.kind = "period"
-            _lasting(reading)
+            lasting(reading)
 
     def _redate(self, sentence: Sentence, reading: Reading) -> None:
         """A day told in the paragraph is nearer than a year told before it: "In 2019 ... On March 18 ... 70 died"."""
@@ -247,16 +245,6 @@ def _by_fields(course: _Course, fields: Setting, readings: Sequence[Reading]) ->
         if time is not None and dated_label(reading.finding.sentence, time):
             reading.scope.statement, reading.scope.time, reading.time = time, None, None
             reading.kind = "incident" if reading.kind in {"period", "cumulative"} else reading.kind
-
-
-def _lasting(reading: Reading) -> None:
-    """A figure that took the time of a span is of a period, or cumulative."""
-    time = reading.time
-    if reading.kind == "incident" and "time" in reading.inherited and time is not None and not few_days(time):
-        reading.kind = _SPANS.get(time.kind, reading.kind)
-
-
-_SPANS: dict[str, Kind] = {"range": "period", "since": "cumulative"}
 
 
 def _meant(sentence: Sentence, events: Sequence[_Event]) -> _Event | None:

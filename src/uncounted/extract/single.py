@@ -145,3 +145,19 @@ _OF_WOUNDS = re.compile(
 _OVER_A_TIME = re.compile(
     r"\b(?:years?|months?|weeks?|since|so far|campaign|war|homicides?|murders?|20\d\d)\b", re.IGNORECASE
 )
+
+
+_BEGAN = frozenset({"begin", "start", "erupt", "launch", "break", "flare", "resume", "ignite", "ignit"})
+
+
+def from_beginning(finding: Finding, time: TimePhrase | None) -> bool:
+    """``The war, which began in March 2015, has killed ...``: the date opens the time that the figure covers."""
+    chunks = finding.sentence.chunks
+    verb = next((k for k in range(finding.trigger, -1, -1) if chunks[k].vg is not None), 0)
+    vg = chunks[verb].vg  # of "has claimed 40 lives", the verb before the noun
+    if time is None or vg is None or not vg.perfect:
+        return False
+    at = next((k for k, c in enumerate(chunks) if c.time is time), 0) - 1
+    while at > 0 and (chunks[at].kind in {"P", "ADV"} or finding.sentence.tokens[chunks[at].first].low == "out"):
+        at -= 1  # "the war that broke out in early 1992"
+    return at > 0 and chunks[at].vg is not None and chunks[at].low in _BEGAN
