@@ -134,6 +134,13 @@ DAYS = {
         "2023-05-08",
         "2023-05-08",
     ),
+    "Rebels shot eight people dead in Arba on Monday.\n\nA day later protests spread to Belo. A taxi driver was killed "
+    "there.": ("A taxi driver", "2023-05-09", "2023-05-09"),
+    "It was the worst attack on the city since February of last year, when a shell killed 68 people.": (
+        "68",
+        "2022-02-01",
+        "2022-02-28",
+    ),
     "Twin bombings killed 76 people on Sunday. On the eve of the bombings 11 people had been shot dead.": (
         "11",
         "2023-05-06",
@@ -172,6 +179,22 @@ def test_where_it_was(text, told):
 )
 def test_who_moves_a_toll_gives_it(text, who):
     assert read(text)[-1].attribution[0].name == who
+
+
+def test_a_body_with_its_town_is_its_own():
+    told = read(
+        "Hospital officials said 37 people died on Monday.\n\nMore than 10,000 people have been killed since the siege "
+        "began in April 1992, according to the city's institute for public health."
+    )
+    assert "institute" in told[-1].attribution[0].name
+
+
+def test_the_text_goes_on_with_the_event_and_not_with_the_total_beside_it():
+    told = read(
+        "Rebels hacked eight people to death on Sunday in Arba, the army said, bringing to 77 the number of civilians "
+        "killed since troops opened an offensive on April 30. Nine others were abducted."
+    )
+    assert told[-1].kind == "incident"
 
 
 def test_who_is_blamed_did_it_and_does_not_say_it():

@@ -40,13 +40,17 @@ def count_on(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None
     by_sentence: dict[int, list[Reading]] = {}
     for reading in readings:
         by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
-    counting = [phrase for s in sentences if s.number in by_sentence for phrase in s.times]
+    # what a sentence tells of a day holds for the figures of the next
+    counting = [p for s in sentences if s.number in by_sentence or s.number + 1 in by_sentence for p in s.times]
     since = any(s.number in by_sentence and _SINCE_THEN.search(_words(s)) for s in sentences)
     if not since and not any(_counts_on(phrase) or _LATER_THAN.match(phrase.text) for phrase in counting):
         return
     told = _Told(report_period(sentences))
     for sentence in sentences:
         counted = told.counted(sentence)
+        for chunk in sentence.chunks if counted else ():
+            if chunk.time is not None and chunk.time.start in counted:
+                chunk.time = counted[chunk.time.start]  # for the sentences that go on with it
         for reading in by_sentence.get(sentence.number, []):
             _count(reading, counted)
             _count_back(reading, told.last)

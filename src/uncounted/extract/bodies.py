@@ -125,6 +125,8 @@ def stands_for(
         exact = [name for name in (*mentioned, *named) if _fits(head, telling, name)]
         if exact:
             return exact[-1]
+        if any(word.endswith(("'s", "\u2019s")) for word in words):
+            return None  # "the city's institute": a body of its own
         publisher = publisher if speaks_for_itself(publisher) else None
         if publisher is not None and not is_official(publisher):
             return publisher  # in its own release

@@ -175,6 +175,7 @@ def _day_between(last: Reading, sentence: Sentence, told: list[Sentence]) -> boo
 def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentence]) -> None:
     """Figures without a time or an event of their own go on with the period of the figures just before them."""
     before = [r for r in readings if r.finding.sentence.number < sentence.number and not _compared(r)]
+    before = [r for r in before if not _brings(r, before)]
     last = before[-1] if before else None
     if (
         last is None
@@ -221,6 +222,13 @@ def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentenc
             reading.kind = _kind_after(reading, last)
         if not reading.scope.places:
             _same_places(reading, [r for r in before if r.time is last.time])
+
+
+def _brings(reading: Reading, readings: list[Reading]) -> bool:
+    """``killed eight, bringing to 77 the number killed since``: a total beside an event with which the text goes on."""
+    sum_, sentence = reading.finding.frame == "toll" and reading.kind == "cumulative", reading.finding.sentence
+    beside = [r for r in readings if r.finding.sentence is sentence and r.finding.start < reading.finding.start]
+    return sum_ and any(r.kind == "incident" for r in beside)
 
 
 def _kind_after(reading: Reading, last: Reading) -> Kind:

@@ -85,7 +85,7 @@ _LISTS: tuple[tuple[str, Status | None, Sex | None, AgeGroup | None], ...] = (
     (("""
         militant insurgent rebel fighter guerrilla gunman terrorist extremist jihadist jihadi combatant militiaman
         paramilitary separatist mujahid mujahideen mujahidin islamist bandit bandit-fighter dacoit warlord
-        partisan fedayeen subversive maoist naxalite naxal rebel-fighter operative infiltrator pirate commander
+        partisan fedayeen sniper subversive maoist naxalite naxal rebel-fighter operative infiltrator pirate commander
         emir cadre militia-man vigilante
     """), "combatant", None, None),
     (("""

@@ -254,6 +254,8 @@ def _opens_place(sentence: Sentence, k: int) -> bool:
     )
     if sentence.tokens[chunks[k + 1].first].low in _FEASTS:
         return False  # "the bombings of Easter Sunday"
+    if chunks[k].low == "to" and k > 0 and chunks[k - 1].low == "spread" and is_place(sentence, chunks[k + 1]):
+        return True  # "a day later protests spread to Butembo"
     if chunks[k].low == "into" and k > 0:
         moved = chunks[k - 1].vg
         return moved is not None and moved.verb.lemma in _MOVED and is_place(sentence, chunks[k + 1])

@@ -24,7 +24,10 @@ _MOST = re.compile(
     r"\b(?:(?:low|high|great|large|dead?li|heavi|bloodi|few|fierc)est|worst|most|first|record|biggest)\b"
 )
 _WHEN = re.compile(r",?\s+(?:when|in which|during which)\b", re.IGNORECASE)
-_SINCE = re.compile(r"^since\s+(?:.*\s(?:of|on|in)\s+)?(?:the\s+)?", re.IGNORECASE)
+_SINCE = re.compile(
+    r"^since\s+(?:(?:(?!\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b).)*\s(?:of|on|in)\s+)?(?:the\s+)?",
+    re.IGNORECASE,
+)
 _LATER_DEATH = re.compile(
     r"\b(?:(?:in|at|on the way to)\s+(?:an?\s+|the\s+)?(?:[\w.'’-]+\s+){0,3}hospitals?|(?:wounds|injuries)"
     r"|intensive care)\b",
