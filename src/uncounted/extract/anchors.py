@@ -48,7 +48,7 @@ def count_on(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None
     told = _Told(report_period(sentences))
     for sentence in sentences:
         counted = told.counted(sentence)
-        for chunk in sentence.chunks if counted else ():
+        for chunk in sentence.chunks if counted and sentence.number not in by_sentence else ():
             if chunk.time is not None and chunk.time.start in counted:
                 chunk.time = counted[chunk.time.start]  # for the sentences that go on with it
         for reading in by_sentence.get(sentence.number, []):

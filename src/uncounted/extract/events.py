@@ -170,7 +170,8 @@ def is_place(sentence: Sentence, chunk: Chunk) -> bool:
     if head.low == "capital" and np.determiner == "the" and np.last - np.first == 2:
         return True
     if head.low in _COMMON and np.last - np.first == 3 and np.determiner == "the" and head.text.isupper():
-        return tokens[1].tag == "N" and tokens[1].low not in _OF_ANY  # "THE BENTALHA DISTRICT"
+        plain = tokens[1].low in _OF_ANY or tokens[1].low in DIRECTIONS or tokens[0].low != "the"
+        return tokens[1].tag == "N" and not plain  # "THE BENTALHA DISTRICT", not "THIS SOUTHERN TOWN"
     return head.low in GEO_NOUNS and (any(t.cap for t in tokens) or named_after(sentence, chunk))
 
 
