@@ -20,12 +20,28 @@ def compiled(function: Callable[P, R]) -> Callable[P, R]:
     as in NumPy: a check of every division would cost more than the division. Only modules that are imported when a
     method is asked for may use it. Raises MissingExtra where numba is not installed.
     """
+    return _jit(function, called_from_python=True)
+
+
+def inner(function: Callable[P, R]) -> Callable[P, R]:
+    """The same for a function that compiled ones alone call: without a way in from Python it compiles sooner."""
+    return _jit(function, called_from_python=False)
+
+
+def _jit(function: Callable[P, R], *, called_from_python: bool) -> Callable[P, R]:
     try:
         from numba import njit
     except ImportError:
         raise MissingExtra("This method of estimation", "estimate") from None
     _say_when_compiling()
-    return cast("Callable[P, R]", njit(cache=True, nogil=True, error_model="numpy")(function))
+    jit = njit(
+        cache=True,
+        nogil=True,
+        error_model="numpy",
+        no_cpython_wrapper=not called_from_python,
+        no_cfunc_wrapper=True,
+    )
+    return cast("Callable[P, R]", jit(function))
 
 
 @cache

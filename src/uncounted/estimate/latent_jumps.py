@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from uncounted.estimate.compiled import compiled
+from uncounted.estimate.compiled import inner
 from uncounted.estimate.latent_moves import EMPTY, JUMP, LEAP, SHAPED, tell
 from uncounted.estimate.latent_target import (
     FIRST,
@@ -37,7 +37,7 @@ SHAPED_WALKS = 8  # in a round
 LEAPS = 8  # leapfrog steps of a Hamiltonian one, at most
 
 
-@compiled
+@inner
 def set_first(table: Table, z: Array, work: Array, x: Array, classes: int) -> bool:
     """Give the first classes the logits, then the w, that x holds; False where they are out of bounds."""
     lists = table.lists
@@ -52,7 +52,7 @@ def set_first(table: Table, z: Array, work: Array, x: Array, classes: int) -> bo
     return True
 
 
-@compiled
+@inner
 def read_first(table: Table, s: Array, x: Array, classes: int) -> None:
     """Read the logits, then the w, of the first classes into x."""
     lists = table.lists
@@ -62,7 +62,7 @@ def read_first(table: Table, s: Array, x: Array, classes: int) -> None:
         x[classes * lists + k] = s[k, W]
 
 
-@compiled
+@inner
 def set_rest(table: Table, z: Array, p: Array, classes: int) -> tuple[float, float, float, float]:
     """What the classes after the first add while these change: they keep the weights they have among themselves.
 
@@ -89,7 +89,7 @@ def set_rest(table: Table, z: Array, p: Array, classes: int) -> tuple[float, flo
     return seen, logs, total, prior
 
 
-@compiled
+@inner
 def try_first(
     table: Table, z: Array, work: Array, x: Array, classes: int, beta: float, rest: tuple[float, float, float, float]
 ) -> float:
@@ -131,7 +131,7 @@ def try_first(
     return prior + logs - (table.a + table.classes - 1) * math.log(table.b + total) + beta * found
 
 
-@compiled
+@inner
 def take_first(table: Table, z: Array, s: Array, classes: int) -> None:
     """Copy the first classes of z to s; the others share what is left as ``set_rest`` put aside in z."""
     left = 0.0
@@ -145,7 +145,7 @@ def take_first(table: Table, z: Array, s: Array, classes: int) -> None:
             s[k, PI] = math.exp(s[k, LOGPI])
 
 
-@compiled
+@inner
 def walk_shaped(
     r: Words, table: Table, s: Array, z: Array, work: Array, beta: float, known: Array, steps: Array, tally: Array
 ) -> None:
@@ -169,7 +169,7 @@ def walk_shaped(
                 work[2, i] = work[1, i]
 
 
-@compiled
+@inner
 def jump(
     r: Words, table: Table, s: Array, z: Array, work: Array, beta: float, known: Array, times: int, tally: Array
 ) -> None:
@@ -194,7 +194,7 @@ def jump(
                 old, before = new, after
 
 
-@compiled
+@inner
 def slope(table: Table, z: Array, work: Array, beta: float) -> None:
     """Gradient of the tempered log density in (logits, w); ``log_likelihood`` of z was called just before."""
     gradient(table, z, work[0], work[4])
@@ -212,7 +212,7 @@ def slope(table: Table, z: Array, work: Array, beta: float) -> None:
                 z[k, at + j] = beta * z[k, at + j] + 1.0 - 2.0 * z[k, FIRST + lists + j]
 
 
-@compiled
+@inner
 def drift(table: Table, z: Array, work: Array, push: float, step: float) -> bool:
     """Change the momenta by the gradient, then the state by the momenta; False where it is out of bounds."""
     lists = table.lists
@@ -233,7 +233,7 @@ def drift(table: Table, z: Array, work: Array, push: float, step: float) -> bool
     return bool(z[0, LL] > -math.inf)
 
 
-@compiled
+@inner
 def energy(table: Table, z: Array) -> float:
     """Kinetic energy of the momenta."""
     at = FIRST + 3 * table.lists + table.counts.shape[0] + 1
@@ -244,7 +244,7 @@ def energy(table: Table, z: Array) -> float:
     return found
 
 
-@compiled
+@inner
 def set_moving(r: Words, table: Table, z: Array, beta: float) -> None:
     """Draw all momenta anew: none for the last stick, which is not free, nor for logits of classes without records."""
     at = FIRST + 3 * table.lists + table.counts.shape[0] + 1
@@ -255,7 +255,7 @@ def set_moving(r: Words, table: Table, z: Array, beta: float) -> None:
         z[k, at + table.lists] = normal(r) if k < table.classes - 1 else 0.0
 
 
-@compiled
+@inner
 def still_moving(table: Table, z: Array, beta: float) -> bool:
     """Whether the classes with records are those that moved, without which the way back would be another."""
     changed = False
@@ -264,7 +264,7 @@ def still_moving(table: Table, z: Array, beta: float) -> bool:
     return not changed
 
 
-@compiled
+@inner
 def leap(r: Words, table: Table, s: Array, z: Array, work: Array, beta: float, steps: Array, tally: Array) -> None:
     """Hamiltonian Monte Carlo with a few leapfrog steps of random size (Neal 2011)."""
     copy_state(table, s, z)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 
-from uncounted.estimate.compiled import compiled
+from uncounted.estimate.compiled import inner
 from uncounted.estimate.latent_target import (
     FIRST,
     LARGEST_W,
@@ -39,14 +39,14 @@ MOVES = SINGLE + SIZES
 EMPTY = 1e-3  # expected records, tempered, below which a class is redrawn from the prior only
 
 
-@compiled
+@inner
 def tell(tally: Array, move: int, chance: float) -> None:
     """Count a proposal of a kind of move and its probability of acceptance."""
     tally[move, 0] += 1.0
     tally[move, 1] += chance
 
 
-@compiled
+@inner
 def settle_class(r: Words, table: Table, s: Array, work: Array, beta: float, k: int, prior: float) -> float:
     """Accept or turn down new logits of class k, which was put aside; the chance of acceptance.
 
@@ -67,7 +67,7 @@ def settle_class(r: Words, table: Table, s: Array, work: Array, beta: float, k: 
     return chance
 
 
-@compiled
+@inner
 def walk_class(r: Words, table: Table, s: Array, work: Array, beta: float, k: int, steps: Array, tally: Array) -> None:
     """A random walk of all logits of class k, or of a single one.
 
@@ -85,7 +85,7 @@ def walk_class(r: Words, table: Table, s: Array, work: Array, beta: float, k: in
     tell(tally, move, settle_class(r, table, s, work, beta, k, 1.0))
 
 
-@compiled
+@inner
 def redraw_class(r: Words, table: Table, s: Array, work: Array, beta: float, k: int, tally: Array) -> None:
     """New logits of class k from the prior: all of them, or one."""
     copy_class(table, s, k, table.classes)
@@ -96,7 +96,7 @@ def redraw_class(r: Words, table: Table, s: Array, work: Array, beta: float, k: 
     tell(tally, REDRAW, settle_class(r, table, s, work, beta, k, 0.0))
 
 
-@compiled
+@inner
 def redrawn_stick(r: Words, table: Table, s: Array, k: int) -> float:
     """The w of stick k drawn from its prior given the other sticks."""
     rest = table.b
@@ -107,7 +107,7 @@ def redrawn_stick(r: Words, table: Table, s: Array, k: int) -> float:
     return math.log(max(e, 1e-300))
 
 
-@compiled
+@inner
 def move_stick(r: Words, table: Table, s: Array, work: Array, beta: float, steps: Array, tally: Array) -> None:
     """One stick: a random walk of w = log E, or E drawn anew from its prior given the other sticks."""
     k = below(r, table.classes - 1)
@@ -134,7 +134,7 @@ def move_stick(r: Words, table: Table, s: Array, work: Array, beta: float, steps
         tell(tally, STICK, chance)
 
 
-@compiled
+@inner
 def swap_classes(r: Words, table: Table, s: Array, tally: Array) -> None:
     """Exchange the places of two classes with their weights: the likelihood stays, the prior of the sticks changes."""
     i = below(r, table.classes)
@@ -153,7 +153,7 @@ def swap_classes(r: Words, table: Table, s: Array, tally: Array) -> None:
     copy_class(table, s, table.classes, k)
 
 
-@compiled
+@inner
 def local_moves(r: Words, table: Table, s: Array, work: Array, beta: float, steps: Array, tally: Array) -> None:
     """One round of the moves of this module: the classes that hold records, a few redraws, sticks and swaps."""
     for k in range(table.classes):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 
-from uncounted.estimate.compiled import compiled
+from uncounted.estimate.compiled import inner
 from uncounted.estimate.latent_moves import BIRTH, PAIR, tell
 from uncounted.estimate.latent_target import (
     FIRST,
@@ -36,7 +36,7 @@ CENTRE, WIDTH = -8.0, 6.0  # of the wide (Cauchy) proposal for the log odds of a
 FROM_LIBRARY = 0.6
 
 
-@compiled
+@inner
 def some_class(r: Words, table: Table, s: Array) -> int:
     """A class, drawn by weight."""
     u, k = uniform(r), 0
@@ -48,7 +48,7 @@ def some_class(r: Words, table: Table, s: Array) -> int:
     return k
 
 
-@compiled
+@inner
 def birth_density(births: Array, lists: int, x: Array, z: Array) -> float:
     """Log density at x = (logits, log odds of the weight) of the proposals that forget the present class."""
     wide = -math.log(math.pi * WIDTH * (1.0 + ((x[lists] - CENTRE) / WIDTH) ** 2))
@@ -61,7 +61,7 @@ def birth_density(births: Array, lists: int, x: Array, z: Array) -> float:
     return max(wide, known) + math.log1p(math.exp(-abs(wide - known)))
 
 
-@compiled
+@inner
 def draw_birth(r: Words, births: Array, lists: int, x: Array, z: Array) -> float:
     """Draw x from the proposal whose density is ``birth_density``, of which a lower bound at x is returned."""
     if births.shape[0] > 0 and uniform(r) < FROM_LIBRARY:
@@ -75,7 +75,7 @@ def draw_birth(r: Words, births: Array, lists: int, x: Array, z: Array) -> float
     return least - math.log(math.pi * WIDTH * (1.0 + tangent * tangent)) + math.log(1.0 - FROM_LIBRARY)
 
 
-@compiled
+@inner
 def propose_pair(table: Table, s: Array, i: int, k: int, x: Array) -> bool:
     """Give class k the logits and log odds x and let class i give way; False where it cannot."""
     lists = table.lists
@@ -96,7 +96,7 @@ def propose_pair(table: Table, s: Array, i: int, k: int, x: Array) -> bool:
     return True
 
 
-@compiled
+@inner
 def share_out(s: Array, i: int, k: int, odds: float) -> None:
     """Divide the joint weight of two classes anew, by the log odds of k against i."""
     both = s[i, LOGPI] + log1p_exp(s[k, LOGPI] - s[i, LOGPI])
@@ -105,7 +105,7 @@ def share_out(s: Array, i: int, k: int, odds: float) -> None:
     s[k, PI], s[i, PI] = math.exp(s[k, LOGPI]), math.exp(s[i, LOGPI])
 
 
-@compiled
+@inner
 def weigh_pair(table: Table, s: Array, k: int, odds: float) -> float:
     """The part of one side in the balance: density of share and logits given what the two classes keep.
 
@@ -115,7 +115,7 @@ def weigh_pair(table: Table, s: Array, k: int, odds: float) -> float:
     return float(found - log1p_exp(-odds) + (table.lists - 2) * log1p_exp(odds))
 
 
-@compiled
+@inner
 def proposal_balance(
     births: Array, lists: int, old: Array, x: Array, work: Array, missing: float, least: float
 ) -> float:
@@ -127,7 +127,7 @@ def proposal_balance(
     return birth_density(births, lists, old, work[3]) - birth_density(births, lists, x, work[3])
 
 
-@compiled
+@inner
 def settle_pair(
     r: Words, table: Table, s: Array, work: Array, beta: float, pair: tuple[int, int], births: Array, least: float
 ) -> float:
@@ -162,7 +162,7 @@ def settle_pair(
     return chance
 
 
-@compiled
+@inner
 def move_pair(
     r: Words, table: Table, s: Array, work: Array, beta: float, steps: Array, births: Array, tally: Array
 ) -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from uncounted.estimate.compiled import compiled
+from uncounted.estimate.compiled import compiled, inner
 from uncounted.estimate.latent_jumps import read_first, set_first
 from uncounted.estimate.latent_moves import RIDGE, tell
 from uncounted.estimate.latent_target import (
@@ -70,7 +70,7 @@ def restrictions(table: Table) -> int:
     return seen - 1 if seen == 2**table.lists - 1 else seen
 
 
-@compiled
+@inner
 def heights(table: Table, z: Array, p: Array, u: Array) -> None:
     """The log probabilities of the recorded histories; ``p`` is what ``log_likelihood`` left."""
     found, log_seen = 0, math.log(recorded(table, z))
@@ -80,7 +80,7 @@ def heights(table: Table, z: Array, p: Array, u: Array) -> None:
             found += 1
 
 
-@compiled
+@inner
 def slopes(table: Table, z: Array, p: Array, classes: int, jac: Array) -> None:
     """Derivatives of the ``heights`` by the logits, then the w, of the first classes."""
     lists, cells = table.lists, FIRST + 2 * table.lists
@@ -110,7 +110,7 @@ def slopes(table: Table, z: Array, p: Array, classes: int, jac: Array) -> None:
         row += 1
 
 
-@compiled
+@inner
 def slope_of_recorded(table: Table, z: Array, classes: int, row: Array) -> None:
     """Derivatives of log P(on some list) by the same, into a row."""
     lists, seen = table.lists, recorded(table, z)
@@ -125,7 +125,7 @@ def slope_of_recorded(table: Table, z: Array, classes: int, row: Array) -> None:
         rest += weight
 
 
-@compiled
+@inner
 def gram_root(jac: Array, root: Array) -> float:
     """Lower Cholesky factor of J J'; the log of its determinant's root, or infinity where J lacks rank."""
     found = 0.0
@@ -147,7 +147,7 @@ def gram_root(jac: Array, root: Array) -> float:
     return found
 
 
-@compiled
+@inner
 def solve(root: Array, y: Array) -> None:
     """Solve (root root') a = y in place."""
     number = root.shape[0]
@@ -161,7 +161,7 @@ def solve(root: Array, y: Array) -> None:
         y[a] /= root[a, a]
 
 
-@compiled
+@inner
 def make_tangent(at: Surface, v: Array) -> None:
     """Take from v what leads off the surface."""
     number = at.root.shape[0]
@@ -175,7 +175,7 @@ def make_tangent(at: Surface, v: Array) -> None:
             v[d] -= at.jac[a, d] * at.y[a]
 
 
-@compiled
+@inner
 def make_way(at: Surface) -> bool:
     """Set the direction in which P(on some list) changes most; False where it does not change."""
     at.way[:] = at.jac[at.jac.shape[0] - 1]
@@ -187,7 +187,7 @@ def make_way(at: Surface) -> bool:
     return True
 
 
-@compiled
+@inner
 def draw_step(r: Words, at: Surface, v: Array, step: float, longer: float) -> None:
     """A normal step in the tangent space, ``longer`` along the way."""
     for d in range(v.shape[0]):
@@ -196,14 +196,14 @@ def draw_step(r: Words, at: Surface, v: Array, step: float, longer: float) -> No
     v += (longer - 1.0) * (v * at.way).sum() * at.way
 
 
-@compiled
+@inner
 def step_density(at: Surface, v: Array, step: float, longer: float) -> float:
     """Log density, but for a constant, of such a step."""
     along = (v * at.way).sum() / step
     return float(-0.5 * ((v * v).sum() / step**2 - along * along * (1.0 - 1.0 / longer**2)))
 
 
-@compiled
+@inner
 def weigh_rest(table: Table, z: Array, classes: int) -> None:
     """Put aside the log weights that the classes after the first have among themselves."""
     left, last = 0.0, table.classes - 1
@@ -215,7 +215,7 @@ def weigh_rest(table: Table, z: Array, classes: int) -> None:
     z[last, OLD_LOGPI] = left
 
 
-@compiled
+@inner
 def place(table: Table, z: Array, p: Array, x: Array, classes: int) -> bool:
     """Give the first classes what x holds, without the likelihood; ``p`` gets the chances of histories."""
     lists, cells = table.lists, FIRST + 2 * table.lists
@@ -244,7 +244,7 @@ def place(table: Table, z: Array, p: Array, x: Array, classes: int) -> bool:
     return True
 
 
-@compiled
+@inner
 def return_to(table: Table, z: Array, work: Array, classes: int, at: Surface, x: Array) -> bool:
     """Move x across, along the rows of J, to where the histories have their u; z follows. False where it cannot."""
     last = 1.0 / SLOWEST
@@ -268,7 +268,7 @@ def return_to(table: Table, z: Array, work: Array, classes: int, at: Surface, x:
     return False
 
 
-@compiled
+@inner
 def stand(table: Table, z: Array, work: Array, beta: float, classes: int, at: Surface) -> float:
     """Set slopes and directions at z; its log density on the surface, or minus infinity where there is none.
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from uncounted.estimate import convergence
 from uncounted.estimate.latent_gibbs import apart
 from uncounted.estimate.latent_runs import SLIDES, Runs, barrier, log_evidence, start
-from uncounted.estimate.latent_sample import DRAWS, Sample, numbers
+from uncounted.estimate.latent_sample import DRAWS, EVIDENCE_SHORT, Sample, numbers
 from uncounted.estimate.latent_target import Table
 from uncounted.estimate.tempering import Trace
 
@@ -54,7 +54,7 @@ def marginal(table: Table, number: int, seed: int, budget: float, sampler: str) 
             return _onwards(cold, (1 - share) * work, seed, sample, traces)
     if sampler == "auto" and sample.rhat > APART:
         return _tempered(runs, STAGES[-1] * work, seed, PILOT_AGAIN)
-    return _alone(runs, STAGES[-1] * work, seed)[0]
+    return _alone(runs, STAGES[-1] * work, seed, patient=True)[0]
 
 
 def _tempered(runs: Runs, work: float, seed: int, tuning: float) -> Sample:
@@ -70,7 +70,7 @@ def _tempered(runs: Runs, work: float, seed: int, tuning: float) -> Sample:
             return sample
 
 
-def _alone(runs: Runs, work: float, seed: int) -> tuple[Sample, Runs, list[list[Trace]]]:
+def _alone(runs: Runs, work: float, seed: int, *, patient: bool = False) -> tuple[Sample, Runs, list[list[Trace]]]:
     """A stage of plain runs: a pilot on the ladder, a refinement of the library, then draws that count."""
     spent, evidence = pilot(runs, PILOT * work)
     cold = runs.cold()
@@ -89,11 +89,19 @@ def _alone(runs: Runs, work: float, seed: int) -> tuple[Sample, Runs, list[list[
         sample = summary(cold, traces, seed, evidence)
         if len(traces) == CHECKS or not sample.faults(MARGIN):
             break
+        if not patient and len(traces) >= CHECKS // 4 and _in_vain(sample, cold):
+            break
     cold.stand([each for block in traces for each in block])
     runs.known = np.concatenate(learnt)[:, 0]
     runs.take(cold)
     trips = tuple(int(run.ends[-1]) for run in runs.runs)
     return dataclasses.replace(sample, trips=trips, rungs=len(runs.betas)), cold, traces
+
+
+def _in_vain(sample: Sample, cold: Runs) -> bool:
+    """Whether more draws cannot help: runs are not far apart, but the log evidence of their pilot is."""
+    evidence = np.inf if sample.evidence is None else sample.evidence.std(ddof=1)
+    return bool(evidence >= EVIDENCE_SHORT) and not cold.along_ridges() and sample.rhat < APART
 
 
 def _slowed(rounds: float, cold: Runs) -> int:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from uncounted.estimate.compiled import compiled
+from uncounted.estimate.compiled import compiled, inner
 from uncounted.estimate.latent_jumps import jump, leap, walk_shaped
 from uncounted.estimate.latent_moves import local_moves
 from uncounted.estimate.latent_pairs import move_pair
@@ -63,7 +63,7 @@ class Trace(NamedTuple):
     ends: Ints
 
 
-@compiled
+@inner
 def exchange(r: Words, states: Array, betas: Array, trace: Trace, first: int) -> None:
     """Try to exchange the states of temperatures (first, first + 1), (first + 2, first + 3), ..."""
     for t in range(first, betas.shape[0] - 1, 2):
@@ -81,7 +81,7 @@ def exchange(r: Words, states: Array, betas: Array, trace: Trace, first: int) ->
         trace.ends[cold] = 1
 
 
-@compiled
+@inner
 def keep_states(table: Table, states: Array, trace: Trace, at: int) -> None:
     """Write the states of the coldest temperatures into place ``at`` of ``trace.kept``."""
     lists, kept = table.lists, trace.kept.shape[1]
