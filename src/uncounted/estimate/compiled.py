@@ -34,7 +34,7 @@ def _jit(function: Callable[P, R], *, called_from_python: bool) -> Callable[P, R
     except ImportError:
         raise MissingExtra("This method of estimation", "estimate") from None
     _say_when_compiling()
-    jit = njit(
+    jit = cast("Callable[..., Any]", njit)(  # its stubs do not know the wrappers
         cache=True,
         nogil=True,
         error_model="numpy",
