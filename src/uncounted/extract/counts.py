@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.divided import divided
@@ -28,6 +27,7 @@ _POISONED = re.compile(
     r"(?:poison\w*|exposure|gas|nerve|chemical|toxic|agents?|suffocation|chlorine|sarin)\b",
     re.IGNORECASE,
 )
+_SYMPTOM = re.compile(r"[Ss](?i:ymptoms?|igns)\b")
 _PUT = frozenset({"put", "place", "set", "estimate", "raise", "lift", "bring", "revise", "update", "give"})
 _STOOD = frozenset(
     {"stand", "rise", "climb", "reach", "grow", "increase", "jump", "be", "exceed", "pass", "hit", "fall"}
@@ -148,16 +148,10 @@ def _increase(sentence: Sentence, at: int, found: Sequence[Finding]) -> Finding 
     return made
 
 
-@lru_cache(maxsize=8192)
-def _symptom(word: str) -> bool:
-    return "symptom" in word or "signs" in word
-
-
 def _poisoned(sentence: Sentence) -> list[Finding]:
     """``neurotoxic symptoms in about 3,600 patients``: injured, where the symptoms are those of a poison."""
-    if not any(map(_symptom, sentence.lows)) or not _POISONED.search(
-        sentence.text, sentence.stretch.start, sentence.stretch.end
-    ):
+    start, end = sentence.stretch.start, sentence.stretch.end
+    if _SYMPTOM.search(sentence.text, start, end) is None or not _POISONED.search(sentence.text, start, end):
         return []
     chunks = sentence.chunks
     found = []

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from uncounted.extract.words import forms
 from uncounted.model.claim import Measure
+from uncounted.reference.fold import any_of
 from uncounted.reference.fold import words as listed
 
 # Transitive verbs: the victim is the object, or the subject of a passive.
@@ -140,6 +141,9 @@ _SEVERAL = tuple(stem for stem in TRIGGER_STEMS if " " in stem)
 _SINGLE = tuple(stem for stem in TRIGGER_STEMS if " " not in stem)
 
 
+_STEM = any_of(_SINGLE)
+
+
 @lru_cache(maxsize=16_384)
 def _holds(word: str) -> bool:
-    return any(stem in word for stem in _SINGLE)
+    return _STEM.search(word) is not None

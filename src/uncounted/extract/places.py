@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from uncounted.extract.chunks import Chunk, Sentence
+from uncounted.extract.chunks import Chunk, Sentence, once
 from uncounted.extract.events import (
     ACTOR_WORDS,
     ATTACK,
@@ -49,12 +49,7 @@ _MOVED = frozenset(listed("walk march move sweep advance burst pour roll charge 
 def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) -> None:
     """Put the place that the sentence says of a finding into ``scope``; ``bounds`` are the chunks that are its own."""
     sentence = finding.sentence
-    starts, covered = [], -1
-    for k in range(len(sentence.chunks) - 1):
-        if k > covered and (_opens_place(sentence, k) or _hit(sentence, k)) and not beside_the_harm(sentence, k):
-            starts.append(k)
-            covered = place_phrase(sentence, k)[1]
-    best = nearest(starts, bounds)
+    best = nearest(_starts(sentence), bounds)
     alone = _only_places(sentence) if best is None else []
     if alone:
         scope.places, scope.place_span = alone, (alone[0].start, alone[-1].end)
@@ -87,6 +82,17 @@ def _struck_name(sentence: Sentence) -> Words | None:
         if chunk.np.kind is None and words.text[:1].isupper() and plain[:1].isupper() and known_place(plain):
             return words if not is_party(sentence, chunk.first, chunk.last) else None
     return None
+
+
+@once
+def _starts(sentence: Sentence) -> list[int]:
+    """The chunks with which the phrases of place of a sentence begin."""
+    starts, covered = [], -1
+    for k in range(len(sentence.chunks) - 1):
+        if k > covered and (_opens_place(sentence, k) or _hit(sentence, k)) and not beside_the_harm(sentence, k):
+            starts.append(k)
+            covered = place_phrase(sentence, k)[1]
+    return starts
 
 
 def _only_places(sentence: Sentence) -> list[Words]:

@@ -43,6 +43,7 @@ _AFTER: dict[tuple[str, ...], Modifier] = {
     ("or", "more"): "at least", ("or", "so"): "about", ("or", "fewer"): "at most", ("or", "less"): "at most",
     ("plus",): "at least", ("-plus",): "at least", ("at", "least"): "at least", ("at", "most"): "at most",
 }  # fmt: skip
+_AFTER_FIRST = frozenset(words[0] for words in _AFTER)
 _VAGUE_PHRASES = """
     tens of thousands|hundreds of thousands|dozens of thousands|several dozens|several dozen|a few dozen|several hundred
     |a few hundred|several thousand|a few thousand|many hundreds|many dozens|several hundreds|a couple|a handful
@@ -326,7 +327,7 @@ def _qualified(count: Count, modifier: Modifier) -> Count:
 
 
 def _with_tail(tokens: Sequence[Token], end: int, count: Count) -> tuple[int, Count]:
-    for words, kind in _AFTER.items():
+    for words, kind in _AFTER.items() if end < len(tokens) and tokens[end].low in _AFTER_FIRST else ():
         if _matches(tokens, end, words) and (
             words != ("plus",) or end + 1 >= len(tokens) or not _numeral(tokens, end + 1)
         ):

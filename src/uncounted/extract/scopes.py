@@ -40,6 +40,7 @@ _CONTESTED = re.compile(
     re.IGNORECASE,
 )
 _OF_WHICH = frozenset({", of which", ", of whom", ", of them", ", of these", ", of those"})
+_WHICH = frozenset({"which", "whom", "them", "these", "those"})
 _OPEN_MEANS = frozenset({"bombing", "bombings"})
 _MUNITIONS = frozenset(
     {"drone", "drones", "warplane", "warplanes", "jet", "jets", "artillery", "forces", "fire", "gunfire"}
@@ -94,6 +95,8 @@ def _own_stretch(finding: Finding, others: list[Finding]) -> tuple[int, int]:
 def _part_after(finding: Finding) -> int:
     """The chunk where a part of a figure is told, when or where: "15 wounded, one of whom died on 16 June"."""
     chunks = finding.sentence.chunks
+    if finding.sentence.lows.isdisjoint(_WHICH):
+        return len(chunks)
     for k in range(finding.trigger + 1, len(chunks) - 2):
         words = finding.sentence.words(chunks[k].first, chunks[k].first + 3)
         some = finding.sentence.words(chunks[k].first + 2, chunks[k].first + 4)
@@ -106,10 +109,13 @@ def _part_after(finding: Finding) -> int:
 def _another_event(finding: Finding) -> int:
     """The chunk where a clause of another day begins: "killing 90 on board, and on Tuesday a bomber killed 10"."""
     chunks = finding.sentence.chunks
+    if not any(c.time is not None for c in chunks[: finding.trigger]):
+        return len(chunks)
     for k in range(finding.trigger + 1, len(chunks) - 4):
         dated = chunks[k].kind == "CC" and chunks[k + 1].low in {"on", "in"} and chunks[k + 2].time is not None
-        clause = any(c.vg is not None for c in chunks[k + 4 : k + 9]) and chunks[k + 3].np is not None
-        if dated and clause and any(c.time is not None for c in chunks[: finding.trigger]):
+        if (
+            dated and chunks[k + 3].np is not None and any(c.vg is not None for c in chunks[k + 4 : k + 9])
+        ):  # fmt: skip
             return k
     return len(chunks)
 

@@ -71,6 +71,7 @@ class Verb:
     harm: Measure | None = None
 
 
+@lru_cache(maxsize=16_384)
 def verb(low: str, capital: bool = False) -> Verb | None:
     """The verb that a word can be, by list or by ending; null where it can be none."""
     harm = HARM_VERBS.get(low)
@@ -94,7 +95,7 @@ def tag(tokens: list[Token]) -> None:
     """Fill ``tag`` of every token of one sentence; tokens already tagged ``TIME`` keep it."""
     for token in tokens:
         if token.tag != "TIME":
-            token.tag = _first_guess(token)
+            token.tag = _guess(token.low, token.cap, token.text.isupper())
     tag_ages(tokens)
     opens = len(tokens) > 1 and (tokens[0].low == "also" or (tokens[0].low in _OPENING and tokens[1].tag == "COMMA"))
     if opens or (len(tokens) > 1 and says_how(tokens[0], tokens[1]) and tokens[0].low not in _NOT_ADVERBS):
@@ -126,10 +127,6 @@ def _inverted(tokens: list[Token]) -> None:
 
 
 _TAKES_IN = frozenset({"include", "cover", "count", "reflect", "contain", "comprise", "account", "take", "capture"})
-
-
-def _first_guess(token: Token) -> str:
-    return _guess(token.low, token.cap, token.text.isupper())
 
 
 @lru_cache(maxsize=16_384)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(
     r"""
-      \d+(?:-(?!plus\b)[A-Za-z]+)+                                       # 34-year-old  10-month
+      [a-z]++(?=[ ,.;:!?)\n]) | [A-Z][a-z]++(?=[ ,;:!?)\n])              # most words, before all that they are not
+    | \d+(?:-(?!plus\b)[A-Za-z]+)+                                       # 34-year-old  10-month
     | \d[\d,.\u00a0\u202f]*\d(?:st|nd|rd|th|ST|ND|RD|TH|[kKmM](?![A-Za-z]))?(?:\+|-plus\b)?  # 2,300  1.5m  1990  60+
     | \d(?:st|nd|rd|th|ST|ND|RD|TH)?\+?                                              # 5  5+  5th
     | (?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Sgt|Lt|Gen|Col|Capt|Maj|Rev|Sen|Gov|Det|Dets|Prof|Cpl|Pvt|Adm|Brig)\.(?=[\s,])
@@ -103,6 +104,9 @@ def _token(word: str, at: int) -> Token:
 
 
 def _all_caps(tokens: list[Token]) -> bool:
+    upper = [t.text for t in tokens if t.cap and t.text.isupper()]
+    if len(upper) < 3:  # too few, however many words there are beside them
+        return False
     words = [t.text for t in tokens if t.text[0].isalpha() and len(t.text) > 1]
-    upper = sum(word.isupper() for word in words)
-    return len(words) >= 4 and upper > 0.7 * len(words)
+    found = sum(word.isupper() for word in words)
+    return len(words) >= 4 and found > 0.7 * len(words)

@@ -46,10 +46,11 @@ class Count:
     rule: str | None = None
 
     def __post_init__(self) -> None:
-        if any(value is not None and value < 0 for value in (self.low, self.high, self.point)):
+        low, high, point = self.low, self.high, self.point
+        if (low is not None and low < 0) or (high is not None and high < 0) or (point is not None and point < 0):
             raise ValueError("a count cannot be negative")
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError(f"a count's low {self.low} cannot exceed its high {self.high}")
+        if low is not None and high is not None and low > high:
+            raise ValueError(f"a count's low {low} cannot exceed its high {high}")
 
 
 @dataclass(frozen=True)

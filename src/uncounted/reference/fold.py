@@ -10,13 +10,30 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
+from typing import Any
 
 
 def words(text: str) -> list[str]:
     """The words of a table written as running text."""
     return text.split()
+
+
+def any_of(stems: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of some strings: one branch for each letter, so that it is tried in one pass."""
+    tree: dict[str, Any] = {}
+    for stem in stems:
+        branch = tree
+        for letter in stem:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+
+    def written(branch: dict[str, Any]) -> str:
+        return "" if "" in branch else f"(?:{'|'.join(re.escape(key) + written(on) for key, on in branch.items())})"
+
+    return re.compile(written(tree))
 
 
 # The Arabic article, before sun letters too, as tokens of a folded name. "an", "as" and "at" stand here as well: a

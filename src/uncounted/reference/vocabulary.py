@@ -268,6 +268,12 @@ def means_words() -> dict[str, Means]:
     return table
 
 
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """The words with which the words and phrases for means begin."""
+    return frozenset(phrase.split()[0] for phrase in means_words())
+
+
 @lru_cache(maxsize=8192)
 def means(text: str) -> Means | None:
     """The means that a word or phrase names ("US air strikes": airstrike), or None; the longest phrase in it
@@ -280,6 +286,8 @@ def means(text: str) -> Means | None:
 def _means(folded: str) -> Means | None:
     table = means_words()
     words = [word.strip(".,;:!?()\"'“”’") for word in folded.split()]
+    if not any(word in _openers() or word.removesuffix("s") in _openers() for word in words):
+        return None
     for length in range(min(4, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
             phrase = " ".join(words[start : start + length])
