@@ -83,10 +83,11 @@ def _dead_and_hurt(found: Sequence[Finding], before: Sequence[Finding]) -> None:
 
 def _dead_and_treated(sentence: Sentence, told: Sequence[Finding]) -> None:
     """``found four men shot. One died``, then ``the three others were taken to hospital``: the four are casualties."""
-    for treated in (f for f in treated_in(sentence) if f.others or _one_of_two(f)):
-        for shot in (f for f in told if _shot(f) and 0 <= sentence.number - f.sentence.number <= _FAR):
-            dead = [f for f in told if f.measure == "killed" and f.part_of is None and f.count.point]
-            if dead and shot.count.point == (treated.count.point or 0) + (dead[-1].count.point or 0):
+    hurt = [f for f in told if f.measure != "killed" and 0 <= sentence.number - f.sentence.number <= _FAR]
+    dead = [f for f in told if f.measure == "killed" and f.part_of is None and f.count.point]
+    for treated in (f for f in treated_in(sentence) if f.others or _one_of_two(f)) if hurt and dead else ():
+        for shot in filter(_shot, hurt):
+            if shot.count.point == (treated.count.point or 0) + (dead[-1].count.point or 0):
                 shot.measure, dead[-1].part_of, dead[-1].rule = "casualties", shot, RULE
                 return
 

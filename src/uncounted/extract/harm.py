@@ -134,7 +134,7 @@ PHRASAL_FORMS = _PHRASAL_FORMS
 def worth_reading(text: str) -> bool:
     """Whether a sentence holds any word of harm."""
     low = text.lower()
-    return any(map(_holds, low.split())) or any(stem in low for stem in _SEVERAL)
+    return any(map(_holds, low.split())) or any(map(low.__contains__, _SEVERAL))
 
 
 _SEVERAL = tuple(stem for stem in TRIGGER_STEMS if " " in stem)

@@ -113,9 +113,7 @@ def _another_event(finding: Finding) -> int:
         return len(chunks)
     for k in range(finding.trigger + 1, len(chunks) - 4):
         dated = chunks[k].kind == "CC" and chunks[k + 1].low in {"on", "in"} and chunks[k + 2].time is not None
-        if (
-            dated and chunks[k + 3].np is not None and any(c.vg is not None for c in chunks[k + 4 : k + 9])
-        ):  # fmt: skip
+        if dated and chunks[k + 3].np is not None and any(c.vg is not None for c in chunks[k + 4 : k + 9]):
             return k
     return len(chunks)
 

@@ -155,7 +155,7 @@ _NEVER_FIRST = frozenset(
 def _held(word: str) -> bool:
     """Whether a word can stand in a phrase of time, apart from the words between "since" and its date."""
     low = word.lower()
-    glued = next((low[len(lead) :] for lead in ("the", "a") if low.startswith(lead)), "")
+    glued = low[3:] if low.startswith("the") else low[1:] if low.startswith("a") else ""
     return (
         low in _IN_PHRASES or low.removesuffix("s") in _IN_PHRASES or low.startswith(_CALENDAR)
         or (len(glued) > 2 and _held(glued))

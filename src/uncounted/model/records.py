@@ -73,11 +73,12 @@ def digest(*parts: Any) -> str:
 
 def _opened(noun: Any) -> Any:
     """One level of what ``to_json`` gives: the encoder goes on into it."""
-    kind = type(noun)
-    if not dataclasses.is_dataclass(kind):
-        return to_json(noun)
+    kind: Any = type(noun)
     if _kept_plain(kind):
         return noun.__dict__
+    is_noun = dataclasses.is_dataclass(kind)
+    if not is_noun:
+        return to_json(noun)
     names, head = _shape(kind)
     return {**head, **{name: getattr(noun, attribute) for attribute, name in names}}
 
@@ -85,6 +86,9 @@ def _opened(noun: Any) -> Any:
 @cache
 def _kept_plain(kind: Any) -> bool:
     """Whether the attributes of a noun's objects, and no others, are what ``to_json`` gives of it."""
+    is_noun = dataclasses.is_dataclass(kind)
+    if not is_noun:
+        return False
     names, head = _shape(kind)
     held = "__slots__" in kind.__dict__ or any(isinstance(value, cached_property) for value in vars(kind).values())
     return not head and not held and all(attribute == name for attribute, name in names)

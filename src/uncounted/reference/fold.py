@@ -49,6 +49,8 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 @lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """A name in lower-case ASCII letters and digits, words parted by one space; any script; "" if nothing is left."""
+    if name.isascii() and name.isalnum():
+        return name.lower()
     text = unicodedata.normalize("NFKC", name)
     if not text.isascii():
         from anyascii import anyascii

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 ONES = {
     "zero": 0, "no": 0, "nil": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -36,6 +37,7 @@ _WORD = re.compile(r"[a-z]+|\d[\d,.]*")
 NUMBER_WORDS = frozenset({*ONES, *TENS, *RUN_TOGETHER, *SCALES, *GROUPS, "a", "an", "and", "half"}) - {"no", "nil"}
 
 
+@lru_cache(maxsize=4096)
 def parse_number(text: str) -> int | None:
     """The whole number that ``text`` says, or None where it says none or more than one.
 

@@ -70,7 +70,7 @@ class Chosen:
 
 def kilometres(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Great-circle distance of two points (latitude, longitude in degrees), by the haversine formula."""
-    (a, b), (c, d) = ((math.radians(x), math.radians(y)) for x, y in (one, other))
+    a, b, c, d = math.radians(one[0]), math.radians(one[1]), math.radians(other[0]), math.radians(other[1])
     h = math.sin((c - a) / 2) ** 2 + math.cos(a) * math.cos(c) * math.sin((d - b) / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
 
