@@ -87,6 +87,14 @@ def test_the_past_of_a_text_is_not_its_toll(text, value):
         ("The bishop condemned the murder of six teachers.", 6),
         ("m 23 dead on scene, f 20 crit", 1),
         ("vic1 DOA, 2 others to hospital", 1),
+        ("The army suffered three fatalities, the rebels one.", 4),
+        ("A woman selling fruit by the road and two of her sons were killed.", 3),
+        ("THE REPRESENTATIVE AND TWO OF HIS BODYGUARDS WERE KILLED.", 3),
+        ("Two pupils, whose bodies turned up in a ditch, had been abducted.", 2),
+        ("In the first clash, five rebels were killed; in the second, two rebels.", 7),
+        ("Gunmen killed 5 residents. A sixth person died after falling into a well.", 6),
+        ("A bomb killed 16 people. Final toll: 22 dead and 116 injured.", 22),
+        ("2 found shot dead in car", 2),
     ],
 )
 def test_wordings_of_notes(text, value):
@@ -99,8 +107,35 @@ def test_who_takes_his_own_life_is_no_victim_of_his_deed():
     assert tolls("Ten people, including the attacker's wife, were killed.", "wikipedia")[0] == 10
 
 
+def test_who_dies_with_his_victims_is_taken_out_of_them():
+    text = "A suicide bomber killed an infant and herself at a gate."
+    assert (tolls(text)[0], tolls(text, "wikipedia")[0]) == (2, 1)
+
+
+def test_a_second_victim_makes_two():
+    assert tolls("A third person has died of wounds from a weekend shooting. Ada Hill, 18, died on Monday.")[0] == 3
+    assert tolls("A third teacher was killed in Mira this month.")[0] == 1
+
+
 def test_no_time_begins_with_whence_somebody_was_taken():
     (claim,) = read("He condemned the murder of six men who were taken from their homes on Saturday night.")
     assert claim.kind == "incident"
     assert claim.scope.time is not None
     assert claim.scope.time.text == "Saturday night"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A guard was shot dead in Mira. Four of his colleagues escaped with injuries.", 4),
+        ("Two men threw acid at two students. Both sustained injuries.", 2),
+        ("Three persons were injured during May Day marches.", 3),
+        ("One child was killed and another seriously injured in Mira.", 1),
+        (
+            "3 dead, including gunman\n\nA man killed two clerks before shooting himself. Two more were hurt.",
+            2,
+        ),
+    ],
+)
+def test_who_is_left_hurt(text, value):
+    assert tolls(text)[1] == value

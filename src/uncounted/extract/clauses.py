@@ -318,6 +318,7 @@ def _previous_member(chunks: Sequence[Chunk], k: int) -> int | None:
         return None
     while j > 1 and chunks[j].kind == "NP" and chunks[j - 1].kind == "P" and chunks[j - 1].low in {"of", "from"}:
         j -= 2
+    j = _doing(chunks, j)
     if chunks[j].kind == "DASH":
         opened = [m for m in range(j) if chunks[m].kind == "DASH"]
         j = opened[-1] - 1 if opened else j
@@ -335,6 +336,17 @@ def _previous_member(chunks: Sequence[Chunk], k: int) -> int | None:
         return None if np.quantity is not None or np.determiner is not None else j  # "the blast killed 20 and 29 were"
     said = vg is not None and vg.verb.lemma in REPORTING and vg.voice == "active"
     return None if vg is not None and vg.voice != "bare" and not said else j
+
+
+def _doing(chunks: Sequence[Chunk], j: int) -> int:
+    """``a woman selling fruit by the road and two of her sons were``: from what she did to her; else no step."""
+    k = j
+    while k > 1 and (chunks[k].kind in {"NP", "TIME", "ADV", "TO"} or (chunks[k].kind == "P" and k < j)):
+        k -= 1
+    one = chunks[k - 1].np if chunks[k].voice == "ing" and chunks[k].harm is None and k < j else None
+    if one is None or one.kind is None or one.kind.group or one.kind.plural or one.determiner != "a":
+        return j
+    return k - 1 if k < 2 or chunks[k - 2].kind in {"PUNCT", "COMMA", "SUB"} else j
 
 
 def _headline_pair(chunks: Sequence[Chunk], j: int, k: int) -> bool:

@@ -60,6 +60,8 @@ def counting(claims: Sequence[Claim], rules: Convention, told: Sequence[Claim] =
     "12 died, including the bomber" is 11 where attackers do not count. ``told`` are all claims of the text, of which
     "the other" may be one more: "one of the attackers was killed and the other wounded".
     """
+    if not rules.attackers:
+        claims = [_without_oneself(c) for c in claims]
     kept = [c for c in claims if _counts(c, rules, told or claims)]
     if rules.attackers:
         return kept
@@ -70,6 +72,32 @@ def counting(claims: Sequence[Claim], rules: Convention, told: Sequence[Claim] =
             for c in kept]  # fmt: skip
 
 
+def of_several(claim: Claim) -> bool:
+    """Whether a figure sums the strikes of one event, not a time: "two strikes killed at least 24"."""
+    strikes = claim.scope.n_incidents or 0
+    if claim.kind != "cumulative" or strikes < 2 or "time" in claim.inherited:
+        return False
+    said = claim.scope.time.text if claim.scope.time is not None else ""
+    return strikes < 6 or bool(_OF_A_NIGHT.search(said or ""))
+
+
+# "two dead in separate shootings overnight": what one night brought is one text's news.
+_OF_A_NIGHT = re.compile(r"\b(?:overnight|(?:to)?night|weekend|(?:\w+|to|yester)day|morning|evening)\b", re.IGNORECASE)
+
+
+def _without_oneself(claim: Claim) -> Claim:
+    """``killed an infant and herself``: those beside the one who did it."""
+    said = (claim.population.text or "").lower().split()
+    if (
+        (claim.count.point or 0) < 2
+        or claim.count.rule != "sum-of-persons"
+        or said[-1:] not in (["himself"], ["herself"])
+    ):
+        return claim
+    rest = dataclasses.replace(claim.population, text=" ".join((claim.population.text or "").split()[:-1]))
+    return dataclasses.replace(_less(claim, 1), population=rest)
+
+
 def _the_other_of(claim: Claim, ids: set[str]) -> bool:
     alike = any(r.rule == "others" and r.claim in ids for r in claim.relations)
     said = (claim.population.text or "").lower()
@@ -77,7 +105,7 @@ def _the_other_of(claim: Claim, ids: set[str]) -> bool:
 
 
 def _counts(claim: Claim, rules: Convention, told: Sequence[Claim]) -> bool:
-    if rules.incidents_only and claim.kind in {"period", "cumulative"}:
+    if rules.incidents_only and claim.kind in {"period", "cumulative"} and not of_several(claim):
         return False
     if not rules.insurgents and claim.population.status == "combatant":
         return False

@@ -46,7 +46,10 @@ def _rule(sentence: Sentence, at: int, np: NounPhrase, here: Sequence[Finding]) 
     chunks = sentence.chunks
     if here and _by_another(chunks, at, here[-1]):
         return "verb-before"
-    if np.bare and here and _place_of_it(sentence, at):
+    counts = np.bare or (np.kind is not None and not np.kind.group and np.quantity is not None)
+    if counts and here and _place_of_it(sentence, at) and (np.bare or here[-1].frame == "verb"):
+        return "verb-before"
+    if np.bare and here and _of_another(sentence, at, here[-1]):
         return "verb-before"
     if np.bare and _ranged(sentence, at):
         return "estimates"
@@ -98,6 +101,20 @@ def _by_another(chunks: Sequence[Chunk], at: int, last: Finding) -> bool:
     by = joined and at + 2 < len(chunks) and chunks[at + 1].low == "by" and chunks[at + 2].np is not None
     before = any(c.low == "by" for c in chunks[last.trigger : at])
     return passive and by and before
+
+
+def _of_another(sentence: Sentence, at: int, last: Finding) -> bool:
+    """``the army suffered three fatalities, the rebels one``: who, and a number for what was told before."""
+    chunks = sentence.chunks
+    if at < 2 or chunks[at - 1].np is None or chunks[at - 2].kind not in {"COMMA", "CC", "PUNCT"}:
+        return False
+    who, vg = chunks[at - 1].np, chunks[last.trigger - 1].vg if last.trigger else None
+    ends = at + 1 >= len(chunks) or chunks[at + 1].kind in {"PUNCT", "COMMA"}
+    side = who is not None and who.quantity is None and (who.name or (who.kind is not None and who.determiner == "the"))
+    return ends and side and vg is not None and vg.verb.lemma in _SUFFER
+
+
+_SUFFER = frozenset({"suffer", "sustain", "lose", "los", "report", "have", "take"})
 
 
 def _place_of_it(sentence: Sentence, at: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from uncounted.extract.told_again import REST, all_of_them, same_people, sentence_of, start_of
+from uncounted.extract.told_again import REST, all_of_them, attacker, same_people, sentence_of, start_of
 from uncounted.model.claim import Claim, Count, Relation
 
 _OF_THOSE_SHOT = "of-those-shot"
@@ -17,7 +17,7 @@ def living(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, without the injuries of which people died, and with the rest of those shot as injured."""
     died = {r.claim for c in claims for r in c.relations if r.rule == _DIED}
     died |= {c.id for c in claims if any(r.type == "same_claim" and r.claim in died for r in c.relations)}
-    died |= _all_died(claims) | _dead_told_before(claims)
+    died |= _all_died(claims) | _dead_told_before(claims) | _killers_dead(claims)
     left = [_less_dead(c, claims) for c in claims if c.id not in died or c.measure != "injured"]
     told = [c for c in claims if c.id not in died or c.measure != "injured"]
     return [*left, *(one for c in claims if c.measure == "casualties" for one in _rest(c, told))]
@@ -39,6 +39,13 @@ def _rest(shot: Claim, claims: Sequence[Claim]) -> list[Claim]:
         return []
     value, rest = total - number, Relation("partition", shot.id, REST)
     return [replace(shot, measure="injured", count=Count(value, value, value, text=shot.count.text), relations=(rest,))]
+
+
+def _killers_dead(claims: Sequence[Claim]) -> set[str]:
+    """``3 dead, including the gunman: a man killed two before shooting himself``: dead, not hurt."""
+    dead = any(c.measure == "killed" and c.count.point == 1 and attacker(c) for c in claims)
+    own = {c.id for c in claims if (c.count.text or "").lower() in {"himself", "herself", "self"}}
+    return {c.id for c in claims if dead and c.measure == "injured" and c.id in own}
 
 
 def _all_died(claims: Sequence[Claim]) -> set[str]:

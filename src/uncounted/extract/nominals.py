@@ -306,7 +306,7 @@ def _lives(sentence: Sentence, at: int) -> list[Finding] | None:
 _FOUND = frozenset(
     listed("""
         find recover discover retrieve pull see lie unearth exhume dump wash bury identify bring receive count
-        collect
+        collect turn appear surface
     """)
 )
 
@@ -331,6 +331,8 @@ def _bodies(sentence: Sentence, at: int) -> list[Finding] | None:
     near = [c.low for c in chunks[max(0, at - 4) : at + _NEAR_BODY] if c.vg is not None]
     if not any(low in _FOUND for low in near):
         return None
+    if sentence.tokens[chunk.first].low == "whose" and at > 1 and chunks[at - 1].kind == "COMMA":
+        return group(sentence, [at - 2], "killed", at, "bodies") or None  # "three pupils, whose bodies were found"
     if chunk.np.quantity is not None:
         return [
             _made(

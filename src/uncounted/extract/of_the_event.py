@@ -35,7 +35,8 @@ def tolls_of_the_event(readings: Sequence[Reading]) -> None:
         before = [r for r in readings[:at] if r.finding.measure == finding.measure and r.finding.part_of is None]
         named = _THE_TOLL.match(finding.sentence.words(trigger.first, trigger.last))
         behind = finding.sentence.chunks[min(finding.trigger + 1, len(finding.sentence.chunks) - 1)]
-        named = named if behind.low != "of" else None  # "the toll of the blockade"
+        one_more = finding.sentence.words(0, 3) in {"with the death", "with his death", "with her death"}
+        named = named if behind.low != "of" and not one_more else None  # "the toll of the blockade"
         if named and before and all(r.kind in _OF_EVENTS for r in before):
             reading.kind = "incident"
 

@@ -67,15 +67,12 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
     np = chunks[at].np
     if np is None or is_thing(sentence, np) or in_each(chunks, at):
         return None
-    if np.quantity is None and np.determiner is None and sentence.tokens[np.head].low in _KIN_OF_EACH_OTHER:
-        text = sentence.tokens[np.head].text  # "brothers killed in lot", "teen sisters wounded"
-        return Counted(Count(2, None, None, "vague word", text, "vague:kin"), np.first, np.last)
-    if np.quantity is None and np.determiner == "poss" and sentence.tokens[np.head].low in _PAIRS:
-        return Counted(Count(2, 2, 2, text=sentence.quote(np.first, np.last)), np.first, np.last)  # "her parents"
-    family = _family_of(chunks, at)
+    family = _kin(sentence, np) or _family_of(chunks, at)
     if family:
         return family
     head = sentence.tokens[np.head]
+    if head.low == "s" and np.quantity is not None:
+        return None  # "a man in his 20s": an age
     if _nobodys(np, head) or (np.quantity is None and head.low in {"fewer", "more", "less", "most", "many", "few"}):
         return None
     if _one_more(sentence, chunks, at) or np.pronoun == "another":
@@ -112,6 +109,16 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
     if single:  # "Hughes was shot": the verb says that it is one
         return Counted(Count(1, 1, 1, text=sentence.quote(np.first, np.last)), np.first, np.last, singular=True)
     return _singular(sentence, np)
+
+
+def _kin(sentence: Sentence, np: NounPhrase) -> Counted | None:
+    """``brothers killed in lot``, ``his wife and her parents``: two at least, or two."""
+    if np.quantity is None and np.determiner is None and sentence.tokens[np.head].low in _KIN_OF_EACH_OTHER:
+        text = sentence.tokens[np.head].text  # "brothers killed in lot", "teen sisters wounded"
+        return Counted(Count(2, None, None, "vague word", text, "vague:kin"), np.first, np.last)
+    if np.quantity is None and np.determiner == "poss" and sentence.tokens[np.head].low in _PAIRS:
+        return Counted(Count(2, 2, 2, text=sentence.quote(np.first, np.last)), np.first, np.last)  # "her parents"
+    return None
 
 
 def in_each(chunks: Sequence[Chunk], at: int) -> bool:

@@ -70,6 +70,21 @@ _LISTS: tuple[tuple[str, Status | None, Sex | None, AgeGroup | None], ...] = (
         trucker boater hiker camper jogger runner fisher hunter babysitter nanny janitor contractor guide sportsman
         athlete footballer player coach ringmaster poet novelist painter musician preacher scholar
     """), "civilian", None, None),
+    (("""
+        accountant adviser advisor archbishop architect assistant author blogger boxer bricklayer broker builder
+        bureaucrat busboy butcher cabbie campesino catechist chauffeur cobbler comedian consul courier cowboy dancer
+        deacon dean defector delegate dentist director envoy executive flatmate gardener goatherd goldsmith grocer
+        groundskeeper hairdresser hermit historian housemaid interpreter jeweler jeweller landlord logger mediator
+        messenger midwife mobster monarch mp mla muezzin negotiator newlywed notary observer onlooker organizer
+        organiser porter premier presenter president principal publisher representative researcher sacristan
+        seminarian sharecropper staffer stevedore steward stowaway surveyor therapist translator treasurer vaccinator
+        vagrant vicar weaver welder
+    """), "civilian", None, None),
+    ("barman bridegroom prince lad", "civilian", "man", None),
+    ("actress bridesmaid fiancee landlady princess seamstress stewardess", "civilian", "woman", None),
+    ("classmate schoolmate teammate workmate cellmate housemate playmate shipmate crewmate", None, None, None),
+    ("agent collaborator convict deserter informant informer poacher rioter spy thug", None, None, None),
+    ("sniper", "combatant", None, None),
     ("pregnant-woman", "civilian", "woman", "adult"),
     ("elder pensioner", "civilian", None, None),
     (("""

@@ -88,7 +88,7 @@ _GLUED = re.compile(
 )
 # "in KalamazooSeven people were", "entertainment centerPolice are": two words without a space between, in a first line.
 _GLUED_WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z][a-z]{3,}(?=[A-Z][a-z]{2,}\s)")
-_GLUED_SITE = re.compile(r"(?: [|\u00ab-] ).*?(?<=[A-Za-z]{3})[a-z](?=[A-Z][a-z]+\s)")
+_GLUED_SITE = re.compile(r"(?: [|\u00ab-] ).*?(?<=[A-Za-z]{2})(?<!\bMa)[a-z](?=[A-Z][a-z]+\s)")
 
 
 def _glued(text: str) -> int | None:

@@ -19,11 +19,16 @@ _DAYS = (
     re.compile(rf"\b{_DAY}\s+({_MONTHS})\s*(?:to|and|until|-|–)\s*{_DAY}\s+({_MONTHS})", re.IGNORECASE),
 )
 _WEEKDAYS = re.compile(r"^(?:from|between) \w+day\b.* (?:to|and|until) \w+day\b", re.IGNORECASE)
+_ONE_NIGHT = re.compile(
+    r"^(?:from|between) (?:last night|yesterday|the (?:night|evening)|this (?:morning|afternoon)|late)\b"
+    r".* (?:to|and|until) (?:this|today|the (?:morning|afternoon)|early|dawn|noon|midnight|tonight)\b",
+    re.IGNORECASE,
+)
 _SPAN = 5  # days within which a span of days is that of one event, and from which a week is reported
 
 _FACILITY = (
     r"(?:bus stop|bus station|market|mosque|church|cathedral|temple|synagogue|checkpoint|school|hotel|restaurant"
-    r"|caf[eé]|bar|village|cemetery|hospital|clinic|stadium|airport|station|bridge|prison|barracks|wedding|funeral|junction|square"
+    r"|caf[eé]|bar|village|plantation|ranch|estate|university|cemetery|hospital|clinic|stadium|airport|station|bridge|prison|barracks|wedding|funeral|junction|square"
     r"|crossroads|mall|nightclub|concert|rally|procession|convoy|bus|train|ferry|boat|house|home|farm)"
 )
 _AT = re.compile(
@@ -50,6 +55,8 @@ _KILLING = re.compile(
 def span_of_days(time: TimePhrase) -> int | None:
     """The days from the first to the last of a span of one month, or of two months that meet; null for other times."""
     found = next((m for pattern in _DAYS if (m := pattern.search(time.text))), None)
+    if found is None and _ONE_NIGHT.match(time.text):
+        return 1  # "between last night and this morning"
     if found is None:
         return 6 if _WEEKDAYS.match(time.text) else None
     days = [int(part) for part in found.groups() if part and part.isdigit()]
@@ -81,7 +88,9 @@ def of_one_event(finding: Finding, time: TimePhrase) -> bool:
             if vg is not None and (vg.verb.lemma in ATTACK or vg.harm is not None) and chunks[k].low == "when":
                 return True
     start = sentence.tokens[finding.first].start
-    return bool(_AT.search(text, min(start, time.start), end) or _KILLING.search(text[max(0, start - 50) : start]))
+    words = text[min(start, time.start) : end]
+    at_a_spot = _AT.search(words.lower() if words.isupper() else words)
+    return bool(at_a_spot or _KILLING.search(text[max(0, start - 50) : start]))
 
 
 def _single(finding: Finding, first: int, head: int) -> bool:

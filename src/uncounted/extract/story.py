@@ -48,7 +48,7 @@ def story(claims: Sequence[Claim], own: Sequence[Claim], rules: Convention) -> C
         apart = victim and value == 1 and claim.kind == "incident"
         further = APART & {*(claim.count.text or "").lower().split()} and not closed(lead[0])
         one_more = single and (apart or further or elsewhere(claim))
-        if one_more or _others_also(lead[0], claim) or _nth(claim) == told_so_far(lead, rules) + 1:
+        if one_more or _others_also(lead[0], claim) or nth(claim) == told_so_far(lead, rules) + 1:
             lead.append(claim)
         elif (single and 1 < value < _FEW) or _says_more(lead, claim, value, rules):
             lead = [claim]
@@ -64,6 +64,10 @@ def without_headline(left: list[Claim], rules: Convention) -> list[Claim]:
     """The claims of a note less those of a headline that runs into a first sentence which tells as much or more."""
     joined = [c for c in left if sentence_of(c) == sentence_of(left[0]) and _behind_dateline(left[0], c)]
     first = [c for c in left if sentence_of(c) == sentence_of(left[0]) and c not in joined]
+    behind = [c for c in left if c not in first]
+    near = bool(behind) and sentence_of(behind[0])[0] - sentence_of(left[0])[1] < _NEAR
+    if not joined and near and is_headline(left[0]):
+        joined = [c for c in behind if sentence_of(c) == sentence_of(behind[0])]
     again = joined and told_so_far(joined, rules) >= told_so_far(first, rules)
     return [c for c in left if c not in first] if again and not _other_sex(left[0], joined[0]) else left
 
@@ -103,12 +107,22 @@ def _behind_dateline(first: Claim, claim: Claim) -> bool:
     return bool(_DATELINE.search(claim.spans["sentence"].quote[start_of(first) - start : start_of(claim) - start]))
 
 
+def is_headline(claim: Claim) -> bool:
+    """Whether the sentence of a claim is a headline: it ends in no full stop."""
+    return "sentence" in claim.spans and claim.spans["sentence"].quote.rstrip()[-1:].isalnum()
+
+
 _ORDINALS = listed("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth")
 
 
-def _nth(claim: Claim) -> int:
+_OF_A_SERIES = re.compile(r"\b(?:this|in a|in the|last|past) (?:\w+ )?(?:week|month|year)s?\b|\bsince\b", re.IGNORECASE)
+
+
+def nth(claim: Claim) -> int:
     """``a seventh victim has died``: 7, of one person counted so; else nought."""
     said = (claim.count.text or "").lower().split()
+    if "sentence" in claim.spans and _OF_A_SERIES.search(claim.spans["sentence"].quote):
+        return 0
     one = claim.count.point == 1 and said[:1] == ["a"] and claim.kind in {"incident", "increment"}
     return next((n for n, word in enumerate(_ORDINALS, 1) if one and word in said[1:2]), 0)
 

@@ -243,16 +243,20 @@ def _settled(tokens: list[Token], at: int) -> str:
         return "V"
     if counted_wounded(tokens, at) and after not in {"N", "ADJ", "ED?", "B?"}:
         return "N"  # "hundreds of wounded have been taken"
-    if tokens[at].low in _SUFFERED and at and (before not in {"DET", "ART"} or tokens[at - 1].low == "another"):
+    if tokens[at].low in _SUFFERED and at and (
+        before not in {"DET", "ART"} or tokens[at - 1].low in {"another", "both", "all"}
+    ):
         return "V"  # "a civilian sustained injuries", "another received wounds"
     if at and tokens[at - 1].low == "another" and after not in {"N", "ADJ", "V?", "ED?", "B?"}:
         return "V"  # "while another succumbed in hospital"
     fate = tokens[at].low in {"dead", "deceased"} and at and tokens[at - 1].low in {"both", "all"}
     if fate and after not in _NOMINAL:
         return "V"  # "both dead"
-    if before == "ADV" and tokens[at].low in _HURT and at > 1 and tokens[at - 2].tag in {"ART", "DET"}:
+    if before == "ADV" and tokens[at].low in _HURT and at > 1 and tokens[at - 2].low in {"the", "these", "those"}:
         tokens[at - 1].tag = "ADJ"  # "two of the seriously wounded"
         return "PART"
+    if tokens[at].low == "found" and [t.low for t in tokens[at + 1 : at + 2]] in _FOUND_SO:
+        return "V"  # "2 found shot dead"
     if before in {"DET", "ART"} or (before == "POS" and after in {"N", "ADJ"}):
         return "PART"
     if tokens[at].low == "killed" and before == "NUM":
@@ -261,6 +265,7 @@ def _settled(tokens: list[Token], at: int) -> str:
     return "PART" if before in {"NUM", "ADJ"} and after in {"N", "ADJ", "V?"} else "V"
 
 
+_FOUND_SO = [[word] for word in ("shot", "stabbed", "beaten", "strangled", "hanged", "dead", "killed", "wounded")]
 _HURT = frozenset({"wounded", "injured"})
 _SUFFERED = frozenset({"suffered", "sustained", "received", "suffering", "sustaining", "receiving"})
 _WOUND_KINDS = frozenset(

@@ -253,6 +253,7 @@ _TWO_DAYS = re.compile(
 _WEEKDAYS = re.compile(rf"from {_WEEKDAY} to {_WEEKDAY}", re.IGNORECASE)
 _LED = re.compile(r"^(?:from|between|(?:the )?(?:night|morning) of)\s+(?:the\s+)?|,?\s+(?:19|20)\d\d$", re.IGNORECASE)
 _GIVEN = re.compile(r"^(?:Jan|June|April|May|August)$")
+_HOLIDAY = re.compile(r"(?:the )?May Day\b", re.IGNORECASE)
 _NAME_NEXT = re.compile(rf" (?!{_MONTH}|{_WEEKDAY})[A-Z][a-z]+")
 _MAY_VERB = re.compile(r"^(?:may|march|a march|the march)$")  # words of months, and none
 # "on Sunday, a day after bombs killed 68": the second phrase counts from the first.
@@ -343,6 +344,8 @@ def _no_time(match: re.Match[str], text: str) -> bool:
     words, first = match.group(), match.start()
     if _MAY_VERB.match(words) or words in _NO_TIMES or (_GIVEN.match(words) and _NAME_NEXT.match(text, match.end())):
         return True
+    if _HOLIDAY.match(text, first):
+        return True  # "during May Day marches"
     return bool(_A_WEEKDAY.match(words)) and text[max(0, first - 3) : first].lower() in {" a ", "a "}
 
 

@@ -38,7 +38,12 @@ ATTACKERS = frozenset(
 )
 
 
-APART = frozenset(listed("another further additional other others more also separately separate second"))
+APART = frozenset(
+    listed("""
+        another further additional other others more also separately separate second third fourth fifth sixth seventh
+        eighth ninth tenth
+    """)
+)
 
 
 def sentence_words(claim: Claim) -> set[str]:
@@ -154,7 +159,15 @@ def all_of_them(claim: Claim) -> bool:
     """``both``, ``all four``: those told of before, all together, and nobody else."""
     said = (claim.count.text or "").lower().split()
     bare = not said[2:] and claim.population.status is None
-    return bool(said) and said[0] in _ALL_OF_THEM and bare
+    return bool(said) and bare and (said[0] in _ALL_OF_THEM or _the_bodies(claim))
+
+
+def _the_bodies(claim: Claim) -> bool:
+    """``the three bodies were found upstairs``: of those told of before, where they can be so many."""
+    span = claim.spans.get("sentence")
+    if span is None or (claim.count.point or 0) < 2 or not {"bodies", "victims", "corpses"} & {*_noun(claim)[-1:]}:
+        return False
+    return span.quote[: start_of(claim) - span.start].lower().endswith(("the ", "these ", "all "))
 
 
 def same_people(held: Claim, claim: Claim, *, again: bool = False) -> bool:
@@ -235,8 +248,11 @@ def of_old(claim: Claim, lead: Claim) -> bool:
     """Whether a figure is dated long before the news by words of its own: "three months ago", "in 1985"."""
     if "time" in claim.inherited or "time" not in claim.spans:
         return False
-    own, other = claim.spans["time"].quote, lead.spans["time"].quote if "time" in lead.spans else ""
-    return own != other and bool(_LONG_AGO.search(own)) and not _LONG_AGO.search(other)
+    known = "time" in lead.spans and "time" not in lead.inherited
+    own, other = claim.spans["time"].quote, lead.spans["time"].quote if known else ""
+    said = claim.scope.time.text if claim.scope.time is not None else ""
+    old = _LONG_AGO.search(own) or _LONG_AGO.search(said or "")
+    return own != other and bool(old) and not _LONG_AGO.search(other)
 
 
 _AFTER_HIS_DEED = re.compile(

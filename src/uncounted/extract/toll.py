@@ -12,10 +12,10 @@ import re
 from collections.abc import Sequence
 
 from uncounted.extract.background import background
-from uncounted.extract.conventions import CONVENTIONS, Convention, counting, shared, valued
+from uncounted.extract.conventions import CONVENTIONS, Convention, counting, of_several, shared, valued
 from uncounted.extract.leftover import NUMBER_BESIDE
 from uncounted.extract.living import living
-from uncounted.extract.story import story, without_headline
+from uncounted.extract.story import is_headline, nth, story, without_headline
 from uncounted.extract.told_again import (
     all_of_them,
     figure,
@@ -47,7 +47,7 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
         return None
     left = sorted(_roots(own) or own, key=start_of)
     if max(sentence_of(c)[1] for c in claims) > _longest(claims):
-        return story(left, own, rules)
+        return _with_nth(story(left, own, rules), left)
     left = without_headline(left, rules)
     left = [c for c in left if not of_old(c, left[0])]
     if all(of_old(c, told[0]) for c in left):
@@ -55,7 +55,14 @@ def toll(claims: Sequence[Claim], measure: Measure, convention: str = "acled") -
     summary = (
         grand_total(own, rules) or summary_of(left, rules) or adds_up(left, rules) or adds_up(whole_figures(own), rules)
     )
-    return sum_of([valued(c, rules) for c in ([summary] if summary else _events(left, rules))])
+    return _with_nth(sum_of([valued(c, rules) for c in ([summary] if summary else _events(left, rules))]), left)
+
+
+def _with_nth(total: Count, claims: Sequence[Claim]) -> Count:
+    """``a second person has died``: two dead, though only one be told of."""
+    number = max((nth(c) for c in claims if c.measure == "killed"), default=0)
+    few = total.point is not None and total.high is not None and total.point < number
+    return Count(number, number, number, "exact", rule="nth-victim") if few else total
 
 
 # Up to here a text is a note, whose figures add up; longer ones tell one event again and again, news with a headline
@@ -81,8 +88,7 @@ _IN_TURN = re.compile(
 
 def _headed(claims: Sequence[Claim]) -> bool:
     """Whether the first sentence that says a figure is a headline: it ends in no full stop."""
-    spans = min(claims, key=sentence_of).spans
-    return "sentence" in spans and spans["sentence"].quote.rstrip()[-1:].isalnum()
+    return is_headline(min(claims, key=sentence_of))
 
 
 def _events(claims: Sequence[Claim], rules: Convention) -> list[Claim]:
@@ -129,7 +135,7 @@ def _roots(claims: Sequence[Claim]) -> list[Claim]:
     left = [claim for claim in claims if claim.id not in gone]
     retold = {r.claim for claim in claims if not background(claim) for r in claim.relations if r.type == "same_claim"}
     left = [claim for claim in left if claim.id in retold or not background(claim)] or left
-    incidents = [claim for claim in left if claim.kind in {"incident", "increment"} or _of_several(claim)]
+    incidents = [claim for claim in left if claim.kind in {"incident", "increment"} or of_several(claim)]
     left = incidents or left
     some = [claim for claim in left if claim.count.high != 0]
     return some or left[:1]
@@ -142,9 +148,3 @@ def _of_a_time(own: Sequence[Claim], claims: Sequence[Claim]) -> bool:
 
 
 _HARMS = frozenset({"killed", "injured", "casualties"})
-
-
-def _of_several(claim: Claim) -> bool:
-    """Whether a figure sums the strikes of one event, not a time: "two strikes killed at least 24"."""
-    strikes = claim.scope.n_incidents or 0
-    return claim.kind == "cumulative" and 1 < strikes < 6 and "time" not in claim.inherited

@@ -36,7 +36,12 @@ _ALL = re.compile(
 )
 
 
-_ALL_TOLD = re.compile(r"\W*(?:in total|altogether|in all)\s", re.IGNORECASE)  # "in total 26 died and 91 were hurt"
+# Words that open a figure for all: as in "In total 26 died" or "Final toll: 22 dead".
+_ALL_TOLD = re.compile(
+    r"\W*(?:(?:in total|altogether|in all)\s|(?:the\s)?(?:final|total|official|overall|latest|updated|confirmed)\s"
+    r"(?:(?:death|casualty)\s)?(?:toll|count|tally|figures?|casualties)\b)",
+    re.IGNORECASE,
+)
 
 
 def grand_total(claims: Sequence[Claim], rules: Convention) -> Claim | None:

@@ -259,6 +259,9 @@ def _victim(sentence: Sentence, at: int) -> list[Finding]:
     return [Finding(sentence, "injured", count, np.first, np.last, at, [np], "treated", population(sentence, [np]))]
 
 
+_LISTED = frozenset({"be", "list", "remain", "report", "describe", "describ"})
+
+
 def _condition(sentence: Sentence, at: int) -> list[Finding]:
     """``The clerk is in critical condition``."""
     chunks = sentence.chunks
@@ -267,7 +270,7 @@ def _condition(sentence: Sentence, at: int) -> list[Finding]:
     if at < 2 or "condition" not in words or not words & _CONDITIONS or chunks[at - 1].low != "in":
         return []
     k = at - 2
-    if chunks[k].vg is None or chunks[k].low not in {"be", "list", "remain"} or reality(chunks, k) != "real":
+    if chunks[k].vg is None or chunks[k].low not in _LISTED or reality(chunks, k) != "real":
         return []
     return group(sentence, subject_of(sentence, k), "injured", k, "treated")
 

@@ -47,12 +47,13 @@ def suffered(sentence: Sentence, at: int) -> list[Finding] | None:
     if chunks[k].low not in {"with", "from"} or (np.quantity is not None and head == "injuries"):
         return None
     before = chunks[k - 1].np
-    if before is not None and (before.kind is not None or before.pronoun == "another"):
+    if before is not None and (before.kind is not None or before.pronoun == "another" or before.bare):
         return group(sentence, _together(chunks, k - 1), "injured", at, "noun") or None
     j = k - 1
     while j > 0 and chunks[j].kind in {"NP", "P", "TO", "TIME", "ADV", "COMMA"}:
         j -= 1
-    if chunks[j].vg is None or chunks[j].low not in _TAKEN | {"suffer"}:
+    came_off = j == k - 1 and chunks[j].voice in {"bare", "active"}  # "escaped with injuries"
+    if chunks[j].vg is None or not (came_off or chunks[j].low in _TAKEN | {"suffer"}):
         return None
     return group(sentence, subject_of(sentence, j), "injured", j, "noun") or None
 
