@@ -57,3 +57,32 @@ def test_a_paragraph_gives_its_figures_the_event_that_it_tells() -> None:
 
 def test_whom_a_source_blames_in_the_paragraph_did_it() -> None:
     assert [actor.text for actor in _claims(REPORT)["12"].scope.actors] == ["National Police Service"]
+
+
+def test_a_section_headed_by_a_place_gives_it_to_the_village_below_and_not_where_people_were_asked() -> None:
+    text = (
+        "Digest no. 6\n\n2. Samashki\nFrom 7 to 8 April 1995 the village was shelled. Inhabitants whom our staff met "
+        "in Nazran counted 103 dead. The prosecutor opened a case.\n\n3. Sleptsovskaya\nA mine killed two men.\n"
+    )
+    found = _claims(text)
+    assert _places(found["103"]) == ["Samashki"]
+    assert found["103"].scope.actors == ()
+
+
+def test_between_the_start_of_a_crisis_and_a_day_is_up_to_that_day() -> None:
+    text = (
+        "Report on Burundi\n(period: 26 April 2015 to 30 June 2016)\n\n1. The Office counted 564 persons executed "
+        "between the beginning of the crisis and 30 May 2016.\n"
+    )
+    claim = _claims(text)["564"]
+    assert (claim.kind, _days(claim)) == ("cumulative", (None, "2016-05-30"))
+
+
+def test_a_sources_figure_of_a_day_counts_from_the_start_of_the_fighting() -> None:
+    text = (
+        "Flash Update #5\n\nFighting that broke out on 12 July 2024 has eased. The network documented 814 killed. The "
+        "Ministry of Health gave 260 dead on 21 July.\n"
+    )
+    found = _claims(text)
+    assert found["260"].kind == "cumulative"
+    assert _days(found["260"])[0] == "2024-07-12"

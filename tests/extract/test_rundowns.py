@@ -49,3 +49,19 @@ def test_the_members_are_parts_of_the_figure_that_the_list_runs_down():
 )
 def test_things_times_and_those_who_came_away_are_no_members(text):
     assert len(read(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("The morgue has received 49 bodies so far, 30 of which remain unidentified.", ["30"]),
+        ("Ten persons lost their lives, eight on the spot and two in hospital on the next day.", ["eight", "two"]),
+        ("In Osh 18 people were killed on 9 June; three were minors.", ["three"]),
+        ("The centre counted 152 deaths - 76 of them militants, 43 soldiers and 33 civilians.", ["76", "43", "33"]),
+        ("A raid killed ten. At least six of them were taking no part in violence.", ["At least six"]),
+    ],
+)
+def test_parts_told_behind_a_comma_a_semicolon_or_in_the_next_sentence(text, parts):
+    claims = read(text)
+    assert [c.count.text for c in claims[1:]] == parts
+    assert {r.type for c in claims[1:] for r in c.relations} & {"part_of", "partition"}

@@ -176,6 +176,8 @@ def _deed(sentence: Sentence, at: int) -> bool:
         return False
     if vg.voice == "passive":
         return True
+    if vg.verb.lemma == "open":
+        return "fire" in sentence.words(sentence.chunks[at].last, sentence.chunks[at].last + 3).split()
     return bool(object_of(sentence, at)) or vg.verb.lemma in _ALONE
 
 

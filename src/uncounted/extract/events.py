@@ -136,6 +136,11 @@ def eventful(sentence: Sentence, chunk: Chunk) -> bool:
     return head in EVENT_NOUNS or (chunk.np.kind is None and means_of(sentence, chunk.first, chunk.last) is not None)
 
 
+_DIVISIONS = frozenset({"states", "provinces", "districts", "regions", "governorates", "departments"})
+_MANY = frozenset({"all", "other", "several", "most", "both", "many", "various", "some"})
+_BODIES = frozenset({"ministry", "command", "directorate", "secretariat"})
+
+
 def is_place(sentence: Sentence, chunk: Chunk) -> bool:
     """Whether a noun phrase can name a place: capitals, or a geographic noun with capitals beside it."""
     np = chunk.np
@@ -159,7 +164,9 @@ def is_place(sentence: Sentence, chunk: Chunk) -> bool:
     if head.cap and np.kind is not None and np.kind.plural and demonym(head.low):
         return False  # "villages of Bengali-speaking Muslims"
     if head.cap:
-        return head.low not in EVENT_NOUNS and not (np.kind is not None and np.kind.status is not None)
+        body = head.low in _BODIES and np.last - np.first <= 2
+        body = body or (head.low in _DIVISIONS and tokens[0].low in _MANY)
+        return not body and head.low not in EVENT_NOUNS and not (np.kind is not None and np.kind.status is not None)
     if not any(t.cap for t in sentence.tokens) and np.determiner is None and np.kind is None:
         return (
             head.low not in DOCUMENTS

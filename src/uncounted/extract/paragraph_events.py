@@ -6,12 +6,13 @@ place at odds with it opens another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Reading
-from uncounted.extract.events import SentenceScope
+from uncounted.extract.events import SentenceScope, Words, known_place
 from uncounted.extract.main_event import Setting, day, lone_day, says_again, share, told
 from uncounted.extract.times import few_days
 
@@ -24,11 +25,17 @@ class ParagraphEvents:
 
     event: Setting = field(default_factory=lambda: Setting(RULE))
     _paragraph: int = -1
+    _heading: Sentence | None = None
 
     def meet(self, sentence: Sentence, own: Sequence[Reading]) -> Setting:
         """The event that figures of a sentence are of, with what the sentence itself tells of it."""
+        if sentence.stretch.headline and not own:
+            self._heading = sentence
         if sentence.stretch.paragraph != self._paragraph:
             self._paragraph, self.event = sentence.stretch.paragraph, Setting(RULE)
+            name = _headed(self._heading, sentence) if self._heading is not None else None
+            if name is not None:
+                self.event.places, self.event.place_span = [name], (name.start, name.end)
         for scope in _scopes(sentence, own):
             if self._another_day(scope):
                 self.event = Setting(RULE)
@@ -42,6 +49,24 @@ class ParagraphEvents:
         if known is None or said is None or not day(scope):
             return False
         return not (says_again(said, known) or says_again(known, said))
+
+
+_SETTLEMENT = re.compile(
+    r"\b(?:the|this) (?:village|town|city|suburb|settlement|camp|hamlet|quarter|district|island|port|neighbourhood)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?:[A-Z][\w'\u2019-]*\s?){1,3}")
+
+
+def _headed(heading: Sentence, sentence: Sentence) -> Words | None:
+    """The place at the head of a section, a known one or one that its first words call a village."""
+    start, end = heading.stretch.start, heading.stretch.end
+    words = heading.text[start:end].strip(" :")
+    if heading.number == 0 or _NAME.fullmatch(words) is None:
+        return None
+    told = _SETTLEMENT.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
+    known = known_place(words) and not words.isupper()
+    return Words(start, start + len(words), words) if told or known else None
 
 
 def _scopes(sentence: Sentence, own: Sequence[Reading]) -> list[SentenceScope]:

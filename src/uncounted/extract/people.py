@@ -307,7 +307,7 @@ def _said(sentence: Sentence, np: NounPhrase) -> Population:
 
 _OF_FORCES = re.compile(
     r"of (?:the |its |their |an? )?(?:[\w'’.-]+ ){0,3}(?:(?:security|armed|defen[cs]e|special|government|federal)"
-    r" forces|army|military|navy|national guard)\b"
+    r" forces|(?<=of the )forces|army|military|navy|national guard)\b"
 )
 
 

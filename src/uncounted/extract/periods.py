@@ -131,6 +131,21 @@ def _restate(
 
 
 _STOOD = re.compile(r"\b(?:as of|as at|by|up to|until|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_FROM_START = re.compile(
+    r"\b(?:between|from) the (?:start|beginning|outbreak|onset) of [^.;,]{3,50} (?:and|to|until|up to) (?:the )?$",
+    re.IGNORECASE,
+)
+_MANY = 10  # a source's figure without a place or means, no less, is of all that a report is about
+
+
+def _sum_of_source(reading: Reading) -> bool:
+    """``The ministry gave 260 dead on 21 July``, in a report: a source's figure of no event that the sentence tells."""
+    finding, count = reading.finding, reading.finding.count
+    value = next((x for x in (count.point, count.low, count.high) if x is not None), 0)
+    bare = not reading.scope.places and reading.scope.means is None and finding.agent is None
+    return bool(reading.chain.frames) and bare and value >= _MANY and not finding.others
+
+
 _TO_DATE = frozenset({"to date", "so far"})
 
 
@@ -142,9 +157,19 @@ def _stood(reading: Reading, begun: TimePhrase | None, *, standing: bool) -> Non
     time, said = reading.time, reading.scope.statement
     if time is not None and time.text.lower() in _TO_DATE and begun is not None and begun.kind == "since":
         reading.time, reading.inherited["time"] = begun, "since-fighting"
+    text, start = reading.finding.sentence.text, reading.finding.sentence.stretch.start
+    if time is not None and reading.kind == "incident" and _FROM_START.search(text[start : time.start]):
+        reading.scope.statement, reading.scope.time, reading.time = time, None, None
+        reading.kind, reading.inherited["kind"] = "cumulative", "as-of"  # "between the start of the crisis and 3 May"
+        return
+    if begun is not None and standing and reading.kind == "incident" and _sum_of_source(reading):
+        dated = time is not None and time.kind == "point" and not LONG_TIME.search(time.text)
+        if dated or (time is None and said is not None):  # "The ministry gave 260 dead on 21 July"
+            reading.scope.statement, reading.scope.time, reading.time = said or time, None, None
+            _fill_campaign(reading, begun, None)
+            return
     if time is not None or said is None or reading.kind != "incident" or not (standing or begun is not None):
         return
-    text, start = reading.finding.sentence.text, reading.finding.sentence.stretch.start
     if not _STOOD.search(text[start : said.start]) or ";" in text[said.end : reading.finding.start]:
         return
     if begun is None:

@@ -71,6 +71,21 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
     scope.weak = _of_another_clause(sentence, finding.trigger, best) or _told_place(sentence, best)
 
 
+_ASKED = frozenset(listed("interview interviewe meet speak talk tell ask"))
+
+
+def _of_saying(sentence: Sentence, at: int) -> bool:
+    """``whom our staff interviewed in Nazran``: where somebody was asked, in a clause of its own."""
+    chunks = sentence.chunks
+    for k in range(at - 1, -1, -1):
+        if chunks[k].vg is not None:
+            clause = any(c.kind == "REL" for c in chunks[max(0, k - 3) : k])
+            return chunks[k].low in _ASKED and clause
+        if chunks[k].kind in {"COMMA", "PUNCT", "CC"}:
+            return False
+    return False
+
+
 def _struck_name(sentence: Sentence) -> Words | None:
     """``Idlib city was struck on 11 February``: a known place that was attacked, by its name alone."""
     for k in range(len(sentence.chunks) - 1):
@@ -89,7 +104,9 @@ def _starts(sentence: Sentence) -> list[int]:
     """The chunks with which the phrases of place of a sentence begin."""
     starts, covered = [], -1
     for k in range(len(sentence.chunks) - 1):
-        if k > covered and (_opens_place(sentence, k) or _hit(sentence, k)) and not beside_the_harm(sentence, k):
+        if k <= covered or _of_saying(sentence, k):
+            continue
+        if (_opens_place(sentence, k) or _hit(sentence, k)) and not beside_the_harm(sentence, k):
             starts.append(k)
             covered = place_phrase(sentence, k)[1]
     return starts

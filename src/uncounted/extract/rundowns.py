@@ -77,6 +77,8 @@ def _openings(
             opened.append((at, whole, whole.measure, False))
         elif np is not None and np.pronoun in _AFTER and np.quantity is not None:
             opened.append((k, whole, whole.measure, False))  # "762 of them militants, 430 members of the forces"
+        elif np is not None and np.bare and chunks[k - 1].kind == "COMMA" and _whom(chunks, k + 1) is not None:
+            opened.append((k, whole, whole.measure, False))  # "493 bodies, 30 of which remain unidentified"
         elif chunk.low == ":" and (group is None or k > group[0]):
             opened.append((k + 1, whole, whole.measure, True))
     return opened
@@ -84,6 +86,8 @@ def _openings(
 
 def _whom(chunks: Sequence[Chunk], k: int) -> int | None:
     """The chunk behind "of whom", "of which"."""
+    if k + 1 >= len(chunks):
+        return None
     if chunks[k].low in _WHOM:
         return k + 1
     if chunks[k].low in _OPEN and chunks[k + 1].low in _AFTER and k + 2 < len(chunks):
@@ -131,7 +135,7 @@ def _members(
     made: list[Finding] = []
     joined: list[Finding] = []
     opener = chunks[at].np
-    them = opener is not None and opener.pronoun in _AFTER
+    them = opener is not None and (opener.pronoun in _AFTER or (opener.bare and _whom(chunks, at + 1) is not None))
     for k in range(at, len(chunks)):
         chunk = chunks[k]
         if (chunk.low == ";" and not colon) or chunk.kind == "DASH" or (them and chunk.vg is not None):

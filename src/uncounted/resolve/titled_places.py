@@ -45,6 +45,7 @@ def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Cl
     line = _title(document)
     if line is None:
         return list(claims)
+    line = _INCLUDING.sub("", line)
     named = (
         [
             resolve_place(line[m.start : m.end], country=where.country, gazetteer=book)
@@ -83,6 +84,7 @@ def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Cl
     return [claim if claim.id in left else located([claim], only, "title")[0] for claim in claims]
 
 
+_INCLUDING = re.compile(r",? including [^:;|]*", re.IGNORECASE)
 _MARKS = re.compile(r"\s*(?:[:|,\u2013\u2014/]|\s-\s)\s*")
 _FEW = 3  # words of a name in a title
 
