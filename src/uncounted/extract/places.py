@@ -93,7 +93,7 @@ def _struck_name(sentence: Sentence) -> Words | None:
         if chunk.np is None or vg is None or vg.voice != "passive" or vg.verb.lemma not in _STRUCK | _ENTERED:
             continue
         words = phrase_words(sentence, chunk.first, chunk.last)
-        plain = " ".join(word for word in words.text.split() if word.lower() not in GEO_NOUNS)
+        plain = " ".join(word for word in words.text.split() if word.lower() not in GEO_NOUNS | {"the", "a", "this"})
         if chunk.np.kind is None and words.text[:1].isupper() and plain[:1].isupper() and known_place(plain):
             return words if not is_party(sentence, chunk.first, chunk.last) else None
     return None
