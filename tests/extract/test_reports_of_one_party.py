@@ -117,3 +117,73 @@ def test_not_a_single_one(text):
 def test_saints_end_no_sentence():
     text = "Planes bombed a clinic in St. George's, killing two. It stood on Main St. Police counted them."
     assert len(sentences(text)) == 3
+
+
+LINES = """ETA: a chronology
+
+Feb. 3, 1999
+A car bomb in Bilbao kills two people.
+
+May 2, 2000
+Four guards are shot dead.
+
+July 1, 2001
+Nine people are hurt."""
+
+
+def test_days_on_lines_of_their_own_head_entries():
+    claims = extraction(LINES).claims
+    assert [(c.scope.time.text, c.scope.actors[0].text) for c in claims if c.scope.time] == [
+        ("Feb. 3, 1999", "ETA"), ("May 2, 2000", "ETA"), ("July 1, 2001", "ETA")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The list names 304 men, women and children whom the police killed.", ("killed", 304)),
+        ("It has 67 whose bodies were handed over.", ("killed", 67)),
+        ("12 men whom rebels abducted have been found dead.", ("killed", 12)),
+        ("Seven brave soldiers paid the supreme price.", ("killed", 7)),
+        ("Gunmen carried off 20 villagers.", ("abducted", 20)),
+        ("The department claims to have killed six militants.", ("killed", 6)),
+    ],
+)
+def test_harm_that_a_clause_behind_tells(text, wanted):
+    assert [(measure, point) for measure, _, _, point in figures(text)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text", ["It let go 82 of the girls whom it abducted.", "Some 40 or 50 per cent of the victims had been shot."]
+)
+def test_the_freed_and_shares_are_no_figures(text):
+    assert not [point for _, _, _, point in figures(text) if point in {82, 40}]
+
+
+def test_places_in_one_line_share_a_figure_out():
+    told = "March 2022\n\nA total of 27 people were killed in the month."
+    claims = read(f"{told}\n\nBy district: Quetta 13, Kech 9, others 5.")
+    assert [(c.count.point, c.kind, [p.text for p in c.scope.places]) for c in claims[1:]] == [
+        (13, "subset", ["Quetta"]), (9, "subset", ["Kech"]), (5, "subset", [])
+    ]  # fmt: skip
+
+
+def test_the_whole_of_a_campaign():
+    text = (
+        "Weekly brief, 4 to 10 March 2019\n\nOperation Dawn, which commenced on 21 February, continues.\n\n"
+        "On 5 March two soldiers were killed.\n\n"
+        "Since the operation began, 126 rebels have been killed. Own losses stand at 13 killed."
+    )
+    claims = extraction(text).claims
+    assert [c.kind for c in claims] == ["incident", "cumulative", "cumulative"]
+    assert claims[2].population.status == "member of armed forces"
+
+
+def test_a_day_by_its_number_is_of_the_month_told_before():
+    text = "The raids began in December 1972. On the night of the 26th, bombs killed 287 people."
+    assert [c.scope.time.text for c in read(text) if c.scope.time] == ["26 December 1972"]
+
+
+def test_a_paragraph_opens_with_the_name_of_its_place():
+    text = "Cases\n\nRío Blanco. On 6 December 1982 soldiers entered. They killed 62 people."
+    assert [[p.text for p in c.scope.places] for c in read(text)] == [["Río Blanco"]]

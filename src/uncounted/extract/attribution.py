@@ -11,6 +11,7 @@ from uncounted.extract.findings import Finding
 from uncounted.extract.names import printed
 from uncounted.extract.sayers import (
     bare_figure,
+    claims_to,
     figure,
     finds,
     first_of_several,
@@ -89,7 +90,9 @@ def frames_of(sentence: Sentence, speakers: Speakers) -> list[Said]:
         elif chunk.vg is not None and chunk.vg.verb.lemma in SPEAKING:
             _released(sentence, at, speakers)
         elif _says_as_noun(sentence, at):
-            found.append(_as_noun(sentence, at))
+            found.append(_as_noun(sentence, at, "after"))
+        elif claims_to(sentence, at):
+            found.append(_as_noun(sentence, at, "before"))
     if opening is not None and found:
         found[0].cited = found[0].cited or opening
     return found
@@ -106,13 +109,13 @@ def _says_as_noun(sentence: Sentence, at: int) -> bool:
     return opened and last.low in {"estimate", "report", "claim"} and people.low.endswith("s") and people.tag == "N"
 
 
-def _as_noun(sentence: Sentence, at: int) -> Said:
+def _as_noun(sentence: Sentence, at: int, form: str) -> Said:
     chunk, tokens = sentence.chunks[at], sentence.tokens
     name = sentence.quote(chunk.first, chunk.last - 1)
     capital = all(token.cap for token in tokens[chunk.first : chunk.last - 1])
     start, end = tokens[chunk.first].start, tokens[chunk.last - 2].end
     speaker = Speaker(name, "organisation" if capital else "unnamed", None, None, start, end)
-    return Said(speaker, tokens[chunk.last - 1].low, at, at, "after")
+    return Said(speaker, tokens[chunk.last - 1].low.removesuffix("s"), at, at, form)
 
 
 def chain_of(finding: Finding, frames: list[Said]) -> Chain:
@@ -386,9 +389,8 @@ def _stance(finding: Finding, chain: Chain) -> str:
         stance = _STANCES.get(chain.frames[0].relation)
         if stance is not None:
             return stance
-    if words & _HEDGES or finding.doubt is not None or (chain.frames and _hearsay(chain.frames[0].speaker)):
-        return "alleges"
-    return "asserts"
+    doubted = words & _HEDGES or finding.doubt is not None or (chain.frames and _hearsay(chain.frames[0].speaker))
+    return "alleges" if doubted else "asserts"
 
 
 def _hearsay(speaker: Speaker) -> bool:

@@ -41,7 +41,7 @@ def is_byline(sentence: Sentence) -> bool:
         return last.kind == "point" and not any(chunk.harm for chunk in sentence.chunks)
     if last.kind != "point" or not _DAY.search(last.text) or len(words.split()) > _LONGEST:
         return False
-    if _PUBLISHED.match(words):
+    if _PUBLISHED.match(words) or words.lower().startswith("by "):
         return True
     before, after = sentence.text[stretch.start : last.start], sentence.text[last.end : stretch.end]
     named = re.findall(r"[A-Za-z][\w'’-]*", before)

@@ -54,6 +54,8 @@ class Course:
 def date_in_entry(reading: Reading, setting: Setting) -> None:
     """Read a time of a figure's own words beside the label: "In April" under "1994", "on Monday" under a day."""
     time, label = reading.time, setting.time
+    if time is None and label is not None:
+        reading.time, reading.inherited["time"] = label, setting.rule
     if time is None or label is None or time.start == label.start or "time" in reading.inherited:
         return
     year = _YEAR.search(label.text)

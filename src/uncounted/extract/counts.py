@@ -17,6 +17,7 @@ from uncounted.extract.lists import list_findings, shares_of
 from uncounted.extract.parts import part_findings
 from uncounted.extract.parts_before import parts_told_before
 from uncounted.extract.people import counted, population
+from uncounted.extract.relative_claims import relative_findings
 from uncounted.extract.tables import measure_of
 from uncounted.model.claim import Measure
 
@@ -50,6 +51,7 @@ def bare_counts(sentence: Sentence, found: Sequence[Finding], before: Sequence[F
     made += divided(sentence, [*found, *made], before)
     made += _once(list_findings(sentence, made), [*found, *made]) if ":" in sentence.lows and made else []
     made += _once(gapped(sentence, sorted([*found, *made], key=_place), before), [*found, *made])
+    made += _once(relative_findings(sentence, [*found, *made]), [*found, *made])
     made += parts_told_before(sentence, [*found, *made], before)
     made = _once(made, found)
     made += _once(shares_of(sentence, made), [*found, *made])

@@ -26,7 +26,7 @@ from uncounted.extract.words import POSSESSIVES
 from uncounted.reference.actors import Actors
 from uncounted.reference.fold import words as listed
 
-_DEEDS = ATTACK - {"attempt", "order", "target"} | frozenset(
+_DEEDS = ATTACK - {"attempt", "order", "target"} | {"claim"} | frozenset(
     listed("surround besiege seize torch burn beat torture behead storm enter loot overrun raze")
 )
 _ALONE = frozenset({"fire", "open", "attack", "strike", "storm", "shoot"})  # deeds that need no object
@@ -52,6 +52,7 @@ class Doer:
     words: Words
     grade: int
     sentence: int
+    owned: bool = False  # he claimed it: of the event told beside it
     laid: bool = False
 
 
@@ -148,7 +149,7 @@ def _doers(sentence: Sentence) -> Iterator[Doer]:
             continue
         words = actor_words(sentence, doer, said=True)
         if words is not None:
-            yield Doer(words, grade_of(sentence, words), sentence.number)
+            yield Doer(words, grade_of(sentence, words), sentence.number, owned=vg.verb.lemma == "claim")
 
 
 def _answers(sentence: Sentence, at: int) -> bool:
@@ -171,6 +172,8 @@ def _deed(sentence: Sentence, at: int) -> bool:
     vg = sentence.chunks[at].vg
     if vg is None or vg.voice == "to":
         return False
+    if vg.verb.lemma == "claim" and vg.voice in {"active", "bare"}:
+        return _owned_up(sentence, at)
     harms = vg.harm in {"killed", "injured", "abducted"} and vg.verb.lemma not in INTRANSITIVE
     if not harms and vg.verb.lemma not in _DEEDS:
         return False
@@ -179,6 +182,12 @@ def _deed(sentence: Sentence, at: int) -> bool:
     if vg.verb.lemma == "open":
         return "fire" in sentence.words(sentence.chunks[at].last, sentence.chunks[at].last + 3).split()
     return bool(object_of(sentence, at)) or vg.verb.lemma in _ALONE
+
+
+def _owned_up(sentence: Sentence, at: int) -> bool:
+    """``claimed the attack``, ``claimed responsibility``."""
+    heads = {sentence.tokens[np.head].low for k in object_of(sentence, at) if (np := sentence.chunks[k].np) is not None}
+    return bool(heads & (EVENT_NOUNS | {"responsibility", "credit"}))
 
 
 def _by(sentence: Sentence, at: int) -> Chunk | None:

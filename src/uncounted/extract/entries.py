@@ -24,7 +24,7 @@ _DATE = (
     rf"|{_Y}-\d\d-\d\d|{_D}\.\d\d?\.{_Y}|{_Y}(?:{_TO}(?:{_Y}|\d\d))?)"
 )
 _NAME = r"[A-Z\u00c0-\u00de][^\W\d_]*(?:[ '\u2019-](?:(?:of|de|la|el|al|the|and) )?[A-Z\u00c0-\u00de][^\W\d_]*){0,4}"
-_NAMES = rf"{_NAME}(?:, {_NAME}){{0,2}}"
+_NAMES = rf"{_NAME}(?:, {_NAME}){{0,2}}(?: \({_NAME}\))?"
 _DASH = r"\s(?:-|--|\u2013|\u2014|\|)\s+|\s?\u2014\s?|:\s+"
 _OPENS = r"(?=[A-Z\u00c0-\u00de0-9\"'\u201c\u2018(])"
 _BEHIND = rf"(?:(?:{_DASH})(?=[^\W_]|[\"'\u201c\u2018(])|\.\s{_OPENS})"
@@ -32,6 +32,7 @@ _DATE_FIRST = re.compile(
     rf"\W{{0,3}}(?P<day>{_DATE})(?:(?:,\s|\s?\(|\s(?:-|\u2013|\|)\s)(?P<place>{_NAMES})\)?)?{_BEHIND}"
 )
 _PLACE_FIRST = re.compile(rf"\W{{0,3}}(?P<place>{_NAMES}),? \(?(?P<day>{_DATE})\)?{_BEHIND}")
+_ALONE = re.compile(rf"\W{{0,3}}(?P<day>{_DATE})(?:(?:,\s|\s?\(|\s(?:-|\u2013|\|)\s)(?P<place>{_NAMES})\)?)?[.:]?\s*$")
 _DATED = re.compile(rf"\W{{0,3}}(?P<day>{_DATE}){_BEHIND}")
 
 
@@ -55,5 +56,14 @@ def entry_of(text: str, start: int, end: int) -> Entry | None:
     return Entry(found.span("day"), place, found.end())
 
 
+def entry_line(text: str, start: int, end: int) -> Entry | None:
+    """The label that a line ``text[start:end)`` is, whole, above the entry that it dates; else null."""
+    found = _ALONE.match(text[:end], start)
+    if found is None or (found["place"] and not _known(found["place"])):
+        return None
+    return Entry(found.span("day"), found.span("place") if found["place"] else None, end)
+
+
 def _known(names: str) -> bool:
-    return any(Gazetteer.default().exists(name.title() if name.isupper() else name) for name in names.split(", "))
+    parts = re.split(r", | \(", names.rstrip(")"))
+    return any(Gazetteer.default().exists(name.title() if name.isupper() else name) for name in parts)

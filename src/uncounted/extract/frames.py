@@ -107,6 +107,8 @@ def reality(chunks: Sequence[Chunk], at: int) -> str:
 def _believed(chunks: Sequence[Chunk], at: int) -> bool:
     """``are assessed to have killed``, ``is believed to have died``: what is held to have happened."""
     left = next((c for c in reversed(chunks[:at]) if c.vg is not None), None)
+    if at and chunks[at - 1].np is not None and chunks[at - 1].low in {"claims", "claim"}:
+        return True  # "the department claims to have killed six"
     return left is not None and left.vg is not None and (left.vg.verb.lemma in _BELIEVED or left.vg.voice == "passive")
 
 

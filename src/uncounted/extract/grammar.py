@@ -13,7 +13,9 @@ from uncounted.extract.discourse import Discourse, Reading, read
 from uncounted.extract.doers import beside
 from uncounted.extract.door import Extraction
 from uncounted.extract.exclusions import Exclusion, exclusions
+from uncounted.extract.inline_lists import share_out_in_line
 from uncounted.extract.leads import flags_of, leads_of
+from uncounted.extract.own_losses import own_losses
 from uncounted.extract.relations import Link, links
 from uncounted.extract.rows import add_lists, add_tables
 from uncounted.extract.setting import settle
@@ -64,6 +66,8 @@ class Grammar:
         found = tables(document.text)
         discourse = read(blanked(document.text, found), document.publisher)
         share_out(discourse)
+        share_out_in_line(discourse)
+        own_losses(discourse.readings)
         settle(discourse.sentences, discourse.readings)
         beside(discourse)
         whose_deeds(discourse)

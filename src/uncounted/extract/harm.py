@@ -43,8 +43,18 @@ PHRASAL: dict[tuple[str, str], Measure] = {
     ("mow", "down"): "killed",
     ("cut", "down"): "killed",
     ("shoot", "up"): "injured",
+    ("carry", "off"): "abducted",
+    ("whisk", "away"): "abducted",
+    ("spirit", "away"): "abducted",
+    ("drag", "away"): "abducted",
+    ("take", "hostage"): "abducted",
+    ("take", "captive"): "abducted",
 }
-_PHRASAL_FORMS = {"gunned": "gun", "gunning": "gun", "mowed": "mow", "mowing": "mow", "mown": "mow", "guns": "gun"}
+_PHRASAL_FORMS = {
+    **{form: lemma for lemma in ("carry", "whisk", "spirit", "drag") for form in forms(lemma)},
+    **dict.fromkeys(("took", "taken", "takes", "taking"), "take"),
+    "gunned": "gun", "gunning": "gun", "mowed": "mow", "mowing": "mow", "mown": "mow", "guns": "gun",
+}  # fmt: skip
 
 # Adjectives that stand where a participle stands: "12 dead", "left 3 wounded", "two missing".
 PREDICATIVE: dict[str, Measure] = {
@@ -104,6 +114,8 @@ TRIGGER_STEMS = (
     "condition", "medical cent", "beaten", "poison", "sicken", "treated", "machinegun",
     "hit by", "hit in", "struck by", "struck in", "bullet", "pistol-whip", "pistolwhip", "pw'd", "graz",
     "throat", "hitting", "striking", " lost ", "blew ", "detonat", "breathed", "expired", "doa", "passed away",
+    "carried off", "carry off", "carries off", "carrying off", "whisked", "spirited", "dragged away", "taken captive",
+    "took captive", "supreme price", "ultimate price", "supreme sacrifice", "ultimate sacrifice",
     "treatment", "treating", "buried", "cut by", "cut with", "slashed", "not make it", "n't make it", "never made it",
 )  # fmt: skip
 

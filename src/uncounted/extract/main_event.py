@@ -150,7 +150,7 @@ def _doer(main: Setting, sentences: Sequence[Sentence], odd: int, lead: int) -> 
     """
     here = [s for s in sentences if not elsewhere(s)]
     fits = [s for s in here if s.number < odd and not is_byline(s) and (s.number < lead or not _of_another(main, s))]
-    known = [doer for s in fits for doer in doers_of(s)]
+    known = [doer for s in fits for doer in doers_of(s) if not doer.owned]
     found = one_doer(known, lead) or main.actor
     body = next((s.number for s in sentences if not s.stretch.headline), 0)
     opens = found is not None and any(s.stretch.start <= found.start < s.stretch.end for s in sentences[: body + 1])

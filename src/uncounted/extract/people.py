@@ -62,10 +62,17 @@ class Counted:
     singular: bool = False
 
 
+def _share(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a number is the lower end of a share: "40 or 50 per cent"."""
+    if at + 2 >= len(chunks) or chunks[at + 1].low not in {"or", "to"} or chunks[at + 2].np is None:
+        return False
+    return sentence.words(chunks[at + 2].first, chunks[at + 2].last).endswith(("per cent", "percent", "%"))
+
+
 def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | None:
     """The count in the noun phrase of chunk ``at``; null where it counts nobody or says no quantity."""
     np = chunks[at].np
-    if np is None or is_thing(sentence, np) or in_each(chunks, at):
+    if np is None or is_thing(sentence, np) or in_each(chunks, at) or _share(sentence, chunks, at):
         return None
     family = _kin(sentence, np) or _family_of(chunks, at)
     if family:

@@ -28,7 +28,8 @@ _CAMPAIGN = (
     r"|bombardment|blockade|unrest|uprising|protests|combat|insurgency|rebellion|crackdown|occupation)\b"
 )
 BEGAN = re.compile(
-    rf"(?:{_CAMPAIGN}[^.;:]{{0,60}}?\b(?:began|begun|started|erupted|broke out|flared|was launched|were launched)"
+    rf"(?:{_CAMPAIGN}[^.;:]{{0,60}}?"
+    r"\b(?:began|begun|started|commenced|erupted|broke out|flared|was launched|were launched)"
     r"(?: (?:in|at|around) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,?)?"
     rf"|\b(?:launched|began|started|opened) (?:an?|its|the|their) [^.;:]{{0,40}}{_CAMPAIGN}[^.;:]{{0,40}}?)"
     r"\s+(?:late |early )?(?:on |in )?(?:the )?$",
@@ -40,8 +41,8 @@ _LASTED = re.compile(
     re.IGNORECASE,
 )
 _WHICH_BEGAN = re.compile(
-    rf"{_CAMPAIGN},?\s+(?:which|that)\s+(?:had\s+)?(?:began|begun|started|erupted|broke out)\s+(?:on |in )?(?:the )?"
-    r"(?:late |early )?$",
+    rf"{_CAMPAIGN},?\s+(?:which|that)\s+(?:had\s+)?(?:began|begun|started|commenced|erupted|broke out)\s+"
+    r"(?:on |in )?(?:the )?(?:late |early )?$",
     re.IGNORECASE,
 )
 # "the battle is over, ten months after militants seized the city"
@@ -51,6 +52,12 @@ _SINCE = re.compile(
 )
 _ITSELF = re.compile(r"^(?:the|that) (?:reporting |review )?(?:period|month|quarter|year|week)$", re.IGNORECASE)
 _FOUGHT = re.compile(_CAMPAIGN, re.IGNORECASE)
+_WHOLE_CAMPAIGN = re.compile(
+    rf"\bsince (?:the |its |this )?(?:(?:start|beginning|outset|launch|commencement|outbreak) of (?:the |this |our )?)?"
+    rf"{_CAMPAIGN[2:-2]}\b(?: (?:began|started|commenced|was launched))?|\bsince (?:it|they) (?:began|started)\b"
+    r"|\bcumulatively\b|\bin the course of the operation\b",
+    re.IGNORECASE,
+)
 _FIRST_DAY = re.compile(r"\bon (?:the|its|their) (?:first|opening|very first) (?:day|night|morning)\b", re.IGNORECASE)
 _LEAD = 3  # sentences in which a text says what it is about, and the lines above them
 _SIEGES = frozenset(
@@ -74,6 +81,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     one_day = titled is None and _one_day(sentences, readings, begun)
     now, rule = titled, "report-period"
     _restate(sentences, readings, begun, titled)
+    _whole_campaign(sentences, by_sentence, begun, where)
     paragraph: tuple[Sentence, TimePhrase] | None = None
     dated = -1  # the paragraph that tells an event of a day
     for sentence in sentences:
@@ -116,6 +124,22 @@ def _apart(reading: Reading, readings: Sequence[Reading]) -> bool:
     paragraph = reading.finding.sentence.stretch.paragraph
     first = next(r for r in readings if r.finding.sentence.stretch.paragraph == paragraph)
     return bool(reading.chain.frames) and first.kind in {"period", "cumulative"} and first.root != reading.root
+
+
+def _whole_campaign(
+    sentences: Sequence[Sentence],
+    by_sentence: dict[int, list[Reading]],
+    begun: TimePhrase | None,
+    where: SentenceScope | None,
+) -> None:
+    """``Since the operation began, 126 died. Own casualties stand at 13``: of all of it, to the paragraph's end."""
+    paragraph = -1
+    for sentence in sentences if begun is not None else ():
+        if _WHOLE_CAMPAIGN.search(sentence.text, *_extent(sentence)):
+            paragraph = sentence.stretch.paragraph
+        for reading in by_sentence.get(id(sentence), []) if sentence.stretch.paragraph == paragraph else ():
+            if begun is not None and _open(reading):
+                _fill_campaign(reading, begun, where)
 
 
 def _restate(
@@ -319,7 +343,8 @@ def _one_day(sentences: Sequence[Sentence], readings: Sequence[Reading], begun: 
         return True
     return any(
         chunk.time is not None and chunk.time.kind == "point" and chunk.time != begun
-        and not LONG_TIME.search(chunk.time.text) and any(eventful(sentence, c) or c.harm for c in sentence.chunks)
+        and not LONG_TIME.search(chunk.time.text) and "ago" not in chunk.time.text
+        and any(eventful(sentence, c) or c.harm for c in sentence.chunks)
         and not is_statement_time(sentence, at)
         for sentence in sentences[: min(last, lead)]
         for at, chunk in enumerate(sentence.chunks)

@@ -209,6 +209,16 @@ def inserted(sentence: Sentence, subject: int, at: int) -> bool:
     return closed and plain and not any(c.vg is not None or c.harm for c in chunks[:subject])
 
 
+def claims_to(sentence: Sentence, at: int) -> bool:
+    """``The department claims to have killed six``: a verb that looks like a noun, before what is claimed."""
+    chunks = sentence.chunks
+    last = sentence.tokens[chunks[at].last - 1].low
+    if chunks[at].np is None or chunks[at].last - chunks[at].first < 2 or last not in {"claims", "claim"}:
+        return False
+    vg = chunks[at + 1].vg if at + 1 < len(chunks) else None
+    return vg is not None and vg.voice == "to" and vg.perfect
+
+
 def that_follows(sentence: Sentence, at: int) -> bool:
     """``The ministry said on Monday that``: what is reported follows the day."""
     chunks = sentence.chunks

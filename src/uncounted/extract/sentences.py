@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from uncounted.extract.entries import Entry, entry_of
+from uncounted.extract.entries import Entry, entry_line, entry_of
 from uncounted.reference.fold import words as listed
 
 _ABBREVIATIONS = frozenset(
@@ -25,6 +26,7 @@ _NEVER_LAST = frozenset(
 _END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s|$)|(?<=[a-z]{3})\.(?=[A-Z](?:[a-z]+)? )")
 _PARAGRAPH = re.compile(r"\n[ \t\r\f]*\n\s*|\n(?=\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]|\d{1,2}[.)])\s)")
 _BULLET = re.compile(r"\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]+|\d{1,2}[.)])?\s*")
+_DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 _CHRONOLOGY = 3  # entries that make one
 _NEXT_WORD = re.compile(r"[\"'\u201c\u2018(]*(\w+)")
 _STARTERS = frozenset(
@@ -55,15 +57,31 @@ def sentences(text: str) -> list[Stretch]:
     """The sentences of a text, in order, without overlap; white space between them belongs to none."""
     found: list[Stretch] = []
     paragraphs = _paragraphs(text)
-    labels = [(start, label) for start, end in paragraphs if (label := entry_of(text, start, end)) is not None]
-    entries = dict(labels) if len(labels) >= _CHRONOLOGY else {}
+    entries = _entries(text, paragraphs)
     for number, (start, end) in enumerate(paragraphs):
         entry = entries.get(start)
-        start = entry.end if entry is not None else start
+        start = max(start, entry.end) if entry is not None else start
         parts = [part for a, b in _split(text, start, end) for part in _unlisted(text, a, b)]
         whole = len(parts) == 1 and text[end - 1] not in ".!?\u2026\"\u201d'"
         found += [Stretch(a, b, number, whole and b - a < 220, entry) for a, b in parts]
     return found
+
+
+def _entries(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Entry]:
+    """The paragraphs of a chronology's entries, by where they start: under a label of their own or a line of one."""
+    own = {start: label for start, end in paragraphs if (label := entry_of(text, start, end)) is not None}
+    lines = {start: label for start, end in paragraphs[1:] if (label := entry_line(text, start, end)) is not None}
+    days = sum(_DAY.search(text, *label.day) is not None for label in lines.values())  # months head a report's sections
+    if len(own) >= _CHRONOLOGY or days < _CHRONOLOGY or 2 * days < len(lines):
+        return own if len(own) >= _CHRONOLOGY else {}
+    under: dict[int, Entry] = {}
+    above: Entry | None = None
+    for (start, _), (_, before) in zip(paragraphs[1:], paragraphs, strict=False):
+        if start in lines:
+            above = lines[start]
+        elif above is not None and before == above.end:
+            under[start] = above
+    return under
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
@@ -131,7 +149,12 @@ def _longest(block: str) -> int:
     return longest if full else 0
 
 
+_WRITER = re.compile(r"by [^.\n]{3,80}\b(?:19|20)\d\d[ \t]*(?:\n|$)")  # "by a staff writer, 18 December 2002"
+
+
 def _wrapped(text: str, before: tuple[int, int], first: int, longest: int) -> bool:
+    if _WRITER.match(text, first):
+        return False
     last_line = text[before[0] : before[1]].rsplit("\n", 1)[-1].rstrip()
     if text[first].islower() or last_line.endswith((",", ";", "-")):
         return True

@@ -21,13 +21,16 @@ from uncounted.extract.events import SentenceScope, Words
 from uncounted.extract.headings import dated_label, event_heading, fielded, is_field
 from uncounted.extract.main_event import Setting, day, event_heads, lone_day, main_event, says_again, share, told
 from uncounted.extract.of_the_event import lasting, on_the_eve, tolls_of_the_event
+from uncounted.extract.ordinal_days import ordinal_days
 from uncounted.extract.other_events import elsewhere, is_date, opens_event
 from uncounted.extract.paragraph_days import days_of_paragraphs
 from uncounted.extract.paragraph_events import ParagraphEvents
 from uncounted.extract.periods import cover
+from uncounted.extract.questions import IN_ALL, is_question
 from uncounted.extract.reports import is_report, report_period
 from uncounted.extract.rundowns import RULE as RUNDOWN
 from uncounted.extract.scopes import event_scope
+from uncounted.extract.titled_paragraphs import places_of_paragraphs
 
 _ANY_EVENT = frozenset({"attack", "incident", "assault", "massacre"})
 _OF_EVENTS = frozenset({"incident", "subset", "increment"})
@@ -77,9 +80,9 @@ class _Course:
             return
         if sentence.number == self.odd or (sentence.number > self.odd and own and self._apart(own)):
             self.aside = sentence.stretch.paragraph
-        if _is_question(sentence):
-            self.summing = _IN_ALL.search(sentence.text, sentence.stretch.start, sentence.stretch.end) is not None
-        if _is_question(sentence) or (sentence.stretch.headline and sentence.number > 0 and not own):
+        if is_question(sentence):
+            self.summing = IN_ALL.search(sentence.text, sentence.stretch.start, sentence.stretch.end) is not None
+        if is_question(sentence) or (sentence.stretch.headline and sentence.number > 0 and not own):
             self.local = self.before = None  # what follows answers a question of its own
         if _OF_THE_DEAD.match(sentence.text, sentence.stretch.start) and self.opens(sentence):
             self.local = self.before = None  # a paragraph that tells who the dead were is of the main event again
@@ -195,9 +198,11 @@ def _as_whole(reading: Reading, whole: Reading) -> bool:
 
 def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     """Fill the missing parts of the readings from the headings above them and from the main event of the text."""
+    ordinal_days(sentences, readings)
     count_on(sentences, readings)
     days_of_paragraphs(sentences, readings)
     label_places(sentences, readings)
+    places_of_paragraphs(sentences, readings)
     cover(sentences, readings)
     tolls_of_the_event(readings)
     by_sentence: dict[int, list[Reading]] = {}

@@ -1,0 +1,77 @@
+"""Places and their numbers in one line, which share out a figure told before: "Kech 9, Quetta 6, others 4"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from uncounted.extract.attribution import Chain
+from uncounted.extract.chunks import Sentence
+from uncounted.extract.discourse import Discourse, Reading
+from uncounted.extract.events import SentenceScope, Words, known_place
+from uncounted.extract.findings import Finding
+from uncounted.extract.quantities import quantity_at
+from uncounted.extract.wholes import value_of
+
+_NAME = r"[A-Z\u00c0-\u00de][\w'\u2019.-]*(?: [A-Z\u00c0-\u00de][\w'\u2019-]*){0,2}"
+_PLACED = rf"(?:{_NAME}|others|elsewhere|other \w+):? \(?\d{{1,3}}(?:,\d{{3}})*(?: dead| killed)?\)?"
+_ROW = re.compile(rf"(?P<name>{_NAME}|others|elsewhere|other \w+):? \(?(?P<number>\d{{1,3}}(?:,\d{{3}})*)\b")
+_RUN = re.compile(rf"(?:{_PLACED}(?:[,;]? and |[,;] (?:and )?|[.;]?$)){{3,}}")
+_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*")
+
+
+def share_out_in_line(discourse: Discourse) -> None:
+    """Read such runs as parts of the last whole figure before them that can hold them; rule ``table-row``."""
+    made: list[Reading] = []
+    for sentence in discourse.sentences:
+        if sum(word.isdigit() for word in sentence.lows) < _FEWEST:
+            continue
+        run = _RUN.search(sentence.text[: sentence.stretch.end], sentence.stretch.start)
+        rows = list(_ROW.finditer(sentence.text, *run.span())) if run is not None else []
+        if not rows or not any(known_place(row["name"]) for row in rows) or _MONTH.fullmatch(rows[0]["name"]):
+            continue
+        inside = [r for r in discourse.readings if rows[0].start() <= r.finding.start < rows[-1].end()]
+        total = sum(int(row["number"].replace(",", "")) for row in rows)
+        whole = _whole(discourse.readings, rows[0].start(), total)
+        if whole is None or len(inside) > 1:
+            continue
+        made += [each for row in rows if (each := _reading(sentence, row, whole, inside)) is not None]
+    if made:
+        discourse.readings[:] = sorted([*discourse.readings, *made], key=lambda r: (r.finding.start, r.finding.trigger))
+
+
+_FEWEST = 3
+
+
+def _whole(readings: Sequence[Reading], start: int, total: int) -> Reading | None:
+    fits = [
+        r for r in readings
+        if r.finding.end <= start and r.finding.part_of is None and not r.finding.subset and (value_of(r) or 0) >= total
+    ]  # fmt: skip
+    equal = [r for r in fits if value_of(r) == total]
+    return (equal or fits)[-1] if fits else None
+
+
+def _reading(sentence: Sentence, row: re.Match[str], whole: Reading, inside: Sequence[Reading]) -> Reading | None:
+    start, end = row.span("number")
+    name = Words(row.start("name"), row.end("name"), row["name"])
+    place = [name] if row["name"][:1].isupper() else []
+    known = next((r for r in inside if start <= r.finding.start < end), None)
+    if known is not None:
+        known.scope.places, known.scope.place_span = place, (name.start, name.end) if place else None
+        known.finding.part_of, known.finding.rule, known.kind = whole.finding, "table-row", "subset"
+        known.time = known.time or whole.time
+        return None
+    first = next((k for k, token in enumerate(sentence.tokens) if token.start == start), None)
+    q = quantity_at([t for t in sentence.tokens if start <= t.start < end], 0) if first is not None else None
+    if first is None or q is None:
+        return None
+    at = next((k for k, chunk in enumerate(sentence.chunks) if chunk.first <= first < chunk.last), 0)
+    said = type(whole.finding.population)(whole.finding.population.status)
+    finding = Finding(sentence, whole.finding.measure, q.count, first, first + q.last, at, [], "label", said)
+    finding.part_of, finding.rule = whole.finding, "table-row"
+    scope = SentenceScope(places=place, place_span=(name.start, name.end) if place else None)
+    chain = Chain(list(whole.chain.frames), whole.chain.stance)
+    made = Reading(finding, scope, chain, kind="subset", root=whole.root, time=whole.time)
+    made.inherited |= {"time": "caption"} if whole.time is not None else {}
+    return made

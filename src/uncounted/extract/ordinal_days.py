@@ -1,0 +1,54 @@
+"""Days told by their number alone: "On the night of the 26th", of the month that was told last before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from uncounted.extract.bylines import is_byline
+from uncounted.extract.chronology import label_day
+from uncounted.extract.chunks import Sentence
+from uncounted.extract.discourse import Reading
+from uncounted.extract.times import TimePhrase
+
+_ORDINAL = re.compile(
+    r"\bon (?:the (?:night|morning|evening|afternoon) of )?the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b"
+    r"(?! (?:century|anniversary|of|time|floor|day|[A-Z]|brigade|battalion|division|regiment|infantry|parallel))",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"\b(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b\.?"
+    r"(?:[^.;\n]{0,12}?\b(?P<year>(?:19|20)\d\d)\b)?"
+)
+
+
+def ordinal_days(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
+    """Date figures without a time by the day of the month that their sentence names, in the month told before it."""
+    counting = {r.finding.sentence.number for r in readings}
+    for sentence in sentences:
+        found = _ORDINAL.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
+        if found is None or sentence.number not in counting:
+            continue
+        month = _told(sentences[: sentence.number], sentence)
+        if month is None:
+            continue
+        phrase = TimePhrase(found.start("day"), found.end(), f"{found['day']} {month}", "point")
+        for reading in readings:
+            if reading.finding.sentence is sentence and (reading.time is None or "time" in reading.inherited):
+                reading.time = reading.scope.time = phrase
+                reading.inherited.pop("time", None)
+                reading.inherited["time.anchor"] = "told-before"
+                reading.kind = "incident" if reading.kind in {"period", "cumulative"} else reading.kind
+
+
+def _told(before: Sequence[Sentence], sentence: Sentence) -> str | None:
+    """The month, with its year, that was told last before the day."""
+    label = label_day(sentence)
+    words = [sentence.text[sentence.stretch.start : sentence.stretch.end]] if sentence.times else []
+    words += [label.text] if label is not None else []
+    words += [phrase.text for s in reversed(before) if not is_byline(s) for phrase in reversed(s.times)]
+    for text in words:
+        found = list(_MONTH.finditer(text))
+        if found:
+            return f"{found[-1]['month']} {found[-1]['year'] or ''}".strip()
+    return None
