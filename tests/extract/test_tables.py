@@ -239,3 +239,11 @@ def test_a_list_parts_a_total_told_far_before_where_it_adds_up():
     assert [x for x in relations(read(text)) if x[0] == "partition"] == [
         ("partition", part, "52") for part in ("30", "12", "10")
     ]
+
+
+def test_rows_without_headings_say_what_they_count_in_their_labels():
+    claims = read("The authority publishes its register each May.\n\nBy outcome\nKilled | 1,978\nInjured | 3,604\n")
+    assert [(c.measure, c.count.point) for c in claims] == [("killed", 1978), ("injured", 3604)]
+    claims = read("The court counted 96 people killed between 2002 and 2008.\n\nMeta | 52\nCesar | 44\n")
+    assert [c.count.point for c in claims[1:]] == [52, 44]
+    assert all("partition" in {r.type for r in c.relations} for c in claims[1:])

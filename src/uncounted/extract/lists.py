@@ -29,7 +29,7 @@ def label_findings(sentence: Sentence) -> list[Finding]:
     chunks = sentence.chunks
     found = []
     for at in range(len(chunks) - 1):
-        if chunks[at].low != ":" or at == 0 or at > 6:
+        if chunks[at].low not in {":", "|"} or at == 0 or at > 6:
             continue
         np = chunks[at + 1].np
         named = at - 1

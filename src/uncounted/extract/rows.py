@@ -39,7 +39,7 @@ _BROKEN_DOWN = re.compile(
 )
 _LISTED = re.compile(
     r"^[ \t]*(?:[-*\u2022\u25cf\u2023\u25aa]\s*|\d{1,2}[.)]\s+)?(?P<label>[^\W\d_][^\n\t|:]{0,60}?)\s*"
-    r"(?::|\s[-\u2013\u2014]|(?P<loose>,|\(|(?<=\s)))\s*(?P<number>\d[\d,]*)\)?"
+    r"(?::|\s*\||\s[-\u2013\u2014]|(?P<loose>,|\(|(?<=\s)))\s*(?P<number>\d[\d,]*)\)?"
     r"(?:\s+(?:people|persons|dead|killed|deaths|victims|injured|wounded))?[.;]?[ \t\r]*$",
     re.MULTILINE,
 )

@@ -219,6 +219,8 @@ def _cell(text: str, start: int, end: int) -> Cell:
 
 def _table(text: str, lines: list[list[Cell]]) -> Table | None:
     """A run of lines as a table; null where it has no headings of casualties or fewer than two rows of figures."""
+    if _is_row(lines[0]) and all(len(cells) == 2 for cells in lines):
+        return None  # "Killed | 19,786": a list without headings, read as one
     first = next((k for k, cells in enumerate(lines) if k and _is_row(cells)), 0)
     head = [cells for cells in lines[:first] if not all(_RULE.match(c.text) for c in cells)][-2:]
     body = [cells for cells in lines[first:] if _is_row(cells)] if first else []
