@@ -21,6 +21,7 @@ _NAME = re.compile(r"\b[A-Z][\w'’-]*[a-zà-ÿ](?:\s[A-Z][\w'’-]*[a-zà-ÿ])*
 _PLAIN_TITLE = re.compile(r"\s[a-z]{3,}\b.*\s[a-z]{3,}\b|\s[a-z]{4,}\b")  # not In Title Case
 _LONG_AGO = 60  # days
 _OPENING = 2000  # characters in which the first lines stand
+_LONGEST = 200  # characters of a title
 _LINE = 120  # characters of a line that may be a title
 _BODY = re.compile(
     r"\b(?:Command|Office|Ministry|Department|Army|Forces|Agency|Commission|Council|Mission|Committee|Service|Corps"
@@ -52,7 +53,7 @@ def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Cl
             for m in mentions(line, book)
             if m.kind != "demonym"
         ]
-        if len(line) < 200
+        if len(line) < _LONGEST
         else []
     )
     named = named or _told_names(line, document.text, where)
@@ -108,9 +109,9 @@ def _dated(claim: Claim) -> bool:
 
 def _told_names(line: str, text: str, where: Where) -> list[Place | None]:
     """The one name of a title that the body tells as a place: "Bojayá ten years later", "the village of Bojayá"."""
-    if not _PLAIN_TITLE.search(line):
-        return []
     body = text[len(line) :]
+    if len(line) >= _LONGEST or not body.strip() or not _PLAIN_TITLE.search(line):
+        return []
     names = {
         name[0] for name in _NAME.finditer(line)
         if re.search(rf"\b(?:in|at|near|(?:{_SETTLEMENTS}) of)\s{re.escape(name[0])}\b", body)
