@@ -33,11 +33,11 @@ _YEARS = range(1700, 2100)
 _NUMBERED = frozenset(
     listed("""
         no no. number page p pp para paragraph article art section chapter resolution figure table annex flight highway
-        route unit block ward line room building kilometre km mile chapter volume vol phase day week grade class
-        type model category channel aged age ages turned update report issue bulletin version part point item top
-        under below past half quarter younger older except | = # $ € £ ¥ / : -
+        route unit block ward line room building kilometre km mile volume vol phase day week grade class type model
+        category channel aged age ages turned update issue version part point item top under below past half quarter
+        younger older except | = # $ € £ ¥ / -
     """)
-) - {"report", "bulletin", ":"}
+)
 _SHARE = frozenset({"in", "out"})
 # After a number: units, shares and clocks.
 _UNITS = frozenset(
@@ -55,9 +55,9 @@ _SPARED = frozenset(
         escape flee survive evacuate rescue save return leave attend vote join belong employ pay hire deploy send
         surrender defect register apply receive claim own test vaccinate feed shelter host live work serve train
         recruit travel remain stay board carry visit interview survey meet hear invite document investigate open
-        subject rape close destroy damage launch call dial fire drop fly conduct stage commit account identify name
+        subject rape close destroy damage launch call dial fire drop fly conduct stage commit identify name
     """)
-) - {"account"}
+)
 _TREATED = frozenset(listed("treat hospitalize hospitalise operate admit discharge recover"))
 _DRIVEN = frozenset({"drive", "uproot", "force", "forc", "chase", "chas"})
 _SAFE = frozenset({"alive", "unharmed", "unhurt", "uninjured", "safe", "safely"})
@@ -88,7 +88,8 @@ def in_few_words(sentence: Sentence, found: Sequence[Finding], before: Sequence[
 def leftover(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
     """Findings of the numbers alone that ``found`` leaves in a sentence.
 
-    Their measure is that of the figure told last in the sentence, else in the two ``before`` it.
+    Their measure is that of the figure told last in the sentence, else in the two ``before`` it. Where two numbers go
+    on with dead and injured told before ("had given 9 and 36"), one of them that ``found`` holds is put right.
     """
     if not may_count(sentence.lows):
         return []

@@ -40,7 +40,7 @@ _CONTESTED = re.compile(
     re.IGNORECASE,
 )
 _OF_WHICH = frozenset({", of which", ", of whom", ", of them", ", of these", ", of those"})
-_WHICH = frozenset({"which", "whom", "them", "these", "those"})
+_WHICH = frozenset(words.split()[-1] for words in _OF_WHICH)  # without one of them no part is told
 _OPEN_MEANS = frozenset({"bombing", "bombings"})
 _MUNITIONS = frozenset(
     {"drone", "drones", "warplane", "warplanes", "jet", "jets", "artillery", "forces", "fire", "gunfire"}
