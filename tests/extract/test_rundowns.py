@@ -65,3 +65,12 @@ def test_parts_told_behind_a_comma_a_semicolon_or_in_the_next_sentence(text, par
     claims = read(text)
     assert [c.count.text for c in claims[1:]] == parts
     assert {r.type for c in claims[1:] for r in c.relations} & {"part_of", "partition"}
+
+
+def test_what_killed_the_parts_did_not_kill_all_of_the_whole() -> None:
+    found = {c.count.text: c for c in read("Since May 250 civilians have died: 160 by air strikes, 55 by artillery.")}
+    assert found["250"].scope.means is None
+    assert found["160"].scope.means == "airstrike"
+    assert found["55"].scope.means != "airstrike"
+    whole = next(c for c in read("An air strike killed 30 people: 18 men and 12 women.") if c.count.point == 30)
+    assert whole.scope.means == "airstrike"

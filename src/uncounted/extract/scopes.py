@@ -58,7 +58,7 @@ def scope_of(finding: Finding, others: list[Finding]) -> SentenceScope:
         start = finding.sentence.tokens[finding.sentence.chunks[apart].first].start
         if scope.place_span[0] > start:
             scope.places, scope.place_span = [], None
-    _means(finding, scope)
+    _means(finding, others, scope)
     scope.contested = _is_contested(finding.sentence)
     scope.actor = None if scope.contested and finding.agent is None else actor_of(finding)
     return scope
@@ -198,7 +198,7 @@ def _died_later(finding: Finding) -> bool:
 
 
 # ---- means and number of incidents --------------------------------------------------------------------------------
-def _means(finding: Finding, scope: SentenceScope) -> None:
+def _means(finding: Finding, others: list[Finding], scope: SentenceScope) -> None:
     sentence = finding.sentence
     chunks = sentence.chunks
     found: list[tuple[int, int, str]] = []
@@ -218,6 +218,14 @@ def _means(finding: Finding, scope: SentenceScope) -> None:
             distance = abs(k - finding.trigger) + (100 if chunk.vg is not None and k != finding.trigger else 0)
             distance -= 50 if finding.agent is chunk else 0
             found.append((distance, k, kind))
+    whole = finding.part_of or finding
+    starts = sorted(o.first for o in others if o.part_of is whole and o.sentence is sentence)
+    between = [k for _, k, _ in found if starts and starts[0] < chunks[k].first < starts[-1]]
+    if between and whole.sentence is sentence and whole.first < starts[0]:
+        # "250 have died: 160 by air strikes, 55 by artillery": what stands between parts is of the one before it
+        end = next((start for start in starts if start > finding.first), len(sentence.tokens))
+        begun = finding.first if finding is not whole else 0
+        found = [one for one in found if begun <= chunks[one[1]].first < end]
     if not found:
         scope.n_incidents = next((n for c in chunks if (n := _events_counted(sentence, c)) is not None), None)
         return
