@@ -130,6 +130,41 @@ def test_a_floor_in_a_dispute_gives_no_upper_end() -> None:
 YEAR = Scope(throughout("2016-01-01", "2016-12-31"), (SYRIA,), "all")
 
 
+ANYBODY = Population(None, None, None)
+
+
+@pytest.mark.parametrize("sisters", [(), ("part of ten",)])
+def test_a_sum_is_not_swallowed_by_an_incident_of_which_sources_differ(sisters: tuple[str, ...]) -> None:
+    told = (Relation("part_of", "ten", "of-the-group"),)
+    some = tuple(
+        incident(one, 4, "A", kind="subset", population=ANYBODY, relations=told, document="document of A")
+        for one in sisters
+    )
+    disputed = (incident("ten", 10, "A", population=ANYBODY), incident("twelve", 12, "B", population=ANYBODY), *some)
+    floor = {"count": Count(250, None, None, "at least"), "kind": "cumulative", "scope": YEAR}
+    sum_of_a = claim("sum", 0, root="A", attribution=(Attribution("A", "publisher"),), **floor)
+    few = Count(5, None, None, "at least")
+    anybody = claim("anybody", 0, count=few, root="C", kind="period", scope=YEAR, population=ANYBODY)
+    found = run((sum_of_a, anybody, *disputed))
+    answer = next(one for one in found.bounds if one.question.startswith("people killed: Syria"))
+    assert answer.low == 250
+    town = next(one for one in run((*disputed,)).bounds if "Town" in one.question)
+    assert (town.low, town.high, town.consistent) == (10, 12, False)
+    pairs = {frozenset(one.claims) for one in found.contradictions if one.kind == "contradiction"}
+    assert not any({"part of ten"} & one for one in pairs)
+
+
+def test_another_sources_sum_loses_at_most_what_it_may_have_counted_too_many_in_the_disputed_incident() -> None:
+    disputed = (incident("ten", 10, "A"), incident("twelve", 12, "B"))
+    few = Count(5, None, None, "at least")
+    anybody = claim("anybody", 0, count=few, root="C", kind="period", scope=YEAR, population=ANYBODY)
+    floor = Count(250, None, None, "at least")
+    other = claim("sum", 0, count=floor, root="D", kind="cumulative", scope=YEAR, attribution=())
+    found = run((other, anybody, *disputed))
+    answer = next(one for one in found.bounds if one.question.startswith("people killed: Syria"))
+    assert answer.low == 248
+
+
 def test_an_update_is_history_and_no_contradiction() -> None:
     first = incident("first", 19, "A", said_on="2016-05-05", document="early")
     later = incident("later", 27, "A", said_on="2016-05-06")

@@ -4,6 +4,7 @@ from uncounted.model.claim import Claim, Count, Relation
 from uncounted.model.document import Span
 from uncounted.model.scope import Actor, Period, Place, Population, Scope
 from uncounted.resolve.inherit import inherit
+from uncounted.resolve.parts import of_sums
 
 WHEN = Period("2023-05-03", "2023-05-03")
 WHERE = (Place("IQ", "Iraq"),)
@@ -52,3 +53,31 @@ def test_nothing_passes_between_different_incidents():
     two = claim("b", 99, 60, scope=Scope(Period("2021-01-01", "2021-01-01"), (Place("SY"),)))
     bare = claim("c", 199, 160)
     assert inherit([one, two, bare])[2].scope == Scope()
+
+
+def test_what_killed_a_part_is_not_what_killed_all_nor_the_other_parts():
+    since = Scope(Period("2023-01-01", "2023-12-31", reading="throughout"), WHERE)
+    of_all = (Relation("part_of", "all"),)
+    whole = claim("all", 1, 0, kind="cumulative", scope=since)
+    struck = claim("struck", 9, 0, kind="subset", relations=of_all, scope=Scope(means="airstrike"))
+    others = claim("others", 20, 0, kind="subset", relations=of_all)
+    got = inherit([whole, struck, others])
+    assert [one.scope.means for one in got] == [None, "airstrike", None]
+
+
+def test_a_longer_sum_does_not_take_the_means_of_a_shorter_one_of_its_source():
+    april = Scope(Period("2023-04-01", "2023-04-30", reading="throughout"), WHERE, means="shelling")
+    year = Scope(Period("2023-01-01", "2023-12-31", reading="throughout"), WHERE)
+    short, long = claim("april", 1, 0, kind="period", scope=april), claim("year", 99, 60, kind="period", scope=year)
+    assert inherit([short, long])[1].scope.means is None
+    within = claim("within", 99, 60, kind="period", scope=Scope(WHEN, WHERE))
+    wide = claim("april", 1, 0, kind="period", scope=Scope(year.time, WHERE, means="shelling"))
+    assert inherit([wide, within])[1].scope.means == "shelling"
+
+
+def test_a_whole_loses_borrowed_means_that_a_part_of_it_denies():
+    part = claim("part", 9, 0, kind="subset", relations=(Relation("part_of", "all"),), scope=Scope(means="airstrike"))
+    whole = claim("all", 1, 0, kind="cumulative", scope=Scope(means="shelling"), inherited={"means": "lead"})
+    own = claim("all", 1, 0, kind="cumulative", scope=Scope(means="shelling"))
+    assert of_sums([whole, part])[0].scope.means is None
+    assert of_sums([own, part])[0].scope.means == "shelling"

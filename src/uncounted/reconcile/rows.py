@@ -30,7 +30,10 @@ INFINITY = math.inf
 
 @dataclass(frozen=True)
 class Hull:
-    """An incident whose figures cannot all be true enters totals as the interval of all that each of them allows."""
+    """An incident whose figures cannot all be true enters totals as the interval of all that each of them allows.
+
+    ``torn`` are the roots whose own figures of it conflict.
+    """
 
     element: str
     kind: Kind
@@ -38,6 +41,7 @@ class Hull:
     high: int | None
     low_from: str
     high_from: str
+    torn: frozenset[str] = frozenset()
 
 
 def measures_of(measure: str) -> tuple[str, ...]:
@@ -61,7 +65,7 @@ def build_program(world: World, hulls: Iterable[Hull] = (), asked: Iterable[tupl
 class _Builder:
     def __init__(self, world: World, hulls: tuple[Hull, ...], asked: tuple[tuple[str, Kind], ...]) -> None:
         self.world, self.hulls, self.asked = world, hulls, asked
-        self.contested = {hull.element for hull in hulls}
+        self.contested = {hull.element: hull.torn for hull in hulls}
         self.program = Program()
 
     def build(self) -> Program:
@@ -81,7 +85,31 @@ class _Builder:
             terms = {self.x(hull.element, hull.kind): 1.0}
             self.program.add(terms, low=float(hull.low), tag=hull.low_from)
             self.program.add(terms, high=INFINITY if hull.high is None else float(hull.high), tag=hull.high_from)
+        self._within_hulls()
         return self.program
+
+    def _within_hulls(self) -> None:
+        """Other labels of a contested incident: at least the hulls below them, and at most those that hold them.
+
+        Nobody counted more than that in it either: else a sum over many incidents might all have been counted in the
+        one of which sources differ.
+        """
+        hulls: dict[tuple[str, str], list[Hull]] = {}
+        for hull in self.hulls:
+            hulls.setdefault((hull.element, hull.kind[0]), []).append(hull)
+        for name, number in list(self.program.names.items()):
+            if not isinstance(name, tuple) or name[0] not in {"x", "y"} or not self._is_contested(name[-2]):
+                continue
+            measure, label = name[-1]
+            some = hulls.get((name[-2], measure), [])
+            own = [hull for hull in some if hull.kind[1] == label]
+            over = [h for h in own or [h for h in some if label_below(label, h.kind[1])] if h.high is not None]
+            if over and (name[0] == "x" or named.NO_OVERCOUNT in self.world.force):
+                lid = min(over, key=lambda hull: (hull.high or 0, hull.high_from))
+                self.program.add({number: 1.0}, high=float(lid.high or 0), tag=lid.high_from)
+            under = [hull for hull in some if name[0] == "x" and not own and label_below(hull.kind[1], label)]
+            if under and (base := max(under, key=lambda hull: (hull.low, hull.low_from))).low > 0:
+                self.program.add({number: 1.0}, low=float(base.low), tag=base.low_from)
 
     def _together(self) -> None:
         """Keep incidents that might be one event in one component, where their people count once."""
@@ -179,9 +207,13 @@ class _Builder:
         return any(self._is_contested(atom) for atom in self.world.held[figure.id])
 
     def _nesting(self) -> None:
-        """A child is a civilian is a person: within one cell, narrower labels are at most the broader ones."""
+        """A child is a civilian is a person: within one cell, narrower labels are at most the broader ones.
+
+        Of a contested incident only what each root counted is nested, where it does not contradict itself.
+        """
         for cell, labels in self._cells("xy").items():
-            if self._is_contested(str(cell[-2])):
+            atom = str(cell[-2])
+            if self._is_contested(atom) and (cell[0] == "x" or str(cell[1]) in self.contested[atom]):
                 continue
             for part, whole in itertools.permutations(labels, 2):
                 if label_below(part, whole):

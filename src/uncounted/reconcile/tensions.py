@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from uncounted.model.claim import Claim
@@ -78,11 +78,12 @@ def contested(world: World, known: _Known | None = None) -> tuple[tuple[tuple[st
                 known[key] = found
         if found:
             sets.extend(found)
-            hulls.extend(_hulls(element.id, figures, world))
+            hulls.extend(_hulls(element.id, figures, world, found))
     return tuple(sets), tuple(hulls)
 
 
-_Known = dict[tuple[str, tuple[str, ...]], tuple[tuple[str, ...], ...]]
+_Sets = tuple[tuple[str, ...], ...]
+_Known = dict[tuple[str, tuple[str, ...]], _Sets]
 # Only these change what the figures of one incident say of each other.
 _WITHIN_INCIDENTS = {
     *(named.NO_OVERCOUNT, named.FULL_COUNT, named.ONE_STATUS, named.PRESUME_CIVILIAN, named.ABOUT_WITHIN)
@@ -283,29 +284,38 @@ def _settled_by(
     return tuple(dict.fromkeys(found))
 
 
-def _hulls(element: str, figures: Sequence[Figure], world: World) -> list[Hull]:
+def _hulls(element: str, figures: Sequence[Figure], world: World, sets: _Sets) -> list[Hull]:
     """Per measure and label the interval that holds what each figure says of the truth, and who gives its ends.
 
     A figure says at least how many only where nobody counts too many (``no-overcount``), and at most how many only
-    where it is known to count everybody (``full-count``, and no floor).
+    where it is known to count everybody (``full-count``, and no floor). What is in none of the ``sets`` holds
+    whichever of the others do: "two of the dead were sisters" does not make two of a source's three.
     """
     joined, full = named.NO_OVERCOUNT in world.force, named.FULL_COUNT in world.force
-    kinds: dict[Kind, list[Figure]] = {}
+    kinds: dict[Kind, dict[str, tuple[float, float]]] = {}
     for figure in figures:
         if figure.claim.measure != "casualties":
-            kinds.setdefault((figure.claim.measure, world.label(figure)), []).append(figure)
-    found = []
-    for kind, some in kinds.items():
-        spans = {}
-        for figure in some:
-            least_said, most_said = figure_range(figure.claim.count, world)
-            limits = full and not is_floor(figure)
-            spans[figure.id] = (least_said if joined else 0.0, most_said if limits else math.inf)
-        least = min(spans, key=lambda one: (spans[one][0], one))
-        most = max(spans, key=lambda one: (spans[one][1], one))
-        low, high = max(spans[least][0], 0.0), spans[most][1]
-        found.append(Hull(element, kind, int(low), None if math.isinf(high) else int(high), least, most))
-    return found
+            low, high = figure_range(figure.claim.count, world)
+            all_of_it = full and not is_floor(figure) and INSIDE in world.held[figure.id].values()
+            span = (max(low, 0.0) if joined else 0.0, high if all_of_it else math.inf)
+            kinds.setdefault((figure.claim.measure, world.label(figure)), {})[figure.id] = span
+    involved = frozenset[str]().union(*sets)
+    roots = [{world.by_claim[one].root for one in some} for some in sets]
+    torn = frozenset(next(iter(some)) for some in roots if len(some) == 1)
+    return [
+        Hull(element, kind, *_hull(spans, [one for one in spans if one in involved] or list(spans)), torn)
+        for kind, spans in kinds.items()
+    ]
+
+
+def _hull(spans: Mapping[str, tuple[float, float]], some: Collection[str]) -> tuple[int, int | None, str, str]:
+    """Of ``some``, in conflict, the least low and greatest high; of the others the greatest low and the least high."""
+    held = [one for one in spans if one not in some]
+    least, most = min(some, key=lambda one: (spans[one][0], one)), max(some, key=lambda one: (spans[one][1], one))
+    least = max([least, *held], key=lambda one: spans[one][0])
+    most = min([most, *held], key=lambda one: spans[one][1])
+    low, high = spans[least][0], spans[most][1]
+    return int(low), None if math.isinf(high) else int(high), least, most
 
 
 def _near(world: World, claims: tuple[str, ...]) -> World:

@@ -153,6 +153,9 @@ def _status(claim: Claim, donor: Claim, rule: str) -> Claim:
 def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
     if rule == "same-sentence" and field == "places" and _days_apart(claim, donor):
         return False  # "killing 90 on board, and on Tuesday a bomber killed 10 in Moscow"
+    one_event = field == "actors" and claim.kind not in _SUMS
+    if rule == "same-sentence" and field in {"actors", "means"} and not one_event and _part_beside(claim, donor):
+        return False  # "250 have died: 160 by air strikes": so much is not said of all, nor of the other parts
     if rule in {"same-sentence", "same-claim", "part-of"}:
         return True
     if rule == "lead" and field in {"actors", "means"} and _at_odds(claim, donor):
@@ -164,12 +167,26 @@ def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
         # A sum of the same root shares who and where; its time is its own, and incidents have places of their own.
         if field == "time" or (field == "places" and claim.kind not in _SUMS):
             return False
+        if field == "means" and _over_more(claim, donor):
+            return False  # "in April shelling killed 10 ... since October 250 have died"
         return field in {"means", "actors"} or claim.kind in _SUMS
     if field == "time" and donor.scope.time is not None and donor.scope.time.rule == "statement-date":
         return False  # when one source spoke says nothing of another's figure
     if field == "actors" and donor.root != claim.root and _BLAMED.search(_words(donor)):
         return False  # one source's blame is not the other sources' word
     return field != "means" or claim.kind == donor.kind
+
+
+def _part_beside(claim: Claim, donor: Claim) -> bool:
+    """Whether a figure that might lend is a part of the other, or a part of the same whole."""
+    wholes = {r.claim for r in donor.relations if r.type in {"part_of", "partition"}}
+    return claim.id in wholes or any(r.claim in wholes for r in claim.relations if r.type in {"part_of", "partition"})
+
+
+def _over_more(claim: Claim, donor: Claim) -> bool:
+    """Whether a sum is over a longer time, which holds the other's: others may have died otherwise in the rest."""
+    mine, theirs = claim.scope.time, donor.scope.time
+    return claim.kind in _SUMS and period_in(theirs, mine) is INSIDE and period_in(mine, theirs) is not INSIDE
 
 
 def _days_apart(claim: Claim, donor: Claim) -> bool:

@@ -19,9 +19,31 @@ _OWN = frozenset({"label", "subject", "same-sentence", "same-claim", "part-of"})
 
 
 def of_sums(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims; a part of a sum that names no doer, or no means, loses one that it took from the text's event."""
+    """The claims; a part of a sum that names no doer, or no means, loses one that it took from the text's event.
+
+    And a whole loses means that it took from elsewhere where a part tells others: not all of it died of these.
+    """
+    claims = _divided(claims)
     known = {claim.id: claim for claim in claims}
     return [_of_sum(claim, known[whole]) if (whole := _whole(claim)) in known else claim for claim in claims]
+
+
+def _divided(claims: Sequence[Claim]) -> list[Claim]:
+    told: dict[str, set[str]] = {}
+    for claim in claims:
+        if claim.scope.means and "means" not in claim.inherited:
+            for whole in {r.claim for r in claim.relations if r.type in {"part_of", "partition"}}:
+                told.setdefault(whole, set()).add(claim.scope.means)
+    return [
+        changed(
+            claim,
+            scope=changed(claim.scope, means=None),
+            inherited={field: rule for field, rule in claim.inherited.items() if field != "means"},
+        )
+        if "means" in claim.inherited and told.get(claim.id, set()) - {claim.scope.means}
+        else claim
+        for claim in claims
+    ]
 
 
 def elsewhere(claims: Sequence[Claim]) -> list[Claim]:
