@@ -100,16 +100,28 @@ class _Builder:
         for name, number in list(self.program.names.items()):
             if not isinstance(name, tuple) or name[0] not in {"x", "y"} or not self._is_contested(name[-2]):
                 continue
-            measure, label = name[-1]
-            some = hulls.get((name[-2], measure), [])
-            own = [hull for hull in some if hull.kind[1] == label]
-            over = [h for h in own or [h for h in some if label_below(label, h.kind[1])] if h.high is not None]
-            if over and (name[0] == "x" or named.NO_OVERCOUNT in self.world.force):
-                lid = min(over, key=lambda hull: (hull.high or 0, hull.high_from))
-                self.program.add({number: 1.0}, high=float(lid.high or 0), tag=lid.high_from)
-            under = [hull for hull in some if name[0] == "x" and not own and label_below(hull.kind[1], label)]
-            if under and (base := max(under, key=lambda hull: (hull.low, hull.low_from))).low > 0:
+            some = hulls.get((name[-2], name[-1][0]), [])
+            own = [hull for hull in some if hull.kind == name[-1]]
+            over = own or [hull for hull in some if label_below(name[-1][1], hull.kind[1])]
+            under = [hull for hull in some if not own and label_below(hull.kind[1], name[-1][1])]
+            base = max(under, key=lambda hull: (hull.low, hull.low_from), default=None)
+            lid = min((h for h in over if h.high is not None), key=lambda h: (h.high or 0, h.high_from), default=None)
+            most = INFINITY if lid is None else float(lid.high or 0)
+            if name[0] == "y":
+                self._lid(number, name[1], name[-2], most, lid)
+                continue
+            if lid is not None and not (base and base.low > most):
+                self.program.add({number: 1.0}, high=most, tag=lid.high_from)
+            if base is not None and 0 < base.low <= most:
                 self.program.add({number: 1.0}, low=float(base.low), tag=base.low_from)
+
+    def _lid(self, number: int, root: str, incident: str, most: float, lid: Hull | None) -> None:
+        """A root's count is at most what the hull allows, or what the root's own figures, one beside the other, say."""
+        if lid is None or named.NO_OVERCOUNT not in self.world.force:
+            return
+        told = [self.world.by_claim[one] for one in self.world.elements[incident].figures]
+        said = sum(max(figure_range(f.claim.count, self.world)[0], 0.0) for f in told if f.root == root)
+        self.program.add({number: 1.0}, high=max(most, said), tag=lid.high_from)
 
     def _together(self) -> None:
         """Keep incidents that might be one event in one component, where their people count once."""
