@@ -25,7 +25,7 @@ from uncounted.extract.sayers import (
     whose_count,
 )
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
-from uncounted.extract.triggers import ALSO_REPORTING, FIGURING, QUOTING, SPEAKING, may_report
+from uncounted.extract.triggers import ALSO_REPORTING, FIGURING, HOLDING, QUOTING, SPEAKING, may_report
 from uncounted.extract.words import REPORTING
 from uncounted.reference.fold import words as listed
 from uncounted.reference.sources import is_unnamed
@@ -38,7 +38,7 @@ _STANCES = {
     **dict.fromkeys(("confirm", "acknowledge", "admit", "concede", "accept"), "admits"),
     **dict.fromkeys(("claim", "allege", "accuse", "blame", "contend", "assert"), "alleges"),
     "own": "admits",
-    **dict.fromkeys(("deny", "reject", "retract", "recant"), "denies"),
+    **dict.fromkeys(("deny", "reject", "retract", "recant", "refute", "rebut"), "denies"),
     **dict.fromkeys(("dispute", "contest", "question", "challenge"), "contests"),
     **dict.fromkeys(("investigate", "probe", "review"), "investigates"),
 }
@@ -197,7 +197,7 @@ def _reports(sentence: Sentence, at: int) -> bool:
         return True
     if vg.verb.lemma in ALSO_REPORTING and follows == "." and at > 1 and sentence.chunks[at - 2].kind == "COMMA":
         return True
-    return vg.verb.lemma in ALSO_REPORTING and follows == "that"
+    return vg.verb.lemma in ALSO_REPORTING | HOLDING and follows == "that"
 
 
 def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
@@ -206,7 +206,7 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
     vg = chunks[at].vg
     if vg is None or _credits(sentence, at):
         return None
-    if vg.voice == "passive":
+    if vg.voice == "passive" and vg.verb.lemma not in HOLDING:
         return _passive(sentence, at, speakers)
     if vg.voice == "ing" and chunks[at - 1].low == "as":
         return None  # "quoted him as saying" is read with "quoted"

@@ -14,7 +14,7 @@ _TRANSITIVE: dict[Measure, str] = {
     "killed": "kill slay murder massacre execute behead assassinate slaughter lynch martyr electrocute decapitate "
     "asphyxiate incinerate butcher suffocate disembowel drown",
     "injured": "wound injure hurt maim shoot stab knife hospitalize hospitalise scald concuss graze lacerate "
-    "pistol-whip pistolwhip machinegun",
+    "pistol-whip pistolwhip machinegun machine-gun",
     "abducted": "abduct kidnap",
     "detained": "arrest detain",
     "displaced": "displace uproot",
@@ -27,6 +27,7 @@ _IRREGULAR = {
     "hurt": {"hurt": "ed", "hurts": "s", "hurting": "ing"},
     "die": {"dying": "ing"},
     "machinegun": {"machinegunned": "ed", "machinegunning": "ing"},
+    "machine-gun": {"machine-gunned": "ed", "machine-gunning": "ing"},
     "kidnap": {"kidnaped": "ed", "kidnaping": "ing"},
     "burn": {"burnt": "ed"},
 }
@@ -111,7 +112,7 @@ TRIGGER_STEMS = (
     "gunned", "hack", "strangl", "suffocat", "asphyxia", "mowed", "mown", "mowing", "decapit", "graze", "laceration",
     "gsw", "vanish", "neutrali", "eliminat", "liquidat",
     "decease", "tally", "harm", "homeless", "starv", "crush", "trampl", "unaccounted", "cadaver", "butcher",
-    "condition", "medical cent", "beaten", "poison", "sicken", "treated", "machinegun",
+    "condition", "medical cent", "beaten", "poison", "sicken", "treated", "machinegun", "machine-gun",
     "hit by", "hit in", "struck by", "struck in", "bullet", "pistol-whip", "pistolwhip", "pw'd", "graz",
     "throat", "hitting", "striking", " lost ", "blew ", "detonat", "breathed", "expired", "doa", "passed away",
     "carried off", "carry off", "carries off", "carrying off", "whisked", "spirited", "dragged away", "taken captive",

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 
 from uncounted.extract.bodies import in_registry, is_media
+from uncounted.extract.body_names import ORGANISATION, WEAK
 from uncounted.extract.events import known_place
 from uncounted.extract.persons import person
 from uncounted.extract.sentences import Stretch
-from uncounted.extract.speakers import DOCUMENTS, ORGANISATION, SPOKES, TITLES, UNNAMED, WEAK
+from uncounted.extract.speakers import DOCUMENTS, SPOKES, TITLES, UNNAMED
 from uncounted.extract.times import TimePhrase, time_phrases
 from uncounted.reference.fold import words as listed
 

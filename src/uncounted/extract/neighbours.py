@@ -8,6 +8,7 @@ from uncounted.extract.tokens import Token
 
 _SAID_FIRST = frozenset({"said", "put", "reported", "gave", "spoke", "counted", "announced", "claimed", "denied"})
 _OF_QUALITY = frozenset({"suspected", "alleged", "wanted", "loyal"})
+_SAYS = frozenset({"alleged", "estimated", "reported", "suspected"})
 _BEHIND_QUALITY = frozenset({"to", "of", "in", "by", "for"})
 _PAST = frozenset({"ED?", "V"})
 
@@ -39,6 +40,8 @@ def by_neighbours(tokens: Sequence[Token], at: int) -> str | None:
         return "N"  # "the dismembered remains of five men"
     if token.low == "long" and before.tag in {"N", "HAVE"} and after.tag in _PAST:
         return "ADV"  # "the ministry (has) long insisted"
+    if token.low in _SAYS and after.low == "that" and before.tag in {"N", "PRON", "ADV", "HAVE"}:
+        return "V"  # "the prosecution alleged that"
     if token.low in _OF_QUALITY and before.tag == "N" and after.low in _BEHIND_QUALITY:
         return "ADV"  # "militants suspected to belong": it stands behind its noun
     return None

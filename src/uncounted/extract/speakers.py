@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from uncounted.extract import bodies
 from uncounted.extract.bodies import in_registry, is_media, is_official, may_name, part_of
+from uncounted.extract.body_names import ORGANISATION, WEAK, body_before, dateline_end, ministry_in, named_inside
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import EVENT_NOUNS
 from uncounted.extract.names import (
@@ -32,12 +33,14 @@ DOCUMENTS = frozenset(
     """)
 )
 _COUNTED_PEOPLE = frozenset(listed("people persons civilians children women men victims dead lives"))
+_COURTS = frozenset(listed("court tribunal chamber chambers commission jury panel inquiry"))
+_RULINGS = frozenset(listed("judgement judgment verdict ruling"))
 _BROADCASTERS = frozenset({"television", "tv", "radio", "newspaper", "broadcaster"})
 _TITLE_ALONE = frozenset(
     listed("general colonel governor mayor minister president spokesman spokeswoman commander chief admiral captain")
 )
 _MEDIA_OF = frozenset({"state", "local", "government", "official", "national", "foreign"})
-_OFFICES = frozenset({"office", "mission", "commission", "ministry", "network", "court"})
+_OFFICES = frozenset(listed("office mission commission ministry network court tribunal chamber panel inquiry"))
 # Somebody's side, of no known body: its spokesman is no other body's.
 _CAMPS = (" camp", " side", " supporters", " lawyers")
 SPOKES = frozenset(listed("spokesman spokeswoman spokesperson spokespersons spokesmen spokespeople"))
@@ -56,22 +59,6 @@ UNNAMED = frozenset(
     """)
 )
 _NEVER_NAMED = frozenset(listed("source sources witness witnesses eyewitness eyewitnesses resident residents"))
-ORGANISATION = frozenset(
-    listed("""
-        police military army ministry government hospital force forces command department authority authorities
-        agency organisation organization group council committee commission office united observatory network centre
-        center association union court coalition navy administration embassy party movement militia bureau corps
-        service front guard watch international institute university health mission nations pentagon kremlin
-        parliament presidency hospitals prosecutor prosecutors coroner morgue rescuers fire civil defence defense
-        state republic security palace house cross crescent society foundation initiative project amnesty airwars
-        unicef unhcr ocha who ocha taliban hamas hezbollah isis daesh houthis rebels militants regime opposition
-        brigade brigades army's company directorate secretariat
-    """)
-)
-# Words of bodies that name none by themselves: "a provincial health official" speaks for nobody named.
-WEAK = frozenset(listed("health security state civil international united front service house defence defense fire"))
-_COUNTRIES = frozenset({"US", "UK", "USA", "UAE", "DRC", "EU"})
-_MINISTRIES = frozenset(listed("defence defense interior health foreign information justice security"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +97,7 @@ class Speakers:
         if chunk.np.pronoun:
             speaker = self._antecedent(chunk.np.pronoun, relation)
         else:
-            speaker = _registered(sentence, chunk) or self._named(sentence, at)
+            speaker = self._publisher_here(sentence, chunk) or _registered(sentence, chunk) or self._named(sentence, at)
         if speaker is None:
             return None
         if chunk.np.pronoun or speaker.start is None:
@@ -119,6 +106,16 @@ class Speakers:
                               tokens[chunk.first].start, tokens[chunk.last - 1].end)  # fmt: skip
         self._remember(speaker)
         return speaker
+
+    def _publisher_here(self, sentence: Sentence, chunk: Chunk) -> Speaker | None:
+        """The publisher, where its whole name stands from the phrase on: "the Special Jurisdiction for Peace"."""
+        tokens = sentence.tokens
+        first = past_determiner(sentence, chunk.first)
+        name = self.publisher or ""
+        if " " not in name or not sentence.text.startswith(name, tokens[first].start) or is_media(name):
+            return None
+        end = tokens[first].start + len(name)
+        return Speaker(name, "organisation", None, None, tokens[first].start, end)
 
     def _remember(self, speaker: Speaker) -> None:
         if speaker.role == "speaker":
@@ -135,7 +132,7 @@ class Speakers:
     def mention(self, sentence: Sentence) -> None:
         """Remember the bodies of the registry that a sentence names: "the group" may stand for one of them."""
         self.since.append(sentence)
-        for chunk in sentence.chunks[_dateline(sentence) :] if may_name(sentence.lows) else ():
+        for chunk in sentence.chunks[dateline_end(sentence) :] if may_name(sentence.lows) else ():
             if chunk.np is not None and any(t.cap for t in sentence.tokens[chunk.first : chunk.last]):
                 name = sentence.quote(past_determiner(sentence, chunk.first), chunk.last)
                 if name and in_registry(name) and not is_media(name):
@@ -150,6 +147,19 @@ class Speakers:
                     return Speaker(name, "speaker", None, "pronoun")
         return None
 
+    def _body_met(self) -> Speaker | None:
+        """The body that the sentence just read is about, though it reports nothing: "The court acquits him. It finds"."""
+        sentence = self.since[-1] if self.since else None
+        first = sentence.chunks[0] if sentence is not None and len(sentence.chunks) > 1 else None
+        if sentence is None or first is None or first.np is None or sentence.chunks[1].vg is None:
+            return None
+        head = sentence.tokens[first.np.head].low
+        group = first.np.kind is not None and first.np.kind.group
+        if first.np.quantity is not None or not (head in _COURTS or (group and head in ORGANISATION)):
+            return None
+        found = self._named(sentence, 0)
+        return found and Speaker(found.name, found.role, found.organisation, "pronoun")
+
     def note_document(self, sentence: Sentence, at: int) -> None:
         """Remember a document that is spoken of ("the report released Wednesday") as what "it" may stand for."""
         speaker = self._named(sentence, at)
@@ -162,6 +172,8 @@ class Speakers:
 
     def _antecedent(self, pronoun: str, relation: str) -> Speaker | None:
         if pronoun == "it":
+            if (body := self._body_met()) is not None:
+                return body
             found = next(
                 (s for s in reversed(self.last) if s.role in {"document", "organisation"} or s.organisation), None
             )
@@ -242,7 +254,7 @@ class Speakers:
         if chunk.np is not None and chunk.np.determiner == "poss" and self.persons and name.lower() == "office":
             body = self.persons[-1].organisation
             return Speaker(name, "organisation", body, "office-of")
-        body = _ministry_in(sentence, chunk, name) or body
+        body = ministry_in(sentence, chunk, name) or body
         if sentence.tokens[chunk.first].low == "the" and body is not None:
             return Speaker(name, "organisation", body, "generic-organisation")
         return Speaker(name, "organisation")
@@ -282,7 +294,7 @@ class Speakers:
         first = past_determiner(sentence, chunk.first)
         strong = k > first and tokens[k - 1].low in ORGANISATION - WEAK
         organisation = self._body(sentence, first, k) if strong else None
-        organisation = organisation or _body_before(sentence, first, k, spokes)
+        organisation = organisation or body_before(sentence, first, k, spokes)
         organisation = organisation or self._body_after(sentence, at, spokes)
         camp = bool(self.last) and self.last[-1].name.lower().endswith(_CAMPS)
         if organisation is None and spokes and self.organisations and not camp:
@@ -313,11 +325,14 @@ class Speakers:
         tokens = sentence.tokens[chunk.first : chunk.last]
         if tokens[-1].low == "reports" and tokens[0].low in _HEARSAY:
             return Speaker(name, "unnamed")
-        issuer = owner(sentence, at) or _named_inside(sentence, chunk)
+        issuer = owner(sentence, at) or named_inside(sentence, chunk)
         if issuer is not None and self.publisher is not None and part_of(self.publisher, issuer):
             issuer = self.publisher  # "UN report finds", in a release of the UN's human rights office
         if issuer is not None:
             return Speaker(name, "document", issuer)
+        if issuer is None and tokens[-1].low in _RULINGS:
+            court = next((o for o in reversed(self.organisations) if set(o.lower().split()) & _COURTS), None)
+            return Speaker(name, "document", court or self.publisher)
         ours = tokens[0].low == "our" or (tokens[0].low == "its" and not self.organisations)
         if ours and self.publisher is not None:
             return Speaker(name, "document", self.publisher)
@@ -330,58 +345,9 @@ class Speakers:
 _HEARSAY = frozenset(listed("some official police hospital local media initial several other unconfirmed reports news"))
 
 
-def _dateline(sentence: Sentence) -> int:
-    """How many chunks "KABUL, Dec. 12 (Reuters) --" takes: a city that opens a text is not its government."""
-    chunks = sentence.chunks
-    dash = next((k for k, c in enumerate(chunks[:12]) if c.kind == "DASH"), None)
-    if dash is None or sentence.number > 3 or not sentence.tokens[chunks[0].first].text.isupper():
-        return 0
-    return dash if chunks[dash - 1].kind in {"RP", "TIME", "NP"} else 0
-
-
-def _named_inside(sentence: Sentence, chunk: Chunk) -> str | None:
-    """``an internal UN review``: the body of the registry that the words before the document name."""
-    tokens = sentence.tokens
-    caps = [k for k in range(past_determiner(sentence, chunk.first), chunk.last - 1) if tokens[k].cap and k > 0]
-    if not caps or caps[-1] != chunk.last - 2:
-        return None
-    name = sentence.quote(caps[0], caps[-1] + 1)
-    return name if in_registry(name) and not is_media(name) else None
-
-
-def _ministry_in(sentence: Sentence, chunk: Chunk, name: str) -> str | None:
-    """``the health ministry in Hamas-run Gaza``: the registry's "Gaza health ministry"."""
-    tokens = sentence.tokens
-    if chunk.last + 1 >= len(tokens) or tokens[chunk.last].low != "in":
-        return None
-    for k in range(chunk.last + 1, min(chunk.last + 4, len(tokens))):
-        if tokens[k].cap and tokens[k].text.isalpha() and in_registry(f"{tokens[k].text} {name}"):
-            return f"{tokens[k].text} {name}"
-    return None
-
-
 def _one_person(speaker: Speaker) -> bool:
     """Whether an unnamed speaker is one person: "a villager", not "residents"."""
     return speaker.role == "unnamed" and not speaker.name.lower().split()[-1].endswith(("s", "media", "people"))
-
-
-def _body_before(sentence: Sentence, first: int, title: int, spokes: bool) -> str | None:
-    """The body before a title: "Pentagon spokesman", "U.N. aid chief", "Defence Minister" for its ministry."""
-    tokens = sentence.tokens
-    last = title - 1 if title > first and tokens[title - 1].tag == "POS" else title
-    if last <= first:
-        return None
-    name = sentence.quote(first, last).strip(" '’")
-    words = set(name.lower().replace("-", " ").split())
-    if tokens[title].low == "minister":
-        return f"{name} Ministry" if tokens[last - 1].low in _MINISTRIES else None
-    capital = next((k for k in range(first, last) if not tokens[k].cap), last)
-    if capital == first:
-        return name if tokens[last - 1].low in ORGANISATION - WEAK else None
-    if words & ORGANISATION - WEAK or spokes or (name.isupper() and name.replace(".", "") not in _COUNTRIES):
-        return name
-    begun = sentence.quote(first, capital)
-    return begun if in_registry(begun) else name if words & ORGANISATION else None
 
 
 def _registered(sentence: Sentence, chunk: Chunk) -> Speaker | None:

@@ -12,13 +12,20 @@ from uncounted.extract.verb_groups import may_harm
 from uncounted.extract.words import REPORTING
 from uncounted.reference.fold import words as listed
 
-ALSO_REPORTING = frozenset({"hold", "find", "show", "hear", "learn", "see", "voice"})
+ALSO_REPORTING = frozenset(
+    listed("hold find show hear learn see voice accept establish consider submit plead recognise recognize inform")
+)
 # Verbs that report where a figure of harm follows them: "put the toll at 60", "spoke of 39 dead", "counted 53 dead".
 FIGURING = frozenset(
-    listed("put give count speak list record place set accuse blame own estimat identify arrive arriv")
+    listed("""
+        put give count speak list record place set accuse blame own estimat identify arrive arriv certify recognise
+        recognize establish
+    """)
 )
 # Verbs whose subject is a body that speaks, though they report no figure: "it" may stand for that body.
 SPEAKING = frozenset({"release", "publish", "issue", "blame", "accuse", "condemn"})
+# What a court or a commission is: "is satisfied that", "was convinced that".
+HOLDING = frozenset({"satisfi", "satisfy", "convinc", "convince", "persuad"})
 QUOTING = frozenset({"cite", "quote"})
 # What is told without its noun: verbs behind whose subject a number may be a source's, alone or with "at".
 TELLING = frozenset(
@@ -56,7 +63,7 @@ def _needs(word: str) -> str | None:
         return "list"  # "had 816 dead on its list"
     if lemma in {"think", "consider"}:  # "thought it likely that 325 people had been killed"
         return "thought"
-    return "figure" if lemma in FIGURING | MOVING else "clause" if lemma in ALSO_REPORTING else None
+    return "figure" if lemma in FIGURING | MOVING else "clause" if lemma in ALSO_REPORTING | HOLDING else None
 
 
 def may_put(words: Iterable[str]) -> bool:

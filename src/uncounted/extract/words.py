@@ -77,6 +77,9 @@ deploy dispatch withdraw retreat advance push assume share accept charge convict
 release fall tumble land lie sit wait watch hear witness film record urge demand appeal beat hang drown lynch
 eliminate neutralize neutralise liquidate travel head gather
 apprehend celebrate inaugurate clear search sweep comb trigger spark ignite prompt poison sicken maul hack
+contend assert maintain recall recount retract recant testify submit plead depose establish certify recognise recognize
+attribute ascribe implicate dismiss refute rebut corroborate inform acquit indict exhume strafe perpetrate orchestrate
+mastermind organise organize finance commit consider surrender
 """
 _IRREGULAR = {
     "say": "says said saying",
@@ -173,6 +176,7 @@ NOUN_FIRST = frozenset(
         patrol patrols guard guards escort post posts head heads question questions support help mark show shows
         share search charge charges need push jump lead leads return move demand appeal beat hold run view air probe
         review track witness witnesses film land watch wait burn cross drive ride walk pass rescue rush gun blame
+        recall finance
         study challenge dispute talk talks tweet tweets lies lie shot cost costs update free own down claim claims
         evacuate level gathering feel cuts cut cast light split trigger spark prompt clear sweep comb state base
         hurt
@@ -200,13 +204,16 @@ NOT_VERBS_ED = frozenset(
 ) - {"led", "reported", "used", "accused", "estimated", "related"}
 
 
+_DOUBLED = frozenset(listed("admit submit commit acquit refer occur transfer kidnap"))
+
+
 def _doubling(stem: str) -> str:
     vowels = "aeiou"
     one_syllable = sum(letter in vowels for letter in stem) == 1
     short = (
         one_syllable and len(stem) > 2 and stem[-1] not in "aeiouwxy" and stem[-2] in vowels and stem[-3] not in vowels
     )
-    return stem + stem[-1] if short or stem in {"admit", "refer", "occur", "transfer", "kidnap"} else stem
+    return stem + stem[-1] if short or stem in _DOUBLED else stem
 
 
 def forms(lemma: str) -> dict[str, str]:
@@ -269,6 +276,7 @@ REPORTING = frozenset(
         declare reveal note explain emphasize emphasise stress insist argue warn write post tweet indicate determine
         conclude record document verify show believe quote cite describe assess find relay broadcast put speak
         witness maintain assert caution contend recount recall attribute detail inform publish release count list
-        mention register dispute reject contest question read monitor retract recant
+        mention register dispute reject contest question read monitor retract recant testify depose certify refute rebut
+        corroborate
     """)
 ) - {"read", "find", "show", "put", "speak", "release", "publish", "question", "detail"}
