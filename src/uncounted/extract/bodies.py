@@ -119,7 +119,7 @@ def stands_for(
     those only spoken of, both in the order of the text. The last that fits, else the publisher where it fits.
     """
     head, telling = words[-1], set(words[:-1])
-    if publisher is not None and head in _all_words(publisher) and telling <= _all_words(publisher):
+    if publisher is not None and head in all_words(publisher) and telling <= all_words(publisher):
         return publisher
     if head in _BODIES:
         exact = [name for name in (*mentioned, *named) if _fits(head, telling, name)]
@@ -137,7 +137,7 @@ def stands_for(
 
 
 def _fits(head: str, telling: set[str], name: str) -> bool:
-    own = _all_words(name)
+    own = all_words(name)
     if name.lower() == head:
         return False  # "the army" said before says no more than it does now
     if head in own:
@@ -150,7 +150,7 @@ def _fits(head: str, telling: set[str], name: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _all_words(name: str) -> frozenset[str]:
+def all_words(name: str) -> frozenset[str]:
     """The words of a name and of its other names in the registry."""
     source = _source(name)
     names = (name, source.name, *source.names) if source is not None else (name,)

@@ -148,7 +148,7 @@ class Speakers:
         return None
 
     def _body_met(self) -> Speaker | None:
-        """The body that the sentence just read is about, though it reports nothing: "The court acquits him. It finds"."""
+        """The body that the sentence just read is about, though it reports nothing: "The court acquits X. It finds"."""
         sentence = self.since[-1] if self.since else None
         first = sentence.chunks[0] if sentence is not None and len(sentence.chunks) > 1 else None
         if sentence is None or first is None or first.np is None or sentence.chunks[1].vg is None:
@@ -331,8 +331,10 @@ class Speakers:
         if issuer is not None:
             return Speaker(name, "document", issuer)
         if issuer is None and tokens[-1].low in _RULINGS:
-            court = next((o for o in reversed(self.organisations) if set(o.lower().split()) & _COURTS), None)
-            return Speaker(name, "document", court or self.publisher)
+            known = [*self.organisations[::-1], *self.mentioned[::-1]]
+            court = next((body for body in known if bodies.all_words(body) & _COURTS), None)
+            own = self.publisher if bodies.speaks_for_itself(self.publisher) else None
+            return Speaker(name, "document", court or own)
         ours = tokens[0].low == "our" or (tokens[0].low == "its" and not self.organisations)
         if ours and self.publisher is not None:
             return Speaker(name, "document", self.publisher)

@@ -19,7 +19,7 @@ ALSO_REPORTING = frozenset(
 FIGURING = frozenset(
     listed("""
         put give count speak list record place set accuse blame own estimat identify arrive arriv certify recognise
-        recognize establish
+        recognize establish exhume
     """)
 )
 # Verbs whose subject is a body that speaks, though they report no figure: "it" may stand for that body.

@@ -56,6 +56,11 @@ _TAIL = re.compile(
 )
 
 
+# Names that every state has an office of.
+_OFFICES = frozenset({"ministry", "department", "army", "military"})
+_EVERY_STATES = _OFFICES | {"defence", "health", "interior", "foreign", "affairs", "public", "internal"}
+
+
 class Registry:
     """Look-ups of sources by name and by id."""
 
@@ -92,6 +97,14 @@ class Registry:
                 return None
             text = shorter
         return None
+
+    def find_in(self, name: str, country: str | None) -> Source | None:
+        """The source of a country that a name stands for which every state has: "the Ministry of Defence"; or None."""
+        words = frozenset(_key("ministry of defence" if name.casefold() == "mod" else name).split()) - {"of"}
+        if country is None or not words <= _EVERY_STATES or not words & _OFFICES:
+            return None
+        own = [s for s in self.sources.values() if s.country == country and any(words <= _words(n) for n in s.names)]
+        return own[0] if len(own) == 1 else None
 
     def get(self, source_id: str) -> Source | None:
         """The source with that id, or None."""
@@ -132,6 +145,11 @@ def is_unnamed(name: str) -> bool:
     """Whether words name speakers without a name: "some reports", "witnesses", "local media", "a source"."""
     text = _LEAD.sub("", " ".join(name.split()))
     return bool(_UNNAMED.fullmatch(text)) or text.casefold() in ("it", "they", "he", "she", "others", "some", "many")
+
+
+@lru_cache(maxsize=4096)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_key(name).split())
 
 
 @lru_cache(maxsize=8192)

@@ -45,7 +45,9 @@ def resolve(
     country = where.country
     placed = from_here([_placed(claim, anchor_of(claim, document, on), where) for claim in claims], where, on)
     registry = sources or Registry.default()
-    rooted = [changed(claim, root=claim.root or root_of(document, claim.attribution, registry)) for claim in placed]
+    rooted = [
+        changed(claim, root=claim.root or root_of(document, claim.attribution, registry, country)) for claim in placed
+    ]
     filled = inherit(own_strikes(acted(rooted, table, country), document, table))
     located = titled(sourced(narrowed(filled), book, country), document, where)
     named = flagged(of_the_event(acted(placed_by_text(datelined(located, where), where), table, country)))

@@ -13,6 +13,7 @@ from uncounted.model.claim import Attribution
 from uncounted.model.document import Document
 from uncounted.reference.fold import fold
 from uncounted.reference.fold import words as listed
+from uncounted.reference.sources import Registry
 
 _RELAYS = frozenset({"wire", "publisher"})
 _EMPTY = frozenset(listed("the a an some local initial several other various"))
@@ -31,12 +32,17 @@ class Sources(Protocol):
         ...
 
 
-def root_of(document: Document, chain: tuple[Attribution, ...], sources: Sources | None) -> str | None:
-    """The id of the root of a chain; null only where nobody is named and the document has no publisher."""
+def root_of(
+    document: Document, chain: tuple[Attribution, ...], sources: Sources | None, country: str | None = None
+) -> str | None:
+    """The id of the root of a chain; null only where nobody is named and the document has no publisher.
+
+    ``country``: of the text; "the Ministry of Defence" is the publisher where it has that name, else that country's.
+    """
     said = [link for link in chain if link.role not in _RELAYS]
     for link in said:
         if link.role == "organisation":
-            return known(link.name, sources)
+            return _of_state(link.name, document, sources, country) or known(link.name, sources)
         if link.role == "unnamed":
             return known(link.name, sources) if _OFFICE.match(link.name) else _unnamed(document, link.name)
         if link.role in {"speaker", "document"} and not _organisation_follows(said, link):
@@ -45,6 +51,16 @@ def root_of(document: Document, chain: tuple[Attribution, ...], sources: Sources
         if link.role == "wire":
             return known(link.name, sources)
     return known(document.publisher, sources) if document.publisher else None
+
+
+def _of_state(name: str, document: Document, sources: Sources | None, country: str | None) -> str | None:
+    if not isinstance(sources, Registry):
+        return None
+    publisher = document.publisher
+    if publisher is not None and "ministry" in fold(name) and fold(name) in fold(publisher):
+        return known(publisher, sources)
+    found = sources.find_in(name, country)
+    return found.id if found is not None else None
 
 
 def shown(chain: tuple[Attribution, ...], text: str) -> tuple[Attribution, ...]:
