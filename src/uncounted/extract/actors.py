@@ -230,8 +230,10 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
     while first < np.head and sentence.tokens[first].text in DIRECTIONS and sentence.tokens[first + 1].cap:
         first += 1  # "in the far west Ouattara's forces killed"
     words = phrase_words(sentence, together(sentence, chunk, first) if said else first, group_end(sentence, chunk))
-    if np.determiner == "the" and is_generic(words.text):
-        return named_before(sentence.text, words.start, words.text) or words
+    same = words.text.lower().startswith("same ")
+    if np.determiner == "the" and is_generic(words.text[5:] if same else words.text):
+        plain = words.text[5:] if same else words.text
+        return named_before(sentence.text, words.start, plain) or (None if same else words)
     return words
 
 
@@ -285,11 +287,27 @@ def _names_actor(token: Token, at: int, first: int) -> bool:
     )
 
 
+def _attacked_by(finding: Finding, at: int) -> Words | None:
+    """Who attacked, by a passive beside the figure: "nine died when their vehicle was blown up by the Maoists"."""
+    sentence, chunks = finding.sentence, finding.sentence.chunks
+    if ";" in sentence.words(*sorted((chunks[at].first, chunks[finding.trigger].first))) or _denied(sentence, at):
+        return None
+    by = next((k for k in range(at + 1, min(at + 5, len(chunks) - 1)) if chunks[k].low == "by"), None)
+    if by is None or any(c.kind in {"COMMA", "SUB", "REL", "VG"} for c in chunks[at + 1 : by]):
+        return None
+    np = chunks[by + 1].np
+    return actor_words(sentence, chunks[by + 1], said=True) if np is not None and np not in finding.victims else None
+
+
 def _attacker(finding: Finding) -> Words | None:
     """The subject of a verb of attack in the sentence: "Taliban militants attacked a post, killing 4"."""
     sentence = finding.sentence
     for k, chunk in enumerate(sentence.chunks):
         vg = chunk.vg
+        if vg is not None and vg.voice == "passive" and vg.verb.lemma in ATTACK and k != finding.trigger:
+            by = _attacked_by(finding, k)
+            if by is not None:
+                return by
         if (
             vg is None
             or (k == finding.trigger and finding.frame != "event")

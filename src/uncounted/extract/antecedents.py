@@ -75,7 +75,8 @@ def _parties(text: str) -> tuple[tuple[int, int, bool], ...]:
                     break
                 if party is not None and (party.type != "state" or organ is not None):
                     end += organ.end() if organ is not None else 0
-                    found.append((start, end, party.type in {"state", "coalition"}))
+                    army = party.type == "armed force" and bool(_FORCE_NAME.search(text[start:end]))
+                    found.append((start, end, army or party.type in {"state", "coalition"}))
                     at = last - 1
                     break
             at += 1

@@ -29,9 +29,10 @@ from uncounted.reference.fold import words as listed
 _DEEDS = ATTACK - {"attempt", "order", "target"} | {"claim"} | frozenset(
     listed("surround besiege seize torch burn beat torture behead storm enter loot overrun raze")
 )
+_PLANNED = frozenset(listed("plan organise organize orchestrate mastermind perpetrate commit finance arm"))
 _ALONE = frozenset({"fire", "open", "attack", "strike", "storm", "shoot"})  # deeds that need no object
 _ACCUSED = re.compile(
-    r"\b(?:blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing|ations?)|suspect(?:s|ed)?|denie[sd]|deny|denying)\b", re.IGNORECASE
+    r"\b(?:blam(?:e|ed|es|ing)|(?<!\bthe )accus(?:e|ed|es|ing|ations?)|suspect(?:s|ed)?|denie[sd]|deny|denying)\b", re.IGNORECASE
 )
 _FORCE = re.compile(
     r"\b(?:soldiers?|troops|army|military|police\w*|forces|militias?|militiam[ae]n|paramilitar\w+|agents|guards"
@@ -132,7 +133,7 @@ def doers_of(sentence: Sentence) -> list[Doer]:
 @lru_cache(maxsize=8192)
 def _of_deed(word: str) -> bool:
     form = verb(word)
-    return form is not None and form.lemma in _DEEDS
+    return form is not None and form.lemma in _DEEDS | _PLANNED
 
 
 def _doers(sentence: Sentence) -> Iterator[Doer]:
@@ -175,6 +176,8 @@ def _deed(sentence: Sentence, at: int) -> bool:
     if vg.verb.lemma == "claim" and vg.voice in {"active", "bare"}:
         return _owned_up(sentence, at)
     harms = vg.harm in {"killed", "injured", "abducted"} and vg.verb.lemma not in INTRANSITIVE
+    if not harms and vg.verb.lemma in _PLANNED:
+        return _of_event_done(sentence, at)
     if not harms and vg.verb.lemma not in _DEEDS:
         return False
     if vg.voice == "passive":
@@ -182,6 +185,19 @@ def _deed(sentence: Sentence, at: int) -> bool:
     if vg.verb.lemma == "open":
         return "fire" in sentence.words(sentence.chunks[at].last, sentence.chunks[at].last + 3).split()
     return bool(object_of(sentence, at)) or vg.verb.lemma in _ALONE
+
+
+def _of_event_done(sentence: Sentence, at: int) -> bool:
+    """``planned, financed and armed the attack``: what they did, in one of several verbs, is an event of violence."""
+    chunks = sentence.chunks
+    while at + 2 < len(chunks) and chunks[at + 1].kind in {"COMMA", "CC"}:
+        if chunks[at + 2].vg is None and not chunks[at + 2].low.endswith("ed"):
+            break
+        at += 2
+    if chunks[at].voice == "passive":
+        return any(sentence.tokens[np.head].low in EVENT_NOUNS for c in chunks[:at] if (np := c.np) is not None)
+    heads = {sentence.tokens[np.head].low for k in object_of(sentence, at) if (np := chunks[k].np) is not None}
+    return bool(heads & (EVENT_NOUNS | {"killings", "killing", "murders", "massacres", "murder", "crime", "crimes"}))
 
 
 def _owned_up(sentence: Sentence, at: int) -> bool:
@@ -270,7 +286,9 @@ def one_doer(told: Sequence[Doer], lead: int) -> Words | None:
     return best.words
 
 
-_BLAMES = re.compile(r"\b(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing))\s+(?P<whom>[^.;]{3,50})", re.IGNORECASE)
+_BLAMES = re.compile(
+    r"\b(?<!\bthe )(?<!\ban )(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing))\s+(?P<whom>[^.;]{3,50})", re.IGNORECASE
+)
 
 
 def others_blamed(sentences: Sequence[Sentence], doer: Words) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
 from uncounted.extract.events import ACTOR_WORDS, is_place, known_place
+from uncounted.extract.names import past_determiner
 from uncounted.reference.actors import Actors
 from uncounted.reference.fold import fold
 from uncounted.reference.fold import words as listed
@@ -40,6 +41,9 @@ def group_end(sentence: Sentence, chunk: Chunk) -> int:
     """Where the words of a doer end: "gunmen from the CODECO militia", "members of the army", "forces loyal to X"."""
     k = sentence.chunks.index(chunk)
     following = sentence.chunks[k + 1 : k + 3]
+    if len(following) == 2 and following[0].kind == "LP" and (end := following[1].last) < len(sentence.tokens):
+        name = sentence.quote(chunk.first + (sentence.tokens[chunk.first].low == "the"), end + 1)
+        return end + 1 if Actors.default().find(name) is not None else chunk.last  # "the CPI (Maoist)"
     if len(following) < 2 or following[0].low not in {"from", "of", "with"} or chunk.np is None:
         return chunk.last
     np = following[1].np
@@ -47,15 +51,32 @@ def group_end(sentence: Sentence, chunk: Chunk) -> int:
         return chunk.last
     party = Actors.default().find(sentence.quote(np.first, np.last)) is not None
     words = {t.low for t in sentence.tokens[following[1].first : following[1].last]}
+    beyond = _beyond(sentence, k + 2)
+    if beyond > following[1].last and sentence.tokens[chunk.np.head].low in MEMBERS | {"agents"}:
+        return beyond
     if sentence.tokens[chunk.np.head].low in MACHINES and (party or (np.kind is not None and np.kind.group)):
         return following[1].last
     if sentence.tokens[chunk.np.head].low in MEMBERS | {"agents"} and words & BODIES:
         return following[1].last
     named = bool(GROUP_WORDS & words) and not is_place(sentence, following[1])
     name = sentence.quote(np.first, np.last)
-    if sentence.tokens[chunk.np.head].low in MEMBERS and np.name and not known_place(name):
-        return following[1].last  # "members of the Kamuina Nsapu"
+    proper = sentence.tokens[past_determiner(sentence, np.first) : np.last]
+    capital = len(proper) > 1 and all(t.cap for t in proper)
+    if sentence.tokens[chunk.np.head].low in MEMBERS and (np.name or capital) and not known_place(name):
+        return following[1].last  # "members of the Kamuina Nsapu", "of the Tactical Response Team"
     return following[1].last if party or named else chunk.last
+
+
+_PARTS = frozenset(listed("faction wing cell branch arm squad battalion brigade unit section column front"))
+
+
+def _beyond(sentence: Sentence, at: int) -> int:
+    """Where a party's words end that name a part of it first: "members of a faction of the banned Jamaat"."""
+    chunks = sentence.chunks
+    np, whole = chunks[at].np, chunks[at + 2].np if at + 2 < len(chunks) else None
+    part = np is not None and sentence.tokens[np.head].low in _PARTS and chunks[at + 1].low == "of" if whole else False
+    named = whole is not None and any(t.cap for t in sentence.tokens[whole.first : whole.last])
+    return chunks[at + 2].last if part and named and whole is not None and whole.quantity is None else chunks[at].last
 
 
 def together(sentence: Sentence, chunk: Chunk, first: int) -> int:

@@ -83,7 +83,10 @@ _LISTS: tuple[tuple[str, Status | None, Sex | None, AgeGroup | None], ...] = (
     ("barman bridegroom prince lad", "civilian", "man", None),
     ("actress bridesmaid fiancee landlady princess seamstress stewardess", "civilian", "woman", None),
     ("classmate schoolmate teammate workmate cellmate housemate playmate shipmate crewmate", None, None, None),
-    ("agent collaborator convict deserter informant informer poacher rioter spy thug", None, None, None),
+    (("""
+        agent collaborator convict deserter informant informer poacher rioter spy thug striker picket hooligan
+        skinhead loyalist nationalist royalist republican supremacist mutineer executioner torturer occupier accused
+    """), None, None, None),
     ("sniper", "combatant", None, None),
     ("pregnant-woman", "civilian", "woman", "adult"),
     ("elder pensioner", "civilian", None, None),
@@ -101,7 +104,7 @@ _LISTS: tuple[tuple[str, Status | None, Sex | None, AgeGroup | None], ...] = (
         militant insurgent rebel fighter guerrilla gunman terrorist extremist jihadist jihadi combatant militiaman
         paramilitary separatist mujahid mujahideen mujahidin islamist bandit bandit-fighter dacoit warlord
         partisan fedayeen sniper subversive maoist naxalite naxal rebel-fighter operative infiltrator pirate commander
-        emir cadre militia-man vigilante
+        emir cadre militia-man vigilante mercenary raider
     """), "combatant", None, None),
     (("""
         attacker assailant bomber suicide-bomber perpetrator shooter hijacker kidnapper abductor robber gangster

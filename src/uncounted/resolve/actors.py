@@ -24,6 +24,7 @@ _TAIL = re.compile(
 _LEAD = re.compile(
     r"^(?:by|from|of|the|a|an|in|suspected|alleged|apparent|reported|several|two|three|number\s+of|members?\s+of"
     r"|(?:fighters?|gunmen|rebels?|insurgents?|guerrillas?|elements)\s+(?:from|of|with)|militants?\s+(?:from|of|with)|forces?\s+(?:of|loyal\s+to)|soldiers?\s+(?:from|of)"
+    r"|(?:a\s+|the\s+)?(?:faction|wing|cell|branch|arm)\s+of(?=\s.*[A-Z])|banned|outlawed|proscribed"
     r"|troops?\s+(?:from|of|loyal\s+to)|so[ -]called|unilateral|joint)\s+",
     re.IGNORECASE,
 )
