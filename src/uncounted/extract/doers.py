@@ -32,7 +32,8 @@ _DEEDS = ATTACK - {"attempt", "order", "target"} | {"claim"} | frozenset(
 _PLANNED = frozenset(listed("plan organise organize orchestrate mastermind perpetrate commit finance arm"))
 _ALONE = frozenset({"fire", "open", "attack", "strike", "storm", "shoot"})  # deeds that need no object
 _ACCUSED = re.compile(
-    r"\b(?:blam(?:e|ed|es|ing)|(?<!\bthe )accus(?:e|ed|es|ing|ations?)|suspect(?:s|ed)?|denie[sd]|deny|denying)\b", re.IGNORECASE
+    r"\b(?:blam(?:e|ed|es|ing)|(?<!\bthe )accus(?:e|ed|es|ing|ations?)|suspect(?:s|ed)?|denie[sd]|deny|denying)\b",
+    re.IGNORECASE,
 )
 _FORCE = re.compile(
     r"\b(?:soldiers?|troops|army|military|police\w*|forces|militias?|militiam[ae]n|paramilitar\w+|agents|guards"

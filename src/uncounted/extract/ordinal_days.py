@@ -11,9 +11,11 @@ from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Reading
 from uncounted.extract.times import TimePhrase
 
+_DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _ORDINAL = re.compile(
-    r"\bon (?:the (?:night|morning|evening|afternoon) of )?the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b"
-    r"(?! (?:century|anniversary|of|time|floor|day|[A-Z]|brigade|battalion|division|regiment|infantry|parallel))",
+    rf"\b(?:between {_DAY}the (?P<first>[0-3]?\d)(?:st|nd|rd|th)? and {_DAY}|(?:on|of) "
+    rf"(?:the (?:night|morning|evening|afternoon) of )?{_DAY})the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b"
+    r"(?! (?:century|anniversary|of|time|floor|day|(?-i:[A-Z])|brigade|battalion|division|regiment|infantry|parallel))",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
@@ -32,13 +34,26 @@ def ordinal_days(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> 
         month = _told(sentences[: sentence.number], sentence)
         if month is None:
             continue
-        phrase = TimePhrase(found.start("day"), found.end(), f"{found['day']} {month}", "point")
+        several = found["first"] is not None
+        text = f"{found['first']} to {found['day']} {month}" if several else f"{found['day']} {month}"
+        start = found.start("first" if several else "day")
+        phrase = TimePhrase(start, found.end(), text, "range" if several else "point")
         for reading in readings:
-            if reading.finding.sentence is sentence and (reading.time is None or "time" in reading.inherited):
+            if reading.finding.sentence is sentence and (_undated(reading) or _inside(reading, found)):
                 reading.time = reading.scope.time = phrase
                 reading.inherited.pop("time", None)
                 reading.inherited["time.anchor"] = "told-before"
                 reading.kind = "incident" if reading.kind in {"period", "cumulative"} else reading.kind
+
+
+def _undated(reading: Reading) -> bool:
+    return reading.time is None or "time" in reading.inherited
+
+
+def _inside(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether the time read is the weekday of the day: "On Sunday the 12th"."""
+    time = reading.time
+    return time is not None and found.start() <= time.start and time.end <= found.end()
 
 
 def _told(before: Sequence[Sentence], sentence: Sentence) -> str | None:

@@ -17,7 +17,7 @@ MENTIONS = 20_000  # characters of a text that are searched for its country and 
 _DAY = r"(?:,? (?i:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[A-Za-z]*\.? \d{1,2}(?:,? \d{4})?)?"
 _END = r"(?: \([^)]*\))? ?(?:--?|[–—]) "
 DATELINE = re.compile(
-    rf"^(?:([A-Z][A-Z' .-]+?(?:, [A-Z][A-Za-z. ]+?)?){_DAY}{_END}"
+    rf"^(?!By |BY )(?:([A-Z][A-Z' .-]+?(?:, [A-Z][A-Za-z. ]+?)?){_DAY}{_END}"
     rf"|([A-Z][\w'’]+(?:[ -][A-Z][\w'’]+){{0,2}}(?:, [A-Z][A-Za-z. ]+?)?){_DAY}{_END}(?=[\"“]?[A-Z\d]))",
     re.MULTILINE,
 )
@@ -51,7 +51,10 @@ def told_country(document: Document, book: Gazetteer, named: Sequence[Mention]) 
     line = line_of(document.text[:MENTIONS])
     first = max(document.text.find("\n"), line[1] if line is not None else 0)
     counted = set()
+    lines = bylines(document.text)
     for found in named:
+        if any(a <= found.start < b and document.text.startswith("By ", a) for a, b in lines):
+            continue
         if not found.country or (found.kind != "country" and fold(found.name) in counted):
             continue
         if found.kind == "demonym" and not _OF_PLACE.match(document.text, found.end):
@@ -63,9 +66,9 @@ def told_country(document: Document, book: Gazetteer, named: Sequence[Mention]) 
     most = votes.most_common(2)
     if most and (len(most) == 1 or most[0][1] > most[1][1]):
         return most[0][0]
-    lines = [m.country for m in mentions(line[0], book) if m.country] if line is not None else []
+    near = [m.country for m in mentions(line[0], book) if m.country] if line is not None else []
     tied = [country for country, votes_ in most if votes_ == most[0][1]]
-    return next((country for country in lines if not tied or country in tied), None)
+    return next((country for country in near if not tied or country in tied), None)
 
 
 _HEADING = re.compile(r"^[^\S\n]*[#*_\d.\s]*(?P<words>[A-Z][^\n|:.;,!?]{1,60}?)[\s*_:]*$", re.MULTILINE)
@@ -99,8 +102,19 @@ _AT = re.compile(
     r"\b(?:in|inside|within|across|throughout|over|into|to|from|near|around|on|at|of|for)\s(?:(?:the|[a-z]+ern|central)\s)*\Z",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"^.*\b(?:19|20)\d\d\b.*$|^.*\b\d{1,2}/\d{1,2}/\d\d\b.*$", re.MULTILINE)
+_BYLINE = re.compile(r"^By .*$|^.*\b(?:19|20)\d\d\b.*$|^.*\b\d{1,2}/\d{1,2}/\d\d\b.*$", re.MULTILINE)
 _OPENING, _LINE = 500, 90  # characters with which a text says who publishes it, and of such a line
+
+
+def bylines(text: str) -> list[tuple[int, int]]:
+    """Where the lines stand with which a text says who publishes it, where and when; its first line is none."""
+    first = text.find("\n")
+    return [line.span() for line in _BYLINE.finditer(text[:_OPENING]) if line.start() > first and len(line[0]) < _LINE]
+
+
+def told_at(text: str, start: int) -> bool:
+    """Whether a name at ``start`` stands behind a word of place: "in", "at the", "near"."""
+    return _AT.search(text, max(0, start - 30), start) is not None
 
 
 def spoken_of(
@@ -111,8 +125,7 @@ def spoken_of(
     Not counted are the town and day of publication; other states named as parties are ("the United States bombed"); and
     lone towns of lands that the text names by nothing else, which are rather names that no gazetteer knows.
     """
-    first = text.find("\n")
-    lines = [line.span() for line in _BYLINE.finditer(text[:_OPENING]) if line.start() > first and len(line[0]) < _LINE]
+    lines = bylines(text)
     votes: Counter[str] = Counter()
     towns: dict[str, set[str]] = {}
     for found in named:

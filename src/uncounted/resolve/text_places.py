@@ -12,6 +12,7 @@ from datetime import date
 from uncounted.model.claim import Claim
 from uncounted.model.scope import Place
 from uncounted.resolve.claim_places import SUMS, Where, located
+from uncounted.resolve.topic_place import placed_by_topic
 
 _NEAR = 10  # days between two incidents, within which a text that names one place speaks of it
 _SHORT = 14  # days within which an incident is dated
@@ -21,6 +22,7 @@ def placed_by_text(claims: Sequence[Claim], where: Where) -> list[Claim]:
     """The claims, those of incidents without a place with that of incidents near in time, else the text's country."""
     told = [claim for claim in claims if claim.scope.places and claim.kind not in SUMS and _days(claim) is not None]
     nation = where.nation()
+    claims = placed_by_topic(claims, where) if nation is not None else claims
     found = [claim if claim.scope.places or claim.kind in SUMS else _beside(claim, told, nation) for claim in claims]
     if nation is None:
         return found

@@ -13,6 +13,7 @@ from uncounted.model.scope import Place
 from uncounted.resolve.claim_places import SUMS, Where, as_said, days_of, located, summed
 from uncounted.resolve.places import resolve_place
 from uncounted.resolve.places_mentions import mentions
+from uncounted.resolve.topic_place import placed_by_topic
 
 _COUNTRY = 6  # precision (UCDP where_prec) of a country, of which a dateline may name the town
 _TOWN = 2  # precision up to which a place is a town: where an incident was there, sums are of more than it
@@ -79,6 +80,8 @@ def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Cl
         apart = {c.id for c in claims if _dated(c) and days_of(c) not in days} | sums
         claims = [claim if claim.id in apart else located([claim], event, "one-event")[0] for claim in claims]
     wide = (only[0].precision or 0) >= _COUNTRY and where.line is not None
+    if (only[0].precision or 0) >= _COUNTRY:
+        claims = placed_by_topic(claims, where)
     told_there = any(c.kind not in SUMS and any(p.id == only[0].id for p in c.scope.places) for c in claims)
     town = (only[0].precision or _COUNTRY) <= _TOWN and told_there
     left = {claim.id for claim in claims if (town if claim.kind in SUMS else wide)}
