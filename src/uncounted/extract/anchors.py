@@ -105,7 +105,7 @@ class _Told:
             if not is_byline(sentence):
                 self.year = _last_year(phrase.text) or self.year
             anchor = self.period if years or _SAME_PERIOD.match(phrase.text) else self.day
-            anchor = anchor or (self.last if phrase.text.lower().startswith(("the same ", "that same ")) else None)
+            anchor = anchor or (self.last if _SAME.match(phrase.text) else None)
             first = phrase.start == sentence.stretch.start
             opens = (first and _EARLIER.search(phrase.text)) or _BESIDE.match(phrase.text)
             if opens or _COUNTED_ON.match(phrase.text) or _SAME_PERIOD.match(phrase.text):
