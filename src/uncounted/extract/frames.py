@@ -66,9 +66,14 @@ def _destroyed(sentence: Sentence, at: int) -> list[Finding]:
 
 
 def _lost(sentence: Sentence, at: int) -> list[Finding]:
-    """``the army lost two of its soldiers``: a force's own dead."""
+    """``the army lost two of its soldiers``: a force's own dead; ``lost her husband and two sons``: the bereaved's."""
     objects = object_of(sentence, at)
     np = sentence.chunks[objects[0]].np if objects else None
+    if np is not None and _bereaved(sentence, at, np):
+        found = _of_verb(sentence, at, "killed", reality(sentence.chunks, at))
+        for finding in found:
+            finding.agent = None
+        return found
     if np is None or np.kind is None or np.kind.group or np.quantity is None or reality(sentence.chunks, at) != "real":
         return []
     forces = np.kind.status in {"combatant", "member of armed forces"}
@@ -79,6 +84,16 @@ def _lost(sentence: Sentence, at: int) -> list[Finding]:
     for finding in found:
         finding.agent = None  # who lost them did not kill them
     return found
+
+
+def _bereaved(sentence: Sentence, at: int, np: NounPhrase) -> bool:
+    """Whether somebody lost one or more of their kin, and to no illness."""
+    kin = sentence.tokens[np.head].low in KIN and (np.quantity is not None or np.determiner in {"a", "poss"})
+    subjects = subject_of(sentence, at)
+    who = sentence.chunks[subjects[-1]].np if subjects else None
+    person = who is not None and (who.pronoun is not None or bool(who.name) or (who.kind is not None))
+    ill = bool({"cancer", "illness", "disease", "covid", "covid-19", "aids", "hunger"} & sentence.lows)
+    return kin and person and not ill and reality(sentence.chunks, at) == "real"
 
 
 def reality(chunks: Sequence[Chunk], at: int) -> str:

@@ -23,6 +23,10 @@ _LONG = re.compile(r"year|month|quarter|half|season|period|^(?:19|20)\d\d$", re.
 _COUNTED = frozenset({"count", "put", "give", "record", "document", "verify", "register", "update", "revise"})
 _TOLLS = frozenset({"toll", "tolls", "number", "count", "total", "figure", "deaths", "dead", "casualties"})
 _TALLIED = frozenset({"count", "record", "document", "verify", "register"})
+# What officials do about harm long done.
+_FOUND_LATER = frozenset(
+    listed("certify recognise recognize establish conclude determine acknowledge admit testify rule accept settle")
+)
 _MONTHS = re.compile(
     r"^(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: and )?){1,2}"
     r"(?:,? \d{4})?$"
@@ -147,6 +151,8 @@ def _opens_statement(sentence: Sentence, at: int) -> bool:
     vg = chunks[k + 1].vg
     if vg is None or vg.harm is not None or vg.voice not in {"active", "bare"}:
         return False
+    if vg.verb.lemma in _FOUND_LATER:
+        return True  # "In 2005 the committee certified 150 dead"
     if _LONG.search(time.text):  # "Last month the group said that 300 had been killed", not "In June it counted 300"
         later = {token.low for chunk in chunks[k + 2 :] for token in sentence.tokens[chunk.first : chunk.last]}
         return vg.verb.lemma in REPORTING - _COUNTED and {"that", "had"} <= later
