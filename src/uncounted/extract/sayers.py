@@ -5,6 +5,7 @@ from __future__ import annotations
 from uncounted.extract.bodies import is_official
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.clauses import subject_of
+from uncounted.extract.harm import BODIES
 from uncounted.extract.insertions import opened_at
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
 from uncounted.reference.fold import words as listed
@@ -235,9 +236,8 @@ def figure(sentence: Sentence, k: int) -> bool:
         return chunk.vg.harm is not None
     if chunk.np is not None and sentence.tokens[chunk.np.head].low in {"toll", "tally"}:
         return True
-    return chunk.np is not None and (
-        chunk.np.harm is not None or (chunk.np.quantity is not None and chunk.np.kind is not None)
-    )
+    people = chunk.np is not None and (chunk.np.kind is not None or sentence.tokens[chunk.np.head].low in BODIES)
+    return chunk.np is not None and (chunk.np.harm is not None or (chunk.np.quantity is not None and people))
 
 
 _THINKING = frozenset({"think", "consider", "hold", "find", "believe"})

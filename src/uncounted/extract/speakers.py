@@ -20,6 +20,7 @@ from uncounted.extract.names import (
     whole_name,
 )
 from uncounted.extract.people import titled_name
+from uncounted.reference.fold import fold
 from uncounted.reference.fold import words as listed
 
 DOCUMENTS = frozenset(
@@ -158,6 +159,9 @@ class Speakers:
         if first.np.quantity is not None or not (head in _COURTS or (group and head in ORGANISATION)):
             return None
         found = self._named(sentence, 0)
+        own = set(fold(self.publisher or "").replace("-", " ").split())
+        if found is not None and set(fold(found.name).replace("-", " ").split()) <= own:
+            return Speaker(self.publisher or found.name, "organisation", None, "pronoun")
         return found and Speaker(found.name, found.role, found.organisation, "pronoun")
 
     def note_document(self, sentence: Sentence, at: int) -> None:
@@ -333,8 +337,8 @@ class Speakers:
         if issuer is None and tokens[-1].low in _RULINGS:
             known = [*self.organisations[::-1], *self.mentioned[::-1]]
             court = next((body for body in known if bodies.all_words(body) & _COURTS), None)
-            own = self.publisher if bodies.speaks_for_itself(self.publisher) else None
-            return Speaker(name, "document", court or own)
+            court = court or (self.publisher if bodies.speaks_for_itself(self.publisher) else None)
+            return Speaker(name, "document", court)
         ours = tokens[0].low == "our" or (tokens[0].low == "its" and not self.organisations)
         if ours and self.publisher is not None:
             return Speaker(name, "document", self.publisher)

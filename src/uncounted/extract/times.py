@@ -51,7 +51,9 @@ _CLOCK = (
     r"\s+o['’]clock)(?:\s(?:GMT|UTC|local time))?"
 )
 _RELATIVE = (
-    rf"(?:(?:the\s+)?same\s+(?:{_SMALL}\s+)?(?:period|months|quarter|half)(?:\s+(?:of|in|a))?\s+"
+    rf"(?:(?:the\s+)?(?:first|second|third|fourth|last|final)\s+(?:{_SMALL}\s+)?"
+    rf"(?:half|quarter|months|weeks?|days|fortnight)\s+of\s+(?:{_YEAR}|(?:the|this|last)\s+year|{_MONTH}(?:,?\s+{_YEAR})?)"
+    rf"|(?:the\s+)?same\s+(?:{_SMALL}\s+)?(?:period|months|quarter|half)(?:\s+(?:of|in|a))?\s+"
     rf"(?:{_YEAR}|(?:last|the previous|the preceding|the year before|year earlier|one year earlier)(?:\s+year)?)"
     rf"|(?:the\s+)?(?:{_PART}[\s-])?(?:last|past|previous|this|next|coming|preceding|same|following|current)\s+(?:{_SMALL}\s+)?"
     rf"(?:{_UNIT}s?|{_WEEKDAY}|{_MONTH}|{_DAYPART}|summer|winter|spring|autumn|fall|year)(?:\s{_DAYPART})?"
@@ -64,8 +66,6 @@ _RELATIVE = (
     rf"|(?:Christmas (?:Eve|Day)|Boxing Day|New Year['’]s (?:Eve|Day))(?:,? (?:{_YEAR}|{_RELATIVE_YEAR}))?"
     rf"|(?:today|yesterday|tonight|tomorrow|overnight|nowadays|the day before yesterday)"
     rf"|{_WEEKDAY}(?:\s{_DAYPART})?(?:(?:,\s{_WEEKDAY})*,?\s(?:and|to|or|into)\s{_WEEKDAY}(?:\s{_DAYPART})?)?"
-    rf"|(?:the\s+)?(?:first|second|third|fourth|last|final)\s+(?:{_SMALL}\s+)?(?:half|quarter|months|weeks|days)\s+of\s+"
-    rf"(?:{_YEAR}|(?:the|this|last)\s+year|{_MONTH}(?:\s+{_YEAR})?)"
     r"|the\s+(?:first|second|third|fourth)\s+quarter(?!\s+of\b)"
     rf"|(?:the\s+)?(?:week|{_SMALL}\s+(?:days|weeks|months))\s+(?:to|of|ending|beginning)\s+(?:on\s+)?{_DATE}"
     rf"|at the time|so far this (?:year|month|week)|to date"

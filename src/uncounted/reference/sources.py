@@ -56,9 +56,9 @@ _TAIL = re.compile(
 )
 
 
-# Names that every state has an office of.
-_OFFICES = frozenset({"ministry", "department", "army", "military"})
-_EVERY_STATES = _OFFICES | {"defence", "health", "interior", "foreign", "affairs", "public", "internal"}
+# Names that the forces of every state have.
+_OFFICES = frozenset({"ministry", "department"})
+_EVERY_STATES = _OFFICES | {"defence", "national"}
 
 
 class Registry:
@@ -103,7 +103,8 @@ class Registry:
         words = frozenset(_key("ministry of defence" if name.casefold() == "mod" else name).split()) - {"of"}
         if country is None or not words <= _EVERY_STATES or not words & _OFFICES:
             return None
-        own = [s for s in self.sources.values() if s.country == country and any(words <= _words(n) for n in s.names)]
+        forces = [s for s in self.sources.values() if s.country == country and s.type == "official military"]
+        own = [s for s in forces if any(words <= _words(name) for name in s.names)]
         return own[0] if len(own) == 1 else None
 
     def get(self, source_id: str) -> Source | None:

@@ -188,6 +188,19 @@ def _fraction_of_year(match: Match, anchor: date) -> Days | None:
     return months(number, length * (ordinal - 1) + 1, length * ordinal, "half-year" if length == 6 else "quarter")
 
 
+_FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+
+
+def _months_of_year(match: Match, anchor: date) -> Days | None:
+    """``the first six months of 2017``, ``the last three months of the year``."""
+    number = given_year(match, anchor) or anchor.year
+    word = match["count"].casefold()
+    count, last = _FEW.get(word) or int(word), rank(match["ordinal"]) == -1
+    if not 1 <= count < 12:
+        return None
+    return months(number, 13 - count if last else 1, 12 if last else count, "months-of-year")
+
+
 def _latest_quarter(match: Match, anchor: date) -> Days | None:
     """``the first quarter``: the latest one that had begun."""
     ordinal = rank(match["ordinal"])
@@ -247,6 +260,8 @@ ABSOLUTE = _rules(
     ("month", MONTH + _YEAR_WORDS, _month),
     ("fraction", r"(?:the\s+)?" + ORDINAL + r"\s+(?P<unit>half|quarter)\s+of\s+(?:" + YEAR
      + r"|(?P<whose>(?:last|this|the\s+previous|the\s+same|the)\s+year))", _fraction_of_year),
+    ("fraction", r"(?:the\s+)?(?P<ordinal>first|last|final)\s+(?P<count>" + "|".join(_FEW) + r"|\d\d?)\s+months\s+of\s+"
+     r"(?:" + YEAR + r"|(?P<whose>(?:last|this|the\s+previous|the\s+same|the)\s+year))", _months_of_year),
     ("fraction", r"(?:the\s+)?" + ORDINAL + r"\s+(?P<unit>quarter)", _latest_quarter),
     ("fraction", r"(?P<letter>[QH])(?P<index>[1-4])\s+(?:of\s+)?" + YEAR, _fraction_of_year),
     ("years", YEAR + r"\s*[-–—/]\s*(?P<last>(?:(?:19|20)\d\d|\d\d))(?![\d-])", _years),
