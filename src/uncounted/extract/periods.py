@@ -11,7 +11,7 @@ from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import SentenceScope, eventful
 from uncounted.extract.headings import fielded, is_field
 from uncounted.extract.main_event import day, lone_day, told
-from uncounted.extract.reports import WHOLE, closes_period, is_report, report_period, section_period
+from uncounted.extract.reports import WHOLE, closes_period, is_report, report_period, section_period, told_period
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase, few_days
@@ -79,6 +79,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     begun, where = _begun(sentences)
     titled = report_period(sentences) if fielded(sentences) is None else None
     one_day = titled is None and _one_day(sentences, readings, begun)
+    titled = titled if one_day else titled or told_period(sentences)
     now, rule = titled, "report-period"
     _restate(sentences, readings, begun, titled)
     _whole_campaign(sentences, by_sentence, begun, where)
@@ -89,7 +90,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
         section = section_period(sentence) if sentence.number > 0 and not is_field(sentence) else None
         if section is not None:
             now, rule, one_day = section, "section-period", False
-        elif sentence.number > 0 and titled not in sentence.times and not own and closes_period(sentence):
+        elif sentence.number > 0 and titled not in sentence.times and not own and closes_period(sentence, now):
             now = None
         elif not one_day and (month := _month(sentence, readings)) is not None:
             now, rule = month, "report-period"

@@ -10,6 +10,7 @@ from uncounted.extract.bylines import OPENING, is_byline
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME
 from uncounted.extract.times import TimePhrase, few_days, time_phrases
+from uncounted.reference.fold import words as listed
 
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _YEAR = r"(?:19|20)\d\d"
@@ -33,8 +34,18 @@ _OF_TITLE = re.compile(
 )
 _BARE_YEAR = re.compile(rf"(?:\breport|\bfigures|\breview|\bdata|\bstatistics|\bsummary|,|:|\bin)\s+({_YEAR})\W*$")
 _PERIOD_LINE = re.compile(
-    r"^\W*(?:reporting |report )?(?:period|dates?|time ?frame)(?: (?:covered|of (?:the )?report))?\s*[:\u2013\u2014-]"
-    r"|^\W*(?:covering|for the period|period)\b",
+    r"^\W*(?:reporting |report |review )?(?:period|dates?|time ?frame|coverage)"
+    r"(?: (?:covered|(?:of|under) (?:the )?(?:report|review)))?\W*[:\u2013\u2014-]"
+    r"|^\W*(?:covering|covers|for the period|period)\b",
+    re.IGNORECASE,
+)
+_REVIEWED = re.compile(rf"\b({_YEAR}) (?:in (?:review|figures|numbers|brief)|at a glance|year in review)\b", re.IGNORECASE)
+# "These figures cover the period from 18 June to 1 July", "the report, which covers 2021,"
+_COVERS = re.compile(
+    r"\b(?:this|these|our|all|present|above|following)\s+(?:[\w-]+ ){0,3}(?:figures|numbers|data|statistics|report|update|bulletin|review|publication|document|overview|summary|tables?"
+    r"|dataset|database|list|tally|counts?|brief(?:ing)?|monitoring)\b[^.;]{0,40}?\b(?:covers?|covering|(?:refers?|relates?) to"
+    r"|spans?|spanning|(?:is|are) for)\s+(?:only\s+)?(?:[a-z]+ (?!from\b|between\b)){0,6}$"
+    r"|\b(?:reporting period|period (?:under review|covered))\b[^.;:]{0,30}(?:is|was|runs|ran|:)\s*$",
     re.IGNORECASE,
 )
 _AS_OF = re.compile(r"\b(?:as of|as at|by|until|up to|at|updated|bulletin of|report of|list of)\s+$", re.IGNORECASE)
@@ -52,22 +63,54 @@ def report_period(sentences: Sequence[Sentence]) -> TimePhrase | None:
             break
         if is_byline(sentence):
             continue
-        words = sentence.text[stretch.start : stretch.end]
-        line = bool(_PERIOD_LINE.match(words))
-        long = any(p.kind == "range" and not few_days(p) for p in sentence.times)
-        if not (line or long or _TITLED.search(words)):
-            continue
-        for phrase in sentence.times:
-            before = sentence.text[stretch.start : phrase.start]
-            if phrase.kind == "range" and not few_days(phrase):
-                return phrase  # "Protests between 7 December 2022 and 31 March 2023"
-            covers = phrase.kind == "range" or WHOLE.match(phrase.text) or _YEARS.match(phrase.text)
-            if covers and (line or _REGULAR.search(words) or _OF_TITLE.search(before)):
-                return phrase
-        year = _BARE_YEAR.search(words)
-        if year is not None and (_REGULAR.search(words) or not sentence.times):
-            start = stretch.start + year.start(1)
-            return TimePhrase(start, start + 4, year[1], "point")
+        found = _titled_period(sentence)
+        if found is not None:
+            return found
+    return None
+
+
+def told_period(sentences: Sequence[Sentence]) -> TimePhrase | None:
+    """What the body of a text says that its figures cover: "These figures cover the period from 18 June to 1 July"."""
+    return next((found for sentence in sentences if (found := _covered(sentence)) is not None), None)
+
+
+def _titled_period(sentence: Sentence) -> TimePhrase | None:
+    stretch = sentence.stretch
+    words = sentence.text[stretch.start : stretch.end]
+    reviewed = _REVIEWED.search(words)
+    if reviewed is not None:
+        start = stretch.start + reviewed.start(1)
+        return TimePhrase(start, start + 4, reviewed[1], "point")
+    line = bool(_PERIOD_LINE.match(words))
+    long = any(p.kind == "range" and not few_days(p) for p in sentence.times)
+    if not (line or long or _TITLED.search(words)):
+        return None
+    for phrase in sentence.times:
+        before = sentence.text[stretch.start : phrase.start]
+        if phrase.kind == "range" and not few_days(phrase):
+            return phrase  # "Protests between 7 December 2022 and 31 March 2023"
+        covers = phrase.kind == "range" or WHOLE.match(phrase.text) or _YEARS.match(phrase.text)
+        if covers and (line or _REGULAR.search(words) or _OF_TITLE.search(before)):
+            return phrase
+    year = _BARE_YEAR.search(words)
+    if year is not None and (_REGULAR.search(words) or not sentence.times):
+        start = stretch.start + year.start(1)
+        return TimePhrase(start, start + 4, year[1], "point")
+    return None
+
+
+_COVERING = frozenset(
+    listed("cover covers covering refers refer relates relate span spans spanning period for")
+)
+
+
+def _covered(sentence: Sentence) -> TimePhrase | None:
+    if not sentence.times or sentence.lows.isdisjoint(_COVERING):
+        return None
+    for phrase in sentence.times:
+        lasts = phrase.kind == "range" or WHOLE.match(phrase.text) or _YEARS.match(phrase.text)
+        if lasts and _COVERS.search(sentence.text[sentence.stretch.start : phrase.start]):
+            return phrase
     return None
 
 
@@ -114,12 +157,28 @@ def counted_by(sentence: Sentence, phrase: TimePhrase) -> bool:
     return _AS_OF.search(sentence.text[sentence.stretch.start : phrase.start]) is not None
 
 
-def closes_period(sentence: Sentence) -> bool:
-    """Whether a heading ends a section's period: "EARLIER FIGURES", or one with a day of its own."""
+_IN_ALL = re.compile(r"\b(?:cumulative|overall|to date)\b", re.IGNORECASE)
+_CALENDAR = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_LONG = 3  # months between the first and the last that a period names
+
+
+def closes_period(sentence: Sentence, period: TimePhrase | None = None) -> bool:
+    """Whether a heading ends a section's period: "EARLIER FIGURES", or one with a day of its own.
+
+    "Cumulative figures" end none that is itself of months: those are its figures.
+    """
     stretch = sentence.stretch
     if not stretch.headline or is_byline(sentence):
         return False
     other = _OTHER.search(sentence.text, stretch.start, stretch.end)
+    if other is not None and period is not None and not sentence.times and _of_months(period):
+        other = None if _IN_ALL.fullmatch(other[0]) else other
     return other is not None or any(
         p.kind in {"point", "since", "range"} and not counted_by(sentence, p) for p in sentence.times
     )
+
+
+def _of_months(period: TimePhrase) -> bool:
+    """Whether a period is one of several months: "2 January to 30 June", "October 2020 - January 2021"."""
+    named = [_CALENDAR.index(name[:3].lower()) for name in re.findall(_MONTHS, period.text)]
+    return len(set(re.findall(_YEAR, period.text))) > 1 or (bool(named) and named[-1] - named[0] >= _LONG)

@@ -15,7 +15,7 @@ from uncounted.extract.findings import Finding
 from uncounted.extract.parsing import parse
 from uncounted.extract.persons import person
 from uncounted.extract.quantities import Quantity, quantity_at
-from uncounted.extract.reports import closes_period, counted_by, report_period, section_period
+from uncounted.extract.reports import closes_period, counted_by, report_period, section_period, told_period
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.sentences import Stretch, sentences
 from uncounted.extract.table_series import in_series, newer, people_of, value_of, within_rows
@@ -194,13 +194,14 @@ _CAPTION = 16  # words of a caption, at most
 
 def _period_above(before: Sequence[Sentence]) -> TimePhrase | None:
     """The period of the section that a table stands in, else of the report."""
+    covered = report_period(before) or told_period(before)
     for sentence in reversed(before):
         period = section_period(sentence) if sentence.number > 0 else None
         if period is not None:
             return period
-        if sentence.number > 0 and closes_period(sentence):
+        if sentence.number > 0 and closes_period(sentence, covered):
             return None
-    return report_period(before)
+    return covered
 
 
 def _lasting(phrase: TimePhrase) -> bool:

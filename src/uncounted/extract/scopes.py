@@ -130,7 +130,7 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope, other
             continue
         own = _when(finding, k) if chunk.time.kind == "since" else None
         when = own or when
-        if own is not None or _compared(finding.sentence, k) or _ended(finding.sentence, k):
+        if own is not None or _compared(finding.sentence, k) or _standard(finding, k) or _ended(finding.sentence, k):
             continue
         if of_aside(finding.sentence, k, finding.trigger) or k >= part or _before_after(finding, k):
             continue
@@ -166,6 +166,23 @@ def _compared(sentence: Sentence, at: int) -> bool:
     chunk = sentence.chunks[at]
     before = sentence.words(max(0, chunk.first - 5), chunk.first)
     return chunk.time is not None and chunk.time.kind == "since" and bool(_MOST.search(before))
+
+
+_STANDARD = re.compile(
+    r"\b(?:than|as (?:many|much|high|low|few)(?: \w+)? as|compared (?:with|to)|relative to|versus|(?:up|down) (?:on|from)"
+    r"|(?:increase|rise|drop|fall|decrease|decline|reduction|jump|surge|improvement)\b[^,.;:()]{0,30}?"
+    r" (?:on|from|over|against|since))\s+(?:(?:in|during|over|for|that|those|the level|the (?:figure|total|toll)|of)\s+)*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _standard(finding: Finding, at: int) -> bool:
+    """Whether the phrase only says what a figure told before it is measured by: "twice as many as the year before"."""
+    sentence = finding.sentence
+    phrase = sentence.chunks[at].time
+    if phrase is None or phrase.start < finding.end or phrase.kind == "since":
+        return False
+    return _STANDARD.search(sentence.text[finding.end : phrase.start]) is not None
 
 
 def _ended(sentence: Sentence, at: int) -> bool:

@@ -1,7 +1,8 @@
-"""Lists that share a figure out among those who did it, or places: "BY PERPETRATOR", then "- Houthis: 41 killed".
+"""Lists that share a figure out: "BY PERPETRATOR", "By sex", "Of which:", then "- Houthis: 41 killed", "Men   96 killed".
 
-A label of such a list is no source. Its line's figures are that party's, or of that place; figures without a noun are
-of the measure of the line above; and all are parts of the figure told before the list that can hold them.
+A label of such a list is no source. Its line's figures are that party's, or of that place, or of those people; figures
+without a noun are of the measure of the line above; and all are parts of the figure told before the list that can hold
+them. Labelled lines under no such words are a list where their figures add up to one told before.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from uncounted.extract.discourse import Discourse, Reading, root_of
 from uncounted.extract.events import SentenceScope, Words, known_place
 from uncounted.extract.findings import Finding
 from uncounted.extract.people import population
+from uncounted.extract.table_series import people_of
 from uncounted.extract.tables import measure_of
+from uncounted.extract.times import time_phrases
 from uncounted.extract.wholes import value_of
 from uncounted.model.claim import Measure
 
-_LABEL = re.compile(r"(?P<label>[^\W\d_][^\n:|]{1,70}?)\s*(?::|\s[-\u2013\u2014])\s+(?=\S)")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^\n:|\t]{1,70}?)(?:\s*(?::|\s[-\u2013\u2014]|\|)\s+|(?: {2,}|\t+)\s*)(?=\S)")
 _ACTORS = re.compile(
     r"\b(?:by (?:\w+ )?(?:perpetrator|actor|group|part(?:y|ies)|side|force|belligerent|armed group)s?\b"
     r"|perpetrators?$|responsib(?:le|ility)\b|attribut(?:ed|ion)\b|by whom\b|who (?:killed|did|is to blame)\b"
@@ -33,8 +36,17 @@ _PLACES = re.compile(
     re.IGNORECASE,
 )
 _CAUSES = re.compile(r"\bby (?:\w+ )?(?:cause|weapon|means|type|method|manner)s?\b|\bhow\b", re.IGNORECASE)
+_GROUPS = re.compile(
+    r"^\W*by (?:[a-z]+(?:,? (?:and |of )?|\W*$)){1,4}$"
+    r"|^(?:\w+ ){0,3}(?:of|among) (?:which|whom|them|these|those|the (?:dead|killed|victims|casualties|injured|wounded))\b"
+    r"|\b(?:broken down|disaggregated|breakdown|distributed|as follows|comprising|composed of|made up of|these include"
+    r"|of the following|(?:age|sex|gender)(?: and (?:age|sex|gender))?$)",
+    re.IGNORECASE,
+)
 _REST = re.compile(r"^(?:other|others|elsewhere|the rest|rest of|unknown|various)\b", re.IGNORECASE)
 _BY = re.compile(r"^(?:killed |injured )?by (?:the )?", re.IGNORECASE)
+_KINDS = "groups"
+_SURE, _LEAST = 20, 4  # a sum that is no chance, however far its whole was told; one that may always be
 _HEADING = 9  # words of the line that says how a list shares out, at most
 
 
@@ -47,7 +59,7 @@ class _Line:
 
 @dataclass(slots=True)
 class _List:
-    among: str  # "actors", "places" or "causes"
+    among: str  # "actors", "places", "causes", "groups", or "" where no words say that a figure is shared out
     measure: Measure | None
     lines: list[_Line] = field(default_factory=list)
 
@@ -60,36 +72,64 @@ def share_out(discourse: Discourse) -> None:
     for found in _lists(discourse.sentences):
         for line in found.lines:
             line.readings = list(by_paragraph.get(line.sentence.stretch.paragraph, []))
-            if not line.readings:
+            if not line.readings and found.among:
                 line.readings = _bare(line, found.measure)
                 discourse.readings += line.readings
             found.measure = line.readings[0].finding.measure if line.readings else found.measure
-            for reading in line.readings:
-                _label(reading, line, found.among)
-        _parts(found, discourse.readings)
+        runs = [found] if found.among else _adding_up(found, discourse.readings)
+        for run in runs:
+            for line in run.lines:
+                for reading in line.readings:
+                    _label(reading, line, run.among)
+            _parts(run, discourse.readings)
     discourse.readings.sort(key=lambda r: (r.finding.start, r.finding.trigger))
 
 
 def _lists(sentences: Sequence[Sentence]) -> Iterator[_List]:
-    """Two labelled lines or more under a line that says among what they share out."""
-    current: _List | None = None
+    """Two labelled lines or more, and what the line above them says of among what they share out."""
+    current = _List("", None)
     paragraph = -1
     for sentence in sentences:
         stretch = sentence.stretch
-        words = sentence.text[stretch.start : stretch.end]
         if stretch.paragraph == paragraph:
             continue  # a further sentence of a line
         paragraph = stretch.paragraph
+        words = sentence.text[stretch.start : stretch.end]
         among = _among(words) if stretch.headline or words.endswith(":") else None
-        line = _line(sentence) if current is not None and among is None else None
-        if line is not None and current is not None:
+        told = among is not None or stretch.entry is not None
+        line = _line(sentence, bare=current.among == _KINDS) if not told else None
+        if line is not None and not current.among and time_phrases(sentence.text, line.label.start, line.label.end):
+            line = None  # an entry of a chronology
+        if line is not None:
             current.lines.append(line)
             continue
-        if current is not None and len(current.lines) > 1:
+        if len(current.lines) > 1:
             yield current
-        current = _List(among, measure_of(words)) if among is not None else None
-    if current is not None and len(current.lines) > 1:
+        current = _List(among or "", measure_of(words))
+    if len(current.lines) > 1:
         yield current
+
+
+def _adding_up(found: _List, readings: Sequence[Reading]) -> list[_List]:
+    """The runs among labelled lines, the longest first, whose figures add up to one told before them."""
+    runs: list[_List] = []
+    first = 0
+    while first < len(found.lines) - 1:
+        size = next((n for n in range(len(found.lines) - first, 1, -1) if _adds_up(found.lines[first:first + n], readings)), 0)
+        if size:
+            runs.append(_List(_KINDS, None, found.lines[first : first + size]))
+        first += max(size, 1)
+    return runs
+
+
+def _adds_up(lines: Sequence[_Line], readings: Sequence[Reading]) -> bool:
+    rows = [line.readings[0] for line in lines if line.readings]
+    if len(rows) < len(lines) or len({row.finding.measure for row in rows}) > 1:
+        return False
+    total = sum(value_of(row) or 0 for row in rows)
+    last = [r for r in readings if r.finding.start < lines[0].label.start and r.finding.measure == rows[0].finding.measure]
+    told = last if total >= _SURE else last[-1:]
+    return total > _LEAST and any(value_of(r) == total for r in told)
 
 
 def _among(words: str) -> str | None:
@@ -98,16 +138,19 @@ def _among(words: str) -> str | None:
     plain = words.rstrip(" :")
     if _ACTORS.search(plain):
         return "actors"
-    return "places" if _PLACES.search(plain) else "causes" if _CAUSES.search(plain) else None
+    if _PLACES.search(plain):
+        return "places"
+    return "causes" if _CAUSES.search(plain) else _KINDS if _GROUPS.search(plain) else None
 
 
-def _line(sentence: Sentence) -> _Line | None:
+def _line(sentence: Sentence, *, bare: bool = False) -> _Line | None:
+    """A line that a label opens; ``bare``: or a number, "- 12 women"."""
     text, start, end = sentence.text, sentence.stretch.start, sentence.stretch.end
     begin = max(text.rfind("\n", 0, start) + 1, 0)
     begin += len(text[begin:start]) - len(text[begin:start].lstrip(" \t-*\u2022\u25cf\u2023\u2013\u2014"))
     found = _LABEL.match(text, begin, end)
     if found is None or not re.search(r"\d|\b[a-z]+\b", text[found.end() : end]):
-        return None
+        return _Line(sentence, Words(begin, begin, "")) if bare and text[begin : begin + 1].isdigit() else None
     lead = _BY.match(found["label"])
     first = found.start("label") + (lead.end() if lead is not None else 0)
     return _Line(sentence, Words(first, found.end("label"), text[first : found.end("label")]))
@@ -139,6 +182,13 @@ def _label(reading: Reading, line: _Line, among: str) -> None:
         reading.inherited.pop("attribution", None)
     if among == "actors" and (scope.actor is None or label.start <= scope.actor.start < label.end):
         scope.actor, reading.inherited["actors"] = label, "label"
+    elif among == _KINDS and label.text:
+        own, said = reading.finding.population, people_of(label.text)
+        reading.finding.population = type(own)(
+            own.status or said.status, own.sex or said.sex, own.age_group or said.age_group, own.text
+        )
+        if not scope.places and said == type(said)() and known_place(label.text):
+            scope.places, scope.place_span = [label], (label.start, label.end)
     elif among == "places":
         known = not _REST.match(label.text) and (known_place(label.text) or label.text[:1].isupper())
         if not scope.places or label.start <= scope.places[0].start < label.end:
@@ -160,9 +210,9 @@ def _parts(found: _List, readings: Sequence[Reading]) -> None:
         fits = [
             r for r in readings
             if r.finding.start < first and r.finding.measure == measure and (value_of(r) or 0) >= total
-            and r.finding.part_of is None
+            and (r.finding.part_of is None or r.finding.part_of.measure != measure)
         ]  # fmt: skip
-        equal = [r for r in fits if value_of(r) == total and len(rows) > 1]
+        equal = [r for r in fits if value_of(r) == total and len(rows) > 1][-1:]
         whole = next(iter(equal or fits), None)
         for line in found.lines:
             own = _own(line, measure)

@@ -67,6 +67,7 @@ _RELATIVE = (
     rf"|(?:today|yesterday|tonight|tomorrow|overnight|nowadays|the day before yesterday)"
     rf"|{_WEEKDAY}(?:\s{_DAYPART})?(?:(?:,\s{_WEEKDAY})*,?\s(?:and|to|or|into)\s{_WEEKDAY}(?:\s{_DAYPART})?)?"
     r"|the\s+(?:first|second|third|fourth)\s+quarter(?!\s+of\b)"
+    rf"|the\s+first\s+{_SMALL}\s+months(?!\s+(?:of|after|since|in)\b)"
     rf"|(?:the\s+)?(?:week|{_SMALL}\s+(?:days|weeks|months))\s+(?:to|of|ending|beginning)\s+(?:on\s+)?{_DATE}"
     rf"|at the time|so far this (?:year|month|week)|to date"
     rf"|(?:the )?(?:summer|winter|spring|autumn|fall) of {_YEAR}"

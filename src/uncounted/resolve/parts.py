@@ -21,7 +21,8 @@ _OWN = frozenset({"label", "subject", "same-sentence", "same-claim", "part-of"})
 def of_sums(claims: Sequence[Claim]) -> list[Claim]:
     """The claims; a part of a sum that names no doer, or no means, loses one that it took from the text's event.
 
-    And a whole loses means that it took from elsewhere where a part tells others: not all of it died of these.
+    And a whole loses means that it took from elsewhere where a part tells others: not all of it died of these. A part
+    that a list of its whole's people names, in the time of the whole, holds throughout it as the sum does.
     """
     claims = _divided(claims)
     known = {claim.id: claim for claim in claims}
@@ -99,6 +100,18 @@ def _throughout(part: Claim) -> Claim:
     return changed(part, scope=changed(part.scope, time=replace(time, reading="throughout"))) if long else part
 
 
+def _same_time(part: Claim, whole: Claim) -> bool:
+    one, other = part.scope.time, whole.scope.time
+    return one is not None and other is not None and (one.start, one.end) == (other.start, other.end)
+
+
+def _people_apart(part: Claim, whole: Claim) -> bool:
+    """Whether a row that adds up with others is apart from its whole by the people that it counts."""
+    row = any(r.claim == whole.id and r.rule == "rows-add-up" for r in part.relations)
+    one, other = part.population, whole.population
+    return row and (one.status, one.sex, one.age_group) != (other.status, other.sex, other.age_group)
+
+
 def crossed(claims: Sequence[Claim]) -> list[Claim]:
     """The claims; the killed of some of the casualties are among the killed of all, where words tell both.
 
@@ -136,6 +149,8 @@ def _whole(claim: Claim) -> str:
 def _of_sum(part: Claim, whole: Claim) -> Claim:
     if whole.kind not in _SUMS:
         return part
+    if _same_time(part, whole) and _people_apart(part, whole):
+        part = _throughout(part)
     scope, inherited = part.scope, dict(part.inherited)
     if scope.actors and not whole.scope.actors and inherited.get("actors", "same-claim") not in _OWN:
         scope = changed(scope, actors=(), actors_reading=None)
