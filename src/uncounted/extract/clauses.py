@@ -24,6 +24,7 @@ from uncounted.extract.words import REPORTING
 
 _TRANSPARENT = frozenset({"ADV", "TIME", "QUOTE", "NEG"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+_WHOM = frozenset({"of whom", "of which"})
 _OPENERS = frozenset({"among them", "of them", "amongst them", "of whom", "among whom"})
 
 
@@ -71,6 +72,8 @@ def _beside(chunks: Sequence[Chunk], at: int) -> int | None:
     np = chunks[j].np if j >= 0 else None
     if vg is None or vg.voice != "bare" or vg.harm is None or np is None:
         return None
+    if np.quantity is not None and j > 0 and chunks[j - 1].low in _WHOM:
+        return j  # "casualties rose to 141, of whom 64 died"
     if np.quantity is not None and (np.bare or (np.kind is not None and not np.kind.group) or np.pronoun is not None):
         inner = opened_at(chunks, j)
         whole = whole_of(chunks, inner) if inner is not None else None

@@ -115,6 +115,8 @@ def _told_as_of(sentence: Sentence, at: int) -> bool:
     if _TOLD_AS_OF.search(before):
         after = sentence.chunks[at + 1] if at + 1 < len(sentence.chunks) else None
         return after is None or not eventful(sentence, after)
+    if _LONG.search(time.text):
+        return False  # "In 2020 the figure stood at 299"
     return bool(_OPENS.match(before) and _TOLL_MOVED.match(sentence.text[time.end : sentence.stretch.end]))
 
 
