@@ -172,6 +172,14 @@ def _day_between(last: Reading, sentence: Sentence, told: list[Sentence]) -> boo
     )  # fmt: skip
 
 
+def _under_another(last: Reading, sentence: Sentence, readings: list[Reading], told: list[Sentence]) -> bool:
+    """Whether a heading, a line that counts nobody, stands between: what is under it goes on with nothing above."""
+    counting = {r.finding.sentence.number for r in readings}
+    return any(
+        s.stretch.headline and s.number not in counting for s in told[last.finding.sentence.number + 1 : sentence.number]
+    )
+
+
 def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentence]) -> None:
     """Figures without a time or an event of their own go on with the period of the figures just before them."""
     before = [r for r in readings if r.finding.sentence.number < sentence.number and not _compared(r)]
@@ -183,6 +191,7 @@ def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentenc
         or (last.kind not in {"period", "cumulative", "subset"} and "time" not in last.inherited)
         or (last.time.kind == "point" and last.kind == "subset")
         or _day_between(last, sentence, told)
+        or _under_another(last, sentence, readings, told)
         or (sentence.stretch.entry is not None and last.finding.sentence.stretch.entry != sentence.stretch.entry)
     ):
         return

@@ -97,6 +97,9 @@ _NOT_ABOVE = re.compile(
 )
 
 
+_WHEN = re.compile(r"\bwhen\b")
+
+
 def _not_in(discourse: Discourse) -> list[Exclusion]:
     """``All three attackers died and are not in the toll``: apart from the whole figures of the event before them."""
     found = []
@@ -104,6 +107,8 @@ def _not_in(discourse: Discourse) -> list[Exclusion]:
         words = left_out(sentence)
         own = _told_in(discourse, sentence) if words is not None else []
         for reading in own:
+            if words is not None and _WHEN.search(sentence.text, words.end(), max(words.end(), reading.finding.start)):
+                continue  # "Not included are those who died when soldiers shot at a crowd and killed the mayor"
             wholes = _wholes(discourse, reading)
             figures = [r for r in wholes if r.kind in {"period", "cumulative"}][:1] or wholes[-1:]
             if words is not None and figures:
@@ -136,9 +141,15 @@ def _wholes(discourse: Discourse, reading: Reading) -> list[Reading]:
     return [
         r for r in discourse.readings
         if r.finding.end <= reading.finding.start and r.finding.measure == reading.finding.measure
-        and r.finding.part_of is None and not r.finding.subset and id(r.finding) not in stale
+        and not _some_of(r) and not r.finding.subset and id(r.finding) not in stale
         and r.finding.sentence is not reading.finding.sentence and r.finding.sentence.number > 0
     ]  # fmt: skip
+
+
+def _some_of(reading: Reading) -> bool:
+    """Whether a figure is part of another of its measure; the killed of all casualties are a whole of their own."""
+    whole = reading.finding.part_of
+    return whole is not None and whole.measure == reading.finding.measure
 
 
 def _verb(sentence: Sentence) -> int | None:

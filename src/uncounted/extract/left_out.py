@@ -8,7 +8,7 @@ from uncounted.extract.chunks import Sentence
 
 _FIGURES = (
     r"(?:(?:(?:the|that|this|its|these|those|our) )?(?:[\w-]+ ){0,3}"
-    r"(?:tolls?|figures?|counts?|totals?|numbers?|lists?|dead|losses|statistics|tally)|them|it|these|those|this)\b"
+    r"(?:tolls?|figures?|counts?|totals?|numbers?|lists?|dead|losses|statistics|tally|tables?|database|register|data)|them|it|these|those|this)\b"
 )
 _NOT_IN = re.compile(
     r"\b(?:(?:are|is|were|was|have|has)(?: been)?|do|does|did) not (?:in|among|(?:a )?part of|appear in|figure in"
@@ -16,8 +16,10 @@ _NOT_IN = re.compile(
     r"|\b(?:are|is|were|was|have been|has been) not (?:included|counted|contained)(?: (?:here|above))?(?=[.;,)]|$)"
     rf"|\b(?:are|is|were|was|come|comes) (?:in addition to|on top of|over and above|additional to) {_FIGURES}"
     rf"|\b(?:are|is|were|was|have been|has been) (?:excluded|left out|omitted|missing) (?:from|of) {_FIGURES}"
+    rf"|^\W*(?:also )?not (?:(?:included|counted|contained|reflected|covered|shown) )?(?:in|among|(?:a )?part of) {_FIGURES}"
+    r"|^\W*(?:also )?not (?:included|counted|shown)(?: (?:here|above))?(?=:| (?:are|is|were)\b)"
     r"|\b(?:are|is|were|was) (?:excluded|left out|not counted|counted (?:apart|separately))(?=[.;,)]|$)",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _POINTING = re.compile(r"\W*(?:they|these|those|this|both|all of these|none of (?:these|them))\b", re.IGNORECASE)
 

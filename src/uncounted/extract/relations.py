@@ -12,7 +12,7 @@ from uncounted.extract.identity import person_ties
 from uncounted.extract.several import inside, of_several
 from uncounted.extract.told import body_of
 from uncounted.extract.updates import superseded
-from uncounted.extract.wholes import value_of, wholes_of
+from uncounted.extract.wholes import sections_of, value_of, wholes_of
 from uncounted.model.claim import RelationType
 
 _ROUNDED = 10
@@ -44,7 +44,7 @@ def links(discourse: Discourse) -> list[Link]:
     readings = discourse.readings
     newer = superseded(readings, discourse.sentences)
     found = [
-        *_within_sentence(readings, {id(old) for _, old, _ in newer}),
+        *_within_sentence(discourse, {id(old) for _, old, _ in newer}),
         *_same(readings),
         *_headlines(readings),
         *_totals(readings),
@@ -77,7 +77,8 @@ def _first_of(link: Link, found: list[Link]) -> Reading:
     return next((other.to for other in found if other.type == "same_claim" and other.of is link.to), link.to)
 
 
-def _within_sentence(readings: list[Reading], old: set[int]) -> list[Link]:
+def _within_sentence(discourse: Discourse, old: set[int]) -> list[Link]:
+    readings, sections = discourse.readings, sections_of(discourse.sentences, discourse.readings)
     by_finding = {id(r.finding): r for r in readings}
     found = []
     for reading in readings:
@@ -90,7 +91,7 @@ def _within_sentence(readings: list[Reading], old: set[int]) -> list[Link]:
             found.append(Link(reading, "update_of", by_finding[id(finding.before)], "from-to"))
         elif finding.subset or _among_the_dead(finding):
             rule = finding.rule or "of-the-group"
-            found += [Link(reading, "part_of", whole, rule) for whole in wholes_of(readings, reading, old)]
+            found += [Link(reading, "part_of", whole, rule) for whole in wholes_of(readings, reading, old, sections)]
         earlier = [by_finding[id(o)] for o in finding.apart if id(o) in by_finding and o.first < finding.first]
         found += [Link(reading, "disjoint_from", other, "side-by-side") for other in earlier]
         if finding.others:

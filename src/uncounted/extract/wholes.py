@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Reading
 from uncounted.extract.left_out import left_out
 
 
-def wholes_of(readings: Sequence[Reading], part: Reading, old: Collection[int] = ()) -> list[Reading]:
+def sections_of(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> dict[int, int]:
+    """For each sentence, by number, the section that it stands in: a heading, a line that counts nobody, opens one."""
+    counting = {r.finding.sentence.number for r in readings}
+    found, section = {}, 0
+    for sentence in sentences:
+        section += sentence.stretch.headline and sentence.number not in counting
+        found[sentence.number] = section
+    return found
+
+
+def wholes_of(
+    readings: Sequence[Reading], part: Reading, old: Collection[int] = (), sections: Mapping[int, int] | None = None
+) -> list[Reading]:
     """The figures that hold a part told as of "the dead"; none where no figure before can.
 
     The last figure of the part's sentence, if that sentence told one. Else, of the event told last: its first figure
     by the part's source, or its first figure. What was said to be out of date, vague words and other people hold
-    nothing. A figure of the part's source that its sentence tells after it holds it as well ("at the burial of 43 of
+    nothing. Under another heading than those before it, a part is of the first sum of the text. A figure of the part's source that its sentence tells after it holds it as well ("at the burial of 43 of
     the victims the governor said that 70 had died"). ``old``: figures, by ``id``, that later ones took the place of.
     """
     stale = {id(r.finding.before) for r in readings}
@@ -26,7 +39,10 @@ def wholes_of(readings: Sequence[Reading], part: Reading, old: Collection[int] =
     here = [r for r in before if r.finding.sentence is part.finding.sentence]
     then = [r for r in before if r.time is not None and r.time is part.time]
     last = (here or then or before)[-1:]
-    if last and not here:
+    if last and not here and _of_the_report(part, last[0], sections or {}):
+        sums = [r for r in before if r.kind in {"period", "cumulative"}]
+        last = sums[:1] or last
+    elif last and not here:
         event = [r for r in (then or before) if _one_event(r, last[0])]
         own = [r for r in event if r.root == part.root and r.root is not None]
         last = (own or event)[:1]
@@ -34,6 +50,12 @@ def wholes_of(readings: Sequence[Reading], part: Reading, old: Collection[int] =
     after = [r for r in fits if r.finding.start > part.finding.start and r.finding.sentence is sentence]
     more = [r for r in after if r.root == root is not None and last and last[0].root != root]
     return [*last, *more[:1]]
+
+
+def _of_the_report(part: Reading, last: Reading, sections: Mapping[int, int]) -> bool:
+    """Whether a part stands in another section than the figure told last: then it is of the sum that a report tells."""
+    own, other = (sections.get(r.finding.sentence.number) for r in (part, last))
+    return own != other and part.finding.sentence.stretch.paragraph != last.finding.sentence.stretch.paragraph
 
 
 def _one_event(one: Reading, other: Reading) -> bool:
