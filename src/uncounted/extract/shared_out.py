@@ -62,6 +62,7 @@ class _List:
     among: str  # "actors", "places", "causes", "groups", or "" where no words say that a figure is shared out
     measure: Measure | None
     lines: list[_Line] = field(default_factory=list)
+    prose: list[int] = field(default_factory=list)  # the paragraphs of sentences under those words
 
 
 def share_out(discourse: Discourse) -> None:
@@ -76,12 +77,15 @@ def share_out(discourse: Discourse) -> None:
                 line.readings = _bare(line, found.measure)
                 discourse.readings += line.readings
             found.measure = line.readings[0].finding.measure if line.readings else found.measure
-        runs = [found] if found.among else _adding_up(found, discourse.readings)
+        runs = [found] if found.among and len(found.lines) > 1 else [] if found.among else _adding_up(found, discourse.readings)
         for run in runs:
             for line in run.lines:
                 for reading in line.readings:
                     _label(reading, line, run.among)
-            _parts(run, discourse.readings)
+            if run.lines:
+                _parts(run, discourse.readings)
+        if found.prose:
+            _told_under(found, [r for number in found.prose for r in by_paragraph.get(number, [])], discourse.readings)
     discourse.readings.sort(key=lambda r: (r.finding.start, r.finding.trigger))
 
 
@@ -103,11 +107,32 @@ def _lists(sentences: Sequence[Sentence]) -> Iterator[_List]:
         if line is not None:
             current.lines.append(line)
             continue
-        if len(current.lines) > 1:
+        if current.among and among is None and not stretch.headline and not words.endswith(":"):
+            current.prose.append(stretch.paragraph)
+            continue
+        if len(current.lines) > 1 or current.prose:
             yield current
         current = _List(among or "", measure_of(words))
-    if len(current.lines) > 1:
+    if len(current.lines) > 1 or current.prose:
         yield current
+
+
+def _told_under(found: _List, told: Sequence[Reading], readings: Sequence[Reading]) -> None:
+    """``By governorate``, then "Hodeidah is the worst affected, with 74 killed": parts of the first sum before it."""
+    for part in told:
+        if part.time is not None or part.finding.part_of is not None or part.finding.subset or part.kind != "incident":
+            continue
+        whole = next(
+            (
+                r for r in readings
+                if r.finding.start < part.finding.start and r.finding.measure == part.finding.measure
+                and r.kind in {"period", "cumulative"} and (value_of(r) or 0) > (value_of(part) or 0) > 0
+            ),
+            None,
+        )  # fmt: skip
+        if whole is not None and whole not in told:
+            part.finding.part_of, part.finding.rule, part.kind = whole.finding, "table-row", "subset"
+            _as_whole(part, whole)
 
 
 def _adding_up(found: _List, readings: Sequence[Reading]) -> list[_List]:
