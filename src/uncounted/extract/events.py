@@ -38,6 +38,8 @@ _OWNED = frozenset(listed("hospital hospitals school schools base camp compound 
 
 
 _COMMON = frozenset(listed("state province district region city town village territory department governorate capital"))
+# "the Area", "the Base": a word of a report for the place that it named, though some town bears it.
+_MEANT = _COMMON | frozenset(listed("area zone sector base camp site border crossing division municipality prefecture"))
 
 
 # What a district is called, in ALL CAPS text, that is no name.
@@ -156,7 +158,7 @@ def is_place(sentence: Sentence, chunk: Chunk) -> bool:
     ):
         return False
     alone = np.last - np.first == 1 and np.determiner is None and head.low in GEO_NOUNS
-    the = np.determiner == "the" and np.last - np.first == 2 and head.low in _COMMON
+    the = np.determiner == "the" and np.last - np.first == 2 and head.low in _MEANT
     if tokens[0].low == "this" and head.low in GEO_NOUNS:
         return False  # "in this southern town": the dateline's
     if (alone or the) and head.text.istitle() and not named_after(sentence, chunk):

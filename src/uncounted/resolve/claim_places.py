@@ -89,7 +89,10 @@ class Where:
         names = Counter(country for country, _ in said)
         told = any(m.kind == "country" and m.country == self.country for m in named)
         least = max(1, names[self.country]) if told else 1  # of a text that names its country the rest is chance
-        self.abroad = {m.country for m in named if m.kind != "settlement" or names[m.country] > least}
+        self.abroad = {
+            m.country for m in named
+            if names[m.country] > least or (m.kind != "settlement" and not _people(m))
+        }  # fmt: skip
         self.abroad |= {None, self.country}
         self.context = [place for place in known.values() if place is not None and place.id]
 
@@ -203,6 +206,11 @@ class Where:
         return tuple(
             replace(place, country=home) if home and not place.id and not place.country else place for place in found
         )
+
+
+def _people(mention: Mention) -> bool:
+    """Whether a mention only says who people are: "21 Colombians", not "the Colombian side"."""
+    return mention.kind == "demonym" and mention.name.endswith("s")
 
 
 def _at_home(place: Place, home: str | None) -> Place:

@@ -78,7 +78,7 @@ _NEVER = frozenset(
         general military civil defence observatory network center centre group committee commission agency
         office department international national federal united nations security amnesty airwars media
         residents officials witnesses authorities police dead killed local man woman house street battle
-        mine bar best
+        mine bar best area zone region sector territory province district governorate division mission pavilion base
     """)
 )
 
