@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.reference.fold import fold
 from uncounted.reference.fold import words as listed
 from uncounted.reference.sources import Registry, Source
@@ -160,3 +161,10 @@ def all_words(name: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _source(name: str) -> Source | None:
     return Registry.default().find(name)
+
+
+def in_own_voice(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether words stand outside quotation: "we have recorded 47 deaths" is then said by those who publish."""
+    start = sentence.text.rfind("\n", 0, sentence.tokens[chunk.first].start) + 1
+    before = sentence.text[start : sentence.tokens[chunk.first].start]
+    return before.count('"') % 2 == 0 and before.count("\u201c") <= before.count("\u201d")

@@ -258,6 +258,7 @@ def _figures(sentence: Sentence, at: int) -> tuple[int | None, Quantity | None]:
         if chunk.kind in {"SUB", "REL", "PUNCT"} and chunk.low not in {":", "that"}:
             break
         up_from = sentence.words(chunk.last, min(chunk.last + 2, len(sentence.tokens))) in {"up from", "down from"}
+        up_from = up_from or sentence.words(chunk.last, min(chunk.last + 1, len(sentence.tokens))) == "from"
         if chunk.kind == "COMMA" and not up_from and (figure is not None or _clause_follows(chunks, k)):
             break
         np = chunk.np

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Reading
 from uncounted.extract.periods import BEGAN
+from uncounted.extract.reports import counted_by
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase
 from uncounted.reference.fold import words as listed
@@ -42,7 +43,7 @@ def _day_before(sentences: Sequence[Sentence], sentence: Sentence, counting: set
         if other.stretch.paragraph != sentence.stretch.paragraph or other.stretch.headline:
             return None
         times = [(k, c.time) for k, c in enumerate(other.chunks) if c.time is not None and c.time.kind != "clock"]
-        if not times:
+        if not [time for _, time in times if not counted_by(other, time)]:
             continue
         days = [(k, time) for k, time in times if _DAY.search(time.text)]
         if (

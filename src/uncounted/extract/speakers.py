@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from uncounted.extract import bodies
-from uncounted.extract.bodies import in_registry, is_media, is_official, may_name, part_of
+from uncounted.extract.bodies import in_own_voice, in_registry, is_media, is_official, may_name, part_of
 from uncounted.extract.body_names import ORGANISATION, WEAK, body_before, dateline_end, ministry_in, named_inside
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import EVENT_NOUNS
@@ -96,7 +96,9 @@ class Speakers:
         if chunk.np is None:
             return None
         if chunk.np.pronoun:
-            speaker = self._antecedent(chunk.np.pronoun, relation)
+            own = chunk.np.pronoun == "we" and in_own_voice(sentence, chunk)
+            name = self.publisher if own else None
+            speaker = Speaker(name, "organisation") if name else self._antecedent(chunk.np.pronoun, relation)
         else:
             speaker = self._publisher_here(sentence, chunk) or _registered(sentence, chunk) or self._named(sentence, at)
         if speaker is None:

@@ -35,7 +35,25 @@ _STATEMENTS = re.compile(
 
 def superseded(readings: list[Reading], sentences: list[Sentence]) -> list[tuple[Reading, Reading, str]]:
     """Triples of a newer figure, the older one, and the rule that says so."""
-    return [*_by_words(readings), *_by_statement(readings), *_by_steps(readings, sentences)]
+    return [*_by_words(readings), *_by_statement(readings), *_by_steps(readings, sentences), *_in_turn(readings)]
+
+
+_AT_FIRST = re.compile(r"\b(?:at first|initially|originally|(?<!the )(?<!its )first)\b", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:then|later|subsequently|finally|eventually|by|now|since)\b", re.IGNORECASE)
+
+
+def _in_turn(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
+    """``They first announced six dead, then 18; by Thursday 31 bodies had been found``: each follows the one before."""
+    found = []
+    for old, new in itertools.pairwise(r for r in readings if r.finding.part_of is None and r.kind == "incident"):
+        sentence = old.finding.sentence
+        if new.finding.sentence is not sentence or old.finding.measure != new.finding.measure:
+            continue
+        told = _AT_FIRST.search(sentence.text, sentence.stretch.start, old.finding.start)
+        grows = (value_of(old) or 0) < (value_of(new) or 0) and new.finding.count != old.finding.count
+        if told and grows and not new.finding.further and _THEN.search(sentence.text, old.finding.end, new.finding.start):
+            found.append((new, old, "in-turn"))
+    return found
 
 
 def _by_words(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
