@@ -13,6 +13,7 @@ from uncounted.extract.chunks import Sentence, once
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import Words, is_place, known_place, phrase_words
 from uncounted.extract.parties import is_party
+from uncounted.extract.persons import person
 from uncounted.extract.places import SUMMED
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.times import few_days
@@ -34,7 +35,8 @@ def _label(sentence: Sentence) -> Words | None:
     chunks = sentence.chunks
     if len(chunks) < 3 or chunks[1].low != ":" or chunks[0].np is None or not is_place(sentence, chunks[0]):
         return None
-    if chunks[0].low in SUMMED or chunks[0].low in {"elsewhere", "others"}:
+    other = chunks[0].low in SUMMED or chunks[0].low in {"elsewhere", "others"}
+    if other or person(sentence.tokens[chunks[0].last - 1].low) is not None:
         return None
     tokens = sentence.tokens[chunks[0].first : chunks[0].last]
     if len(tokens) > _LONGEST or not all(t.cap for t in tokens) or is_party(sentence, chunks[0].first, chunks[0].last):

@@ -175,9 +175,8 @@ def _day_between(last: Reading, sentence: Sentence, told: list[Sentence]) -> boo
 def _under_another(last: Reading, sentence: Sentence, readings: list[Reading], told: list[Sentence]) -> bool:
     """Whether a heading, a line that counts nobody, stands between: what is under it goes on with nothing above."""
     counting = {r.finding.sentence.number for r in readings}
-    return any(
-        s.stretch.headline and s.number not in counting for s in told[last.finding.sentence.number + 1 : sentence.number]
-    )
+    between = told[last.finding.sentence.number + 1 : sentence.number]
+    return any(s.stretch.headline and s.number not in counting for s in between)
 
 
 def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentence]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from uncounted.extract.chunks import Chunk, Sentence, means_of
-from uncounted.extract.persons import GROUPS, demonym
+from uncounted.extract.persons import GROUPS, demonym, person
 from uncounted.extract.times import TimePhrase
 from uncounted.reference.fold import words as listed
 from uncounted.reference.gazetteer import Gazetteer
@@ -198,7 +198,7 @@ def _told_place(sentence: Sentence, chunk: Chunk) -> bool:
 @lru_cache(maxsize=4096)
 def known_place(name: str) -> bool:
     """Whether the gazetteer has a name: in ALL CAPS text nothing else tells names from nouns."""
-    return Gazetteer.default().exists(name.title())
+    return person(name.lower()) is None and Gazetteer.default().exists(name.title())
 
 
 def named_after(sentence: Sentence, chunk: Chunk) -> bool:

@@ -16,7 +16,8 @@ _NOT_IN = re.compile(
     r"|\b(?:are|is|were|was|have been|has been) not (?:included|counted|contained)(?: (?:here|above))?(?=[.;,)]|$)"
     rf"|\b(?:are|is|were|was|come|comes) (?:in addition to|on top of|over and above|additional to) {_FIGURES}"
     rf"|\b(?:are|is|were|was|have been|has been) (?:excluded|left out|omitted|missing) (?:from|of) {_FIGURES}"
-    rf"|^\W*(?:also )?not (?:(?:included|counted|contained|reflected|covered|shown) )?(?:in|among|(?:a )?part of) {_FIGURES}"
+    r"|^\W*(?:also )?not (?:(?:included|counted|contained|reflected|covered|shown) )?(?:in|among|(?:a )?part of) "
+    rf"{_FIGURES}"
     r"|^\W*(?:also )?not (?:included|counted|shown)(?: (?:here|above))?(?=:| (?:are|is|were)\b)"
     r"|\b(?:are|is|were|was) (?:excluded|left out|not counted|counted (?:apart|separately))(?=[.;,)]|$)",
     re.IGNORECASE | re.MULTILINE,

@@ -124,11 +124,15 @@ def _only_places(sentence: Sentence) -> list[Words]:
 
 
 def _worst(sentence: Sentence) -> bool:
-    """``Baghdad was the worst affected, with 289 killed``, ``Homs was hit hardest``, ``Ninewa suffered most``."""
+    """``Baghdad was the worst affected, with 289 killed``, ``Homs was hit hardest``, ``Ninewa had the highest toll``."""
     first = sentence.words(0, min(7, len(sentence.tokens))).split()
     verb = sentence.chunks[1]
-    suffered = verb.vg is not None and (verb.low in {"hit", "affect"} or verb.vg.verb.lemma == "suffer")
-    return (verb.low == "be" and "worst" in first) or (suffered and bool({"worst", "hardest", "most"} & set(first)))
+    suffered = verb.vg is not None and (verb.low in _SUFFERED or verb.vg.verb.lemma in _SUFFERED)
+    return suffered and not _MOST.isdisjoint(first)
+
+
+_SUFFERED = frozenset({"hit", "affect", "suffer", "be", "remain", "have", "record", "see", "register", "report"})
+_MOST = frozenset({"worst", "hardest", "most", "highest", "deadliest", "bloodiest", "heaviest", "largest", "greatest"})
 
 
 def _of_division(sentence: Sentence, chunk: Chunk) -> bool:

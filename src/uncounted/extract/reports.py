@@ -39,12 +39,13 @@ _PERIOD_LINE = re.compile(
     r"|^\W*(?:covering|covers|for the period|period)\b",
     re.IGNORECASE,
 )
-_REVIEWED = re.compile(rf"\b({_YEAR}) (?:in (?:review|figures|numbers|brief)|at a glance|year in review)\b", re.IGNORECASE)
+_REVIEWED = re.compile(rf"\b({_YEAR}) (?:in (?:review|figures|numbers|brief)|at a glance)\b", re.IGNORECASE)
 # "These figures cover the period from 18 June to 1 July", "the report, which covers 2021,"
 _COVERS = re.compile(
-    r"\b(?:this|these|our|all|present|above|following)\s+(?:[\w-]+ ){0,3}(?:figures|numbers|data|statistics|report|update|bulletin|review|publication|document|overview|summary|tables?"
-    r"|dataset|database|list|tally|counts?|brief(?:ing)?|monitoring)\b[^.;]{0,40}?\b(?:covers?|covering|(?:refers?|relates?) to"
-    r"|spans?|spanning|(?:is|are) for)\s+(?:only\s+)?(?:[a-z]+ (?!from\b|between\b)){0,6}$"
+    r"\b(?:this|these|our|all|present|above|following)\s+(?:[\w-]+ ){0,3}(?:figures|numbers|data|statistics|report"
+    r"|update|bulletin|review|publication|document|overview|summary|tables?|dataset|database|list|tally|counts?"
+    r"|brief(?:ing)?|monitoring)\b[^.;]{0,40}?\b(?:covers?|covering|(?:refers?|relates?) to|spans?|spanning"
+    r"|(?:is|are) for)\s+(?:only\s+)?(?:[a-z]+ (?!from\b|between\b)){0,6}$"
     r"|\b(?:reporting period|period (?:under review|covered))\b[^.;:]{0,30}(?:is|was|runs|ran|:)\s*$",
     re.IGNORECASE,
 )
@@ -99,9 +100,7 @@ def _titled_period(sentence: Sentence) -> TimePhrase | None:
     return None
 
 
-_COVERING = frozenset(
-    listed("cover covers covering refers refer relates relate span spans spanning period for")
-)
+_COVERING = frozenset(listed("cover covers covering refers refer relates relate span spans spanning period for"))
 
 
 def _covered(sentence: Sentence) -> TimePhrase | None:

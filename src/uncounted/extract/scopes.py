@@ -169,9 +169,10 @@ def _compared(sentence: Sentence, at: int) -> bool:
 
 
 _STANDARD = re.compile(
-    r"\b(?:than|as (?:many|much|high|low|few)(?: \w+)? as|compared (?:with|to)|relative to|versus|(?:up|down) (?:on|from)"
-    r"|(?:increase|rise|drop|fall|decrease|decline|reduction|jump|surge|improvement)\b[^,.;:()]{0,30}?"
-    r" (?:on|from|over|against|since))\s+(?:(?:in|during|over|for|that|those|the level|the (?:figure|total|toll)|of)\s+)*(?:the\s+)?$",
+    r"\b(?:than|as (?:many|much|high|low|few)(?: \w+)? as|compared (?:with|to)|relative to|versus"
+    r"|(?:up|down) (?:on|from)|(?:increase|rise|drop|fall|decrease|decline|reduction|jump|surge|improvement)\b"
+    r"[^,.;:()]{0,30}? (?:on|from|over|against|since))"
+    r"\s+(?:(?:in|during|over|for|that|those|the level|the (?:figure|total|toll)|of)\s+)*(?:the\s+)?$",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""Lists that share a figure out: "BY PERPETRATOR", "By sex", "Of which:", then "- Houthis: 41 killed", "Men   96 killed".
+"""Lists that share a figure out: "BY PERPETRATOR", "By sex", "Of which:", then "- Houthis: 41 killed", "Men 96 killed".
 
 A label of such a list is no source. Its line's figures are that party's, or of that place, or of those people; figures
 without a noun are of the measure of the line above; and all are parts of the figure told before the list that can hold
@@ -38,7 +38,8 @@ _PLACES = re.compile(
 _CAUSES = re.compile(r"\bby (?:\w+ )?(?:cause|weapon|means|type|method|manner)s?\b|\bhow\b", re.IGNORECASE)
 _GROUPS = re.compile(
     r"^\W*by (?:[a-z]+(?:,? (?:and |of )?|\W*$)){1,4}$"
-    r"|^(?:\w+ ){0,3}(?:of|among) (?:which|whom|them|these|those|the (?:dead|killed|victims|casualties|injured|wounded))\b"
+    r"|^(?:\w+ ){0,3}(?:of|among) (?:which|whom|them|these|those"
+    r"|the (?:dead|killed|victims|casualties|injured|wounded))\b"
     r"|\b(?:broken down|disaggregated|breakdown|distributed|as follows|comprising|composed of|made up of|these include"
     r"|of the following|(?:age|sex|gender)(?: and (?:age|sex|gender))?$)",
     re.IGNORECASE,
@@ -59,7 +60,7 @@ class _Line:
 
 @dataclass(slots=True)
 class _List:
-    among: str  # "actors", "places", "causes", "groups", or "" where no words say that a figure is shared out
+    among: str  # "actors", "places", "causes", "groups"; "" where no words say that a figure is shared out
     measure: Measure | None
     lines: list[_Line] = field(default_factory=list)
     prose: list[int] = field(default_factory=list)  # the paragraphs of sentences under those words
@@ -77,7 +78,8 @@ def share_out(discourse: Discourse) -> None:
                 line.readings = _bare(line, found.measure)
                 discourse.readings += line.readings
             found.measure = line.readings[0].finding.measure if line.readings else found.measure
-        runs = [found] if found.among and len(found.lines) > 1 else [] if found.among else _adding_up(found, discourse.readings)
+        headed = [found] if len(found.lines) > 1 else []
+        runs = headed if found.among else _adding_up(found, discourse.readings)
         for run in runs:
             for line in run.lines:
                 for reading in line.readings:
@@ -85,7 +87,7 @@ def share_out(discourse: Discourse) -> None:
             if run.lines:
                 _parts(run, discourse.readings)
         if found.prose:
-            _told_under(found, [r for number in found.prose for r in by_paragraph.get(number, [])], discourse.readings)
+            _told_under([r for number in found.prose for r in by_paragraph.get(number, [])], discourse.readings)
     discourse.readings.sort(key=lambda r: (r.finding.start, r.finding.trigger))
 
 
@@ -117,7 +119,7 @@ def _lists(sentences: Sequence[Sentence]) -> Iterator[_List]:
         yield current
 
 
-def _told_under(found: _List, told: Sequence[Reading], readings: Sequence[Reading]) -> None:
+def _told_under(told: Sequence[Reading], readings: Sequence[Reading]) -> None:
     """``By governorate``, then "Hodeidah is the worst affected, with 74 killed": parts of the first sum before it."""
     for part in told:
         if part.time is not None or part.finding.part_of is not None or part.finding.subset or part.kind != "incident":
@@ -140,7 +142,8 @@ def _adding_up(found: _List, readings: Sequence[Reading]) -> list[_List]:
     runs: list[_List] = []
     first = 0
     while first < len(found.lines) - 1:
-        size = next((n for n in range(len(found.lines) - first, 1, -1) if _adds_up(found.lines[first:first + n], readings)), 0)
+        sizes = range(len(found.lines) - first, 1, -1)
+        size = next((n for n in sizes if _adds_up(found.lines[first : first + n], readings)), 0)
         if size:
             runs.append(_List(_KINDS, None, found.lines[first : first + size]))
         first += max(size, 1)
@@ -149,10 +152,11 @@ def _adding_up(found: _List, readings: Sequence[Reading]) -> list[_List]:
 
 def _adds_up(lines: Sequence[_Line], readings: Sequence[Reading]) -> bool:
     rows = [line.readings[0] for line in lines if line.readings]
-    if len(rows) < len(lines) or len({row.finding.measure for row in rows}) > 1:
+    measures = {row.finding.measure for row in rows}
+    if len(rows) < len(lines) or len(measures) > 1:
         return False
     total = sum(value_of(row) or 0 for row in rows)
-    last = [r for r in readings if r.finding.start < lines[0].label.start and r.finding.measure == rows[0].finding.measure]
+    last = [r for r in readings if r.finding.start < lines[0].label.start and r.finding.measure in measures]
     told = last if total >= _SURE else last[-1:]
     return total > _LEAST and any(value_of(r) == total for r in told)
 

@@ -96,9 +96,8 @@ class Speakers:
         if chunk.np is None:
             return None
         if chunk.np.pronoun:
-            own = chunk.np.pronoun == "we" and in_own_voice(sentence, chunk)
-            name = self.publisher if own else None
-            speaker = Speaker(name, "organisation") if name else self._antecedent(chunk.np.pronoun, relation)
+            own = self.publisher if chunk.np.pronoun == "we" and in_own_voice(sentence, chunk) else None
+            speaker = Speaker(own, "organisation") if own else self._antecedent(chunk.np.pronoun, relation)
         else:
             speaker = self._publisher_here(sentence, chunk) or _registered(sentence, chunk) or self._named(sentence, at)
         if speaker is None:
@@ -196,11 +195,8 @@ class Speakers:
             known = [*self.mentioned[-1:], *self.organisations]
             name = self.official() if relation in {"admit", "acknowledge", "concede", "confirm", "own"} else None
             name = name or (known[-1] if known else None)
-            return (
-                Speaker(name, "organisation", None, "they-admitted" if relation in {"admit", "own"} else "pronoun")
-                if name
-                else None
-            )
+            rule = "they-admitted" if relation in {"admit", "own"} else "pronoun"
+            return Speaker(name, "organisation", None, rule) if name else None
         return None
 
     def _named(self, sentence: Sentence, at: int) -> Speaker | None:

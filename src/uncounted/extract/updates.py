@@ -51,7 +51,8 @@ def _in_turn(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
             continue
         told = _AT_FIRST.search(sentence.text, sentence.stretch.start, old.finding.start)
         grows = (value_of(old) or 0) < (value_of(new) or 0) and new.finding.count != old.finding.count
-        if told and grows and not new.finding.further and _THEN.search(sentence.text, old.finding.end, new.finding.start):
+        then = _THEN.search(sentence.text, old.finding.end, new.finding.start)
+        if told and grows and then and not new.finding.further:
             found.append((new, old, "in-turn"))
     return found
 

@@ -24,10 +24,11 @@ def wholes_of(
 ) -> list[Reading]:
     """The figures that hold a part told as of "the dead"; none where no figure before can.
 
-    The last figure of the part's sentence, if that sentence told one. Else, of the event told last: its first figure
-    by the part's source, or its first figure. What was said to be out of date, vague words and other people hold
-    nothing. Under another heading than those before it, a part is of the first sum of the text. A figure of the part's source that its sentence tells after it holds it as well ("at the burial of 43 of
-    the victims the governor said that 70 had died"). ``old``: figures, by ``id``, that later ones took the place of.
+    The last figure of the part's sentence, if that sentence told one. Else, of the event told last: its first
+    figure by the part's source, or its first figure. What was said to be out of date, vague words and other people
+    hold nothing. Under another heading than those before it, a part is of the first sum of the text. A figure of
+    the part's source that its sentence tells after it holds it as well ("at the burial of 43 of the victims the
+    governor said that 70 had died"). ``old``: figures, by ``id``, that later ones took the place of.
     """
     stale = {id(r.finding.before) for r in readings}
     counted = [r for r in readings if not left_out(r.finding.sentence)]

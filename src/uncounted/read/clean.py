@@ -26,7 +26,7 @@ _BLANKS = re.compile(r"(?P<edge>^[ \t]+|[ \t]+$)|(?P<gap> {2,})", re.MULTILINE)
 _BULLET = re.compile(r"(?:[-*•‣◦▪–—·] |\(?[0-9a-zA-Z]{1,3}[.)] |#)")
 _COLUMNS = re.compile(
     r"\t|\s\|\s|\S {3,}\S.*\S {3,}\S|[A-Za-z] {2}\d[\d,]* {3,}\S|^\|.*\|$"
-    r"|^ *[^\W\d_][^.!?\n]{0,50}?[\w)] {2,}\d[\d,]*\b[^.!?\n]{0,40}$",  # "Anti-vehicle mines      61 killed, 58 injured"
+    r"|^ *[^\W\d_][^.!?\n]{0,50}?[\w)] {2,}\d[\d,]*\b[^.!?\n]{0,40}$",  # "Vehicle mines      61 killed, 58 injured"
     re.MULTILINE,
 )
 _OWN_LINE = re.compile(r"[A-Z][\w.&'’-]*(?: (?:[A-Z][\w.&'’-]*|of|the|and)){1,4}|[A-Z]\w*(?: \w+){0,2}: .*")

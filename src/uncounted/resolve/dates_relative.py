@@ -229,7 +229,8 @@ RELATIVE: tuple[Rule, ...] = _rules(
     ("first-months", r"(?:the\s+)?first\s+" + NUMBER + r"\s+months\s+of\s+(?:(?P<year>(?:19|20)\d\d)"
      r"|(?:this|last|the)\s+year)",
      _first_months),
-    ("first-months", r"(?:the\s+)?first\s+" + NUMBER + r"\s+months(?P<year>)(?!\s+(?:of|after|since|in)\b)", _first_months),
+    ("first-months", r"(?:the\s+)?first\s+" + NUMBER + r"\s+months(?P<year>)(?!\s+(?:of|after|since|in)\b)",
+     _first_months),
     ("weekend", r"(?:the|last|this(?:\s+past)?|the\s+past)\s+weekend", _weekend),
     ("so-far", r"(?:so\s+far\s+)?(?:this|the)\s+(?P<unit>year|month|week)\s+(?:so\s+far|to\s+date)", _so_far),
     ("so-far", r"so\s+far\s+this\s+(?P<unit>year|month|week)", _so_far),
