@@ -124,7 +124,7 @@ def _only_places(sentence: Sentence) -> list[Words]:
 
 
 def _worst(sentence: Sentence) -> bool:
-    """``Baghdad was the worst affected, with 289 killed``, ``Homs was hit hardest``, ``Ninewa had the highest toll``."""
+    """``Baghdad was the worst affected, with 289 killed``, ``Homs was hit hardest``, ``Ninewa had the most dead``."""
     first = sentence.words(0, min(7, len(sentence.tokens))).split()
     verb = sentence.chunks[1]
     suffered = verb.vg is not None and (verb.low in _SUFFERED or verb.vg.verb.lemma in _SUFFERED)
