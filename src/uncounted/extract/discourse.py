@@ -28,7 +28,7 @@ from uncounted.extract.parsing import parse
 from uncounted.extract.parts import part_findings
 from uncounted.extract.proceedings import of_aside
 from uncounted.extract.scopes import scope_of
-from uncounted.extract.sections import Section
+from uncounted.extract.sections import Section, headed_apart
 from uncounted.extract.sentences import Stretch, sentences
 from uncounted.extract.single import from_beginning, of_few_days, of_many_events, of_one_event, running_total
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
@@ -43,10 +43,9 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-# "November 20 last year" is a day for all its "year".
-# "About 200,000 people were killed in the war": a sum, though no date is told.
 _THE_PERIOD = re.compile(r"^(?:the|that|this) (?:reporting |same )?(?:quarter|period)$", re.IGNORECASE)
 _DAY = re.compile(r"\d|day\b", re.IGNORECASE)
+# "About 200,000 people were killed in the war": a sum, though no date is told.
 _IN_WAR = re.compile(
     r"\b(?:killed|dead|died|deaths|disappeared|lives|perished|injured|wounded)\b[^.;]{0,30}"
     r"\b(?:in|during) (?:the|this|that|its)(?: \S+){0,3} (?:war|conflict|insurgency|genocide|troubles)\b"
@@ -55,6 +54,7 @@ _IN_WAR = re.compile(
     r"|\b(?:violence|insurgency|war|conflict|rebellion|fighting|unrest)\b[^.;]{0,40}"
     r"\b(?:has|have|had) (?:killed|claimed|left)\b"  # "nearly five years of violence, which has killed some 700"
 )
+# "November 20 last year" is a day for all its "year".
 LONG_TIME = re.compile(
     rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b|years ago today$|exactly \S+ years earlier$))"
     r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|decade|weeks|season|so far|period"
@@ -172,11 +172,15 @@ def _day_between(last: Reading, sentence: Sentence, told: list[Sentence]) -> boo
     )  # fmt: skip
 
 
-def _under_another(last: Reading, sentence: Sentence, readings: list[Reading], told: list[Sentence]) -> bool:
-    """Whether a heading, a line that counts nobody, stands between: what is under it goes on with nothing above."""
-    counting = {r.finding.sentence.number for r in readings}
-    between = told[last.finding.sentence.number + 1 : sentence.number]
-    return any(s.stretch.headline and s.number not in counting for s in between)
+def _lasts(last: Reading, sentence: Sentence, told: list[Sentence], readings: list[Reading]) -> bool:
+    """Whether the time of a figure may go on in a sentence after it."""
+    entry = sentence.stretch.entry
+    if last.time is None or (last.time.kind == "point" and last.kind == "subset"):
+        return False
+    summed = last.kind in {"period", "cumulative", "subset"} or "time" in last.inherited
+    another = (entry not in {None, last.finding.sentence.stretch.entry}) or _day_between(last, sentence, told)
+    counting = {reading.finding.sentence.number for reading in readings}
+    return summed and not another and not headed_apart(last.finding.sentence, sentence, told, counting)
 
 
 def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentence]) -> None:
@@ -184,15 +188,7 @@ def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentenc
     before = [r for r in readings if r.finding.sentence.number < sentence.number and not _compared(r)]
     before = [r for r in before if not _brings(r, before)]
     last = before[-1] if before else None
-    if (
-        last is None
-        or last.time is None
-        or (last.kind not in {"period", "cumulative", "subset"} and "time" not in last.inherited)
-        or (last.time.kind == "point" and last.kind == "subset")
-        or _day_between(last, sentence, told)
-        or _under_another(last, sentence, readings, told)
-        or (sentence.stretch.entry is not None and last.finding.sentence.stretch.entry != sentence.stretch.entry)
-    ):
+    if last is None or last.time is None or not _lasts(last, sentence, told, readings):
         return
     own = [r for r in readings if r.finding.sentence is sentence]
     beside = sentence.number - last.finding.sentence.number == 1

@@ -177,3 +177,20 @@ def moved_ahead(sentence: Sentence, at: int) -> tuple[int, Quantity | None] | No
     figure = chunks[k].np if k > 1 and chunks[k - 1].low == "to" and chunks[k - 2].low in LEVEL else None
     return (k, before) if figure is not None and figure.bare and figure.quantity is not None else None
 
+
+MOVED = frozenset(listed("casualties deaths fatalities injuries killings abductions kidnappings disappearances"))
+_MOVES = frozenset(
+    listed("rise climb fall drop increase decrease decline jump grow go reach number total stand double triple")
+)
+
+
+def moves(sentence: Sentence, at: int) -> bool:
+    """``Civilian casualties in the north rose to 141``, ``deaths fell from 40 to 12``, ``injuries numbered 190``."""
+    chunks, np = sentence.chunks, sentence.chunks[at].np
+    if np is None or np.quantity is not None or np.determiner == "a":
+        return False
+    k = at + 1
+    while k < min(len(chunks), at + 6) and chunks[k].kind in {"P", "NP", "TIME", "ADV"}:
+        k += 1
+    vg = chunks[k].vg if k < len(chunks) else None
+    return vg is not None and vg.voice in {"active", "bare"} and vg.verb.lemma in _MOVES

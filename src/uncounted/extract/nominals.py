@@ -9,7 +9,7 @@ from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import group, reality
 from uncounted.extract.harm import BODIES, COUNT_NOUNS, COUNTABLE, LIVES, NOUNS, TALK, TOLL
-from uncounted.extract.harm_nouns import identified, moved_ahead, of_victims, possessed, slain, unreal
+from uncounted.extract.harm_nouns import MOVED, identified, moved_ahead, moves, of_victims, possessed, slain, unreal
 from uncounted.extract.joint_nouns import joint_nouns
 from uncounted.extract.objects import object_of
 from uncounted.extract.people import in_each, population
@@ -157,7 +157,7 @@ def _toll(sentence: Sentence, at: int) -> list[Finding] | None:
         return None
     figure, earlier = _figures(sentence, at)
     if figure is None:
-        return [] if _head(sentence, chunks[at]) not in _MOVED else None
+        return [] if _head(sentence, chunks[at]) not in MOVED else None
     np = chunks[figure].np
     if np is None or np.quantity is None or unreal(sentence, figure):
         return []
@@ -171,7 +171,7 @@ def _toll(sentence: Sentence, at: int) -> list[Finding] | None:
     said = [population(sentence, [p]) for p in phrases]
     finding.population = next((p for p in said if p.status or p.age_group or p.sex), said[0])
     finding.victims = phrases
-    finding.total = _head(sentence, chunks[at]) not in _MOVED
+    finding.total = _head(sentence, chunks[at]) not in MOVED
     if earlier is None:
         return [finding]
     finding.before = Finding(sentence, measure, earlier.count, earlier.first, earlier.last, at, phrases, "toll-before",
@@ -185,8 +185,8 @@ def _toll_measure(sentence: Sentence, at: int) -> Measure | None:
     head = _head(sentence, chunk)
     if head in TOLL:
         return "casualties" if "casualty" in words else "injured" if {"injury", "injured"} & set(words) else "killed"
-    if head in _MOVED:
-        return NOUNS[head] if _moves(sentence, at) else None
+    if head in MOVED:
+        return NOUNS[head] if moves(sentence, at) else None
     if (
         not (COUNT_NOUNS & set(words))
         or chunk.np is None
@@ -205,24 +205,6 @@ def _toll_measure(sentence: Sentence, at: int) -> Measure | None:
         said |= set(_words(sentence, sentence.chunks[k]))
         k += 1
     return next((measure for word, measure in _TOLL_WORDS.items() if word in said), None)
-
-
-_MOVED = frozenset(listed("casualties deaths fatalities injuries killings abductions kidnappings disappearances"))
-_MOVES = frozenset(
-    listed("rise climb fall drop increase decrease decline jump grow go reach number total stand double triple")
-)
-
-
-def _moves(sentence: Sentence, at: int) -> bool:
-    """``Civilian casualties in the north rose to 141``, ``deaths fell from 40 to 12``, ``injuries numbered 190``."""
-    chunks, np = sentence.chunks, sentence.chunks[at].np
-    if np is None or np.quantity is not None or np.determiner == "a":
-        return False
-    k = at + 1
-    while k < min(len(chunks), at + 6) and chunks[k].kind in {"P", "NP", "TIME", "ADV"}:
-        k += 1
-    vg = chunks[k].vg if k < len(chunks) else None
-    return vg is not None and vg.voice in {"active", "bare"} and vg.verb.lemma in _MOVES
 
 
 # In the order in which a phrase is asked for them.
@@ -401,7 +383,7 @@ _NEEDED: dict[Callable[[Sentence, int], list[Finding] | None], frozenset[str]] =
     throats: frozenset({"throat", "throats"}),
     for_life: frozenset({"life", "lives"}),
     _own_death: frozenset({"death"}),
-    _toll: frozenset(TOLL) | frozenset(COUNT_NOUNS) | _MOVED,
+    _toll: frozenset(TOLL) | frozenset(COUNT_NOUNS) | MOVED,
     of_victims: frozenset(NOUNS),
     _countable: frozenset(COUNTABLE),
     _lives: frozenset({*LIVES, "martyrdom"}),

@@ -75,7 +75,6 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     if not readings:
         return
     by_sentence, counting = _by_sentence(readings)
-    last = max(counting.values())
     begun, where = _begun(sentences)
     titled = report_period(sentences) if fielded(sentences) is None else None
     one_day = titled is None and _one_day(sentences, readings, begun)
@@ -108,7 +107,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
                 _fill(reading, now, "period", rule)
             elif begun is not None and not one_day:
                 _fill_campaign(reading, begun, where)
-        if sentence.number >= last:
+        if sentence.number >= max(counting.values()):
             return  # what follows can fill no figure
         fills = sentence.number < counting.get(sentence.stretch.paragraph, 0) and not sentence.stretch.headline
         if fills and _tells_day(sentence, own, begun):

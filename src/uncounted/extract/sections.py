@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from uncounted.extract.chunks import Sentence
@@ -71,6 +72,14 @@ class Section:
         label = [c.np for c in chunks[:colon] if c.np is not None and c.np.kind is not None and not c.np.kind.group]
         quantity, people = np.quantity, population(sentence, label or [np])
         return Finding(sentence, measure, quantity.count, quantity.first, quantity.last, colon, [np], "label", people)
+
+
+def headed_apart(one: Sentence, other: Sentence, told: Sequence[Sentence], counting: Container[int]) -> bool:
+    """Whether a heading, a line that counts nobody, stands between: what is under it goes on with nothing above.
+
+    ``told``: all sentences, by number; ``counting``: the numbers of those that count.
+    """
+    return any(s.stretch.headline and s.number not in counting for s in told[one.number + 1 : other.number])
 
 
 def _heading(sentence: Sentence) -> Measure | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,7 +14,15 @@ from uncounted.reference.capitals import capital_of
 from uncounted.reference.fold import fold
 from uncounted.reference.gazetteer import Gazetteer
 from uncounted.resolve.changed import changed
-from uncounted.resolve.home_country import MENTIONS, headed, line_of, section_country, spoken_of, told_country
+from uncounted.resolve.home_country import (
+    MENTIONS,
+    headed,
+    line_of,
+    section_country,
+    spoken_countries,
+    spoken_of,
+    told_country,
+)
 from uncounted.resolve.places import mentions, resolve_mentions, resolve_place, resolve_places
 from uncounted.resolve.places_grammar import read_phrase
 from uncounted.resolve.places_mentions import Mention
@@ -84,16 +91,7 @@ class Where:
         self.lies_in = {span: place.country for span, place in known.items() if place is not None and place.country}
         self.chosen = {text: known[span] for text, span in spans.items()}
         self.fuller = self._fuller()
-        # Countries that the text speaks of: a name whose only bearers lie in others is rather one that nobody knows.
-        said = Counter({(m.country, fold(m.name)) for m in named if m.kind == "settlement"})
-        names = Counter(country for country, _ in said)
-        told = any(m.kind == "country" and m.country == self.country for m in named)
-        least = max(1, names[self.country]) if told else 1  # of a text that names its country the rest is chance
-        self.abroad = {
-            m.country for m in named
-            if names[m.country] > least or (m.kind != "settlement" and not _people(m))
-        }  # fmt: skip
-        self.abroad |= {None, self.country}
+        self.abroad = spoken_countries(named, self.country)
         self.context = [place for place in known.values() if place is not None and place.id]
 
     def _span(self, words: str) -> tuple[int, int] | None:
@@ -206,11 +204,6 @@ class Where:
         return tuple(
             replace(place, country=home) if home and not place.id and not place.country else place for place in found
         )
-
-
-def _people(mention: Mention) -> bool:
-    """Whether a mention only says who people are: "21 Colombians", not "the Colombian side"."""
-    return mention.kind == "demonym" and mention.name.endswith("s")
 
 
 def _at_home(place: Place, home: str | None) -> Place:

@@ -40,6 +40,19 @@ _OF_PLACE = re.compile(
 )
 
 
+def spoken_countries(named: Sequence[Mention], country: str | None) -> set[str | None]:
+    """The countries that a text speaks of: a name whose only bearers lie in others is rather one that nobody knows.
+
+    Words that only say who people are, "21 Colombians", speak of no country.
+    """
+    said = Counter({(m.country, fold(m.name)) for m in named if m.kind == "settlement"})
+    names = Counter(where for where, _ in said)
+    told = any(m.kind == "country" and m.country == country for m in named)
+    least = max(1, names[country]) if told else 1  # of a text that names its country the rest is chance
+    places = [m for m in named if m.kind != "settlement" and not (m.kind == "demonym" and m.name.endswith("s"))]
+    return {m.country for m in places} | {m.country for m in named if names[m.country] > least} | {None, country}
+
+
 def told_country(document: Document, book: Gazetteer, named: Sequence[Mention]) -> str | None:
     """The country that most names of places in the text speak for, or that its dateline's place lies in.
 
