@@ -74,3 +74,27 @@ def test_what_killed_the_parts_did_not_kill_all_of_the_whole() -> None:
     assert found["55"].scope.means != "airstrike"
     whole = next(c for c in read("An air strike killed 30 people: 18 men and 12 women.") if c.count.point == 30)
     assert whole.scope.means == "airstrike"
+
+
+def test_a_rundown_of_a_number_said_again_is_of_that_figure_and_no_later_one() -> None:
+    text = (
+        "In the first half of 2021 the office verified 82 killings, compared with 98 in the same period of 2020. "
+        "Of the 82 victims, 13 were women, 21 belonged to indigenous peoples and six were nurses."
+    )
+    claims = {c.count.text: c for c in read(text)}
+    wholes = {claims[part].relations[0].claim for part in ("13", "21", "six")}
+    assert wholes == {claims["82"].id}
+
+
+@pytest.mark.parametrize(
+    ("when", "held"),
+    [
+        ("In January-June 2023", "January-June 2023"),
+        ("In Jan–Mar 2022", "Jan–Mar 2022"),
+        ("In the first half of 2023", "the first half of 2023"),
+        ("In the last two weeks of May", "the last two weeks of May"),
+    ],
+)
+def test_a_figure_over_months_or_weeks_is_of_a_period(when: str, held: str) -> None:
+    (claim,) = read(f"{when} 82 people were killed in the province.")
+    assert (claim.kind, claim.scope.time and claim.scope.time.text) == ("period", held)

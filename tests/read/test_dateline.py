@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from uncounted.read.dateline import agency, find, standalone
+from uncounted.read.dateline import agency, credit, find, standalone
 from uncounted.read.dates import read_iso
 
 PROSE = "An air strike on the town of Examplia killed at least 12 people on Wednesday, as officials there said late."
@@ -103,3 +103,9 @@ def test_a_town_and_a_date_on_a_line_of_their_own(line):
     best, gone = find(["Toll rises", line, PROSE])
     assert best is not None
     assert (best.days.start, best.days.end, gone) == ("2021-03-08", "2021-03-08", ())
+
+
+def test_who_published_may_stand_behind_the_day():
+    assert credit("Published 12 July 2023 by the Example Office for Rights") is not None
+    assert credit("Released on Monday, 12 July 2021 in Example City") is not None
+    assert credit("Published by the Example Office since 2021") is None

@@ -57,7 +57,7 @@ _IN_WAR = re.compile(
 # "November 20 last year" is a day for all its "year".
 LONG_TIME = re.compile(
     rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b|years ago today$|exactly \S+ years earlier$))"
-    r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|decade|weeks|season|so far|period"
+    r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|\bhalf of|decade|weeks|season|so far|period"
     r"|\d+ days(?! (?:ago|after|later|earlier|before)\b)|(?:past|last|recent) (?:few |several )?days)"
     rf"|(?:the )?(?:{_MONTHS})(?: (?:and|or) (?:{_MONTHS}))?(?:,? (?:19|20)\d\d)?$)",
     re.IGNORECASE,

@@ -112,7 +112,10 @@ def _group(
         return None
     if whole is None:
         near = [f for f in before if f.measure == measure and f.part_of is None and f.count.high != 0]
-        whole = near[-1] if near and sentence.number - near[-1].sentence.number <= _FAR else None
+        said = [c.np.quantity.value for c in chunks[1:end] if c.np is not None and c.np.quantity is not None]
+        same = [f for f in near if said and f.count.point == said[0]]  # "Of the 82 victims": those who are 82
+        last = (same or near)[-1:]
+        whole = last[0] if last and sentence.number - last[0].sentence.number <= _FAR else None
     return end + 1, whole, measure, chunks[end].low == ":"
 
 

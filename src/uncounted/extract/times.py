@@ -51,8 +51,8 @@ _CLOCK = (
     r"\s+o['’]clock)(?:\s(?:GMT|UTC|local time))?"
 )
 _RELATIVE = (
-    rf"(?:(?:the\s+)?(?:first|second|third|fourth|last|final)\s+(?:{_SMALL}\s+)?"
-    rf"(?:half|quarter|months|weeks?|days|fortnight)\s+of\s+(?:{_YEAR}|(?:the|this|last)\s+year|{_MONTH}(?:,?\s+{_YEAR})?)"
+    rf"(?:(?:the\s+)?(?:first|second|third|fourth|last|final|opening|closing)\s+(?:{_SMALL}\s+)?"
+    rf"(?:half|quarters?|months|weeks?|days|fortnight)\s+of\s+(?:{_YEAR}|(?:the|this|last)\s+year|{_MONTH}(?:,?\s+{_YEAR})?)"
     rf"|(?:the\s+)?same\s+(?:{_SMALL}\s+)?(?:period|months|quarter|half)(?:\s+(?:of|in|a))?\s+"
     rf"(?:{_YEAR}|(?:last|the previous|the preceding|the year before|year earlier|one year earlier)(?:\s+year)?)"
     rf"|(?:the\s+)?(?:{_PART}[\s-])?(?:last|past|previous|this|next|coming|preceding|same|following|current)\s+(?:{_SMALL}\s+)?"
@@ -78,7 +78,7 @@ _RELATIVE = (
 _YEARS = rf"(?:{_PART}[\s-])?{_YEAR}(?:[-–/]\d{{2,4}}(?!\d))?"
 _ONE = rf"(?:{_NUMERIC}|{_DATE}|{_CLOCK}|{_RELATIVE})"
 _ANY = rf"(?:{_ONE}|{_YEARS})"
-_TWO_DATES = rf"(?P<dates>{_DATE}(?:\s+(?:to|until|through|[-–])\s+|\s?[-–]\s?(?=\d)){_DATE})"
+_TWO_DATES = rf"(?P<dates>{_DATE}(?:\s+(?:to|until|through|[-–])\s+|\s?[-–]\s?(?=\d|{_MONTH})){_DATE})"
 # What a span can open with behind "from": a date, or the beginning of something; not "taken from a house on 17 August".
 _FROM_START = (
     rf"(?:(?:the|its|their|about|around|early|late|mid|very|first|on|in)[\s-]+){{0,3}}(?:{_ONE}|{_YEARS}"
@@ -131,7 +131,8 @@ _RUN = re.compile(r"\s+(?:[a-z’'-]+\s+){0,14}", re.IGNORECASE)
 # What stands between two dates, behind as many words as one can have, or more.
 _TO_DATE = re.compile(
     r"(?:\S+\s+){1,14}?(?:to|until|through|[-–])\s+(?:the\s+){0,2}(?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov"
-    r"|dec|mon|tue|wed|thu|fri|sat|sun|night|morning|evening|afternoon|early|earlier|mid|late|beginning|start|middle|end)",
+    r"|dec|mon|tue|wed|thu|fri|sat|sun|night|morning|evening|afternoon|early|earlier|mid|late|beginning|start|middle|end)"
+    r"|(?:\S+\s+){0,2}?[^\s–-]+[-–](?:\d|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
     re.IGNORECASE,
 )
 _BEFORE_YEARS = frozenset(listed("in during by until of for throughout before after and"))

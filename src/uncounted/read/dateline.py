@@ -47,6 +47,12 @@ _CREDIT = re.compile(
     rf"(?:[A-Z][\w.&'’-]*|of|the|and|for)(?: (?:[A-Z(][\w.&'’)-]*|of|the|and|for)){{0,5}}, ?"
     rf"(?P<date>(?i:{DATE}))"
 )
+# Who published it behind its day: "Published 14 April 2023 by the Example Office".
+_PUBLISHED = re.compile(
+    rf"(?:first |originally )?(?:published|posted|issued|released)(?: on)?:? {_WEEKDAY}(?P<date>{DATE}),?"
+    r" (?:by|in|at|from)\b[^.!?]*",
+    re.IGNORECASE,
+)
 # What a report is called before the date: "Daily statistical report - 1 March 2024".
 _ISSUE = re.compile(
     r"[^.!?\d]{0,60}\b(?:report|statement|update|bulletin|release|brief|briefing|communiqu[eé]|summary|sitrep)\b[^.!?]{0,12}?"
@@ -87,7 +93,8 @@ def glued(line: str) -> int | None:
 
 def credit(line: str) -> tuple[str, Days] | None:
     """The words and days of the date after a name, where the line is nothing else; null for any other line."""
-    match = (_CREDIT.fullmatch(line) or _ISSUE.fullmatch(line) or _ALONE.fullmatch(line)) if len(line) < 100 else None
+    patterns = (_CREDIT, _ISSUE, _ALONE, _PUBLISHED) if len(line) < 100 else ()
+    match = next((found for pattern in patterns if (found := pattern.fullmatch(line))), None)
     days = days_of(match) if match else None
     return (match["date"], days) if match and days else None
 

@@ -8,11 +8,15 @@ from datetime import date, timedelta
 
 from uncounted.reference.numbers import parse_number
 from uncounted.resolve.dates_absolute import (
+    MONTH,
     TIME_OF_DAY,
     WEEKDAY,
+    YEAR,
     Match,
     Rule,
     _rules,
+    given_year,
+    month_number,
     part_number,
     weekday_number,
 )
@@ -22,6 +26,7 @@ from uncounted.resolve.dates_calendar import (
     add_months,
     between,
     day,
+    latest_month,
     latest_weekday,
     month,
     month_end,
@@ -170,10 +175,31 @@ def _so_far(match: Match, anchor: date) -> Days:
     return between(start, anchor, f"{unit}-to-date")
 
 
+def _first_of(match: Match, anchor: date) -> Days | None:
+    """``The first six months of 2023``, ``the last ten days of May``: so many units at one end of a month or year."""
+    count, unit = _count(match) if match["count"] else 1, match["unit"].casefold()
+    of, number = month_number(match["month"]) if match["month"] else 0, given_year(match, anchor)
+    if number is None and not of:
+        return None
+    number = number or latest_month(of, anchor)
+    whole = month(number, of, "") if of else year(number, "")
+    if whole.start is None or whole.end is None or (of and unit in {"month", "quarter"}):
+        return None
+    first, rule = match["end"].casefold() in {"first", "opening", "initial"}, f"{match['end'].casefold()}-{unit}s"
+    if unit in {"month", "quarter"}:
+        length = count * (3 if unit == "quarter" else 1)
+        start, end = (1, length) if first else (13 - length, 12)
+        return months(number, start, end, rule) if 1 <= length <= 12 else None
+    days = _length(unit, count) - DAY
+    if days > whole.end - whole.start:
+        return None
+    start_day, end_day = (whole.start, whole.start + days) if first else (whole.end - days, whole.end)
+    return between(start_day, end_day, rule)
+
+
 def _first_months(match: Match, anchor: date) -> Days | None:
     count = _count(match)
-    number = int(match["year"]) if match["year"] else anchor.year - (1 if "last" in match[0].casefold() else 0)
-    return months(number, 1, count, "first-months") if 1 <= count <= 12 else None
+    return months(anchor.year, 1, count, "first-months") if 1 <= count <= 12 else None
 
 
 def _weekend(match: Match, anchor: date) -> Days:
@@ -224,13 +250,14 @@ RELATIVE: tuple[Rule, ...] = _rules(
     ("anniversary", NUMBER + r"\s+years?\s+ago\s+(?P<whole>today|this\s+(?:week|month))", _anniversary),
     ("ago", r"(?:about\s+|around\s+|some\s+|nearly\s+|almost\s+)?" + NUMBER + r"\s+" + UNIT
      + r"s?\s+(?P<way>ago|earlier|before|previously|later)", _ago),
-    ("past", _SPAN_LEAD + NUMBER + r"[\s-]+" + UNIT + r"s?", _past),
+    ("past", _SPAN_LEAD + NUMBER + r"[\s-]+" + UNIT + r"s?(?!\s+of\s+(?:(?:19|20)\d|"
+     + MONTH.replace("?P<month>", "?:") + r"))", _past),
     ("past", r"(?:the\s+)?past\s+(?P<count>)" + UNIT, _past),
-    ("first-months", r"(?:the\s+)?first\s+" + NUMBER + r"\s+months\s+of\s+(?:(?P<year>(?:19|20)\d\d)"
-     r"|(?:this|last|the)\s+year)",
-     _first_months),
-    ("first-months", r"(?:the\s+)?first\s+" + NUMBER + r"\s+months(?P<year>)(?!\s+(?:of|after|since|in)\b)",
-     _first_months),
+    ("first-months", r"(?:the\s+)?first\s+" + NUMBER + r"\s+months(?!\s+(?:of|after|since|in)\b)", _first_months),
+    ("first-of", r"(?:the\s+)?(?P<end>first|opening|initial|last|final|closing)\s+(?:" + NUMBER + r"\s+)?"
+     r"(?P<unit>day|week|fortnight|month|quarter)s?\s+of\s+(?:" + MONTH + r")?(?:,?\s*(?:of\s+)?(?:" + YEAR
+     + r"|(?P<whose>(?:this|last|the\s+previous|the)\s+year)))?",
+     _first_of),
     ("weekend", r"(?:the|last|this(?:\s+past)?|the\s+past)\s+weekend", _weekend),
     ("so-far", r"(?:so\s+far\s+)?(?:this|the)\s+(?P<unit>year|month|week)\s+(?:so\s+far|to\s+date)", _so_far),
     ("so-far", r"so\s+far\s+this\s+(?P<unit>year|month|week)", _so_far),
