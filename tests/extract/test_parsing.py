@@ -6,7 +6,7 @@ from uncounted.extract.discourse import read
 from uncounted.extract.doers import beside
 from uncounted.extract.parsing import parse
 from uncounted.extract.sentences import sentences
-from uncounted.extract.setting import settle
+from uncounted.extract.settling import settle
 
 PLAIN = (
     "The bridge is painted green every spring.",

@@ -13,7 +13,6 @@ from uncounted.extract.carried import gapped, of_them, others_than_before
 from uncounted.extract.causers import find_causers
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.counts import bare_counts
-from uncounted.extract.ellipsis import said_when
 from uncounted.extract.events import SentenceScope, one_event
 from uncounted.extract.examples import still_running
 from uncounted.extract.fates import fates
@@ -27,6 +26,7 @@ from uncounted.extract.nominals import noun_findings
 from uncounted.extract.parsing import parse
 from uncounted.extract.parts import part_findings
 from uncounted.extract.proceedings import of_aside
+from uncounted.extract.retold import answer, said_when
 from uncounted.extract.scopes import scope_of
 from uncounted.extract.sections import Section, headed_apart
 from uncounted.extract.sentences import Stretch, sentences
@@ -130,6 +130,8 @@ def read(text: str, publisher: str | None) -> Discourse:
         found = [f for f in found if not uncounted_others(f, [r.finding for r in state.readings[-1:]])]
         for finding in found:
             state.readings.append(_reading(finding, found, frames, periods, running, beside.default))
+            if finding.retells is not None and finding.retells.sentence is sentence:
+                answer(state.readings[-1], next((r for r in state.readings if r.finding is finding.retells), None))
         _same_period(state.readings if found else [], sentence, state.sentences)
         periods += _periods(sentence)
     _left_out(state, beside.default, len(text) <= LONGEST)

@@ -80,13 +80,6 @@ def inherits(finding: Finding, last: Finding, rule: str) -> Finding:
     return finding
 
 
-def said_when(finding: Finding, scope: SentenceScope) -> None:
-    """``In January the command gave 314``: a day beside a source's bare figure is when it was said."""
-    if finding.inherited.get("measure") != "source" or scope.time is None or scope.time.kind in {"range", "since"}:
-        return
-    scope.statement, scope.time = scope.statement or scope.time, None
-
-
 def told_just_before(sentence: Sentence, before: Sequence[Finding], *, people: bool) -> Finding | None:
     """The whole figure told last in the sentence before, where no other number (of people) stands after it."""
     near = [f for f in before if f.sentence.number == sentence.number - 1 and f.count.high != 0]
@@ -214,6 +207,7 @@ def _alike(np: NounPhrase | None, last: Finding) -> bool:
 
 def _like(sentence: Sentence, at: int, np: NounPhrase, q: Quantity, last: Finding, rule: str) -> Finding:
     made = Finding(sentence, last.measure, q.count, q.first, q.last, at, [np], "ellipsis")
+    made.retells = last if rule == "source" else None
     return inherits(made, last, rule)
 
 

@@ -201,6 +201,13 @@ def known_place(name: str) -> bool:
     return person(name.lower()) is None and Gazetteer.default().exists(name.title())
 
 
+@lru_cache(maxsize=1024)
+def known_country(name: str) -> bool:
+    """Whether the gazetteer has a country of a name."""
+    found = Gazetteer.default().find(name.title() if name.isupper() else name)
+    return any(each.place.kind == "country" for each in found)
+
+
 def named_after(sentence: Sentence, chunk: Chunk) -> bool:
     """``the city of Mosul``, ``the capital, Mogadishu``: the name follows."""
     k = sentence.chunks.index(chunk)

@@ -27,7 +27,8 @@ class Finding:
     total; ``before``: the earlier figure of an update; ``part_of``: the finding that holds this one, by ``rule``;
     ``apart``: counted beside this one in the same breath; ``doubt``: words that make it less than an assertion;
     ``inherited``: what it takes from words before, by rule; ``doers``: the chunks [first, last) among which alone its
-    doer stands, where a sentence shares a whole out among doers.
+    doer stands, where a sentence shares a whole out among doers; ``retells``: the figure that a source answers with
+    one of its own ("the rebels spoke of four").
     """
 
     sentence: Sentence
@@ -51,6 +52,7 @@ class Finding:
     doubt: str | None = None
     inherited: dict[str, str] = field(default_factory=dict)
     doers: tuple[int, int] | None = None
+    retells: Finding | None = None
 
     @property
     def past_perfect(self) -> bool:

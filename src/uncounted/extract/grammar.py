@@ -18,7 +18,7 @@ from uncounted.extract.leads import flags_of, leads_of
 from uncounted.extract.own_losses import own_losses
 from uncounted.extract.relations import Link, links
 from uncounted.extract.rows import add_lists, add_tables
-from uncounted.extract.setting import settle
+from uncounted.extract.settling import settle
 from uncounted.extract.shared_out import share_out
 from uncounted.extract.speakers import Speaker
 from uncounted.extract.subjects import whose_deeds

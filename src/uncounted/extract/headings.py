@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Sentence, once
-from uncounted.extract.events import EVENT_NOUNS, GEO_NOUNS, Words, known_place
+from uncounted.extract.events import EVENT_NOUNS, GEO_NOUNS, Words, known_country, known_place
 from uncounted.extract.main_event import Setting
 from uncounted.extract.persons import demonym, person
 from uncounted.extract.times import TimePhrase, few_days
 from uncounted.reference.fold import words as listed
-from uncounted.reference.gazetteer import Gazetteer
 
 _PARTS = re.compile(r"\s*(?:[,;|()]|:(?=\s)|\s[-\u2013\u2014]\s)\s*")
 _EVENTS = EVENT_NOUNS | frozenset(
@@ -104,17 +102,11 @@ def place_words(text: str, spans: Sequence[tuple[int, int]]) -> Words:
     """Words of a scope for names that stand side by side, the narrowest first, whichever way they are ordered."""
     names = [text[a:b] for a, b in spans]
     roads = [re.sub(r"^([A-Z][\w'’]+)[-\u2013][A-Z][\w'’-]+ (?:road|highway)$", r"\1", name) for name in names]
-    if len(roads) > 1 and _is_country(roads[0]) and not _is_country(roads[-1]):
+    if len(roads) > 1 and known_country(roads[0]) and not known_country(roads[-1]):
         roads.reverse()
     start, end = min(a for a, _ in spans), max(b for _, b in spans)
     joined = roads[0] if len(roads) == 1 else f"{roads[0]} in {', '.join(roads[1:])}"
     return Words(start, end, joined)
-
-
-@lru_cache(maxsize=1024)
-def _is_country(name: str) -> bool:
-    found = Gazetteer.default().find(name.title() if name.isupper() else name)
-    return any(each.place.kind == "country" for each in found)
 
 
 def _plain_line(sentence: Sentence) -> bool:

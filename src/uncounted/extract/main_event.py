@@ -12,7 +12,7 @@ from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Chunk, Sentence, means_of, once
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.doers import doers_of, one_doer, others_blamed
-from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words, known_place
+from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words, known_country, known_place
 from uncounted.extract.other_events import elsewhere, opens_event, set_apart
 from uncounted.extract.persons import demonym
 from uncounted.extract.scopes import event_scope
@@ -75,12 +75,12 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
     that figure's.
     """
     main = Setting("event")
-    odd = len(sentences)
+    odd = sentences[-1].number + 1 if sentences else 0
     title: list[Words] = []
     lead = _lead(sentences)
     for sentence in sentences:
         if main.time is None and sentence.number == lead:
-            _first_day(main, sentences[:lead])
+            _first_day(main, _until(sentences, lead))
         if elsewhere(sentence) or is_byline(sentence) or sentence.stretch.entry is not None:
             continue
         if main.time is not None and sentence.number < lead:
@@ -93,7 +93,7 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
                 continue
             counts = bool(by_sentence.get(sentence.number)) or (main.time is not None and not _again(main, scope))
             late = sentence.number >= lead and counts and not event_heads(sentence, definite=True)
-            if sentence.number >= lead and (scope.weak or set_apart(sentence)):
+            if sentence.number >= lead and (scope.weak or set_apart(sentence) or _nation(main.places)):
                 scope = replace(scope, places=[])
             if late:
                 # What has a day of its own, told late, is another event: "In May 1993 four died at a market in Moscow".
@@ -109,12 +109,12 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
                 main.places, main.place_span = scope.places, scope.place_span  # the body says more
             title = main.places if _is_title(sentence) else []
     if main.time is None:
-        _first_day(main, sentences[:lead])
+        _first_day(main, _until(sentences, lead))
     if main.time is None:
         _only_day(main, by_sentence)
     main.actor = _doer(main, sentences, odd, lead)
-    if lasted_days(sentences[: lead + 1]):
-        told = [(c.time, s) for s in sentences[:odd] for _, c in _days(s) if c.time is not None]
+    if lasted_days(_until(sentences, lead + 1)):
+        told = [(c.time, s) for s in _until(sentences, odd) for _, c in _days(s) if c.time is not None]
         main.time = days_of_siege(told) or main.time
     return main, odd
 
@@ -153,7 +153,8 @@ def _doer(main: Setting, sentences: Sequence[Sentence], odd: int, lead: int) -> 
     known = [doer for s in fits for doer in doers_of(s) if not doer.owned]
     found = one_doer(known, lead) or main.actor
     body = next((s.number for s in sentences if not s.stretch.headline), 0)
-    opens = found is not None and any(s.stretch.start <= found.start < s.stretch.end for s in sentences[: body + 1])
+    first = _until(sentences, body + 1)
+    opens = found is not None and any(s.stretch.start <= found.start < s.stretch.end for s in first)
     return found if opens or found is None or not others_blamed(here, found) else None
 
 
@@ -191,7 +192,11 @@ def _days_ago(sentence: Sentence, own: Sequence[Reading]) -> TimePhrase | None:
 def _lead(sentences: Sequence[Sentence]) -> int:
     """The number of the sentence after those with which a text opens: headings, and three of the body."""
     body = [s.number for s in sentences if not s.stretch.headline]
-    return body[_LEAD] if len(body) > _LEAD else len(sentences)
+    return body[_LEAD] if len(body) > _LEAD else sentences[-1].number + 1 if sentences else 0
+
+
+def _until(sentences: Sequence[Sentence], number: int) -> list[Sentence]:
+    return [s for s in sentences if s.number < number]
 
 
 def _scopes(sentence: Sentence, own: Sequence[Reading]) -> list[SentenceScope]:
@@ -204,8 +209,14 @@ def _scopes(sentence: Sentence, own: Sequence[Reading]) -> list[SentenceScope]:
         scopes = [s for s in (told(sentence),) if s is not None]
     if _is_title(sentence):
         scopes = [replace(s, weak=s.weak or _by_nation(s.places) or _styled(sentence, s.places)) for s in scopes[:1]]
+    scopes = [replace(s, weak=True) if _nation(s.places) else s for s in scopes]  # the body says where in it
     blamed = _BLAMED.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
     return [replace(scope, actor=None) for scope in scopes] if blamed else scopes
+
+
+def _nation(places: Sequence[Words]) -> bool:
+    """Whether places are whole countries."""
+    return bool(places) and all(known_country(words.text) for words in places)
 
 
 def _by_nation(places: Sequence[Words]) -> bool:

@@ -58,10 +58,17 @@ def scope_of(finding: Finding, others: list[Finding]) -> SentenceScope:
         start = finding.sentence.tokens[finding.sentence.chunks[apart].first].start
         if scope.place_span[0] > start:
             scope.places, scope.place_span = [], None
+    begin = _own_clause(finding)
+    if begin and scope.place_span is not None and scope.place_span[1] <= _start(finding.sentence, begin):
+        scope.places, scope.place_span = [], None
     _means(finding, others, scope)
     scope.contested = _is_contested(finding.sentence)
     scope.actor = None if scope.contested and finding.agent is None else actor_of(finding)
     return scope
+
+
+def _start(sentence: Sentence, at: int) -> int:
+    return sentence.tokens[sentence.chunks[at].first].start
 
 
 @once
@@ -109,13 +116,31 @@ def _part_after(finding: Finding) -> int:
 def _another_event(finding: Finding) -> int:
     """The chunk where a clause of another day begins: "killing 90 on board, and on Tuesday a bomber killed 10"."""
     chunks = finding.sentence.chunks
-    if not any(c.time is not None for c in chunks[: finding.trigger]):
-        return len(chunks)
-    for k in range(finding.trigger + 1, len(chunks) - 4):
-        dated = chunks[k].kind == "CC" and chunks[k + 1].low in {"on", "in"} and chunks[k + 2].time is not None
-        if dated and chunks[k + 3].np is not None and any(c.vg is not None for c in chunks[k + 4 : k + 9]):
-            return k
-    return len(chunks)
+    begins = [k for k in _dated_clauses(finding.sentence) if k > finding.trigger]
+    return begins[0] if begins and any(c.time is not None for c in chunks[: finding.trigger]) else len(chunks)
+
+
+def _own_clause(finding: Finding) -> int:
+    """The chunk where the dated clause of a figure begins; 0 where it is the first."""
+    before = [k for k in _dated_clauses(finding.sentence) if k < finding.trigger]
+    dated = before and any(c.time is not None for c in finding.sentence.chunks[: before[-1]])
+    return before[-1] if dated else 0
+
+
+@once
+def _dated_clauses(sentence: Sentence) -> list[int]:
+    """The conjunctions and semicolons behind which a clause opens with a day of its own."""
+    chunks, found = sentence.chunks, []
+    for k in range(1, len(chunks) - 3):
+        if chunks[k].kind != "CC" and chunks[k].low != ";":
+            continue
+        at = k + 1 + (chunks[k + 1].low in {"on", "in"})
+        if at + 2 >= len(chunks) or chunks[at].time is None or chunks[at].kind != "TIME":
+            continue
+        at += 1 + (chunks[at + 1].kind == "COMMA")
+        if at < len(chunks) and chunks[at].np is not None and any(c.vg is not None for c in chunks[at + 1 : at + 6]):
+            found.append(k)
+    return found
 
 
 # ---- time ---------------------------------------------------------------------------------------------------------

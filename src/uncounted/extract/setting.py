@@ -10,27 +10,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from uncounted.extract.anchors import count_on
-from uncounted.extract.around import label_places, place_around, place_heading, topic_place
 from uncounted.extract.bylines import is_byline
 from uncounted.extract.chronology import Course as Entries
 from uncounted.extract.chronology import date_in_entry, of_years
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
-from uncounted.extract.events import SentenceScope, Words
-from uncounted.extract.headings import dated_label, event_heading, fielded, is_field
-from uncounted.extract.main_event import Setting, day, event_heads, lone_day, main_event, says_again, share, told
-from uncounted.extract.of_the_event import lasting, on_the_eve, tolls_of_the_event
-from uncounted.extract.ordinal_days import ordinal_days
+from uncounted.extract.events import SentenceScope
+from uncounted.extract.headings import dated_label, event_heading, is_field
+from uncounted.extract.main_event import Setting, day, event_heads, lone_day, says_again, share, told
+from uncounted.extract.of_the_event import lasting
 from uncounted.extract.other_events import elsewhere, is_date, opens_event
-from uncounted.extract.paragraph_days import days_of_paragraphs
 from uncounted.extract.paragraph_events import ParagraphEvents
-from uncounted.extract.periods import cover
 from uncounted.extract.questions import IN_ALL, is_question
-from uncounted.extract.reports import is_report, report_period
+from uncounted.extract.retold import answer
 from uncounted.extract.rundowns import RULE as RUNDOWN
 from uncounted.extract.scopes import event_scope
-from uncounted.extract.titled_paragraphs import places_of_paragraphs
 
 _ANY_EVENT = frozenset({"attack", "incident", "assault", "massacre"})
 _OF_EVENTS = frozenset({"incident", "subset", "increment"})
@@ -46,7 +40,7 @@ class _Event:
 
 
 @dataclass(slots=True)
-class _Course:
+class Course:
     """What was told so far, sentence by sentence: the events, the heading above, the event of the paragraph."""
 
     main: Setting
@@ -91,6 +85,8 @@ class _Course:
         several = self.summing and len({w.text for event in self.events for w in event.setting.places}) > 1
         for reading in own:
             self.told[id(reading.finding)] = reading
+            if answer(reading, self.told.get(id(reading.finding.retells))):
+                continue
             whole = self.told.get(id(reading.finding.part_of))
             if whole is not None and _as_whole(reading, whole):
                 continue
@@ -173,6 +169,8 @@ class _Course:
             time = lone.time if lone is not None and self.main.rule == "fields" else None
             if lone is not None and not (time is not None and dated_label(sentence, time)):
                 self.before = (sentence, lone)
+                event = Setting("event", time=lone.time, actor=lone.actor or self.main.actor)
+                self.events.append(_Event(frozenset(), event, sentence.stretch.paragraph))
             return
         self.before = (sentence, scopes[0])
         event = Setting("event")
@@ -194,62 +192,6 @@ def _as_whole(reading: Reading, whole: Reading) -> bool:
     if listed and not reading.scope.places:
         reading.scope.places, reading.scope.place_span = whole.scope.places, whole.scope.place_span
     return True
-
-
-def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
-    """Fill the missing parts of the readings from the headings above them and from the main event of the text."""
-    ordinal_days(sentences, readings)
-    count_on(sentences, readings)
-    days_of_paragraphs(sentences, readings)
-    label_places(sentences, readings)
-    places_of_paragraphs(sentences, readings)
-    cover(sentences, readings)
-    tolls_of_the_event(readings)
-    by_sentence: dict[int, list[Reading]] = {}
-    for reading in readings:
-        by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
-    survey = is_report(sentences) or report_period(sentences) is not None
-    if survey:
-        course = _Course(Setting("event"), len(sentences), survey=ParagraphEvents())
-    else:
-        course = _Course(*main_event(sentences, by_sentence))
-    course.sums = frozenset(id(r.finding) for r in readings if r.kind in {"period", "cumulative"})
-    on_the_eve(readings, course.main.time)
-    fields = fielded(sentences)
-    if fields is not None:
-        _by_fields(course, fields, readings)
-    last = max(by_sentence, default=-1)
-    counting = {s.stretch.paragraph: s.number for s in sentences if s.number in by_sentence}  # the last one that counts
-    above: Words | None = None
-    summing = any(reading.kind in {"period", "cumulative"} for reading in readings[:2])
-    for sentence in sentences:
-        own = by_sentence.get(sentence.number, [])
-        for reading in own:
-            topic_place(sentences, reading, by_sentence)
-        course.fill(sentence, own)
-        if sentence.stretch.headline and sentence.number > 0:
-            above = place_heading(sentence)
-        for reading in own:
-            if not reading.scope.places and not sentence.stretch.headline:
-                place_around(sentences, reading, by_sentence, above, summing=summing)
-        if sentence.number >= last:
-            return  # what follows can fill no figure
-        course.note(sentence, own, sentence.number < counting.get(sentence.stretch.paragraph, -1))
-
-
-def _by_fields(course: _Course, fields: Setting, readings: Sequence[Reading]) -> None:
-    """The event of a note is the one of its fields; days that open its lines are those on which sources spoke."""
-    main = course.main
-    for part in ("actor", "means", "means_span"):
-        setattr(fields, part, getattr(fields, part) or getattr(main, part))
-    if not fields.places or (share(fields.places, main.places) and not main.weak):
-        fields.places, fields.place_span, fields.weak = main.places, main.place_span, main.weak
-    course.main = fields
-    for reading in readings if fields.time is not None else ():
-        time = reading.time
-        if time is not None and dated_label(reading.finding.sentence, time):
-            reading.scope.statement, reading.scope.time, reading.time = time, None, None
-            reading.kind = "incident" if reading.kind in {"period", "cumulative"} else reading.kind
 
 
 def _meant(sentence: Sentence, events: Sequence[_Event]) -> _Event | None:

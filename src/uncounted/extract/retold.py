@@ -1,0 +1,52 @@
+"""Figures with which a source answers the one told just before: "13 were killed; the rebels spoke of 30".
+
+Such a figure is of the same event: what it does not say of when, where, by whom and by what is what was said of the
+figure that it answers. Rule ``retold``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from uncounted.extract.events import SentenceScope
+from uncounted.extract.findings import Finding
+
+if TYPE_CHECKING:
+    from uncounted.extract.discourse import Reading
+
+RULE = "retold"
+_SUMS = frozenset({"period", "cumulative"})
+
+
+def said_when(finding: Finding, scope: SentenceScope) -> None:
+    """``In January the command gave 314``: a day beside a source's bare figure is when it was said.
+
+    Behind a figure of its sentence it has that figure's day: "In May a raid left 13 dead; the rebels spoke of 30".
+    """
+    if finding.inherited.get("measure") != "source" or scope.time is None or scope.time.kind in {"range", "since"}:
+        return
+    told = finding.retells
+    here = told is not None and told.sentence is finding.sentence
+    if told is not None and here and scope.time.start < finding.sentence.tokens[told.first].start:
+        return
+    scope.statement, scope.time = scope.statement or scope.time, None
+
+
+def answer(reading: Reading, told: Reading | None) -> bool:
+    """Give a reading what was said of the one that it answers; whether that dates it."""
+    if told is None or reading.kind not in {"incident", told.kind}:
+        return False
+    scope, known = reading.scope, told.scope
+    later = scope.statement is not None and told.kind in _SUMS  # a later count of a sum ends on a later day
+    if reading.time is None and told.time is not None and not later:
+        reading.time, reading.inherited["time"] = told.time, RULE
+        reading.beginning = told.beginning
+        reading.kind = told.kind if told.kind in _SUMS else reading.kind
+    if not scope.places and known.places:
+        scope.places, scope.place_span, scope.weak = known.places, known.place_span, known.weak
+        reading.inherited["places"] = RULE
+    if scope.actor is None and known.actor is not None and not scope.contested:
+        scope.actor, reading.inherited["actors"] = known.actor, RULE
+    if scope.means is None and known.means is not None:
+        scope.means, scope.means_span, reading.inherited["means"] = known.means, known.means_span, RULE
+    return reading.time is not None
