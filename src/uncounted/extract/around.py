@@ -1,13 +1,14 @@
 """Places around a figure that names none: its item's label, its paragraph, the heading above.
 
 Rules: ``label`` ("- Shewa Robit: shelling killed 14", in a list whose other labels are known places), ``paragraph``
-(the sentence before it in its paragraph that names where it is), ``heading`` (a line of nothing but a place).
+(the sentence before it in its paragraph that names where it is), ``same-place`` ("in the same district"), ``heading``
+(a line of nothing but a place).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from uncounted.extract.chunks import Sentence, once
 from uncounted.extract.discourse import LONG_TIME, Reading
@@ -63,6 +64,34 @@ def label_places(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> 
         label = _label(reading.finding.sentence)
         if label is not None and not reading.scope.places:
             reading.scope.places, reading.scope.place_span = [label], (label.start, label.end)
+
+
+_SAME = re.compile(
+    r"\b(?:in|at|on|near|from) (?:the|that|this) (?:very )?same (?:(?P<wide>district|province|region|state|county"
+    r"|governorate|municipality)|town|city|village|place|spot|area|camp|market|road|neighbou?rhood|island|quarter)\b",
+    re.IGNORECASE,
+)
+_BACK = 8  # sentences
+
+
+def same_place(sentences: Sequence[Sentence], reading: Reading, readings: Mapping[int, Sequence[Reading]]) -> None:
+    """``24 died in Sukma. In March 12 were killed in the same district``: the place told last; rule ``same-place``."""
+    sentence = reading.finding.sentence
+    said = "same" in sentence.lows and not reading.scope.places and _SAME.search(sentence.text, *_extent(reading))
+    if not said:
+        return
+    for before in reversed(sentences[max(0, sentence.number - _BACK) : sentence.number]):
+        told = [r.scope for r in readings.get(before.number, []) if r.scope.places]
+        scope = told[-1] if told else event_scope(before, 0) if before.chunks else None
+        if scope is None or not scope.places:
+            continue
+        places = scope.places
+        if said["wide"] and len(places) == 1 and ", " in places[0].text:  # "Burkapal, Sukma": the district
+            name = places[0].text.rsplit(", ", 1)[1].removeprefix("in ").removeprefix("the ")
+            places = [Words(places[0].end - len(name), places[0].end, name)]
+        reading.scope.places, reading.scope.place_span = places, (places[0].start, places[-1].end)
+        reading.inherited["places"] = "same-place"
+        return
 
 
 def place_around(

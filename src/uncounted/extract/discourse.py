@@ -26,7 +26,7 @@ from uncounted.extract.nominals import noun_findings
 from uncounted.extract.parsing import parse
 from uncounted.extract.parts import part_findings
 from uncounted.extract.proceedings import of_aside
-from uncounted.extract.retold import answer, said_when
+from uncounted.extract.retold import answer_at_once, said_when
 from uncounted.extract.scopes import scope_of
 from uncounted.extract.sections import Section, headed_apart
 from uncounted.extract.sentences import Stretch, sentences
@@ -44,6 +44,7 @@ _COMPARED = re.compile(
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _THE_PERIOD = re.compile(r"^(?:the|that|this) (?:reporting |same )?(?:quarter|period)$", re.IGNORECASE)
+_PAST_TIME = re.compile(r"^(?:(?:last|the previous) (?:year|month|quarter)|(?:19|20)\d\d)$", re.IGNORECASE)
 _DAY = re.compile(r"\d|day\b", re.IGNORECASE)
 # "About 200,000 people were killed in the war": a sum, though no date is told.
 _IN_WAR = re.compile(
@@ -130,8 +131,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         found = [f for f in found if not uncounted_others(f, [r.finding for r in state.readings[-1:]])]
         for finding in found:
             state.readings.append(_reading(finding, found, frames, periods, running, beside.default))
-            if finding.retells is not None and finding.retells.sentence is sentence:
-                answer(state.readings[-1], next((r for r in state.readings if r.finding is finding.retells), None))
+            answer_at_once(state.readings)
         _same_period(state.readings if found else [], sentence, state.sentences)
         periods += _periods(sentence)
     _left_out(state, beside.default, len(text) <= LONGEST)
@@ -378,6 +378,8 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
     reading.beginning = from_beginning(finding, reading.scope.time)
     if reading.beginning:
         return "cumulative"
+    if finding.total and time is not None and _PAST_TIME.search(time.text) and not running_total(finding):
+        return "period"
     if (time is not None and (time.kind == "since" or time.text.lower() == "to date")) or (
         finding.total and (running_total(finding) or (time is not None and bool(LONG_TIME.search(time.text))))
     ):

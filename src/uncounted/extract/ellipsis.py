@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from uncounted.extract.chunks import NounPhrase, Sentence
 from uncounted.extract.clauses import subject_of
-from uncounted.extract.events import SentenceScope
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import reality
 from uncounted.extract.gapped import two_told

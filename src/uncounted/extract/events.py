@@ -184,10 +184,15 @@ def is_place(sentence: Sentence, chunk: Chunk) -> bool:
     return head.low in GEO_NOUNS and (any(t.cap for t in tokens) or named_after(sentence, chunk))
 
 
+_BY = frozenset({"near", "around", "outside"})
+
+
 def _told_place(sentence: Sentence, chunk: Chunk) -> bool:
     """``IN BENI SLIMANE, IN MEDEA PROVINCE``, ``AT RAIS, A SUBURB OF ...``: a name that what follows places."""
     chunks = sentence.chunks
     k = chunks.index(chunk)
+    if k > 0 and chunks[k - 1].low in _BY and chunk.last - chunk.first == 1 and not chunk.low.endswith("s"):
+        return chunk.low not in GEO_NOUNS and chunk.low not in _COMMON  # "NEAR KEBITHIGOLLEWA"
     if k == 0 or k + 2 >= len(chunks) or chunks[k - 1].low not in {"in", "at", "near"} or chunks[k + 1].kind != "COMMA":
         return False
     held = chunks[k + 2].kind == "P" and chunks[k + 2].low in {"in", "near"} and k + 3 < len(chunks)

@@ -42,6 +42,7 @@ WITH_DEATH = frozenset(
 PHRASAL: dict[tuple[str, str], Measure] = {
     ("gun", "down"): "killed",
     ("mow", "down"): "killed",
+    ("wipe", "out"): "killed",
     ("cut", "down"): "killed",
     ("shoot", "up"): "injured",
     ("carry", "off"): "abducted",

@@ -70,6 +70,7 @@ _FEW = 100  # "in groups of 10 to 20"
 _BELOW = frozenset({"under", "below", "over", "above"})
 _WHERE = frozenset({"in", "at", "near", "from", "to"})
 _THEM = frozenset(listed("them these those whom which the latter former us their"))
+_HOW_BADLY = frozenset(listed("critically seriously gravely severely badly slightly lightly"))
 _WOUNDS = frozenset({"wounds", "injuries"})
 _AN_AGE = re.compile(r"-years?-old")
 _THESE = 5  # "the two had met", and not "only the four were hit"
@@ -355,6 +356,9 @@ def _like(sentence: Sentence, at: int, np: NounPhrase, q: Quantity, last: Findin
     made = Finding(sentence, measure, q.count, q.first, q.last, at, [np], "ellipsis", population(sentence, [np]))
     if last.sentence is sentence:
         between = sentence.words(last.last, q.first)
-        if any(f"{words} " in f"{between} " for words in _OF_THEM) and (q.value or 0) <= (last.count.point or 0):
+        after = sentence.words(q.last, min(q.last + 1, len(sentence.tokens)))
+        badly = last.measure == measure == "injured" and after in _HOW_BADLY
+        some = badly or any(f"{words} " in f"{between} " for words in _OF_THEM)
+        if some and (q.value or 0) <= (last.count.point or 0):
             made.part_of, made.rule, made.subset = last.part_of or last, "of-them", True
     return inherits(made, last, NUMBER_BESIDE)

@@ -22,6 +22,7 @@ GROUP_NOUNS: dict[str, Measure] = {
 
 
 _TWO = 2  # a list has two members at least
+_LABEL, _LONG_LABEL = 6, 30  # chunks of a label, and of one that opens with the word of harm
 
 
 def label_findings(sentence: Sentence) -> list[Finding]:
@@ -29,13 +30,15 @@ def label_findings(sentence: Sentence) -> list[Finding]:
     chunks = sentence.chunks
     found = []
     for at in range(len(chunks) - 1):
-        if chunks[at].low not in {":", "|"} or at == 0 or at > 6:
+        if chunks[at].low not in {":", "|"} or at == 0 or at > _LONG_LABEL:
+            continue
+        if at > _LABEL and (chunks[0].harm is None and not _label(sentence, chunks[0])):
             continue
         np = chunks[at + 1].np
         named = at - 1
         while named > 0 and (chunks[named].kind in {"TIME", "P"}):
             named -= 1  # "Deaths since Thursday: 17"
-        measure = _label(sentence, chunks[named])
+        measure = _label(sentence, chunks[named if at <= _LABEL else 0]) or _opens_label(sentence, at)
         counted_before = any(c.np and c.np.quantity for c in chunks[: at - 1])
         if counted_before and chunks[at - 1].voice in {"passive", "bare", "active"}:
             continue  # "50 people were killed: 38 at the station"
@@ -48,6 +51,13 @@ def label_findings(sentence: Sentence) -> list[Finding]:
         found.append(Finding(sentence, measure, quantity.count, quantity.first, quantity.last, at - 1, phrases, "label",
                              population(sentence, phrases)))  # fmt: skip
     return found
+
+
+def _opens_label(sentence: Sentence, at: int) -> Measure | None:
+    """The measure of the word with which a label opens: "Dead since 1 January in the districts we cover: 544"."""
+    first, second = sentence.chunks[0], sentence.chunks[1]
+    goes_on = second.kind in {"TIME", "P", "LP"} and at > 1
+    return _label(sentence, first) if goes_on and first.voice in {None, "bare"} else None
 
 
 def _label(sentence: Sentence, chunk: Chunk) -> Measure | None:

@@ -94,6 +94,8 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
         elif not one_day and (month := _month(sentence, readings)) is not None:
             now, rule = month, "report-period"
         held = paragraph[1] if paragraph is not None and _goes_on(paragraph[0], sentence, now) else None
+        if held is not None and own and _WHOLE_CAMPAIGN.search(sentence.text, *_extent(sentence)):
+            held = None  # "In December five died. The total since the operation began then stood at 1,190"
         for reading in own:
             if begun is not None and reading.time is begun and _relative(sentence, begun, reading):
                 reading.beginning, reading.kind = True, "cumulative"

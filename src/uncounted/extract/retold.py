@@ -6,6 +6,7 @@ figure that it answers. Rule ``retold``.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from uncounted.extract.events import SentenceScope
@@ -30,6 +31,16 @@ def said_when(finding: Finding, scope: SentenceScope) -> None:
     if told is not None and here and scope.time.start < finding.sentence.tokens[told.first].start:
         return
     scope.statement, scope.time = scope.statement or scope.time, None
+
+
+def answer_at_once(readings: Sequence[Reading]) -> None:
+    """Let the last reading answer one of its sentence, or of an event: what sums cover may be told later."""
+    last = readings[-1]
+    if last.finding.retells is None:
+        return
+    told = next((r for r in readings if r.finding is last.finding.retells), None)
+    if told is not None and (told.kind == "incident" or told.finding.sentence is last.finding.sentence):
+        answer(last, told)
 
 
 def answer(reading: Reading, told: Reading | None) -> bool:

@@ -149,6 +149,7 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope, other
     of_event, of_statement, anaphors = [], [], []
     run = [o.trigger for o in others if o.part_of is finding and o.rule == RUNDOWN and o.first > finding.first]
     part = min([_part_after(finding), *run])
+    of_others = _of_other_parts(finding, others)
     when: TimePhrase | None = None
     for k, chunk in enumerate(chunks):
         if chunk.time is None or chunk.time.kind == "duration":
@@ -157,7 +158,7 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope, other
         when = own or when
         if own is not None or _compared(finding.sentence, k) or _standard(finding, k) or _ended(finding.sentence, k):
             continue
-        if of_aside(finding.sentence, k, finding.trigger) or k >= part or _before_after(finding, k):
+        if k in of_others or of_aside(finding.sentence, k, finding.trigger) or k >= part or _before_after(finding, k):
             continue
         if k > finding.trigger and any(c.low == ";" for c in chunks[finding.trigger : k]):
             continue  # "killed 800; the bombing of June 1987, in which 21 died"
@@ -172,6 +173,17 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope, other
     scope.time = when or (chunks[best].time if best is not None else None)
     scope.statement = chunks[of_statement[0]].time if of_statement else None
     scope.anaphor = chunks[anaphors[0]].time if anaphors else None
+
+
+def _of_other_parts(finding: Finding, others: list[Finding]) -> frozenset[int]:
+    """The chunks that tell of parts beside this one: "16 of them in an ambush on 31 July and 6 at Anzourou"."""
+    whole, sentence = finding.part_of, finding.sentence
+    if whole is None or whole.sentence is not sentence:
+        return frozenset()
+    first = min((o.first for o in others if o.part_of is whole and o.sentence is sentence), default=finding.first)
+    if not whole.first < first < finding.first:
+        return frozenset()
+    return frozenset(k for k, c in enumerate(sentence.chunks) if first < c.first < finding.first)
 
 
 def _before_after(finding: Finding, at: int) -> bool:

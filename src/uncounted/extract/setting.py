@@ -143,7 +143,7 @@ class Course:
         beside = _beside(self.before, sentence, reading, self.main)
         here = beside if beside is not None and beside.time is not None else None
         if meant is not None and (here is None or meant.paragraph == sentence.stretch.paragraph):
-            return meant.setting
+            return self._on_the_day(meant.setting, sentence) if reading.time is None else meant.setting
         near = here or _near(self.local, sentence) or beside
         under = self.heading if self.dates else None
         if near is not None and (near.time is not None or under is None):

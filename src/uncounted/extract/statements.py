@@ -91,6 +91,8 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
         k -= 1
         steps += 1
     vg = chunks[k].vg if k >= 0 else None
+    if vg is not None and vg.verb.lemma == "come" and sentence.words(chunks[k].last, chunks[at].first) == "out":
+        return any(t.low in _WRITTEN for t in sentence.tokens[: chunks[k].first])  # "a report that came out this week"
     return vg is not None and vg.harm is None and vg.verb.lemma in REPORTING | _ISSUED | _ROSE
 
 

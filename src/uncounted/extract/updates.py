@@ -13,7 +13,24 @@ from uncounted.reference.sources import Registry
 _EARLIER = re.compile(
     r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|original(?:ly)?|preliminary|until then|then stood|first said"
     r"|had (?:\w+ )?(?:counted|put|said|given|reported|spoken|stood|listed|announced|confirmed|estimated|claimed"
-    r"|cited|mentioned|admitted|recorded|named|told))\b",
+    r"|cited|mentioned|admitted|recorded|named|told)|first (?:put|counted|gave|spoke|reported|announced|count|toll)"
+    r"|(?:post|statement|bulletin|list|update|release|edition) of [^.;]{3,20} (?:had|gave|listed|put))\b",
+    re.IGNORECASE,
+)
+_AT_FIRST = re.compile(
+    r"\b(?:first (?:put|counted|gave|spoke|reported|announced|said|count|toll)|initially|at first|originally)\b",
+    re.IGNORECASE,
+)
+_UP_FROM = re.compile(
+    r"\b(?:up|down|rising|raised|revised|lowered|corrected|risen)(?: \w+)? from (?:(?:the|an?|its) )?(?:[a-z]+ ){0,2}$"
+    r"|\b(?:instead of|rather than|and not|, not) (?:the )?$",
+    re.IGNORECASE,
+)
+_SAID_BEFORE = re.compile(
+    r"^\W*(?:[a-z]+ )?(?:as )?(?:it )?(?:(?:had been|was|were) )?(?:first|initially|earlier|previously|originally"
+    r"|before|announced|reported|given|counted|thought|believed|stated|claimed|known|feared"
+    r"|(?:a|one|two|three|some|several) (?:days?|hours?|weeks?) (?:earlier|before))\b"
+    r"|^\s*(?:dead|deaths|killed|wounded|injured|missing)?[.;]",
     re.IGNORECASE,
 )
 _AT_LARGE = re.compile(r"^(?:the )?(?:local |state |government |security )?(?:authorities|officials|government)$")
@@ -35,10 +52,13 @@ _STATEMENTS = re.compile(
 
 def superseded(readings: list[Reading], sentences: list[Sentence]) -> list[tuple[Reading, Reading, str]]:
     """Triples of a newer figure, the older one, and the rule that says so."""
-    return [*_by_words(readings), *_by_statement(readings), *_by_steps(readings, sentences), *_in_turn(readings)]
+    return [
+        *_by_words(readings), *_in_place_of(readings), *_by_statement(readings), *_by_steps(readings, sentences),
+        *_in_turn(readings),
+    ]  # fmt: skip
 
 
-_AT_FIRST = re.compile(r"\b(?:at first|initially|originally|(?<!the )(?<!its )first)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:at first|initially|originally|(?<!the )(?<!its )first)\b", re.IGNORECASE)
 _THEN = re.compile(r"\b(?:then|later|subsequently|finally|eventually|by|now|since)\b", re.IGNORECASE)
 
 
@@ -49,12 +69,33 @@ def _in_turn(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
         sentence = old.finding.sentence
         if new.finding.sentence is not sentence or old.finding.measure != new.finding.measure:
             continue
-        told = _AT_FIRST.search(sentence.text, sentence.stretch.start, old.finding.start)
+        told = _FIRST.search(sentence.text, sentence.stretch.start, old.finding.start)
         grows = (value_of(old) or 0) < (value_of(new) or 0) and new.finding.count != old.finding.count
         then = _THEN.search(sentence.text, old.finding.end, new.finding.start)
         if told and grows and then and not new.finding.further:
             found.append((new, old, "in-turn"))
     return found
+
+
+def _in_place_of(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
+    """``103 died, up from the 62 announced on Monday``, ``49 bodies, not 64 as first reported``: one event's figures.
+
+    ``up from 62 in 2015`` sets another time beside it.
+    """
+    found = []
+    for new, old in itertools.pairwise(readings):
+        one, other = new.finding, old.finding
+        if one.sentence is not other.sentence or one.measure != other.measure or one.start >= other.start:
+            continue
+        text = one.sentence.text
+        between, after = text[one.end : other.start], text[other.end : one.sentence.stretch.end]
+        same = old.time is None or new.time is None or old.time is new.time
+        if same and len(between) < _NEAR and _UP_FROM.search(between) and _SAID_BEFORE.match(after):
+            found.append((new, old, "in-place-of"))
+    return found
+
+
+_NEAR = 120  # characters between a figure and the one that it took the place of
 
 
 def _by_words(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
@@ -66,6 +107,7 @@ def _by_words(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
         fits = [
             new for new in readings
             if new is not old and _comparable(old, new) and not _EARLIER.search(_before(new))
+            and _SHRUNK * (value_of(new) or 0) >= (value_of(old) or 0) - _FEW
         ]  # fmt: skip
         if fits:
             nearest = min(fits, key=lambda new: abs(new.finding.start - old.finding.start))
@@ -73,6 +115,9 @@ def _by_words(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
     told = [(id(new), old.finding.measure) for new, old, _ in found]
     # "38 soldiers and three policemen" are not each what 165 servicemen take the place of
     return [each for each in found if told.count((id(each[0]), each[1].finding.measure)) == 1]
+
+
+_SHRUNK, _FEW = 3, 10  # a figure takes the place of one up to so many times as large, or of a few
 
 
 def _by_steps(readings: list[Reading], sentences: list[Sentence]) -> list[tuple[Reading, Reading, str]]:
@@ -136,7 +181,7 @@ def _one_source(old: Reading, new: Reading) -> bool:
     if one == other:
         return True
     if not other:
-        return (value_of(new) or 0) > (value_of(old) or 0)
+        return (value_of(new) or 0) > (value_of(old) or 0) or _AT_FIRST.search(_before(old)) is not None
     if _AT_LARGE.search(other) and _OFFICIAL.search(one):
         return True
     if _OFFICIAL.search(one) and _OFFICIAL.search(other):

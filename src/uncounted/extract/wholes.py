@@ -35,8 +35,12 @@ def wholes_of(
     current = [r for r in counted if id(r) not in old and id(r.finding) not in stale]
     fits = [r for r in current if r is not part and _holds(part, r)]
     before = [r for r in fits if r.finding.start < part.finding.start]
-    if part.finding.rule == "of-them" and before:
-        return before[-1:]
+    if part.finding.rule == "of-them":
+        last = _just_told(counted, part)  # "11 people were wounded. Two of them later died"
+        if last is not None and last.finding.measure != part.finding.measure:
+            return [last]
+        if before:
+            return before[-1:]
     here = [r for r in before if r.finding.sentence is part.finding.sentence]
     then = [r for r in before if r.time is not None and r.time is part.time]
     last = (here or then or before)[-1:]
@@ -57,6 +61,17 @@ def _of_the_report(part: Reading, last: Reading, sections: Mapping[int, int]) ->
     """Whether a part stands in another section than the figure told last: then it is of the sum that a report tells."""
     own, other = (sections.get(r.finding.sentence.number) for r in (part, last))
     return own != other and part.finding.sentence.stretch.paragraph != last.finding.sentence.stretch.paragraph
+
+
+def _just_told(readings: Sequence[Reading], part: Reading) -> Reading | None:
+    """The one larger figure of the sentence before a part, where both stand in one paragraph."""
+    sentence = part.finding.sentence
+    near = [
+        r for r in readings
+        if r.finding.sentence.number == sentence.number - 1 and r.finding.part_of is None and not r.finding.subset
+        and r.finding.sentence.stretch.paragraph == sentence.stretch.paragraph
+    ]  # fmt: skip
+    return near[0] if len(near) == 1 and (value_of(near[0]) or 0) > (value_of(part) or 0) else None
 
 
 def _one_event(one: Reading, other: Reading) -> bool:

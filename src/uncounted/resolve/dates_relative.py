@@ -42,7 +42,7 @@ NUMBER = (
     r"|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|a\s+couple\s+of)"
 )
-UNIT = r"(?P<unit>hour|day|week|fortnight|month|year)"
+UNIT = r"(?P<unit>hour|day|week|fortnight|month|year|decade)"
 _BACK = {"yesterday": 1, "today": 0, "tonight": 0, "the day before yesterday": 2}
 
 
@@ -111,11 +111,14 @@ def _ago(match: Match, anchor: date) -> Days | None:
     if unit == "month":
         there = add_months(anchor.replace(day=1), sign * count)
         return month(there.year, there.month, rule, approximate=True)
-    if unit == "year":
-        return year(anchor.year + sign * count, rule, approximate=True)
+    if unit in {"year", "decade"}:
+        return year(anchor.year + sign * count * _YEARS[unit], rule, approximate=True)
     if unit == "hour":
         return day(anchor, rule) if count <= 12 else between(anchor - DAY * -(-count // 24), anchor, rule)
     return day(anchor + sign * _length(unit, count), rule)
+
+
+_YEARS = {"year": 1, "decade": 10}
 
 
 def _length(unit: str, count: int) -> timedelta:
@@ -130,8 +133,8 @@ def _past(match: Match, anchor: date) -> Days | None:
         return between(anchor - DAY * -(-count // 24), anchor, "past-hours")
     if unit == "month":
         return between(add_months(anchor, -count), anchor, "past-months")
-    if unit == "year":
-        return between(add_months(anchor, -12 * count), anchor, "past-years")
+    if unit in _YEARS:
+        return between(add_months(anchor, -12 * count * _YEARS[unit]), anchor, f"past-{unit}s")
     return between(anchor - _length(unit, count), anchor, f"past-{unit}s")
 
 

@@ -158,7 +158,7 @@ def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
         return False  # "250 have died: 160 by air strikes": so much is not said of all, nor of the other parts
     if rule in {"same-sentence", "same-claim", "part-of"}:
         return True
-    if rule == "lead" and field in {"actors", "means"} and _at_odds(claim, donor):
+    if rule == "lead" and field != "time" and _at_odds(claim, donor):
         return False  # "In August 2018 eleven died in two attacks": of another time than the lead
     if rule == "sum-before":  # a town would be another event's; a country or province is what the source speaks of
         wide = all((place.precision or 0) >= _WIDE for place in donor.scope.places)
