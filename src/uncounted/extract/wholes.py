@@ -36,9 +36,9 @@ def wholes_of(
     fits = [r for r in current if r is not part and _holds(part, r)]
     before = [r for r in fits if r.finding.start < part.finding.start]
     if part.finding.rule == "of-them":
-        last = _just_told(counted, part)  # "11 people were wounded. Two of them later died"
-        if last is not None and last.finding.measure != part.finding.measure:
-            return [last]
+        told = _just_told(counted, part)  # "11 people were wounded. Two of them later died"
+        if told is not None and told.finding.measure != part.finding.measure:
+            return [told]
         if before:
             return before[-1:]
     here = [r for r in before if r.finding.sentence is part.finding.sentence]
