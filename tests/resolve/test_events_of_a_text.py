@@ -7,6 +7,7 @@ from tests.extract.helpers import document
 
 from uncounted.extract.grammar import extractor
 from uncounted.model.claim import Claim
+from uncounted.reference.stories import stories
 from uncounted.resolve.claims import resolve
 
 
@@ -132,3 +133,94 @@ def test_in_the_same_district() -> None:
 def test_how_badly_some_of_the_injured_were_hurt() -> None:
     claims = claims_of("Nine soldiers were killed in Pune on Tuesday; six were injured, two critically.")
     assert ("part_of", "six") in ties(claims, "two")
+
+
+DIGEST = """Around the continent
+
+Gunmen kill 11 in Burkina convoy attack
+OUAGADOUGOU - Men attacked a convoy near Djibo on Saturday. Five soldiers and six traders were killed.
+
+Six die in Kenya as raiders return
+LODWAR - Bandits killed six herders at Lokichar in Turkana on Friday. Two others were wounded.
+
+Mine victims in Senegal
+ZIGUINCHOR - A cart hit a mine near Bignona on Thursday; a woman was killed. Some 860 people have died since 1988.
+"""
+
+
+def test_each_story_of_a_digest_lies_in_the_country_of_its_dateline() -> None:
+    claims = claims_of(DIGEST)
+    lands = {text: [place.country for place in claim.scope.places] for text, claim in claims.items()}
+    assert (lands["Five"], lands["Two"], lands["Some 860"]) == (["BF"], ["KE"], ["SN"])
+    assert [days(claims[text])[0] for text in ("Five", "Two", "a woman")] == ["2021-11-06", "2021-11-05", "2021-11-04"]
+
+
+def test_a_text_with_one_dateline_is_one_story() -> None:
+    assert stories("Bomb kills five\n\nKABUL - A bomb killed five.\n\nHerat: shops were shut.\n\nThe end.\n") == ()
+    assert len(stories(DIGEST)) == 4
+
+
+def test_entries_under_a_year_are_of_that_year() -> None:
+    claims = claims_of(
+        "TIMELINE: Bombings in Lebanon\n\n2005\nFeb 14 - A truck bomb in Beirut kills 23.\nDec 12 - A car bomb kills a"
+        " member of parliament.\n\n2006\nJuly 12 to Aug 14 - About 1,200 people die in the war.\nNov 21 - Gunmen kill a"
+        " minister and 2 guards in Sidon.\n"
+    )
+    assert days(claims["23"]) == ("2005-02-14", "2005-02-14")
+    assert days(claims["About 1,200"]) == ("2006-07-12", "2006-08-14")
+    assert not [r for r in claims["a minister"].relations if r.type == "same_claim"]
+
+
+def test_what_has_died_since_an_event_set_off_a_campaign() -> None:
+    claims = claims_of(
+        "Nduga seven months on\n\nThe killing of 19 road workers at Puncak Kabo on 2 December 2020 set off a military"
+        " operation in the highlands.\n\nA volunteer team said yesterday that 182 displaced people have died.\n"
+    )
+    assert days(claims["182"]) == ("2020-12-02", "2021-11-10")
+    assert claims["182"].kind == "cumulative"
+
+
+def test_since_a_clause_without_a_preposition() -> None:
+    claims = claims_of(
+        "Health workers have counted 2,768 dead in Freetown since rebels stormed the city two weeks ago."
+    )
+    assert days(claims["2,768"]) == ("2021-10-27", "2021-11-10")
+
+
+def test_a_year_in_front_and_a_clause_that_hangs_on_it() -> None:
+    claims = claims_of(
+        "In 1996, when 26 people were abducted at Mapenduma, the army's raid of 9 May killed eight rebels."
+    )
+    assert days(claims["26"]) == ("1996-01-01", "1996-12-31")
+    assert days(claims["eight"]) == ("1996-05-09", "1996-05-09")
+
+
+def test_where_and_when_of_a_part_is_not_that_of_the_whole() -> None:
+    claims = claims_of(
+        "The army fights in Papua since 2 December 2020. Seven men have been killed since then, three of them in"
+        " an ambush at Wamena on 7 March."
+    )
+    assert days(claims["three"]) == ("2021-03-07", "2021-03-07")
+    assert days(claims["Seven"])[0] == "2020-12-02"
+
+
+def test_days_of_mourning_are_no_days_of_harm() -> None:
+    claims = claims_of(
+        "Three days of national mourning began in Kyrgyzstan on Wednesday for the victims of clashes in Osh.\n\nThe"
+        " ministry said that 189 people had been registered dead.\n"
+    )
+    assert days(claims["189"])[0] is None
+
+
+def test_the_wounded_told_behind_a_part_are_beside_the_whole() -> None:
+    claims = claims_of("A bomb near Tripoli on Monday killed five people, four of them troops, and wounded 24.")
+    assert ties(claims, "four") == {("part_of", "five")}
+    assert not [tie for tie in ties(claims, "24") if tie[0] == "part_of"]
+    assert claims["24"].population.status is None
+
+
+def test_the_figure_includes_some() -> None:
+    claims = claims_of(
+        "Workers have collected 2,768 corpses in Freetown. The figure includes rebels and at least 117 policemen."
+    )
+    assert ("part_of", "2,768") in ties(claims, "at least 117")

@@ -95,7 +95,8 @@ class _Told:
             phrase = chunk.time
             if phrase is None:
                 continue
-            if phrase.kind in {"point", "range"} and not is_byline(sentence) and not is_statement_time(sentence, at):
+            dates = phrase.kind in {"point", "range", "since"} and not is_byline(sentence)
+            if dates and not is_statement_time(sentence, at):
                 self.any = (phrase, sentence)
             years = phrase.text.lower().endswith(("year later", "years later"))
             of_year = _OF_THAT_YEAR.search(phrase.text)
@@ -145,7 +146,7 @@ def _count_since(
     if reading.time is not None and reading.time is not anchor[0]:
         return
     start = sentence.stretch.start
-    text = f"since {anchor[0].text}"
+    text = anchor[0].text if anchor[0].kind == "since" else f"since {anchor[0].text}"
     reading.time = TimePhrase(start + found.start(), start + found.end(), text, "since")
     reading.kind, reading.inherited["time.anchor"] = "cumulative", "told-before"
     scope = reading.scope

@@ -32,6 +32,9 @@ def gapped(found: list[Finding]) -> None:
         bare = all(np.bare for np in finding.victims)
         if before is None or not bare or before.count.high == 0 or before.measure == finding.measure:
             continue
+        whole = before.part_of
+        if whole is not None and before.rule == "of-them" and whole.measure not in {"casualties", finding.measure}:
+            before = whole  # "killing five, four of them troops, and wounding 24": these are beside the five
         if finding.population.status is None and before.population.status is not None:
             said = finding.population
             finding.population = type(said)(before.population.status, said.sex, said.age_group, said.text)

@@ -13,6 +13,7 @@ from uncounted.extract.main_event import Setting
 from uncounted.extract.times import TimePhrase
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_LINE = re.compile(r"\W*(?:(?:in|year) )?(?P<year>(?:19|20)\d\d)\W*", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\W{1,3}\d{2,4})?")
 _RANGE = re.compile(r"\d\s?[-\u2013]\s?\d|[a-z.]\s?[-\u2013]\s?[A-Z]|\bto\b|\band\b")
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
@@ -39,12 +40,23 @@ class Course:
 
     entry: Entry | None = None
     told: Setting | None = None
+    year: str | None = None  # of the line above: "2005"
+
+    def head(self, sentence: Sentence) -> None:
+        """Remember the year that a line is, for the entries under it that name none."""
+        words = sentence.text[sentence.stretch.start : sentence.stretch.end]
+        if sentence.stretch.headline and sentence.stretch.entry is None:
+            found = _YEAR_LINE.fullmatch(words)
+            self.year = found["year"] if found is not None else None
 
     def setting(self, sentence: Sentence) -> Setting:
         """What the entry of a sentence has told up to here, its label included."""
         entry = sentence.stretch.entry
         if self.told is None or self.entry != entry:
-            self.entry, self.told = entry, Setting("heading", time=label_day(sentence))
+            day = label_day(sentence)
+            if day is not None and self.year is not None and not _YEAR.search(day.text):
+                day = replace(day, text=f"{day.text} {self.year}")
+            self.entry, self.told = entry, Setting("heading", time=day)
             if entry is not None and entry.place is not None:
                 start, end = entry.place
                 self.told.places, self.told.place_span = [Words(start, end, sentence.text[start:end])], entry.place

@@ -21,7 +21,7 @@ from uncounted.extract.frames import verb_findings
 from uncounted.extract.harm import worth_reading
 from uncounted.extract.joint_nouns import uncounted_others
 from uncounted.extract.leftover import in_few_words
-from uncounted.extract.lists import label_findings, list_findings
+from uncounted.extract.lists import goes_on_with, label_findings, list_findings
 from uncounted.extract.nominals import noun_findings
 from uncounted.extract.parsing import parse
 from uncounted.extract.parts import part_findings
@@ -53,7 +53,7 @@ _IN_WAR = re.compile(
     r"|\b(?:in|over|during) (?:the (?:past|last) )?(?:(?:almost|nearly|about|some|over) )?\w+ (?:years|decades)\b"
     r"[^.;]{0,40}\b(?:has|have|had) (?:been )?(?:killed|claimed|left|died|murdered)\b"
     r"|\b(?:violence|insurgency|war|conflict|rebellion|fighting|unrest)\b[^.;]{0,40}"
-    r"\b(?:has|have|had) (?:killed|claimed|left)\b"  # "nearly five years of violence, which has killed some 700"
+    r"\b(?:has|have|had) (?:already |since )?(?:killed|claimed|left|taken|cost)\b"  # "a war which has killed 70"
 )
 # "November 20 last year" is a day for all its "year".
 LONG_TIME = re.compile(
@@ -261,7 +261,7 @@ def _compared(reading: Reading) -> bool:
 def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
     """All findings of one sentence, in the order of their counts, none twice."""
     words = text[stretch.start : stretch.end]
-    if not worth_reading(words) and not words.lower().startswith(("of them", "of those", "of these")):
+    if not worth_reading(words) and not goes_on_with(words):
         return []
     found: list[Finding] = []
     for finding in [*verb_findings(sentence), *noun_findings(sentence), *label_findings(sentence)]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -268,3 +269,23 @@ def one_event(sentence: Sentence, scope: SentenceScope) -> bool:
         return False
     head = sentence.tokens[np.head].low
     return np.determiner in {"a", "the"} or (head in EVENT_NOUNS and not head.endswith(("s", "ing", "ment", "fire")))
+
+
+def says_again(one: TimePhrase, other: TimePhrase) -> bool:
+    """Whether one time stands, whole, in the words of the other: "May" in "5 May", not "9 May" in "28-29 May"."""
+    words, text = one.text.lower(), other.text.lower()
+    at = text.find(words)
+    while at >= 0:
+        end = at + len(words)
+        before, after = text[at - 1 : at], text[end : end + 1]
+        if not (before.isalnum() or before in {"_", "-"} or after.isalnum() or after == "_"):
+            return True
+        at = text.find(words, at + 1)
+    return False
+
+
+def share(some: Sequence[Words], others: Sequence[Words]) -> bool:
+    """Whether two lists of places have a name in common."""
+    a = {w for words in some for w in words.text.lower().replace(",", " ").split()}
+    b = {w for words in others for w in words.text.lower().replace(",", " ").split()}
+    return bool((a & b) - {"near", "the", "of", "in", "city", "province", "district", "town"})

@@ -82,6 +82,11 @@ class Finding:
         return bool(_IN_A_TIME.search(self.sentence.text, start, self.sentence.stretch.end))
 
     @property
+    def first_chunk(self) -> int:
+        """The chunk in which the count begins."""
+        return next((k for k, c in enumerate(self.sentence.chunks) if c.first <= self.first < c.last), self.trigger)
+
+    @property
     def start(self) -> int:
         """Where the count begins in the text: "a further" and "the" join figures, they do not qualify them."""
         tokens = self.sentence.tokens

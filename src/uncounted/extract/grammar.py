@@ -22,7 +22,7 @@ from uncounted.extract.settling import settle
 from uncounted.extract.shared_out import share_out
 from uncounted.extract.speakers import Speaker
 from uncounted.extract.subjects import whose_deeds
-from uncounted.extract.tables import blanked, tables
+from uncounted.extract.tables import Table, blanked, tables
 from uncounted.extract.told import spread
 from uncounted.extract.total_lines import add_up
 from uncounted.extract.words import third
@@ -30,6 +30,7 @@ from uncounted.model.claim import Attribution, Basis, Claim, Relation, claim_id
 from uncounted.model.document import Document, Span
 from uncounted.model.errors import UnreadLanguage
 from uncounted.model.scope import Actor, Period, Place, Scope
+from uncounted.reference.stories import only, stories
 
 _BASES: dict[str, Basis] = {
     "assessment": "assessment", "assessments": "assessment", "investigation": "field investigation",
@@ -64,7 +65,15 @@ class Grammar:
         if document.language not in {None, "en"}:
             raise UnreadLanguage(f"the grammar reads English, not {document.language!r}", path=document.path)
         found = tables(document.text)
-        discourse = read(blanked(document.text, found), document.publisher)
+        told = stories(document.text) if not found else ()
+        read_ones = [self._read(document, document.text, found)] if not told else []
+        read_ones += [self._read(document, only(document.text, a, b), []) for a, b in told]
+        claims = tuple(claim for one in read_ones for claim in _Writer(document, one).claims())
+        leads = tuple(lead for one in read_ones for lead in leads_of(document, one))
+        return Extraction(claims, leads, flags_of(document, claims))
+
+    def _read(self, document: Document, text: str, found: list[Table]) -> Discourse:
+        discourse = read(blanked(text, found), document.publisher)
         share_out(discourse)
         share_out_in_line(discourse)
         own_losses(discourse.readings)
@@ -73,10 +82,9 @@ class Grammar:
         whose_deeds(discourse)
         spread(discourse)
         add_up(discourse)
-        add_tables(discourse, document.text, found)
-        add_lists(discourse, document.text)
-        claims = _Writer(document, discourse).claims()
-        return Extraction(claims, leads_of(document, discourse), flags_of(document, claims))
+        add_tables(discourse, text, found)
+        add_lists(discourse, text)
+        return discourse
 
 
 class _Writer:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from uncounted.extract.chunks import NounPhrase, Sentence
 from uncounted.extract.discourse import Discourse, Reading
+from uncounted.extract.entries import Entry
 from uncounted.extract.mentions import Person, around, people_named, says
 from uncounted.model.claim import RelationType
 from uncounted.reference.fold import words as listed
@@ -39,10 +40,14 @@ def person_ties(discourse: Discourse) -> list[Tie]:
     named = people_named(discourse.sentences)
     told: list[_Told] = []
     found: list[Tie] = []
+    within: Entry | None = None
     for before, reading in zip([None, *readings], readings, strict=False):
         np = _one(reading)
         if np is None:
             continue
+        entry = reading.finding.sentence.stretch.entry
+        if entry != within:
+            within, told = entry, []  # each entry of a chronology tells of persons of its own
         said = _said(reading, np, named, discourse)
         one = _known(reading, np, said, told, readings) or _beside_the_dead(reading, np, said, told, before)
         others = [other for other in told if other is not one]

@@ -69,6 +69,14 @@ def _label(sentence: Sentence, chunk: Chunk) -> Measure | None:
     return NOUNS.get(head) or GROUP_NOUNS.get(head)
 
 
+_GOING_ON = ("of them", "of those", "of these", "the figure include", "the total include", "the number include")
+
+
+def goes_on_with(words: str) -> bool:
+    """Whether a sentence breaks down the figure told before it, though it has no word of harm."""
+    return words.lower().startswith(_GOING_ON)
+
+
 def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
     """Parts told as a list: in brackets or behind a colon after a figure, after "the dead are" or "of the dead,"."""
     parts: list[Finding] = []
@@ -86,6 +94,8 @@ def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
         parts += _among(sentence, at) or _of_group(sentence, at)
         if (at == 0 and chunk.low == "of them") or (sentence.words(0, 2) in {"of these", "of those"} and at == 1):
             parts += _members(sentence, at + 1, "killed", None, {"PUNCT"}, before=True)
+        if _toll_includes(sentence, at):
+            parts += _members(sentence, at + 2, "killed", None, {"PUNCT"}, before=True)
         measure = _group_subject(sentence, at) or _the_others(sentence, at, found)
         if measure is not None:
             start = at + 1 if chunks[at + 1].low in {"be", ","} else at + 2
@@ -139,6 +149,17 @@ def _the_others(sentence: Sentence, at: int, found: Sequence[Finding]) -> Measur
     named = before and sentence.words(chunks[at].first, chunks[at].last) in {"the others", "the rest"}
     told = at + 1 < len(chunks) and chunks[at + 1].vg is not None and chunks[at + 1].low in {"be", "include"}
     return before[-1].measure if named and told else None
+
+
+def _toll_includes(sentence: Sentence, at: int) -> bool:
+    """``The figure includes at least 117 policemen``: parts of the figure told before."""
+    np = sentence.chunks[at].np
+    if at > 1 or np is None or np.determiner != "the" or np.quantity is not None or at + 2 >= len(sentence.chunks):
+        return False
+    return sentence.tokens[np.head].low in _FIGURE and sentence.chunks[at + 1].low == "include"
+
+
+_FIGURE = frozenset({"figure", "toll", "number", "total", "count", "tally"})
 
 
 def _group_subject(sentence: Sentence, at: int) -> Measure | None:

@@ -12,7 +12,16 @@ from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Chunk, Sentence, means_of, once
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.doers import doers_of, one_doer, others_blamed
-from uncounted.extract.events import ATTACK, EVENT_NOUNS, SentenceScope, Words, known_country, known_place
+from uncounted.extract.events import (
+    ATTACK,
+    EVENT_NOUNS,
+    SentenceScope,
+    Words,
+    known_country,
+    known_place,
+    says_again,
+    share,
+)
 from uncounted.extract.other_events import elsewhere, opens_event, set_apart
 from uncounted.extract.persons import demonym
 from uncounted.extract.scopes import event_scope
@@ -245,12 +254,22 @@ def _first_day(main: Setting, lead: Sequence[Sentence]) -> None:
 def _only_day(main: Setting, by_sentence: dict[int, list[Reading]]) -> None:
     """The one day of which the text counts dead, however late it tells it: a court's report opens with the verdict."""
     readings = [r for own in by_sentence.values() for r in own]
-    if any(r.kind in {"period", "cumulative"} for r in readings[:2] + [r for r in readings if not r.headline][:2]):
+    opening = readings[:2] + [r for r in readings if not r.headline][:2]
+    if any(r.kind in {"period", "cumulative"} or _counted_up_to(r) for r in opening):
         return
     scopes = [r.scope for r in readings if r.kind in {"incident", "increment"}]
     days = {scope.time.text.lower(): scope for scope in reversed(scopes) if scope.time is not None and day(scope)}
     if len(days) == 1:
         main.learn(next(iter(days.values())))
+
+
+_UP_TO = re.compile(r"\b(?:as of|as at|by|up to|until)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _counted_up_to(reading: Reading) -> bool:
+    """``189 had been registered dead by Wednesday``: a count that goes on."""
+    said, text = reading.scope.statement, reading.finding.sentence.text
+    return said is not None and _UP_TO.search(text[reading.finding.sentence.stretch.start : said.start]) is not None
 
 
 @once
@@ -364,26 +383,6 @@ def at_odds(setting: Setting, scope: SentenceScope) -> bool:
         and not says_again(setting.time, scope.time)
     )
     return time and bool(scope.places) and bool(setting.places) and not share(scope.places, setting.places)
-
-
-def says_again(one: TimePhrase, other: TimePhrase) -> bool:
-    """Whether one time stands, whole, in the words of the other: "May" in "5 May", not "9 May" in "28-29 May"."""
-    words, text = one.text.lower(), other.text.lower()
-    at = text.find(words)
-    while at >= 0:
-        end = at + len(words)
-        before, after = text[at - 1 : at], text[end : end + 1]
-        if not (before.isalnum() or before in {"_", "-"} or after.isalnum() or after == "_"):
-            return True
-        at = text.find(words, at + 1)
-    return False
-
-
-def share(some: Sequence[Words], others: Sequence[Words]) -> bool:
-    """Whether two lists of places have a name in common."""
-    a = {w for words in some for w in words.text.lower().replace(",", " ").split()}
-    b = {w for words in others for w in words.text.lower().replace(",", " ").split()}
-    return bool((a & b) - {"near", "the", "of", "in", "city", "province", "district", "town"})
 
 
 def day(scope: SentenceScope | Setting) -> bool:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Reading
-from uncounted.extract.events import SentenceScope, Words, known_place
-from uncounted.extract.main_event import Setting, day, lone_day, says_again, share, told
+from uncounted.extract.events import SentenceScope, Words, known_place, says_again, share
+from uncounted.extract.main_event import Setting, day, lone_day, told
 from uncounted.extract.times import few_days
 
 RULE = "paragraph"

@@ -60,7 +60,8 @@ def _of_whom(sentence: Sentence, found: list[Finding]) -> None:
             whole = _whole(sentence, [f for f in found if f is not finding], k - 1)
             if whole is not None and whole.measure in {finding.measure, "casualties"}:
                 finding.part_of, finding.rule = whole, "of-them"
-        if finding.part_of is None and any(np.pronoun == "them" and np.quantity is not None for np in finding.victims):
+        them = any(np.pronoun == "them" and np.quantity is not None for np in finding.victims)
+        if finding.part_of is None and them and not _of_those_here(finding):
             finding.subset, finding.rule = True, "of-them"  # "some 220 of them were killed by militiamen"
         words = sentence.words(0, min(4, len(sentence.tokens)))
         if words.startswith(
@@ -76,6 +77,16 @@ def _of_whom(sentence: Sentence, found: list[Finding]) -> None:
         died = finding.measure == "killed" and tail in {"of the injured", "of the wounded"}
         if tail in _OF_ALL and not died:
             finding.subset = True
+
+
+def _of_those_here(finding: Finding) -> bool:
+    """``fired on the worshippers inside, killing 66 of them``: of people whom the sentence names and does not count."""
+    chunks, at = finding.sentence.chunks, finding.trigger
+    verb = next((k for k, c in enumerate(chunks[:at]) if c.vg is not None), None)
+    if verb is None or chunks[at].voice != "ing":
+        return False
+    people = [c.np for c in chunks[verb + 1 : at] if c.np is not None and c.np.kind is not None]
+    return any(np.kind is not None and np.kind.plural and np.quantity is None for np in people)
 
 
 def _with(sentence: Sentence, found: list[Finding]) -> None:

@@ -35,6 +35,11 @@ BEGAN = re.compile(
     r"\s+(?:late |early )?(?:on |in )?(?:the )?$",
     re.IGNORECASE,
 )
+_SET_OFF = re.compile(
+    rf"\s(?:set off|triggered|sparked|touched off|ignited|unleashed|started|led to|was followed by|were followed by)"
+    rf"\b[^.;:]{{0,60}}?{_CAMPAIGN}",
+    re.IGNORECASE,
+)
 _LASTED = re.compile(
     rf"{_CAMPAIGN}(?:[^.;:]|\.(?=\s?\d)){{0,60}}?(?:\b(?:lasted|ran|raged|went on|fought|continued)|,)"
     r"(?:\s+(?:from|between))?\s*$",
@@ -376,8 +381,9 @@ def _begun(sentences: Sequence[Sentence]) -> tuple[TimePhrase | None, SentenceSc
             if phrase.kind == "range" and _LASTED.search(before):
                 return phrase, _where(sentence, phrase)
             if phrase.kind == "point" and (
-                BEGAN.search(before) or (_COUNTED_FROM.search(phrase.text) and _FOUGHT.search(before))
-            ):
+                BEGAN.search(before) or _SET_OFF.match(sentence.text, phrase.end, sentence.stretch.end)
+                or (_COUNTED_FROM.search(phrase.text) and _FOUGHT.search(before))
+            ):  # fmt: skip
                 return phrase, _where(sentence, phrase)
     return None, None
 

@@ -18,13 +18,22 @@ _DEALT = frozenset(
 # What opens or lasts without being the harm: "the trial opened in 2005", not "the siege began in 2005".
 _OPENED = frozenset({"open", "reopen", "close"})
 _LASTING = frozenset({"begin", "start", "erupt", "break", "last", "rage", "end", "run", "continue", "go"})
+_RITES = frozenset(listed("mourning funeral funerals vigil vigils memorial ceremony ceremonies burial burials"))
 _FOUND = re.compile(r"\b(?:find|found)\b[^.;]*\b(?:guilty|that|no evidence|responsible|liable)\b", re.IGNORECASE)
 
 
 def of_proceedings(sentence: Sentence, at: int) -> bool:
     """Whether the time of chunk ``at`` dates what was done about a harm: "exhumed in 1994", "convicted in 1971"."""
     vg = _governor(sentence, at)
-    return vg is not None and _dealt(sentence, vg)
+    return vg is not None and (_dealt(sentence, vg) or _of_rites(sentence, at, vg))
+
+
+def _of_rites(sentence: Sentence, at: int, vg: VerbGroup) -> bool:
+    """``Three days of mourning began on Wednesday``, ``funerals were held on Friday``."""
+    if vg.harm is not None or sentence.lows.isdisjoint(_RITES):
+        return False
+    heads = {sentence.tokens[c.np.head].low for c in sentence.chunks[:at] if c.np is not None}
+    return bool(heads & _RITES) and (vg.verb.lemma in _LASTING | _OPENED | {"hold", "attend", "be", "declare"})
 
 
 def of_aside(sentence: Sentence, at: int, trigger: int) -> bool:

@@ -53,7 +53,7 @@ def scope_of(finding: Finding, others: list[Finding]) -> SentenceScope:
     scope = SentenceScope()
     _time(finding, bounds, scope, others)
     place_of(finding, bounds, scope)
-    apart = min(_another_event(finding), _part_after(finding))
+    apart = min(_another_event(finding), _part_after(finding), _told_of_part(finding, others))
     if apart < len(finding.sentence.chunks) and scope.place_span is not None:
         start = finding.sentence.tokens[finding.sentence.chunks[apart].first].start
         if scope.place_span[0] > start:
@@ -113,6 +113,20 @@ def _part_after(finding: Finding) -> int:
     return len(chunks)
 
 
+def _told_of_part(finding: Finding, others: list[Finding]) -> int:
+    """The chunk where it is told of a part where or when: "Seven have died, three of them in a raid on 7 March"."""
+    chunks = finding.sentence.chunks
+    parts = [
+        o for o in others
+        if o.part_of is finding and o.rule == "of-them" and o.sentence is finding.sentence and o.first > finding.first
+    ]  # fmt: skip
+    for part in parts:
+        after = part.first_chunk + 1
+        if part.first_chunk > finding.trigger and after < len(chunks) and chunks[after].kind in {"P", "TIME"}:
+            return after
+    return len(chunks)
+
+
 def _another_event(finding: Finding) -> int:
     """The chunk where a clause of another day begins: "killing 90 on board, and on Tuesday a bomber killed 10"."""
     chunks = finding.sentence.chunks
@@ -148,7 +162,7 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope, other
     chunks = finding.sentence.chunks
     of_event, of_statement, anaphors = [], [], []
     run = [o.trigger for o in others if o.part_of is finding and o.rule == RUNDOWN and o.first > finding.first]
-    part = min([_part_after(finding), *run])
+    part = min([_part_after(finding), _told_of_part(finding, others), *run])
     of_others = _of_other_parts(finding, others)
     when: TimePhrase | None = None
     for k, chunk in enumerate(chunks):
@@ -169,10 +183,38 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope, other
             of_statement.append(k)
         elif chunk.time.kind != "clock":
             of_event.append(k)
-    best = nearest(of_event, bounds)
+    best = _of_when(finding, of_event)
+    best = nearest(of_event, bounds) if best is None else best
+    if best is not None and _of_next_clause(finding, best, others):
+        best = None
     scope.time = when or (chunks[best].time if best is not None else None)
     scope.statement = chunks[of_statement[0]].time if of_statement else None
     scope.anaphor = chunks[anaphors[0]].time if anaphors else None
+
+
+def _of_when(finding: Finding, times: list[int]) -> int | None:
+    """``In 1996, when 26 people were taken, the raid of 9 May freed them``: the time that the clause hangs on."""
+    chunks = finding.sentence.chunks
+    for k in reversed([k for k in times if k < finding.trigger]):
+        at = k + 1 + (chunks[k + 1].kind == "COMMA")
+        if chunks[at].low in {"when", "in which", "during which"} and at < finding.trigger:
+            closed = any(c.kind == "COMMA" for c in chunks[at : finding.trigger])
+            return None if closed else k
+    return None
+
+
+def _of_next_clause(finding: Finding, at: int, others: list[Finding]) -> bool:
+    """``Seven have been hurt, and a cameraman was shot dead on 10 January``: a day of those told after, not of all."""
+    chunks = finding.sentence.chunks
+    vg, time = chunks[finding.trigger].vg, chunks[at].time
+    if vg is None or not vg.perfect or time is None or time.kind != "point":
+        return False
+    for other in others:
+        then = chunks[other.trigger].vg
+        apart = other.sentence is finding.sentence and finding.trigger < other.first_chunk < other.trigger < at
+        if apart and then is not None and not then.perfect and other.part_of is None:
+            return any(c.kind == "CC" for c in chunks[finding.trigger : other.first_chunk])
+    return False
 
 
 def _of_other_parts(finding: Finding, others: list[Finding]) -> frozenset[int]:

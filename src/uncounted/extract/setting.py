@@ -15,9 +15,9 @@ from uncounted.extract.chronology import Course as Entries
 from uncounted.extract.chronology import date_in_entry, of_years
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
-from uncounted.extract.events import SentenceScope
+from uncounted.extract.events import SentenceScope, says_again, share
 from uncounted.extract.headings import dated_label, event_heading, is_field
-from uncounted.extract.main_event import Setting, day, event_heads, lone_day, says_again, share, told
+from uncounted.extract.main_event import Setting, day, event_heads, lone_day, told
 from uncounted.extract.of_the_event import lasting
 from uncounted.extract.other_events import elsewhere, is_date, opens_event
 from uncounted.extract.paragraph_events import ParagraphEvents
@@ -69,6 +69,7 @@ class Course:
             closes = heading is None and sentence.text[sentence.stretch.start : sentence.stretch.end].isupper()
             self.dates = told_here is not None or is_date(sentence) or (heading is None and self.dates and not closes)
             self.heading = heading or (None if closes else self.heading)
+        self.entries.head(sentence)
         if sentence.stretch.entry is not None:
             self._enter(sentence, own)
             return

@@ -1,4 +1,4 @@
-"""Fills what figures do not say, from the headings above them and from the event that their text or paper tells."""
+"""Fills what figures do not say, from the headings above them and from the event that their text tells."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from uncounted.extract.anchors import count_on
 from uncounted.extract.around import label_places, place_around, place_heading, same_place, topic_place
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Reading
-from uncounted.extract.events import Words
+from uncounted.extract.events import Words, share
 from uncounted.extract.headings import dated_label, fielded
-from uncounted.extract.main_event import Setting, main_event, share
+from uncounted.extract.main_event import Setting, main_event
 from uncounted.extract.of_the_event import on_the_eve, tolls_of_the_event
 from uncounted.extract.ordinal_days import ordinal_days
-from uncounted.extract.papers import items_of_paper
 from uncounted.extract.paragraph_days import days_of_paragraphs
 from uncounted.extract.paragraph_events import ParagraphEvents
 from uncounted.extract.periods import cover
@@ -23,10 +22,7 @@ from uncounted.extract.titled_paragraphs import places_of_paragraphs
 
 
 def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
-    """Fill the missing parts of the readings from the headings above them and from the main event of the text.
-
-    Each item of a paper of several stories has a main event of its own.
-    """
+    """Fill the missing parts of the readings from the headings above them and from the main event of the text."""
     ordinal_days(sentences, readings)
     count_on(sentences, readings)
     days_of_paragraphs(sentences, readings)
@@ -37,38 +33,21 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     by_sentence: dict[int, list[Reading]] = {}
     for reading in readings:
         by_sentence.setdefault(reading.finding.sentence.number, []).append(reading)
-    last = max(by_sentence, default=-1)
     survey = is_report(sentences) or report_period(sentences) is not None
-    items = items_of_paper(sentences) if not survey else [sentences]
-    for item in items:
-        own = {s.number: by_sentence[s.number] for s in item if s.number in by_sentence}
-        if own or len(items) == 1:
-            _settle_item(sentences, item, own, last, survey=survey)
-
-
-def _settle_item(
-    sentences: Sequence[Sentence],
-    item: Sequence[Sentence],
-    by_sentence: dict[int, list[Reading]],
-    last: int,
-    *,
-    survey: bool,
-) -> None:
-    """Fill the readings of one story; ``last``: the sentence after which no figure stands."""
-    readings = [reading for own in by_sentence.values() for reading in own]
     if survey:
         course = Course(Setting("event"), len(sentences), survey=ParagraphEvents())
     else:
-        course = Course(*main_event(item, by_sentence))
+        course = Course(*main_event(sentences, by_sentence))
     course.sums = frozenset(id(r.finding) for r in readings if r.kind in {"period", "cumulative"})
     on_the_eve(readings, course.main.time)
-    fields = fielded(item)
+    fields = fielded(sentences)
     if fields is not None:
         _by_fields(course, fields, readings)
-    counting = {s.stretch.paragraph: s.number for s in item if s.number in by_sentence}  # the last one that counts
+    last = max(by_sentence, default=-1)
+    counting = {s.stretch.paragraph: s.number for s in sentences if s.number in by_sentence}  # the last one that counts
     above: Words | None = None
     summing = any(reading.kind in {"period", "cumulative"} for reading in readings[:2])
-    for sentence in item:
+    for sentence in sentences:
         own = by_sentence.get(sentence.number, [])
         for reading in own:
             same_place(sentences, reading, by_sentence)

@@ -159,7 +159,8 @@ def _opens_statement(sentence: Sentence, at: int) -> bool:
         return True  # "In 2005 the committee certified 150 dead"
     if _LONG.search(time.text):  # "Last month the group said that 300 had been killed", not "In June it counted 300"
         later = {token.low for chunk in chunks[k + 2 :] for token in sentence.tokens[chunk.first : chunk.last]}
-        return vg.verb.lemma in REPORTING - _COUNTED and {"that", "had"} <= later
+        listed_then = vg.verb.lemma == "have" and "on" in later and bool(later & {"list", "books", "records", "files"})
+        return listed_then or (vg.verb.lemma in REPORTING - _COUNTED and {"that", "had"} <= later)
     if _MONTHS.match(time.text) and vg.verb.lemma in _TALLIED and not vg.perfect:
         return False  # "In May and June the mission counted 2,392 casualties"
     return vg.verb.lemma in REPORTING | _COUNTED | {"speak", "cite"}

@@ -35,7 +35,9 @@ _HELD = re.compile(
 )
 _JOINT = re.compile(r"\band\b|&|\bor\b|\bas well as\b", re.IGNORECASE)
 _LOCAL = re.compile(
-    r"\b(?:ministry|administration|governor|police|hospitals?|committee|authorities|council|mayor)\b", re.IGNORECASE
+    r"\b(?:ministry|administration|governor|police|hospitals?|committee|authorities|council|mayor|head|commissioner"
+    r"|chief)\b",
+    re.IGNORECASE,
 )
 _BASED = re.compile(
     r"(?:the\s+)?([A-Z][\w'-]*?(?:\s[A-Z][\w'-]*?)?)(?:-based|['’]s)?\s+(?:[a-z]|Health|Ministry|Police|Civil)"
@@ -51,7 +53,10 @@ _NAMES = frozenset({"meant", "exact", "alias", "article"})  # spellings that are
 _SPEAK_FOR, _SHARE = 3, 2 / 3  # names in one country, and their share, that place what names no place
 _WEEK = 7  # days
 _LEAD_TEXT = 500  # characters of a lead
-_CAPITAL = re.compile(r"^(?:(?:near|outside|around|in)\s)?(?:the\s)?(?:([A-Z][\w-]+)\s)?(?i:capital)(?:\s(?i:city))?$")
+_CAPITAL = re.compile(
+    r"^(?:(?:near|outside|around|in)\s)?(?:the\s)?(?:([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3}?)(?:['’]s)?\s)?"
+    r"(?i:capital)(?:\s(?i:city))?$"
+)
 _HERE = re.compile(
     r"\b(?:in|of|at|on|near|outside) this (?:\w+ ){0,3}(?:town|city|village|capital|camp|port|island)\b", re.IGNORECASE
 )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from uncounted.model.claim import Claim
-from uncounted.model.document import Document
+from uncounted.model.document import Document, Span
 from uncounted.model.scope import Scope
 from uncounted.reference.actors import Actors
 from uncounted.reference.gazetteer import Gazetteer
 from uncounted.reference.sources import Registry
+from uncounted.reference.stories import stories
 from uncounted.resolve.changed import changed
 from uncounted.resolve.claim_actors import acted, claimed, of_the_event, own_strikes
 from uncounted.resolve.claim_places import Where, datelined, from_here, narrowed, sourced
@@ -39,6 +41,44 @@ def resolve(
     inherited between claims by named rules (``resolve.inherit``); exclusions pass to tellings of the same figure and
     to parts of it. Each result carries its ``reading``.
     """
+    told = stories(document.text)
+    if told:
+        each = [_of_story(document, claims, *story, gazetteer, actors, sources) for story in told]
+        by_id = {claim.id: claim for story in each for claim in story}
+        return tuple(by_id[claim.id].with_reading() for claim in claims)
+    return tuple(claim.with_reading() for claim in _resolved(document, claims, gazetteer, actors, sources))
+
+
+def _of_story(
+    document: Document,
+    claims: Sequence[Claim],
+    start: int,
+    end: int,
+    gazetteer: Gazetteer | None,
+    actors: Actors | None,
+    sources: Sources | None,
+) -> list[Claim]:
+    """The claims of one story of a paper, resolved as a text of its own."""
+    own = [claim for claim in claims if start <= claim.spans["count"].start < end]
+    cut = replace(document, text=document.text[start:end], title=document.title if start == 0 else None)
+    found = _resolved(cut, [_moved(claim, -start) for claim in own], gazetteer, actors, sources)
+    return [_moved(claim, start) for claim in found]
+
+
+def _moved(claim: Claim, by: int) -> Claim:
+    spans = {
+        part: Span(span.start + by, span.end + by, span.quote, span.original) for part, span in claim.spans.items()
+    }
+    return changed(claim, spans=spans)
+
+
+def _resolved(
+    document: Document,
+    claims: Sequence[Claim],
+    gazetteer: Gazetteer | None,
+    actors: Actors | None,
+    sources: Sources | None,
+) -> list[Claim]:
     book, table = gazetteer or Gazetteer.default(), actors or Actors.default()
     on = (document.published.start, document.published.end) if document.published else None
     where = Where(document, claims, book)
@@ -55,7 +95,7 @@ def resolve(
     parted = of_sums(crossed(totals(elsewhere(inherited))))
     said = [_said_on(own_harm(claim, table), document) for claim in _passed(parted)]
     finished = [changed(claim, attribution=shown(claim.attribution, document.text)) for claim in said]
-    return tuple(undated(claim, on).with_reading() for claim in relate(finished))
+    return [undated(claim, on) for claim in relate(finished)]
 
 
 # ---- time ---------------------------------------------------------------------------------------------------------

@@ -44,6 +44,11 @@ _STRETCH = re.compile(
     re.IGNORECASE,
 )
 _SINCE_EVENT = re.compile(r"(?:ever\s+)?since\s+(?:[^\s.,;:]+\s+){1,9}?(?:in|on|of|from)\s+", re.IGNORECASE)
+# "since rebels stormed the city two weeks ago"
+_SINCE_TOLD = re.compile(
+    r"since\s+(?:[^\s.,;:]+\s+){1,6}?(?P<when>(?:an?|[a-z]+|\d+)\s(?:day|week|month|year)s?\sago|last\s\w+|yesterday)",
+    re.IGNORECASE,
+)
 _SINCE_BEGAN = re.compile(r"since\s+(?:[^\s.,;:]+\s+){1,6}?(?:began|started|erupted|broke\s+out)\s+", re.IGNORECASE)
 _TRIGGER = re.compile(
     r"\b(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?\b|[QH][1-4]\b|" + MONTH.replace("?P<month>", "?:")
@@ -319,6 +324,11 @@ def _since_event(text: str, at: int, anchor: date) -> _Found | None:
         opening = following if following and following.end() - at < 90 else None
     began = _SINCE_BEGAN.match(text, at)
     unit = _unit(text, began.end(), anchor) if began else None
+    days = _bound_days("since", unit.days) if unit else None
+    if unit and days:
+        return _Found(at, unit.end, replace(days, rule=f"since-event:{unit.days.rule}"))
+    told = _SINCE_TOLD.match(text, at)
+    unit = _unit(text, told.start("when"), anchor) if told else None
     days = _bound_days("since", unit.days) if unit else None
     return _Found(at, unit.end, replace(days, rule=f"since-event:{unit.days.rule}")) if unit and days else None
 

@@ -156,6 +156,8 @@ def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
     one_event = field == "actors" and claim.kind not in _SUMS
     if rule == "same-sentence" and field in {"actors", "means"} and not one_event and _part_beside(claim, donor):
         return False  # "250 have died: 160 by air strikes": so much is not said of all, nor of the other parts
+    if rule == "same-sentence" and field in {"time", "places"} and _own_of_part(field, claim, donor):
+        return False  # "Seven have died since, three of them in an ambush at Mugi on 7 March"
     if rule in {"same-sentence", "same-claim", "part-of"}:
         return True
     if rule == "lead" and field != "time" and _at_odds(claim, donor):
@@ -187,6 +189,12 @@ def _over_more(claim: Claim, donor: Claim) -> bool:
     """Whether a sum is over a longer time, which holds the other's: others may have died otherwise in the rest."""
     mine, theirs = claim.scope.time, donor.scope.time
     return claim.kind in _SUMS and period_in(theirs, mine) is INSIDE and period_in(mine, theirs) is not INSIDE
+
+
+def _own_of_part(field: str, claim: Claim, donor: Claim) -> bool:
+    """Whether a donor is a part of a sum and has words of its own for a field."""
+    part = claim.kind in _SUMS and any(r.type == "part_of" and r.claim == claim.id for r in donor.relations)
+    return part and field not in donor.inherited
 
 
 def _days_apart(claim: Claim, donor: Claim) -> bool:

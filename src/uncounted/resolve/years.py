@@ -63,7 +63,7 @@ def anchor_of(claim: Claim, document: Document, on: tuple[str, str] | None) -> t
     plain = resolve_date(said.text, on=on)
     if plain is None or plain.end is None:
         return on
-    year = _went_on(document.text, _place(claim), plain.start)
+    year = _of_sentence(claim, plain.end) or _went_on(document.text, _place(claim), plain.start)
     if year is not None:
         return f"{year}-12-31", f"{year}-12-31"
     if (date.fromisoformat(on[1]) - date.fromisoformat(plain.end)).days <= RECENT:
@@ -72,6 +72,18 @@ def anchor_of(claim: Claim, document: Document, on: tuple[str, str] | None) -> t
     if year is None or year >= int((plain.start or plain.end)[:4]):
         return on
     return f"{year}-12-31", f"{year}-12-31"
+
+
+_IN_YEAR = re.compile(r"\b[Ii]n (?P<year>(?:19|20)\d\d)(?=,|;|:| when\b)")
+
+
+def _of_sentence(claim: Claim, plain: str) -> int | None:
+    """The year with which a sentence goes back: "in 1996, when 26 were taken, the raid of 9 May cost two lives"."""
+    said, sentence = claim.spans.get("time"), claim.spans.get("sentence")
+    if said is None or sentence is None or not sentence.start <= said.start < sentence.end:
+        return None
+    years = [int(found["year"]) for found in _IN_YEAR.finditer(sentence.quote, 0, said.start - sentence.start)]
+    return years[-1] if years and years[-1] < int(plain[:4]) else None
 
 
 def _went_on(text: str, at: int, plain: str | None) -> int | None:
