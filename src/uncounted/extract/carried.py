@@ -25,6 +25,19 @@ def others_than_before(found: list[Finding], before: list[Finding]) -> None:
             finding.population = type(said)(last.population.status, said.sex, said.age_group, said.text)
 
 
+def others_here(finding: Finding, found: list[Finding]) -> dict[str, str]:
+    """``eight others``: of the same people as those counted before them; what is inherited, by its rule."""
+    before = [f for f in found if f.first < finding.first and not f.others]
+    if not before or finding.population.status is not None:
+        return {}
+    said = before[-1].population
+    told = {f.population.status for f in before if f in (before[-1], *before[-1].apart)}
+    mixed = len(told) > 1 and said.status == "combatant"
+    status = None if mixed else said.status  # "five officers and a militant were killed, four others hurt"
+    finding.population = type(said)(status, None, said.age_group, finding.population.text)
+    return {"population": "others"}
+
+
 def gapped(found: list[Finding]) -> None:
     """``killed 700 civilians and injured 345``: a bare number is of the people counted just before it."""
     for at, finding in enumerate(found):

@@ -9,7 +9,7 @@ from typing import cast
 from uncounted.extract.attribution import ADMITTING, Chain, Said, chain_of, frames_of
 from uncounted.extract.beside import Beside, Default, in_year_of
 from uncounted.extract.breakdowns import add_up, break_down, of_those_before
-from uncounted.extract.carried import gapped, of_them, others_than_before
+from uncounted.extract.carried import gapped, of_them, others_here, others_than_before
 from uncounted.extract.causers import find_causers
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.counts import bare_counts
@@ -322,7 +322,7 @@ def _reading(
     if scope.time is None and scope.anaphor is not None and periods:
         reading.time, reading.inherited["time"] = periods[-1], "that-period"
     if finding.others:
-        _others(finding, found, reading)
+        reading.inherited |= others_here(finding, found)
     reading.paraphrase = _retold(chain)
     reading.kind = _kind(finding, reading)
     return reading
@@ -339,18 +339,6 @@ def root_of(chain: Chain) -> str | None:
 
 def _body(speaker: Speaker) -> str:
     return speaker.organisation or speaker.name
-
-
-def _others(finding: Finding, found: list[Finding], reading: Reading) -> None:
-    """``eight others``: of the same people as those counted before them."""
-    before = [f for f in found if f.first < finding.first and not f.others]
-    if before and finding.population.status is None:
-        said = before[-1].population
-        told = {f.population.status for f in before if f in (before[-1], *before[-1].apart)}
-        mixed = len(told) > 1 and said.status == "combatant"
-        status = None if mixed else said.status  # "five officers and a militant were killed, four others hurt"
-        finding.population = type(said)(status, None, said.age_group, finding.population.text)
-        reading.inherited["population"] = "others"
 
 
 def _retold(chain: Chain) -> bool:

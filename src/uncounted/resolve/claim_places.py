@@ -35,9 +35,7 @@ _HELD = re.compile(
 )
 _JOINT = re.compile(r"\band\b|&|\bor\b|\bas well as\b", re.IGNORECASE)
 _LOCAL = re.compile(
-    r"\b(?:ministry|administration|governor|police|hospitals?|committee|authorities|council|mayor|head|commissioner"
-    r"|chief)\b",
-    re.IGNORECASE,
+    r"(?i:\b(?:ministry|administration|governor|police|hospitals?|committee|authorities|council|mayor|head|chief)\b)"
 )
 _BASED = re.compile(
     r"(?:the\s+)?([A-Z][\w'-]*?(?:\s[A-Z][\w'-]*?)?)(?:-based|['’]s)?\s+(?:[a-z]|Health|Ministry|Police|Civil)"
