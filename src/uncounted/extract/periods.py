@@ -98,9 +98,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
             now = None
         elif not one_day and (month := _month(sentence, readings)) is not None:
             now, rule = month, "report-period"
-        held = paragraph[1] if paragraph is not None and _goes_on(paragraph[0], sentence, now) else None
-        if held is not None and own and _WHOLE_CAMPAIGN.search(sentence.text, *_extent(sentence)):
-            held = None  # "In December five died. The total since the operation began then stood at 1,190"
+        held = _held(paragraph, sentence, now) if own else None
         for reading in own:
             if begun is not None and reading.time is begun and _relative(sentence, begun, reading):
                 reading.beginning, reading.kind = True, "cumulative"
@@ -122,6 +120,18 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
         opening = _opening(sentence)
         if opening is not None:
             paragraph = (sentence, opening)
+
+
+def _held(
+    told: tuple[Sentence, TimePhrase] | None, sentence: Sentence, now: TimePhrase | None
+) -> TimePhrase | None:
+    """The period that the paragraph told, where a sentence goes on with it and sums up no whole campaign.
+
+    ``In December five died. The total since the operation began then stood at 1,190``.
+    """
+    if told is None or not _goes_on(told[0], sentence, now):
+        return None
+    return None if _WHOLE_CAMPAIGN.search(sentence.text, *_extent(sentence)) else told[1]
 
 
 def _apart(reading: Reading, readings: Sequence[Reading]) -> bool:

@@ -59,16 +59,8 @@ class Course:
 
     def fill(self, sentence: Sentence, own: Sequence[Reading]) -> None:
         """Fill the readings of a sentence from what was told before it, or of the main event."""
-        if (
-            (_is_heading(sentence) or event_heading(sentence))
-            and not own
-            and not (is_byline(sentence) or is_field(sentence))
-        ):
-            told_here = event_heading(sentence)
-            heading = _heading(sentence, told_here) if sentence.number > 0 or told_here is not None else None
-            closes = heading is None and sentence.text[sentence.stretch.start : sentence.stretch.end].isupper()
-            self.dates = told_here is not None or is_date(sentence) or (heading is None and self.dates and not closes)
-            self.heading = heading or (None if closes else self.heading)
+        if not own:
+            self._head(sentence)
         self.entries.head(sentence)
         if sentence.stretch.entry is not None:
             self._enter(sentence, own)
@@ -109,6 +101,16 @@ class Course:
             elif reading.inherited.get("time") == "since-fighting":
                 _by_the_campaigner(reading, self.main)
             lasting(reading)
+
+    def _head(self, sentence: Sentence) -> None:
+        """Remember what a heading says of what stands under it."""
+        told_here = event_heading(sentence)
+        if not (_is_heading(sentence) or told_here) or is_byline(sentence) or is_field(sentence):
+            return
+        heading = _heading(sentence, told_here) if sentence.number > 0 or told_here is not None else None
+        closes = heading is None and sentence.text[sentence.stretch.start : sentence.stretch.end].isupper()
+        self.dates = told_here is not None or is_date(sentence) or (heading is None and self.dates and not closes)
+        self.heading = heading or (None if closes else self.heading)
 
     def _apart(self, own: Sequence[Reading]) -> bool:
         """Whether the figures of a sentence have a time of their own that is not the main event's."""
