@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from uncounted.extract.beginnings import BEGAN
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Reading
-from uncounted.extract.periods import BEGAN
 from uncounted.extract.reports import counted_by
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase

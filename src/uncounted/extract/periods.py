@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from uncounted.extract.bylines import is_byline
+from uncounted.extract.beginnings import CAMPAIGN, WHICH_BEGAN, begun_when, opened
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import LONG_TIME, Reading
 from uncounted.extract.events import SentenceScope, eventful
 from uncounted.extract.headings import fielded, is_field
 from uncounted.extract.main_event import day, lone_day, told
 from uncounted.extract.reports import WHOLE, closes_period, is_report, report_period, section_period, told_period
-from uncounted.extract.scopes import event_scope
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase, few_days
 from uncounted.reference.fold import words as listed
@@ -23,43 +22,9 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"^\W*(?:in|for|during|throughout)\s+(?:the month of\s+)?$", re.IGNORECASE)
-_CAMPAIGN = (
-    r"\b(?:fighting|battles?|siege|clashes|offensive|operation|assault|war|conflict|campaign|hostilities|violence"
-    r"|bombardment|blockade|unrest|uprising|protests|combat|insurgency|rebellion|crackdown|occupation)\b"
-)
-BEGAN = re.compile(
-    rf"(?:{_CAMPAIGN}[^.;:]{{0,60}}?"
-    r"\b(?:began|begun|started|commenced|erupted|broke out|flared|was launched|were launched)"
-    r"(?: (?:in|at|around) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,?)?"
-    rf"|\b(?:launched|began|started|opened) (?:an?|its|the|their) [^.;:]{{0,40}}{_CAMPAIGN}[^.;:]{{0,40}}?)"
-    r"\s+(?:late |early )?(?:on |in )?(?:the )?$",
-    re.IGNORECASE,
-)
-_SET_OFF = re.compile(
-    rf"\s(?:set off|triggered|sparked|touched off|ignited|unleashed|started|led to|was followed by|were followed by)"
-    rf"\b[^.;:]{{0,60}}?{_CAMPAIGN}",
-    re.IGNORECASE,
-)
-_LASTED = re.compile(
-    rf"{_CAMPAIGN}(?:[^.;:]|\.(?=\s?\d)){{0,60}}?(?:\b(?:lasted|ran|raged|went on|fought|continued)|,)"
-    r"(?:\s+(?:from|between))?\s*$",
-    re.IGNORECASE,
-)
-_WHICH_BEGAN = re.compile(
-    rf"{_CAMPAIGN},?\s+(?:which|that)\s+(?:had\s+)?(?:began|begun|started|commenced|erupted|broke out)\s+"
-    r"(?:on |in )?(?:the )?(?:late |early )?$",
-    re.IGNORECASE,
-)
-# "the battle is over, ten months after militants seized the city"
-_COUNTED_FROM = re.compile(r"\b(?:weeks|months|years?) after$", re.IGNORECASE)
-_SINCE = re.compile(
-    rf"^since\b.*?{_CAMPAIGN}.*\b(?:began|begun|started|start|erupted|broke out|outbreak)\b", re.IGNORECASE
-)
-_ITSELF = re.compile(r"^(?:the|that) (?:reporting |review )?(?:period|month|quarter|year|week)$", re.IGNORECASE)
-_FOUGHT = re.compile(_CAMPAIGN, re.IGNORECASE)
 _WHOLE_CAMPAIGN = re.compile(
     rf"\bsince (?:the |its |this )?(?:(?:start|beginning|outset|launch|commencement|outbreak) of (?:the |this |our )?)?"
-    rf"{_CAMPAIGN[2:-2]}\b(?: (?:began|started|commenced|was launched))?|\bsince (?:it|they) (?:began|started)\b"
+    rf"{CAMPAIGN[2:-2]}\b(?: (?:began|started|commenced|was launched))?|\bsince (?:it|they) (?:began|started)\b"
     r"|\bcumulatively\b|\bin the course of the operation\b",
     re.IGNORECASE,
 )
@@ -80,7 +45,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     if not readings:
         return
     by_sentence, counting = _by_sentence(readings)
-    begun, where = _begun(sentences)
+    begun, where = begun_when(sentences)
     titled = report_period(sentences) if fielded(sentences) is None else None
     one_day = titled is None and _one_day(sentences, readings, begun)
     titled = titled if one_day else titled or told_period(sentences)
@@ -252,12 +217,6 @@ def _lone(reading: Reading) -> TimePhrase | None:
     return day_ if short and told and day_.end <= reading.finding.start else None
 
 
-def _opened(sentences: Sequence[Sentence]) -> int:
-    """How many sentences a text opens with: headings and bylines, and the first of the body."""
-    body = [s.number for s in sentences if not (s.stretch.headline or is_byline(s))]
-    return max(_LEAD, body[_LEAD - 1] + 1 if len(body) >= _LEAD else 0)
-
-
 def _by_sentence(readings: Sequence[Reading]) -> tuple[dict[int, list[Reading]], dict[int, int]]:
     """The readings of each sentence, by its identity, and the last sentence that counts in each paragraph."""
     own: dict[int, list[Reading]] = {}
@@ -302,7 +261,7 @@ def _tells_day(sentence: Sentence, own: Sequence[Reading], begun: TimePhrase | N
 def _relative(sentence: Sentence, phrase: TimePhrase, reading: Reading) -> bool:
     """``the siege, which began on 22 April, left 310 dead``: the date only opens what the figure covers."""
     return reading.kind in {"incident", "period"} and bool(
-        _WHICH_BEGAN.search(sentence.text[sentence.stretch.start : phrase.start])
+        WHICH_BEGAN.search(sentence.text[sentence.stretch.start : phrase.start])
     )
 
 
@@ -350,7 +309,7 @@ def _open(reading: Reading) -> bool:
 def _one_day(sentences: Sequence[Sentence], readings: Sequence[Reading], begun: TimePhrase | None) -> bool:
     """Whether the first sentences tell of one day that is neither a day of saying nor that of the beginning."""
     # Where the fighting comes first, the days told after it are days within it.
-    lead = _opened(sentences)
+    lead = opened(sentences)
     last = next((s.number + 1 for s in sentences if begun is not None and begun in s.times), lead)
     if any(
         r.kind in {"incident", "increment"} and r.finding.sentence.number < min(last, lead)
@@ -379,24 +338,3 @@ def _month(sentence: Sentence, readings: Sequence[Reading]) -> TimePhrase | None
         if _OVER.search(before) or (counted and sentence.number < _LEAD and _OPENS.match(before)):
             return phrase
     return None
-
-
-def _begun(sentences: Sequence[Sentence]) -> tuple[TimePhrase | None, SentenceScope | None]:
-    """When the fighting began that the text tells of, as its first sentences say, and what else they say of it."""
-    for sentence in sentences[: _opened(sentences) + 1]:
-        for phrase in sentence.times:
-            before = sentence.text[sentence.stretch.start : phrase.start]
-            if phrase.kind == "since" and _SINCE.match(phrase.text):
-                return phrase, _where(sentence, phrase)
-            if phrase.kind == "range" and _LASTED.search(before):
-                return phrase, _where(sentence, phrase)
-            if phrase.kind == "point" and (
-                BEGAN.search(before) or _SET_OFF.match(sentence.text, phrase.end, sentence.stretch.end)
-                or (_COUNTED_FROM.search(phrase.text) and _FOUGHT.search(before))
-            ):  # fmt: skip
-                return phrase, _where(sentence, phrase)
-    return None, None
-
-
-def _where(sentence: Sentence, phrase: TimePhrase) -> SentenceScope:
-    return event_scope(sentence, next((k for k, c in enumerate(sentence.chunks) if c.time == phrase), 0))
