@@ -43,7 +43,6 @@ _COUNTED_FROM = re.compile(r"\b(?:weeks|months|years?) after$", re.IGNORECASE)
 _SINCE = re.compile(
     rf"^since\b.*?{CAMPAIGN}.*\b(?:began|begun|started|start|erupted|broke out|outbreak)\b", re.IGNORECASE
 )
-_ITSELF = re.compile(r"^(?:the|that) (?:reporting |review )?(?:period|month|quarter|year|week)$", re.IGNORECASE)
 _FOUGHT = re.compile(CAMPAIGN, re.IGNORECASE)
 _LEAD = 3  # sentences in which a text says what it is about, and the lines above them
 

@@ -22,6 +22,7 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(r"^\W*(?:in|for|during|throughout)\s+(?:the month of\s+)?$", re.IGNORECASE)
+_ITSELF = re.compile(r"^(?:the|that) (?:reporting |review )?(?:period|month|quarter|year|week)$", re.IGNORECASE)
 _WHOLE_CAMPAIGN = re.compile(
     rf"\bsince (?:the |its |this )?(?:(?:start|beginning|outset|launch|commencement|outbreak) of (?:the |this |our )?)?"
     rf"{CAMPAIGN[2:-2]}\b(?: (?:began|started|commenced|was launched))?|\bsince (?:it|they) (?:began|started)\b"
