@@ -32,7 +32,9 @@ def _of_rites(sentence: Sentence, at: int, vg: VerbGroup) -> bool:
     """``Three days of mourning began on Wednesday``, ``funerals were held on Friday``."""
     if vg.harm is not None or sentence.lows.isdisjoint(_RITES):
         return False
-    heads = {sentence.tokens[c.np.head].low for c in sentence.chunks[:at] if c.np is not None}
+    parting = {"SUB", "REL", "COMMA", "PUNCT"}
+    begin = next((k for k in range(at - 1, -1, -1) if sentence.chunks[k].kind in parting), 0)
+    heads = {sentence.tokens[c.np.head].low for c in sentence.chunks[begin:at] if c.np is not None}
     return bool(heads & _RITES) and (vg.verb.lemma in _LASTING | _OPENED | {"hold", "attend", "be", "declare"})
 
 
