@@ -10,6 +10,7 @@ pytest.importorskip("numba")
 from uncounted.estimate import Histories, LatentClass
 from uncounted.estimate import latent_moves as moves
 from uncounted.estimate import latent_target as target
+from uncounted.estimate.compiled import outer
 from uncounted.estimate.latent_runs import log_evidence, start
 from uncounted.estimate.mixture import draw_mixture, fit_mixture, mixture_density
 from uncounted.estimate.random_bits import words
@@ -17,6 +18,7 @@ from uncounted.model.errors import BadSetting
 
 CELLS = {"100": 60, "010": 45, "001": 30, "110": 14, "101": 9, "011": 8, "111": 5}
 TABLE = Histories(("A", "B", "C"), CELLS)
+set_state = outer(target.set_state)
 QUICK = LatentClass(classes=4, runs=2, budget=0.3)
 
 
@@ -26,7 +28,7 @@ def _state(classes: int = 4, seed: int = 1) -> tuple[target.Table, np.ndarray, n
     rng = np.random.default_rng(seed)
     target.draw_prior(rng, table, states[0])
     states[0, :classes, target.W] = np.log(rng.exponential(size=classes))
-    target.set_state(table, states[0], work[0])
+    set_state(table, states[0], work[0])
     return table, states, work
 
 
@@ -44,8 +46,8 @@ def test_the_likelihood_is_that_of_the_mixture() -> None:
 def test_the_gradient_is_that_of_finite_differences() -> None:
     table, states, work = _state()
     s = states[0]
-    target.log_likelihood(table, s, work[0])
-    target.gradient(table, s, work[0], work[4])
+    outer(target.log_likelihood)(table, s, work[0])
+    outer(target.gradient)(table, s, work[0], work[4])
     at = target.FIRST + 2 * table.lists + len(table.counts)
     for k in range(4):
         for j in range(table.lists + (k < 3)):
@@ -53,7 +55,7 @@ def test_the_gradient_is_that_of_finite_differences() -> None:
             for step in (1e-5, -1e-5):
                 states[1] = s
                 states[1, k, column] += step
-                target.set_state(table, states[1], work[1])
+                set_state(table, states[1], work[1])
                 found.append(states[1, 0, target.LL])
             assert s[k, at + j] == pytest.approx((found[0] - found[1]) / 2e-5, rel=1e-4, abs=1e-4)
 
@@ -61,7 +63,7 @@ def test_the_gradient_is_that_of_finite_differences() -> None:
 def test_sticks_and_weights_are_each_others_inverse() -> None:
     table, states, _ = _state(classes=6, seed=3)
     before = states[0, :5, target.W].copy()
-    target.sticks_from_weights(table, states[0])
+    outer(target.sticks_from_weights)(table, states[0])
     assert states[0, :5, target.W] == pytest.approx(before, abs=1e-9)
 
 
@@ -73,11 +75,12 @@ def test_moves_without_data_return_the_prior() -> None:
     for _ in range(4):
         runs.tune(runs.block(150, keep=True))
     runs.learn()  # libraries of what was met, which must not draw the moves away from the prior
-    kept = np.concatenate([trace.kept[:, 0] for trace in runs.block(2000, keep=True)])
-    prior = target.states_for(table, 5000)
+    kept = np.concatenate([trace.kept[:, 0] for trace in runs.block(8000, keep=True)])
+    prior, work = target.states_for(table, 5000), target.workspace(table)
     rng = np.random.default_rng(1)
     for s in prior:
         target.draw_prior(rng, table, s)
+        set_state(table, s, work[0])
     for k in range(6):
         drawn, exact = np.exp(kept[:, k, -1]), prior[:, k, target.PI]
         assert drawn.mean() == pytest.approx(exact.mean(), abs=0.035)
@@ -91,13 +94,14 @@ def test_a_mixture_that_is_fitted_gives_back_its_points() -> None:
     rng = np.random.default_rng(2)
     points = np.concatenate((rng.normal(0, 1, (800, 2)), rng.normal(6, 0.5, (400, 2))))
     mixture, work = fit_mixture(rng, points, 3), np.zeros(4)
+    draw, density = outer(draw_mixture), outer(mixture_density)
     r, drawn = words(np.random.SeedSequence(1)), np.zeros((4000, 2))
     for x in drawn:
-        least = draw_mixture(r, mixture, 2, x, work)
-        assert least <= mixture_density(mixture, 2, x, work) + 1e-9
+        least = draw(r, mixture, 2, x, work)
+        assert least <= density(mixture, 2, x, work) + 1e-9
     assert drawn.mean(axis=0) == pytest.approx(points.mean(axis=0), abs=0.25)
     grid = np.linspace(-20, 25, 226)
-    mass = sum(math.exp(mixture_density(mixture, 2, np.array([x, y]), work)) for x in grid for y in grid)
+    mass = sum(math.exp(density(mixture, 2, np.array([x, y]), work)) for x in grid for y in grid)
     assert mass * 0.2**2 == pytest.approx(1, abs=0.01)
 
 

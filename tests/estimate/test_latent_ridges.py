@@ -7,7 +7,7 @@ pytest.importorskip("numba")
 
 from uncounted.estimate import latent_moves as moves
 from uncounted.estimate import latent_target as target
-from uncounted.estimate.compiled import compiled
+from uncounted.estimate.compiled import compiled, outer
 from uncounted.estimate.latent_ridges import slide
 from uncounted.estimate.random_bits import words
 
@@ -24,9 +24,13 @@ def walk(r, table, s, z, work, steps, tally, seen, weight):  # type: ignore[no-u
         weight[i] = s[:, target.PI].max()
 
 
+recorded, set_state, step = outer(target.recorded), outer(target.set_state), outer(slide)
+
+
 def prior_state(table: target.Table, seed: int) -> target.Array:
     states = target.states_for(table, 2)
     target.draw_prior(np.random.default_rng(seed), table, states[0])
+    set_state(table, states[0], target.workspace(table)[0])
     return states
 
 
@@ -35,22 +39,24 @@ def test_a_step_along_the_ridge_keeps_what_every_history_has_and_changes_the_res
     states, work, r = prior_state(table, 4), target.workspace(table), words(np.random.SeedSequence(1))
     s, z = states
     steps, tally = np.full(moves.MOVES, 0.5), np.zeros((moves.MOVES, 2))
-    before, seen = s[0, target.LL], target.recorded(table, s)
+    before, seen = s[0, target.LL], recorded(table, s)
     for _ in range(60):
-        slide(r, table, s, z, work, 1.0, steps, tally)
+        step(r, table, s, z, work, 1.0, steps, tally)
     assert 5 < tally[moves.RIDGE, 1] < tally[moves.RIDGE, 0] == 60
     assert s[0, target.LL] == pytest.approx(before, abs=0.01)  # of some hundreds of thousands
-    assert abs(np.log(target.recorded(table, s) / seen)) > 1e-4
+    assert abs(np.log(recorded(table, s) / seen)) > 1e-4
 
 
 def test_steps_along_ridges_leave_the_posterior_as_it_is() -> None:
     """For few victims, importance sampling from the prior needs no chain at all."""
     table = target.table_of({"110": 2, "101": 1, "010": 1, "111": 1}, 4, 1.0, 1.0)
     rng, s = np.random.default_rng(1), target.states_for(table, 1)[0]
+    p = target.workspace(table)[0]
     ll, exact, largest = np.zeros(8000), np.zeros(8000), np.zeros(8000)
     for i in range(len(ll)):
         target.draw_prior(rng, table, s)
-        ll[i], exact[i], largest[i] = s[0, target.LL], target.recorded(table, s), s[:4, target.PI].max()
+        set_state(table, s, p)
+        ll[i], exact[i], largest[i] = s[0, target.LL], recorded(table, s), s[:4, target.PI].max()
     shares = np.exp(ll) / np.exp(ll).sum()
     states, tally = prior_state(table, 2), np.zeros((moves.MOVES, 2))
     seen, weight = np.zeros(40_000), np.zeros(40_000)

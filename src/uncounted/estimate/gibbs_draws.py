@@ -9,14 +9,14 @@ import math
 
 import numpy as np
 
-from uncounted.estimate.compiled import compiled
+from uncounted.estimate.compiled import inner
 from uncounted.estimate.random_bits import Words, normal, uniform
 
 _TABLED = 1024
 _LOG_FACTORIALS = np.array([math.lgamma(k + 1.0) for k in range(_TABLED)])
 
 
-@compiled
+@inner
 def gamma(r: Words, shape: float) -> float:
     """A Gamma(shape, 1) number; the shape is at least 1 (Marsaglia and Tsang 2000)."""
     d = shape - 1.0 / 3.0
@@ -31,7 +31,7 @@ def gamma(r: Words, shape: float) -> float:
                 return d * v
 
 
-@compiled
+@inner
 def log_gamma_number(r: Words, shape: float) -> float:
     """The log of a Gamma(shape, 1) number, of any shape above 0: small ones have numbers below any float."""
     if shape >= 1.0:
@@ -39,7 +39,7 @@ def log_gamma_number(r: Words, shape: float) -> float:
     return math.log(gamma(r, shape + 1.0)) + math.log(uniform(r)) / shape
 
 
-@compiled
+@inner
 def log_factorial(k: float) -> float:
     """The log of k!: from a table where k is small, else by Stirling's series."""
     if k < _TABLED:
@@ -50,7 +50,7 @@ def log_factorial(k: float) -> float:
     return (x - 0.5) * math.log(x) - x + 0.9189385332046727 + series
 
 
-@compiled
+@inner
 def poisson(r: Words, mean: float) -> float:
     """A Poisson number: by inversion below 10, else by transformed rejection (PTRS, Hoermann 1993)."""
     if mean < 10.0:
@@ -78,7 +78,7 @@ def poisson(r: Words, mean: float) -> float:
             return k
 
 
-@compiled
+@inner
 def binomial(r: Words, n: float, p: float) -> float:
     """A binomial number: by inversion where few are expected, else by transformed rejection (BTRS, Hoermann 1993)."""
     if p > 0.5:
@@ -86,7 +86,7 @@ def binomial(r: Words, n: float, p: float) -> float:
     return binomial_of_half(r, n, p)
 
 
-@compiled
+@inner
 def binomial_of_half(r: Words, n: float, p: float) -> float:
     """The same for p up to a half."""
     if n * p < 10.0:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from uncounted.estimate.compiled import compiled
+from uncounted.estimate.compiled import compiled, inner
 from uncounted.estimate.gibbs_draws import binomial, gamma, log_gamma_number, poisson
 from uncounted.estimate.latent_target import Table
 from uncounted.estimate.random_bits import Words, below, log_uniform, normal, uniform
@@ -65,7 +65,7 @@ def state_for(table: Table) -> State:
     return State(zeros((k, j)), zeros((k, j)), sizes, weights, sticks, zeros((k, cells)), seen, *room, zeros(1))
 
 
-@compiled
+@inner
 def against_none(table: Table, s: State, k: int, factor: float) -> float:
     """Odds of being on some list in class k, with all its odds times ``factor``; without cancellation."""
     d = 0.0
@@ -74,7 +74,7 @@ def against_none(table: Table, s: State, k: int, factor: float) -> float:
     return d
 
 
-@compiled
+@inner
 def set_chances(table: Table, s: State, k: int) -> None:
     """P(history | class) and P(on some list | class) from the odds."""
     d = against_none(table, s, k, 1.0)
@@ -83,7 +83,7 @@ def set_chances(table: Table, s: State, k: int) -> None:
         s.chance[k, i] = s.chance[k, table.parent[i]] * s.odds[k, table.last[i]]
 
 
-@compiled
+@inner
 def put(table: Table, s: State, k: int, i: int, count: float) -> None:
     """Add so many victims of history i to class k."""
     s.size[k] += count
@@ -93,12 +93,14 @@ def put(table: Table, s: State, k: int, i: int, count: float) -> None:
         node = table.parent[node]
 
 
-@compiled
+@inner
 def spread_recorded(r: Words, table: Table, s: State) -> None:
     """Draw the classes of those who are on some list: a multinomial for each history, by binomials, then one by one."""
     classes = table.classes
-    s.on[:] = 0.0
-    s.size[:] = 0.0
+    for k in range(classes):
+        s.size[k] = 0.0
+        for j in range(table.lists):
+            s.on[k, j] = 0.0
     for i in range(1, table.counts.shape[0]):
         left, first = table.counts[i], 0
         if left == 0.0:
@@ -108,7 +110,7 @@ def spread_recorded(r: Words, table: Table, s: State) -> None:
             s.rest[k] = s.rest[k + 1] + s.pi[k] * s.chance[k, i]
         while left > FEW and s.rest[first + 1] > 0.0:
             here = s.pi[first] * s.chance[first, i]
-            count = binomial(r, left, min(1.0, here / s.rest[first]))
+            count = binomial(r, left, here / s.rest[first] if here < s.rest[first] else 1.0)
             if count > 0.0:
                 left -= count
                 put(table, s, first, i, count)
@@ -124,7 +126,7 @@ def spread_recorded(r: Words, table: Table, s: State) -> None:
             left -= 1.0
 
 
-@compiled
+@inner
 def spread_unrecorded(r: Words, table: Table, s: State) -> None:
     """Draw the unrecorded of each class: negative binomial in all, as Poisson numbers with a gamma mean."""
     seen = recorded(table, s)
@@ -133,7 +135,7 @@ def spread_unrecorded(r: Words, table: Table, s: State) -> None:
         s.size[k] += poisson(r, mean * s.pi[k] * s.chance[k, 0])
 
 
-@compiled
+@inner
 def recorded(table: Table, s: State) -> float:
     """P(on some list)."""
     found = 0.0
@@ -142,7 +144,7 @@ def recorded(table: Table, s: State) -> float:
     return found
 
 
-@compiled
+@inner
 def change_places(r: Words, table: Table, s: State) -> None:
     """Exchange neighbouring classes, the last apart: sticks integrated out, the odds are those of their sizes."""
     after = s.size[table.classes - 1]
@@ -155,7 +157,7 @@ def change_places(r: Words, table: Table, s: State) -> None:
         after += s.size[k + 1]
 
 
-@compiled
+@inner
 def draw_weights(r: Words, table: Table, s: State) -> None:
     """Draw the sticks, then alpha without those after the last class in use, then these."""
     last, used, alpha = table.classes - 1, 0, s.alpha[0]
@@ -164,11 +166,13 @@ def draw_weights(r: Words, table: Table, s: State) -> None:
         s.rest[k] = after
         after += s.size[k]
         if used == 0 and s.size[k] > 0.0:
-            used = min(k + 1, last)
+            used = k + 1 if k < last else last
     total = 0.0
     for k in range(used):
         total += one_stick(r, s, k, alpha)
-    alpha = max(gamma(r, table.a + used) / (table.b + total), 1e-250)
+    alpha = gamma(r, table.a + used) / (table.b + total)
+    if alpha < 1e-250:
+        alpha = 1e-250
     s.alpha[0] = alpha
     for k in range(used, last):
         one_stick(r, s, k, alpha)
@@ -179,7 +183,7 @@ def draw_weights(r: Words, table: Table, s: State) -> None:
     s.pi[last] = math.exp(left)
 
 
-@compiled
+@inner
 def one_stick(r: Words, s: State, k: int, alpha: float) -> float:
     """Draw V_k ~ Beta(1 + size, alpha + rest), as -log(1 - V_k)."""
     found: float
@@ -194,7 +198,7 @@ def one_stick(r: Words, s: State, k: int, alpha: float) -> float:
     return found
 
 
-@compiled
+@inner
 def draw_odds(r: Words, table: Table, s: State) -> None:
     """Draw the chances of each class to be on each list."""
     for k in range(table.classes):
@@ -207,7 +211,7 @@ def draw_odds(r: Words, table: Table, s: State) -> None:
         set_chances(table, s, k)
 
 
-@compiled
+@inner
 def log_likelihood(table: Table, s: State) -> float:
     """The log of prod (p_c / P(on some list))^n_c."""
     number = table.counts.shape[0]
@@ -220,11 +224,11 @@ def log_likelihood(table: Table, s: State) -> float:
     found = -table.n * math.log(recorded(table, s))
     for i in range(1, number):
         if table.counts[i] > 0.0:
-            found += table.counts[i] * math.log(max(s.p[i], 1e-300))
+            found += table.counts[i] * math.log(s.p[i] + 1e-300)
     return found
 
 
-@compiled
+@inner
 def stretch(r: Words, table: Table, s: State, before: float) -> float:
     """Shift all logits of a class and its weight, so that what it records stays; returns the log likelihood.
 
@@ -267,6 +271,8 @@ def stretch(r: Words, table: Table, s: State, before: float) -> float:
 def sweep(r: Words, table: Table, s: State, kept: Kept, thin: int) -> None:
     """Run ``thin`` sweeps for each place of ``kept.seen``, and fill it."""
     draws, thetas, ll = kept.seen.shape[0], kept.theta.shape[0], 0.0
+    for k in range(table.classes):
+        set_chances(table, s, k)
     for at in range(draws):
         for _ in range(thin):
             spread_recorded(r, table, s)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uncounted.estimate import convergence
-from uncounted.estimate.gibbs_sweeps import Kept, State, set_chances, state_for, sweep
+from uncounted.estimate.gibbs_sweeps import Kept, State, state_for, sweep
 from uncounted.estimate.latent_sample import DRAWS, ESS, Sample, numbers
 from uncounted.estimate.latent_target import Table
 from uncounted.estimate.random_bits import Words, words
@@ -111,8 +111,6 @@ def _fresh(table: Table, seed: np.random.SeedSequence) -> Chain:
         left *= 1 - v
     u = np.clip(rng.random(state.odds.shape), 1e-9, 1 - 1e-9)
     state.odds[:] = u / (1 - u)
-    for k in range(table.classes):
-        set_chances(table, state, k)
     return Chain(words(seed.spawn(1)[0]), state)
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 import math
 
 from uncounted.estimate.compiled import inner
-from uncounted.estimate.latent_moves import EMPTY, JUMP, LEAP, SHAPED, tell
+from uncounted.estimate.latent_moves import EMPTY, JUMP, LEAP, SHAPED, chance_of, tell
 from uncounted.estimate.latent_target import (
     FIRST,
-    LARGEST_W,
     LL,
     LOGPI,
     MOVING,
@@ -27,7 +26,9 @@ from uncounted.estimate.latent_target import (
     gradient,
     log_likelihood,
     log_prior,
+    log_taken,
     set_class,
+    stick,
     weights_from_sticks,
 )
 from uncounted.estimate.mixture import dimension_of, draw_mixture, mixture_density, shaped_step
@@ -77,8 +78,8 @@ def set_rest(table: Table, z: Array, p: Array, classes: int) -> tuple[float, flo
         z[k, OLD_LOGPI] = left
         if k < last:
             w = z[k, W]
-            e = math.exp(min(w, LARGEST_W))
-            z[k, OLD_LOGPI] = left + (w if w < -35.0 else math.log(-math.expm1(-e)))
+            e = stick(w)
+            z[k, OLD_LOGPI] = left + log_taken(w, e)
             logs, total, left = logs + w, total + e, left - e
         prior += z[k, PRIOR]
         weight = math.exp(z[k, OLD_LOGPI])
@@ -108,8 +109,8 @@ def try_first(
         if not set_class(table, z, k):
             return -math.inf
         w = x[classes * lists + k]
-        e = math.exp(min(w, LARGEST_W))
-        z[k, W], z[k, LOGPI] = w, left + (w if w < -35.0 else math.log(-math.expm1(-e)))
+        e = stick(w)
+        z[k, W], z[k, LOGPI] = w, left + log_taken(w, e)
         weight = math.exp(z[k, LOGPI])
         z[k, PI] = weight
         logs, total, left, prior = logs + w, total + e, left - e, prior + z[k, PRIOR]
@@ -139,7 +140,7 @@ def take_first(table: Table, z: Array, s: Array, classes: int) -> None:
         if k < classes:
             for i in range(FIRST + 2 * table.lists + table.counts.shape[0]):
                 s[k, i] = z[k, i]
-            left -= math.exp(min(z[k, W], LARGEST_W))
+            left -= stick(z[k, W])
         else:
             s[k, LOGPI] = left + z[k, OLD_LOGPI]
             s[k, PI] = math.exp(s[k, LOGPI])
@@ -161,7 +162,7 @@ def walk_shaped(
             work[1, i] = work[2, i]
         shaped_step(r, known, size, work[1], work[3], steps[SHAPED] * log_uniform(r, -1.2, 0.3))
         ratio = try_first(table, z, work, work[1], classes, beta, rest) - before
-        tell(tally, SHAPED, math.exp(min(0.0, ratio)))
+        tell(tally[SHAPED], chance_of(ratio))
         if math.log(uniform(r)) < ratio:
             take_first(table, z, s, classes)
             before += ratio
@@ -182,7 +183,7 @@ def jump(
     old = mixture_density(known, size, work[2], work[3])
     before = log_prior(table, s) + beta * s[0, LL]
     for _ in range(times):
-        tell(tally, JUMP, 0.0)
+        tell(tally[JUMP], 0.0)
         least = draw_mixture(r, known, size, work[1], work[3])
         after = try_first(table, z, work, work[1], classes, beta, rest)
         threshold = math.log(uniform(r)) - (after - before + old)
@@ -202,10 +203,10 @@ def slope(table: Table, z: Array, work: Array, beta: float) -> None:
     at = FIRST + 2 * lists + table.counts.shape[0]
     total = table.b
     for k in range(last):
-        total += math.exp(min(z[k, W], LARGEST_W))
+        total += stick(z[k, W])
     for k in range(last + 1):
         if k < last:
-            pull = (table.a + last) * math.exp(min(z[k, W], LARGEST_W)) / total
+            pull = (table.a + last) * stick(z[k, W]) / total
             z[k, at + lists] = beta * z[k, at + lists] + 1.0 - pull
         if z[k, MOVING] > 0.0:
             for j in range(lists):
@@ -277,11 +278,11 @@ def leap(r: Words, table: Table, s: Array, z: Array, work: Array, beta: float, s
         slope(table, z, work, beta)
         end = i in (0, number)
         if not drift(table, z, work, 0.5 * step if end else step, step if i < number else 0.0):
-            tell(tally, LEAP, 0.0)
+            tell(tally[LEAP], 0.0)
             return
     ratio = log_prior(table, z) + beta * z[0, LL] - energy(table, z) - before
     if not still_moving(table, z, beta):
         ratio = -math.inf
-    tell(tally, LEAP, math.exp(min(0.0, ratio)))
+    tell(tally[LEAP], chance_of(ratio))
     if math.log(uniform(r)) < ratio:
         copy_state(table, z, s)

@@ -12,7 +12,6 @@ import math
 from uncounted.estimate.compiled import inner
 from uncounted.estimate.latent_target import (
     FIRST,
-    LARGEST_W,
     LL,
     LOGPI,
     PI,
@@ -27,6 +26,7 @@ from uncounted.estimate.latent_target import (
     log_prior_weights,
     return_weights,
     set_class,
+    stick,
     sticks_from_weights,
     weights_from_sticks,
 )
@@ -40,10 +40,16 @@ EMPTY = 1e-3  # expected records, tempered, below which a class is redrawn from 
 
 
 @inner
-def tell(tally: Array, move: int, chance: float) -> None:
-    """Count a proposal of a kind of move and its probability of acceptance."""
-    tally[move, 0] += 1.0
-    tally[move, 1] += chance
+def tell(tally: Array, chance: float) -> None:
+    """Count a proposal of a kind of move, whose row of the tally this is, and its probability of acceptance."""
+    tally[0] += 1.0
+    tally[1] += chance
+
+
+@inner
+def chance_of(ratio: float) -> float:
+    """The probability with which a proposal of this log ratio is accepted."""
+    return math.exp(ratio) if ratio < 0.0 else 1.0
 
 
 @inner
@@ -59,7 +65,7 @@ def settle_class(r: Words, table: Table, s: Array, work: Array, beta: float, k: 
         if threshold <= beta * (table.bound - s[0, LL]):
             ll = log_likelihood(table, s, work[0])
             ratio = beta * (ll - s[0, LL])
-            chance = math.exp(min(0.0, ratio + change))
+            chance = chance_of(ratio + change)
             if threshold < ratio:
                 s[0, LL] = ll
                 return chance
@@ -73,7 +79,8 @@ def walk_class(r: Words, table: Table, s: Array, work: Array, beta: float, k: in
 
     Steps may depend on the weight of the class, which these moves do not change.
     """
-    size = min(SIZES - 1, max(0, int(math.log(beta * table.n * s[k, PI]))))
+    held = math.log(beta * table.n * s[k, PI])
+    size = 0 if held < 1.0 else int(held) if held < SIZES else SIZES - 1
     scale = log_uniform(r, -1.0, 0.3)
     copy_class(table, s, k, table.classes)
     move = BLOCK + size if uniform(r) < 0.5 else SINGLE + size
@@ -82,7 +89,7 @@ def walk_class(r: Words, table: Table, s: Array, work: Array, beta: float, k: in
             s[k, j] += steps[move] * scale * normal(r)
     else:
         s[k, FIRST + below(r, table.lists)] += steps[move] * scale * normal(r)
-    tell(tally, move, settle_class(r, table, s, work, beta, k, 1.0))
+    tell(tally[move], settle_class(r, table, s, work, beta, k, 1.0))
 
 
 @inner
@@ -93,7 +100,7 @@ def redraw_class(r: Words, table: Table, s: Array, work: Array, beta: float, k: 
     for j in range(table.lists):
         if only >= table.lists or j == only:
             s[k, FIRST + j] = logit_uniform(r)
-    tell(tally, REDRAW, settle_class(r, table, s, work, beta, k, 0.0))
+    tell(tally[REDRAW], settle_class(r, table, s, work, beta, k, 0.0))
 
 
 @inner
@@ -102,9 +109,9 @@ def redrawn_stick(r: Words, table: Table, s: Array, k: int) -> float:
     rest = table.b
     for h in range(table.classes - 1):
         if h != k:
-            rest += math.exp(min(s[h, W], LARGEST_W))
+            rest += stick(s[h, W])
     e = rest * math.expm1(-math.log(uniform(r)) / (table.a + table.classes - 2.0))
-    return math.log(max(e, 1e-300))
+    return math.log(max(1e-300, e))
 
 
 @inner
@@ -125,13 +132,13 @@ def move_stick(r: Words, table: Table, s: Array, work: Array, beta: float, steps
     if threshold <= beta * (table.bound - s[0, LL]):
         weights_from_sticks(table, s)
         ll = log_likelihood(table, s, work[0])
-        chance = math.exp(min(0.0, ratio + beta * (ll - s[0, LL])))
+        chance = chance_of(ratio + beta * (ll - s[0, LL]))
         if threshold < beta * (ll - s[0, LL]):
             s[0, LL] = ll
             keep_weights(s)
     return_weights(s)
     if walk:
-        tell(tally, STICK, chance)
+        tell(tally[STICK], chance)
 
 
 @inner
@@ -142,7 +149,7 @@ def swap_classes(r: Words, table: Table, s: Array, tally: Array) -> None:
     old = log_prior_weights(table, s)
     s[i, LOGPI], s[k, LOGPI] = s[k, LOGPI], s[i, LOGPI]
     ratio = log_prior_weights(table, s) - old
-    tell(tally, SWAP, math.exp(min(0.0, ratio)))
+    tell(tally[SWAP], chance_of(ratio))
     if s[i, LOGPI] < -600.0 or s[k, LOGPI] < -600.0 or math.log(uniform(r)) >= ratio:
         s[i, LOGPI], s[k, LOGPI] = s[k, LOGPI], s[i, LOGPI]
         return

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 
 from uncounted.estimate.compiled import inner
-from uncounted.estimate.latent_moves import BIRTH, PAIR, tell
+from uncounted.estimate.latent_moves import BIRTH, PAIR, chance_of, tell
 from uncounted.estimate.latent_target import (
     FIRST,
     LARGEST_LOGIT,
@@ -58,7 +58,7 @@ def birth_density(births: Array, lists: int, x: Array, z: Array) -> float:
         return wide
     wide += math.log(1.0 - FROM_LIBRARY)
     known = mixture_density(births, lists + 1, x, z) + math.log(FROM_LIBRARY)
-    return max(wide, known) + math.log1p(math.exp(-abs(wide - known)))
+    return wide + log1p_exp(known - wide)
 
 
 @inner
@@ -121,8 +121,8 @@ def proposal_balance(
 ) -> float:
     """Log density of proposing the old state less that of proposing the new; less than ``missing`` if that is sure."""
     if births.shape[0] > 0:
-        most = max(largest_density(births), 0.0) + 1.0
-        if most - least < missing:
+        most = largest_density(births)
+        if (max(0.0, most)) + 1.0 - least < missing:
             return -math.inf
     return birth_density(births, lists, old, work[3]) - birth_density(births, lists, x, work[3])
 
@@ -151,7 +151,7 @@ def settle_pair(
             ratio += beta * (ll - s[0, LL])
             threshold -= beta * (ll - s[0, LL])
             balance = 0.0 if symmetric else proposal_balance(births, lists, old, x, work, threshold, least)
-            chance = math.exp(min(0.0, ratio + balance))
+            chance = chance_of(ratio + balance)
             if threshold < balance:
                 s[0, LL] = ll
                 sticks_from_weights(table, s)
@@ -190,4 +190,4 @@ def move_pair(
     else:
         copy_class(table, s, table.classes, i)
         copy_class(table, s, table.classes + 1, k)
-    tell(tally, move, chance)
+    tell(tally[move], chance)

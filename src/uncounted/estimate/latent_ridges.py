@@ -15,12 +15,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from uncounted.estimate.compiled import compiled, inner
+from uncounted.estimate.compiled import inner
 from uncounted.estimate.latent_jumps import read_first, set_first
 from uncounted.estimate.latent_moves import RIDGE, tell
 from uncounted.estimate.latent_target import (
     FIRST,
-    LARGEST_W,
     LL,
     LOGPI,
     NEGLIGIBLE,
@@ -33,8 +32,10 @@ from uncounted.estimate.latent_target import (
     copy_state,
     log_likelihood,
     log_prior,
+    log_taken,
     recorded,
     set_class,
+    stick,
 )
 from uncounted.estimate.random_bits import Words, below, log_uniform, normal, uniform
 
@@ -58,16 +59,6 @@ class Surface(NamedTuple):
     u: Array
     y: Array
     way: Array
-
-
-@compiled
-def restrictions(table: Table) -> int:
-    """How many probabilities of histories are free: those seen, less one where all are."""
-    seen = 0
-    for i in range(1, table.counts.shape[0]):
-        if table.counts[i] > 0.0:
-            seen += 1
-    return seen - 1 if seen == 2**table.lists - 1 else seen
 
 
 @inner
@@ -100,7 +91,7 @@ def slopes(table: Table, z: Array, p: Array, classes: int, jac: Array) -> None:
                 while node > 0:
                     jac[row, k * lists + table.last[node]] += share
                     node = table.parent[node]
-                e = math.exp(min(z[k, W], LARGEST_W))
+                e = stick(z[k, W])
                 jac[row, classes * lists + k] = e * (
                     (rest * z[k, cells + i] - after) / p[i] - (rest * z[k, SEEN] - after_seen) / seen
                 )
@@ -120,7 +111,7 @@ def slope_of_recorded(table: Table, z: Array, classes: int, row: Array) -> None:
         if k < classes:
             for j in range(lists):
                 row[k * lists + j] = weight * (1.0 - z[k, SEEN]) * z[k, FIRST + lists + j] / seen
-            row[classes * lists + k] = math.exp(min(z[k, W], LARGEST_W)) * (rest * z[k, SEEN] - after) / seen
+            row[classes * lists + k] = stick(z[k, W]) * (rest * z[k, SEEN] - after) / seen
         after += weight * z[k, SEEN]
         rest += weight
 
@@ -176,14 +167,25 @@ def make_tangent(at: Surface, v: Array) -> None:
 
 
 @inner
+def product(v: Array, w: Array) -> float:
+    """The inner product of two vectors."""
+    found = 0.0
+    for d in range(v.shape[0]):
+        found += v[d] * w[d]
+    return found
+
+
+@inner
 def make_way(at: Surface) -> bool:
     """Set the direction in which P(on some list) changes most; False where it does not change."""
-    at.way[:] = at.jac[at.jac.shape[0] - 1]
+    for d in range(at.way.shape[0]):
+        at.way[d] = at.jac[at.jac.shape[0] - 1, d]
     make_tangent(at, at.way)
-    far = math.sqrt((at.way * at.way).sum())
+    far = math.sqrt(product(at.way, at.way))
     if not far > 1e-15:
         return False
-    at.way[:] = at.way / far
+    for d in range(at.way.shape[0]):
+        at.way[d] /= far
     return True
 
 
@@ -193,14 +195,16 @@ def draw_step(r: Words, at: Surface, v: Array, step: float, longer: float) -> No
     for d in range(v.shape[0]):
         v[d] = step * normal(r)
     make_tangent(at, v)
-    v += (longer - 1.0) * (v * at.way).sum() * at.way
+    more = (longer - 1.0) * product(v, at.way)
+    for d in range(v.shape[0]):
+        v[d] += more * at.way[d]
 
 
 @inner
 def step_density(at: Surface, v: Array, step: float, longer: float) -> float:
     """Log density, but for a constant, of such a step."""
-    along = (v * at.way).sum() / step
-    return float(-0.5 * ((v * v).sum() / step**2 - along * along * (1.0 - 1.0 / longer**2)))
+    along = product(v, at.way) / step
+    return -0.5 * (product(v, v) / (step * step) - along * along * (1.0 - 1.0 / (longer * longer)))
 
 
 @inner
@@ -209,8 +213,8 @@ def weigh_rest(table: Table, z: Array, classes: int) -> None:
     left, last = 0.0, table.classes - 1
     for k in range(classes, last):
         w = z[k, W]
-        e = math.exp(min(w, LARGEST_W))
-        z[k, OLD_LOGPI] = left + (w if w < -35.0 else math.log(-math.expm1(-e)))
+        e = stick(w)
+        z[k, OLD_LOGPI] = left + log_taken(w, e)
         left -= e
     z[last, OLD_LOGPI] = left
 
@@ -227,8 +231,8 @@ def place(table: Table, z: Array, p: Array, x: Array, classes: int) -> bool:
             return False
         w = x[classes * lists + k]
         z[k, W] = w
-        e = math.exp(min(w, LARGEST_W))
-        z[k, LOGPI] = left + (w if w < -35.0 else math.log(-math.expm1(-e)))
+        e = stick(w)
+        z[k, LOGPI] = left + log_taken(w, e)
         z[k, PI] = math.exp(z[k, LOGPI])
         left -= e
     for k in range(classes, table.classes):
@@ -252,10 +256,9 @@ def return_to(table: Table, z: Array, work: Array, classes: int, at: Surface, x:
         if not place(table, z, work[0], x, classes):
             return False
         heights(table, z, work[0], at.y)
-        far = 0.0
         for a in range(at.u.shape[0]):
             at.y[a] -= at.u[a]
-            far = max(far, abs(at.y[a]))
+        far = math.sqrt(product(at.y, at.y))
         if far < NEAR:
             return True
         if not far < SLOWEST * last:
@@ -266,6 +269,15 @@ def return_to(table: Table, z: Array, work: Array, classes: int, at: Surface, x:
             for d in range(x.shape[0]):
                 x[d] -= at.jac[a, d] * at.y[a]
     return False
+
+
+@inner
+def between(v: Array, w: Array) -> float:
+    """The distance between two vectors."""
+    found = 0.0
+    for d in range(v.shape[0]):
+        found += (v[d] - w[d]) * (v[d] - w[d])
+    return math.sqrt(found)
 
 
 @inner
@@ -282,15 +294,15 @@ def stand(table: Table, z: Array, work: Array, beta: float, classes: int, at: Su
     return float(log_prior(table, z) + beta * z[0, LL] - det)
 
 
-@compiled
+@inner
 def slide(r: Words, table: Table, s: Array, z: Array, work: Array, beta: float, steps: Array, tally: Array) -> None:
     """One step of the first classes along the surface of equal likelihood; ``z`` is room for another state."""
-    number = restrictions(table)
+    number = table.free
     least = number // (table.lists + 1) + 1
-    most = min(table.classes - 1, least + MORE)
+    most = least + MORE if least + MORE < table.classes else table.classes - 1
     if least > most:
         return
-    tell(tally, RIDGE, 0.0)
+    tell(tally[RIDGE], 0.0)
     classes = least + below(r, most - least + 1)
     size = classes * (table.lists + 1)
     at = Surface(
@@ -308,17 +320,20 @@ def slide(r: Words, table: Table, s: Array, z: Array, work: Array, beta: float, 
     step, longer = steps[RIDGE] * log_uniform(r, -1.0, 0.3), log_uniform(r, 0.0, 1.0)
     draw_step(r, at, v, step, longer)
     ratio -= step_density(at, v, step, longer)
-    x[:] = old + v
+    for d in range(size):
+        x[d] = old[d] + v[d]
     if not return_to(table, z, work, classes, at, x):
         return
     z[0, LL] = log_likelihood(table, z, work[0])
     ratio += stand(table, z, work, beta, classes, at)
-    v[:] = old - x
+    for d in range(size):
+        v[d] = old[d] - x[d]
     make_tangent(at, v)
     if not math.log(uniform(r)) < ratio + step_density(at, v, step, longer):
         return
-    v += x
-    if not return_to(table, z, work, classes, at, v) or not np.abs(v - old).max() < SAME:
+    for d in range(size):
+        v[d] += x[d]
+    if not return_to(table, z, work, classes, at, v) or not between(v, old) < SAME:
         return
     if set_first(table, z, work, x, classes):
         tally[RIDGE, 1] += 1.0

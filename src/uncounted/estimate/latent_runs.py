@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from uncounted.estimate import latent_moves as moves
 from uncounted.estimate.latent_jumps import LEAPS
 from uncounted.estimate.latent_library import small_classes, whole_states
-from uncounted.estimate.latent_ridges import restrictions
 from uncounted.estimate.latent_target import Table, draw_prior, states_for, workspace
 from uncounted.estimate.mixture import empty_mixture
 from uncounted.estimate.random_bits import Words, words
@@ -143,7 +142,7 @@ class Runs:
         runs = len(self.runs)
         lls = [np.concatenate([trace.ll[:, -1] for trace in traces[i::runs]]) for i in range(runs)]
         worst = min(float(ll[len(ll) // 2 :].mean()) for ll in lls)
-        return self.table.bound - worst < SATURATED * restrictions(self.table)
+        return self.table.bound - worst < SATURATED * self.table.free
 
     def along_ridges(self) -> bool:
         """Whether long steps along ridges are what moves runs at beta 1, not jumps out of a library they share.

@@ -23,7 +23,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from uncounted.estimate.compiled import compiled
+from uncounted.estimate.compiled import inner
 
 Array = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -39,7 +39,8 @@ class Table(NamedTuple):
     """An overlap table for the kernels: a tree of histories, and the figures of the prior.
 
     Node 0 is the history of no list; node i is node ``parent[i]`` with list ``last[i]`` added, which comes after all
-    lists of the parent. ``counts[i]`` victims have that history. ``bound`` is the largest log likelihood of any model.
+    lists of the parent. ``counts[i]`` victims have that history. ``bound`` is the largest log likelihood of any model;
+    ``free``: how many probabilities of histories are free, those seen less one where all are.
     """
 
     counts: Array
@@ -49,6 +50,7 @@ class Table(NamedTuple):
     classes: int
     n: float
     bound: float
+    free: int
     a: float
     b: float
 
@@ -67,7 +69,8 @@ def table_of(cells: Mapping[str, int], classes: int, a: float, b: float) -> Tabl
     total = float(seen.sum())
     bound = float((seen * np.log(seen / total)).sum())
     lists = len(next(iter(nodes)))
-    return Table(counts, np.array(parent), np.array(last), lists, classes, total, bound, float(a), float(b))
+    free = len(seen) - (len(seen) == 2**lists - 1)
+    return Table(counts, np.array(parent), np.array(last), lists, classes, total, bound, free, float(a), float(b))
 
 
 def states_for(table: Table, number: int) -> Array:
@@ -94,7 +97,7 @@ def _add_node(history: str, nodes: dict[str, int], parent: list[int], last: list
     return nodes[history]
 
 
-@compiled
+@inner
 def set_class(table: Table, s: Array, k: int) -> bool:
     """Work out all that follows from the logits of class k; False where a logit is out of bounds."""
     lists, cells = table.lists, FIRST + 2 * table.lists
@@ -118,7 +121,7 @@ def set_class(table: Table, s: Array, k: int) -> bool:
     return True
 
 
-@compiled
+@inner
 def copy_class(table: Table, s: Array, source: int, target: int) -> None:
     """Copy a class, not its weight, from one row to another."""
     s[target, SEEN] = s[source, SEEN]
@@ -127,7 +130,7 @@ def copy_class(table: Table, s: Array, source: int, target: int) -> None:
         s[target, i] = s[source, i]
 
 
-@compiled
+@inner
 def copy_state(table: Table, source: Array, target: Array) -> None:
     """Copy a state."""
     for k in range(table.classes):
@@ -135,36 +138,35 @@ def copy_state(table: Table, source: Array, target: Array) -> None:
             target[k, i] = source[k, i]
 
 
-@compiled
+@inner
 def keep_weights(s: Array) -> None:
     """Put the class weights aside."""
     for k in range(s.shape[0]):
         s[k, OLD_W], s[k, OLD_LOGPI], s[k, OLD_PI] = s[k, W], s[k, LOGPI], s[k, PI]
 
 
-@compiled
+@inner
 def return_weights(s: Array) -> None:
     """Put the class weights back."""
     for k in range(s.shape[0]):
         s[k, W], s[k, LOGPI], s[k, PI] = s[k, OLD_W], s[k, OLD_LOGPI], s[k, OLD_PI]
 
 
-@compiled
+@inner
 def weights_from_sticks(table: Table, s: Array) -> None:
     """Class weights from w = log E: pi_k = (1 - exp(-E_k)) exp(-sum of the E before)."""
     last = table.classes - 1
     left = 0.0
     for k in range(last):
-        w = s[k, W]
-        e = math.exp(min(w, LARGEST_W))
-        s[k, LOGPI] = left + (w if w < -35.0 else math.log(-math.expm1(-e)))
+        e = stick(s[k, W])
+        s[k, LOGPI] = left + log_taken(s[k, W], e)
         s[k, PI] = math.exp(s[k, LOGPI])
         left -= e
     s[last, LOGPI] = left
     s[last, PI] = math.exp(left)
 
 
-@compiled
+@inner
 def sticks_from_weights(table: Table, s: Array) -> None:
     """The w = log E from the class weights: E_k = log(1 + pi_k / what is left after k)."""
     last = table.classes - 1
@@ -176,23 +178,35 @@ def sticks_from_weights(table: Table, s: Array) -> None:
         left += e
 
 
-@compiled
+@inner
+def stick(w: float) -> float:
+    """E = exp(w), finite for every w."""
+    return math.exp(min(LARGEST_W, w))
+
+
+@inner
+def log_taken(w: float, e: float) -> float:
+    """The log of what stick w = log(e) takes of what is left: log(1 - exp(-e))."""
+    return w if w < -35.0 else math.log(-math.expm1(-e))
+
+
+@inner
 def log1p_exp(x: float) -> float:
     """log(1 + exp(x)), without overflow."""
     return x if x > 36.0 else math.log1p(math.exp(x))
 
 
-@compiled
+@inner
 def log_prior_sticks(table: Table, s: Array) -> float:
     """Log prior density of w, without its constant."""
     total, logs = table.b, 0.0
     for k in range(table.classes - 1):
         logs += s[k, W]
-        total += math.exp(min(s[k, W], LARGEST_W))
+        total += stick(s[k, W])
     return logs - (table.a + table.classes - 1) * math.log(total)
 
 
-@compiled
+@inner
 def log_prior_weights(table: Table, s: Array) -> float:
     """Log prior density of (pi_1, ..., pi_K-1), without its constant: (b - log pi_K)^-(a+K-1) prod 1/(rest from k)."""
     last = table.classes - 1
@@ -205,7 +219,7 @@ def log_prior_weights(table: Table, s: Array) -> float:
     return float(found)
 
 
-@compiled
+@inner
 def log_prior(table: Table, s: Array) -> float:
     """Log prior density of the coordinates (logits, w), without its constant."""
     found = log_prior_sticks(table, s)
@@ -214,7 +228,7 @@ def log_prior(table: Table, s: Array) -> float:
     return found
 
 
-@compiled
+@inner
 def recorded(table: Table, s: Array) -> float:
     """P(on some list)."""
     found = 0.0
@@ -223,7 +237,7 @@ def recorded(table: Table, s: Array) -> float:
     return found
 
 
-@compiled
+@inner
 def log_likelihood(table: Table, s: Array, p: Array) -> float:
     """The log of prod (p_c / s)^n_c; minus infinity where a history has no chance. ``p`` is left with the p_c."""
     number, cells = table.counts.shape[0], FIRST + 2 * table.lists
@@ -247,7 +261,7 @@ def log_likelihood(table: Table, s: Array, p: Array) -> float:
     return found
 
 
-@compiled
+@inner
 def gradient(table: Table, s: Array, p: Array, x: Array) -> None:
     """The gradient of the log likelihood in logits and w, into the columns kept for it (w last).
 
@@ -283,21 +297,21 @@ def gradient(table: Table, s: Array, p: Array, x: Array) -> None:
     gradient_of_sticks(table, s, slope + lists)
 
 
-@compiled
+@inner
 def gradient_of_sticks(table: Table, s: Array, column: int) -> None:
     """Turn the gradient in pi, in this column, into that in w."""
     last = table.classes - 1
     after = s[last, PI] * s[last, column]
     for k in range(last - 1, -1, -1):
-        e = math.exp(min(s[k, W], LARGEST_W))
+        e = stick(s[k, W])
         here = s[k, column]
-        left = math.exp(s[k, LOGPI] - s[k, W]) if e < 1e-12 else s[k, PI] / math.expm1(min(e, LARGEST_W))
+        left = math.exp(s[k, LOGPI] - s[k, W]) if e < 1e-12 else s[k, PI] / math.expm1(min(LARGEST_W, e))
         s[k, column] = e * (here * left - after)
         after += s[k, PI] * here
     s[last, column] = 0.0
 
 
-@compiled
+@inner
 def set_state(table: Table, s: Array, p: Array) -> None:
     """Work out all that follows from the logits and w, the logits being within bounds."""
     for k in range(table.classes):
@@ -307,10 +321,9 @@ def set_state(table: Table, s: Array, p: Array) -> None:
 
 
 def draw_prior(rng: np.random.Generator, table: Table, s: Array) -> None:
-    """Draw a state from the prior."""
+    """Draw a state from the prior: its logits and w, from which ``set_state`` works out the rest."""
     alpha = max(rng.standard_gamma(table.a) / table.b, 1e-250)
     e = np.maximum(rng.standard_exponential(table.classes), 1e-300)
     s[: table.classes, W] = np.log(e) - math.log(alpha)
     u = np.clip(rng.random((table.classes, table.lists)), 1e-17, 1 - 1e-16)
     s[: table.classes, FIRST : FIRST + table.lists] = np.log(u / (1 - u))
-    set_state(table, s, workspace(table)[0])

@@ -13,7 +13,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from uncounted.estimate.compiled import compiled
+from uncounted.estimate.compiled import compiled, inner
 from uncounted.estimate.random_bits import Words, normal, uniform
 
 Array = NDArray[np.float64]
@@ -57,13 +57,13 @@ def _spread_out(rng: np.random.Generator, points: Array, number: int) -> list[in
     return chosen
 
 
-@compiled
+@inner
 def dimension_of(m: Array) -> int:
     """The dimension of a mixture, from the width of its rows, 2 + d + d * d."""
     return round(math.sqrt(m.shape[1] - 1.75) - 0.5)
 
 
-@compiled
+@inner
 def distance(m: Array, i: int, size: int, x: Array, z: Array) -> float:
     """Squared distance of x from component i in units of its scale; ``z`` is workspace."""
     found = 0.0
@@ -78,7 +78,7 @@ def distance(m: Array, i: int, size: int, x: Array, z: Array) -> float:
     return found
 
 
-@compiled
+@inner
 def mixture_density(m: Array, size: int, x: Array, z: Array) -> float:
     """Log density of the mixture at x."""
     half = 0.5 * (FREEDOM + size)
@@ -93,23 +93,23 @@ def mixture_density(m: Array, size: int, x: Array, z: Array) -> float:
     return top + math.log(total)
 
 
-@compiled
 def constant_of(size: int) -> float:
     """The log constant of a t density."""
     half = 0.5 * FREEDOM
     return math.lgamma(half + 0.5 * size) - math.lgamma(half) - 0.5 * size * math.log(FREEDOM * math.pi)
 
 
-@compiled
+@inner
 def largest_density(m: Array) -> float:
     """A bound that the log density of the mixture nowhere exceeds."""
     top = -math.inf
     for i in range(m.shape[0]):
-        top = max(top, m[i, HEIGHT])
+        if m[i, HEIGHT] > top:
+            top = m[i, HEIGHT]
     return top + math.log(m.shape[0])
 
 
-@compiled
+@inner
 def draw_mixture(r: Words, m: Array, size: int, x: Array, z: Array) -> float:
     """Draw x from the mixture. What is returned, the part of its component, bounds the log density at x from below."""
     u, i = uniform(r), 0
@@ -133,7 +133,7 @@ def draw_mixture(r: Words, m: Array, size: int, x: Array, z: Array) -> float:
     return float(m[i, HEIGHT] - 0.5 * (FREEDOM + size) * math.log1p(far / FREEDOM))
 
 
-@compiled
+@inner
 def shaped_step(r: Words, m: Array, size: int, x: Array, z: Array, step: float) -> None:
     """Move x by a normal step of the shape of a component, drawn by weight: as likely as the step back."""
     u, i = uniform(r), 0
@@ -162,7 +162,8 @@ def improve(points: Array, m: Array, ridge: Array) -> None:
             far = distance(m, i, size, points[p], z)
             chance[p, i] = m[i, HEIGHT] - 0.5 * (FREEDOM + size) * math.log1p(far / FREEDOM)
             pull[p, i] = (FREEDOM + size) / (FREEDOM + far)
-            top = max(top, chance[p, i])
+            if chance[p, i] > top:
+                top = chance[p, i]
         total = 0.0
         for i in range(components):
             chance[p, i] = math.exp(chance[p, i] - top)
@@ -173,7 +174,7 @@ def improve(points: Array, m: Array, ridge: Array) -> None:
         set_component(points, chance, pull, m, i, ridge)
 
 
-@compiled
+@inner
 def set_component(points: Array, chance: Array, pull: Array, m: Array, i: int, ridge: Array) -> None:
     """The M-step of component i; a component that lost its points keeps its place with a small weight."""
     number, size = points.shape
@@ -205,7 +206,7 @@ def set_component(points: Array, chance: Array, pull: Array, m: Array, i: int, r
     set_root(spread, m, i)
 
 
-@compiled
+@inner
 def set_root(matrix: Array, m: Array, i: int) -> None:
     """Write the lower Cholesky factor of a matrix, of which the lower triangle is given, into component i."""
     size = matrix.shape[0]
@@ -217,5 +218,5 @@ def set_root(matrix: Array, m: Array, i: int) -> None:
             y = matrix[a, c]
             for h in range(c):
                 y -= m[i, row + h] * m[i, other + h]
-            m[i, row + c] = math.sqrt(max(y, 1e-12)) if a == c else y / m[i, other + c]
+            m[i, row + c] = y / m[i, other + c] if c < a else math.sqrt(max(1e-12, y))
         m[i, HEIGHT] -= math.log(m[i, row + a])

@@ -11,7 +11,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from uncounted.estimate.compiled import compiled
+from uncounted.estimate.compiled import inner
 
 Words = NDArray[np.uint64]
 
@@ -39,7 +39,7 @@ def words(seed: np.random.SeedSequence) -> Words:
     return seed.generate_state(4, np.uint64).astype(np.uint64)
 
 
-@compiled
+@inner
 def bits(r: Words) -> np.uint64:
     """64 random bits."""
     total = r[0] + r[3]
@@ -54,19 +54,20 @@ def bits(r: Words) -> np.uint64:
     return found
 
 
-@compiled
+@inner
 def uniform(r: Words) -> float:
     """A uniform number in the open interval (0, 1)."""
     return (float(bits(r) >> _RIGHT11) + 0.5) * _UNIT
 
 
-@compiled
+@inner
 def below(r: Words, end: int) -> int:
     """An integer in [0, end)."""
-    return min(int(uniform(r) * end), end - 1)
+    found = int(uniform(r) * end)
+    return found if found < end else end - 1
 
 
-@compiled
+@inner
 def normal(r: Words) -> float:
     """A standard normal number (the ziggurat of Marsaglia and Tsang 2000, as Doornik 2005 has it)."""
     while True:
@@ -83,7 +84,7 @@ def normal(r: Words) -> float:
             return float(x)
 
 
-@compiled
+@inner
 def normal_tail(r: Words, sign: float) -> float:
     """A normal number beyond ``_TAIL`` (Marsaglia 1964), of the sign given."""
     while True:
@@ -92,13 +93,13 @@ def normal_tail(r: Words, sign: float) -> float:
             return math.copysign(_TAIL + x, sign)
 
 
-@compiled
+@inner
 def log_uniform(r: Words, low: float, high: float) -> float:
     """10^U, with U uniform on (low, high)."""
     return math.exp((low + (high - low) * uniform(r)) * 2.302585092994046)
 
 
-@compiled
+@inner
 def logit_uniform(r: Words) -> float:
     """The logit of a uniform number."""
     u = uniform(r)

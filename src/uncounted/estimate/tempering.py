@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from uncounted.estimate.compiled import compiled, inner
 from uncounted.estimate.latent_jumps import jump, leap, walk_shaped
-from uncounted.estimate.latent_moves import local_moves
+from uncounted.estimate.latent_moves import chance_of, local_moves
 from uncounted.estimate.latent_pairs import move_pair
 from uncounted.estimate.latent_ridges import slide
-from uncounted.estimate.latent_target import FIRST, LL, LOGPI, Table, recorded
+from uncounted.estimate.latent_target import FIRST, LL, LOGPI, Table, recorded, set_state
 from uncounted.estimate.random_bits import Words, uniform
 
 Array = NDArray[np.float64]
@@ -70,7 +70,7 @@ def exchange(r: Words, states: Array, betas: Array, trace: Trace, first: int) ->
         a, b = trace.row[t], trace.row[t + 1]
         ratio = (betas[t + 1] - betas[t]) * (states[a, 0, LL] - states[b, 0, LL])
         trace.swaps[t, 0] += 1.0
-        trace.swaps[t, 1] += math.exp(min(0.0, ratio))
+        trace.swaps[t, 1] += chance_of(ratio)
         if math.log(uniform(r)) < ratio:
             trace.row[t], trace.row[t + 1] = b, a
     if betas.shape[0] > 1:
@@ -101,6 +101,8 @@ def temper(r: Words, table: Table, states: Array, work: Array, betas: Array, use
     """
     rounds, top, keep = trace.seen.shape[0], betas.shape[0] - 1, trace.kept.shape[0]
     z = states[states.shape[0] - 1]
+    for at in range(top + 1):
+        set_state(table, states[at], work[0])
     for i in range(rounds):
         for at in range(top + 1):
             s, beta, steps, tally = states[trace.row[at]], betas[at], use.steps[at], trace.tally[at]
