@@ -31,19 +31,29 @@ class Kept:
         if path is not None and text and not text.endswith("\n"):
             path.write_text(text + "\n", "utf-8")
 
-    def through(self, tasks: Sequence[T], work: Callable[[T], Any], pool: Executor) -> Iterator[tuple[T, Any]]:
-        """Each task with its answer: known ones first, others as ``work`` finishes them."""
+    def through(
+        self, tasks: Sequence[T], work: Callable[[T], Any], pool: Executor | None = None
+    ) -> Iterator[tuple[T, Any]]:
+        """Each task with its answer: known ones first, others as ``work`` finishes them; one by one without a pool."""
         waiting = {}
         for task in tasks:
             key = json.dumps(astuple(task))  # type: ignore[call-overload]  # any dataclass
             if key in self.known:
                 yield task, self.known[key]
             else:
-                waiting[pool.submit(work, task)] = task, key
-        for done in as_completed(waiting):
-            task, key = waiting[done]
-            self.known[key] = answer = done.result()
-            if self.path is not None:
-                with self.path.open("a", encoding="utf-8") as file:
-                    file.write(f"[{key}, {json.dumps(answer)}]\n")
-            yield task, answer
+                waiting[key] = task
+        if pool is None:
+            for key, task in waiting.items():
+                yield task, self._keep(key, work(task))
+        else:
+            working = {pool.submit(work, task): key for key, task in waiting.items()}
+            for done in as_completed(working):
+                key = working[done]
+                yield waiting[key], self._keep(key, done.result())
+
+    def _keep(self, key: str, answer: Any) -> Any:
+        self.known[key] = answer
+        if self.path is not None:
+            with self.path.open("a", encoding="utf-8") as file:
+                file.write(f"[{key}, {json.dumps(answer)}]\n")
+        return answer

@@ -3,11 +3,9 @@
 FOLDER holds reference.json, with what LCMCR gave. A row for each table, Kosovo with all counts times 100 among them:
 R-hat and effective draws between independent runs, P(N > 21 n), modes and how their weights differ between runs, and
 the median of LCMCR where its four chains agree. Posteriors are also held against those of stored runs ten times as long
-(``baseline_latent_class.json``, by ``--record``): the weights of modes, between the cuts that the long run found, and
-the shares below the median of the long run and below the ends of its interval. Effective draws between runs are runs *
-variance / variance of run means, of rank-normalised draws (``uncounted.estimate.convergence``).
-
-A long run works through all of its budget by the plain sampler, also where runs agree sooner, and from another seed.
+(``baseline_latent_class.json``, by ``--record``; see ``long_runs``): the weights of modes, between the cuts that the
+long run found, and the shares below its median and below the ends of its interval. Effective draws between runs are
+runs * variance / variance of run means, of rank-normalised draws (``uncounted.estimate.convergence``).
 """
 
 from __future__ import annotations
@@ -17,14 +15,16 @@ import json
 import math
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from uncounted.estimate import latent_stages
+from evaluation.estimation.kept import Kept
+from evaluation.estimation.long_runs import long_run
 from uncounted.estimate.convergence import weigh_modes
+from uncounted.estimate.histories import Histories
 from uncounted.estimate.latent_class import LatentClass
 from uncounted.estimate.tables import read_tables
 from uncounted.model.estimate import Estimate
@@ -33,9 +33,7 @@ FOLDER = Path(__file__).parents[3] / "shared" / "data" / "mse"
 BASELINE = Path(__file__).with_name("baseline_latent_class.json")
 LARGE = "kosovo"  # the table that is also taken times 100
 WEIGHT = 0.06  # by which a mode, or a share below a number, may differ from the long run
-LONGER = 10
 TOLD = (0.025, 0.5, 0.975)  # shares below the low end, the median and the high end of an interval of 95%
-FURTHER = 1000  # seeds from those of ordinary runs to those of long ones
 
 
 @dataclass(frozen=True)
@@ -65,23 +63,25 @@ def main() -> None:
     parser.add_argument("--table", action="append", default=[], help="only this one; may be repeated")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--budget", type=float, default=None, help="as the setting of the method")
-    parser.add_argument("--record", action="store_true", help="run ten times as long and keep the weights of modes")
+    parser.add_argument("--record", action="store_true", help="store what ten further seeds say together")
+    parser.add_argument("--keep", type=Path, help="file of single answers for --record, which then goes on from it")
     options = parser.parse_args()
     method = LatentClass(seed=options.seed, budget=options.budget or LatentClass().budget)
-    if options.record:
-        latent_stages.MARGIN = math.inf  # to the end of the budget
-        method = replace(method, budget=LONGER * method.budget, seed=FURTHER + options.seed, sampler="plain")
     kept = json.loads(BASELINE.read_text()) if BASELINE.exists() else {}
+    if options.record:
+        answers = Kept(options.keep)
+        for name, entry in _tables(options.folder):
+            if not options.table or name in options.table:
+                kept[name] = long_run(name, _histories(entry), method, answers)
+                BASELINE.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
+        return
     faults = 0
     print(f"{'table':14} {'R-hat':>7} {'bulk':>7} {'tail':>7} {'between':>7} {'N>21n':>6} {'CPU s':>6}  figures")
     for name, entry in _tables(options.folder):
         if options.table and name not in options.table:
             continue
         row = _row(name, entry, method)
-        faults += _show(row, None if options.record else kept.get(name))
-        if options.record and row.estimate.refused is None:
-            kept[name] = _to_keep(row)
-            BASELINE.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
+        faults += _show(row, kept.get(name))
     raise SystemExit(1 if faults else 0)
 
 
@@ -94,10 +94,14 @@ def _tables(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _row(name: str, entry: dict[str, Any], method: LatentClass) -> Row:
-    (table,) = read_tables(json.dumps({"lists": entry["lists"], "cells": entry["cells"]}).encode())
-    started = time.process_time()
+    table, started = _histories(entry), time.process_time()
     found = method.fitted(table)
     return Row(name, found.estimate, found.draws, _theirs(entry), time.process_time() - started)
+
+
+def _histories(entry: dict[str, Any]) -> Histories:
+    (table,) = read_tables(json.dumps({"lists": entry["lists"], "cells": entry["cells"]}).encode())
+    return table
 
 
 def _theirs(entry: dict[str, Any]) -> tuple[float, float] | None:
@@ -157,25 +161,6 @@ def off(draws: Any, long: dict[str, Any]) -> tuple[float, float]:
         max(abs(a - b) for a, b in zip(weights, long["weights"], strict=True)),
         max(abs(float((draws < at).mean() + (draws <= at).mean()) / 2 - share) for share, at in shares),
     )
-
-
-def _to_keep(row: Row) -> dict[str, Any]:
-    """What later runs are held against, and how far this one may be believed."""
-    found, d = row.estimate, row.estimate.diagnostics
-    return {
-        "cuts": [round(mode["low"]) for mode in d["modes"][1:]],
-        "weights": [round(mode["weight"], 4) for mode in d["modes"]],
-        "spread": [round(mode["spread"], 4) for mode in d["modes"]],
-        **{
-            key: round(value or 0)
-            for key, value in (("low", found.low), ("median", found.estimate), ("high", found.high))
-        },
-        "rhat": round(found.rhat or 0, 4),
-        "ess_between": round(d["ess_between"]),
-        "p_above_21n": round(d["p_above_21n"], 4),
-        "budget": found.settings["budget"],
-        "seed": found.seed,
-    }
 
 
 if __name__ == "__main__":

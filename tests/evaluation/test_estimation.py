@@ -10,11 +10,11 @@ import pytest
 
 pytest.importorskip("numba")
 
-from evaluation.estimation import calibration, coverage, latent_class
+from evaluation.estimation import calibration, coverage, latent_class, long_runs
 from evaluation.estimation.kept import Kept
 from evaluation.estimation.simulated_priors import SIMULATED, Posterior, drawn_given_recorded, graph_cells
 
-from uncounted.estimate import DecomposableGraphs
+from uncounted.estimate import DecomposableGraphs, Histories, LatentClass
 from uncounted.estimate.coverage import table, tables
 
 ROW = calibration.Row("lcmcr", 3)
@@ -107,3 +107,41 @@ def test_a_long_run_is_compared_by_weights_of_modes_and_by_its_numbers() -> None
     modes, shares = latent_class.off(draws, long)
     assert modes == pytest.approx(0.1)
     assert shares == pytest.approx(0.05, abs=0.002)
+
+
+def test_a_long_run_goes_on_where_it_stopped_and_tells_how_far_its_answers_differ(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    histories = Histories(("A", "B", "C"), {"100": 60, "010": 45, "110": 14, "101": 9, "011": 8})
+    asked: list[int] = []
+
+    def answer(lists: tuple[str, ...], method: LatentClass, task: long_runs.Task) -> dict[str, object]:
+        asked.append(task.seed)
+        if len(asked) == 4:
+            raise KeyboardInterrupt
+        rng, low = np.random.default_rng(task.seed), 700 if task.seed % 2 else 600  # of 2,000 draws around 300
+        draws = np.concatenate((rng.normal(300, 10, low), rng.normal(900, 30, long_runs.QUANTILES - low)))
+        return {"draws": [int(x) for x in np.sort(draws)], "converged": True, "sampler": "plain"}
+
+    monkeypatch.setattr(long_runs, "answer", answer)
+    with pytest.raises(KeyboardInterrupt):
+        long_runs.long_run("t", histories, LatentClass(seed=3), Kept(tmp_path / "kept"))
+    found = long_runs.long_run("t", histories, LatentClass(seed=3), Kept(tmp_path / "kept"))
+    assert len(set(asked)) == long_runs.LONGER == len(asked) - 1 == found["agreed"]
+    assert found["weights"] == [pytest.approx(0.325), pytest.approx(0.675)]
+    assert found["spread"] == [pytest.approx(0.026, abs=0.001)] * 2
+    assert 400 < found["cuts"][0] < 800 < found["median"] < 1000
+    off = latent_class.off(np.concatenate((np.full(300, 300.0), np.full(700, 900.0))), found)
+    assert off[0] == pytest.approx(0.025)
+
+
+def test_an_answer_of_a_long_run_keeps_its_draws_by_rank() -> None:
+    histories = Histories(("A", "B", "C"), {"100": 60, "010": 45, "001": 30, "110": 14, "101": 9, "011": 8, "111": 5})
+    task = long_runs.Task("t", tuple(histories.cells.items()), 5, 0.1)
+    method = LatentClass(classes=3, runs=2, sampler="gibbs")
+    found = long_runs.answer(histories.lists, method, task)
+    exact = LatentClass(classes=3, runs=2, sampler="gibbs", seed=5, budget=0.1).fitted(histories).draws
+    assert exact is not None
+    assert found["draws"] == sorted(found["draws"])
+    assert np.median(found["draws"]) == pytest.approx(np.median(exact), abs=1)
+    assert found["sampler"] == "gibbs"
