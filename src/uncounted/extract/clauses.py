@@ -267,8 +267,10 @@ def _antecedent(chunks: Sequence[Chunk], k: int) -> int | None:
 def _members_of(chunks: Sequence[Chunk], k: int) -> bool:
     """``32 members of his family who were killed``: those counted, not the group."""
     group, whole = chunks[k].np, chunks[k - 2].np if k > 1 and chunks[k - 1].low == "of" else None
-    if group is None or group.kind is None or not group.kind.group or group.quantity is not None or whole is None:
+    if group is None or group.kind is None or not group.kind.group or whole is None:
         return False
+    if group.quantity is not None and group.quantity.count.point != 1:
+        return False  # "three people of one family who had stood there"
     return whole.quantity is not None and whole.kind is not None and whole.kind.plural
 
 

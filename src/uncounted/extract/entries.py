@@ -29,7 +29,8 @@ _DASH = r"\s(?:-|--|\u2013|\u2014|\|)\s+|\s?\u2014\s?|:\s+"
 _OPENS = r"(?=[A-Z\u00c0-\u00de0-9\"'\u201c\u2018(])"
 _BEHIND = rf"(?:(?:{_DASH})(?=[^\W_]|[\"'\u201c\u2018(])|\.\s{_OPENS})"
 _DATE_FIRST = re.compile(
-    rf"\W{{0,3}}(?P<day>{_DATE})(?:(?:,\s|\s?\(|\s(?:-|\u2013|\|)\s)(?P<place>{_NAMES})\)?)?{_BEHIND}"
+    rf"\W{{0,3}}(?:(?:From|Since|Around|About|On)\s)?(?P<day>{_DATE})(?:(?P<comma>,\s)?"
+    rf"(?:(?<=,\s)|\s?\(|\s(?:-|\u2013|\|)\s)(?P<place>{_NAMES})\)?)?{_BEHIND}"
 )
 _PLACE_FIRST = re.compile(rf"\W{{0,3}}(?P<place>{_NAMES}),? \(?(?P<day>{_DATE})\)?{_BEHIND}")
 _ALONE = re.compile(rf"\W{{0,3}}(?P<day>{_DATE})(?:(?:,\s|\s?\(|\s(?:-|\u2013|\|)\s)(?P<place>{_NAMES})\)?)?[.:]?\s*$")
@@ -49,7 +50,8 @@ def entry_of(text: str, start: int, end: int) -> Entry | None:
     """The label that the paragraph ``text[start:end)`` opens with; null where it is no entry of a chronology."""
     found = _DATE_FIRST.match(text, start, end) or _PLACE_FIRST.match(text, start, end)
     place = found.span("place") if found is not None and found["place"] else None
-    if found is not None and place is not None and not _known(found["place"]):
+    comma = found is not None and bool(found.groupdict().get("comma"))
+    if found is not None and place is not None and not comma and not _known(found["place"]):
         found, place = _DATED.match(text, start, end), None  # "May 3, 1999 - Bloody Monday. A bomb ..."
     if found is None or found.end() >= end:
         return None

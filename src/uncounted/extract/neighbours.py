@@ -27,6 +27,8 @@ def by_neighbours(tokens: Sequence[Token], at: int) -> str | None:
         return "ADV"  # "the government first said"
     if token.low == "cost" and before.tag == "N" and any(t.low in {"lives", "life"} for t in tokens[at + 1 : at + 6]):
         return "V"  # "a clash in the same district cost some 60 lives"
+    if token.low in {"first", "last"} and before.tag == "N" and after.tag in {"PUNCT", "COMMA", "CC"}:
+        return "ADV"  # "they killed three priests first"
     if token.low in {"remain", "remained"} and before.tag == "NUM":
         return "V"  # "some 7,000 remain missing"
     if token.low in {"both", "all"}:

@@ -110,12 +110,24 @@ def _some_were(sentence: Sentence, at: int, before: Sequence[Finding]) -> list[F
     if not (who[0].kind.plural or sentence.tokens[np.first].low == "one") or who[0].kind.group:
         return []
     made = [_part(sentence, at, who, whole, "of-them")]
-    for k in range(at + 3, len(chunks) - 1):
-        other = chunks[k + 1].np
-        if chunks[k].kind not in {"COMMA", "CC"} or other is None or other.kind is None or other.quantity is None:
-            break
-        made.append(_part(sentence, k + 1, [], whole, "of-them"))
+    made += [_part(sentence, k, [], whole, "of-them") for k in _and_counted(sentence, at)]
     return [part for part in made if part is not None]
+
+
+def _and_counted(sentence: Sentence, at: int) -> list[int]:
+    """The counted people told with a number that "were" says of: "eight were men, three women and twelve children"."""
+    chunks = sentence.chunks
+    verb = next((k for k in range(at + 1, min(at + 4, len(chunks))) if chunks[k].low == "be"), len(chunks))
+    k = next((j for j in range(verb + 1, len(chunks)) if chunks[j].np is not None), len(chunks)) + 1
+    found: list[int] = []
+    while k + 1 < len(chunks):
+        k += 1 if chunks[k].kind == "COMMA" and chunks[k + 1].kind == "CC" else 0
+        other = chunks[k + 1].np if k + 1 < len(chunks) and chunks[k].kind in {"COMMA", "CC"} else None
+        if other is None or other.kind is None or other.quantity is None or other.bare:
+            break
+        found.append(k + 1)
+        k += 2
+    return found
 
 
 def _of_people_were(sentence: Sentence, at: int, found: Sequence[Finding], before: Sequence[Finding]) -> Finding | None:
@@ -207,6 +219,8 @@ def _of_group(sentence: Sentence, found: Sequence[Finding], before: Sequence[Fin
             continue
         if after.harm is None and after.voice in {"active", "passive", "bare"}:
             made.append(_of_the_group(sentence, at, np, np.quantity, group, _who_they_were(sentence, at)))
+            more = [(k, other) for k in _and_counted(sentence, at) if (other := chunks[k].np) is not None]
+            made += [_of_the_group(sentence, k, other, other.quantity, group) for k, other in more if other.quantity]
     return made
 
 

@@ -309,6 +309,8 @@ def _said(sentence: Sentence, np: NounPhrase) -> Population:
         sex = sex or SEX_WORDS.get(token.low)
         age = age or AGE_WORDS.get(token.low)
     words = " ".join(t.text for t in tokens)
+    if kind is not None and kind.group:
+        status = status or STATUS_WORDS.get(head.low)  # "69 Taliban"
     return Population(status or _of_forces(sentence, np), sex, age, words or None)
 
 
@@ -322,5 +324,7 @@ def _of_forces(sentence: Sentence, np: NounPhrase) -> Status | None:
     """``members of the security forces``: what the force says of its members."""
     if sentence.tokens[np.head].low not in {"members", "member", "personnel", "men", "elements"}:
         return None
+    if np.head > np.first and sentence.tokens[np.head - 1].low in {"service", "army", "military", "navy"}:
+        return "member of armed forces"  # "two service members"
     words = sentence.words(np.last, min(np.last + 7, len(sentence.tokens)))
     return "member of armed forces" if _OF_FORCES.match(words) else None

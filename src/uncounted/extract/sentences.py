@@ -25,7 +25,7 @@ _NEVER_LAST = frozenset(
 # Without a space too: "was shot on Monday.The deceased was named".
 _END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s|$)|(?<=[a-z]{3})\.(?=[A-Z](?:[a-z]+)? )")
 _PARAGRAPH = re.compile(r"\n[ \t\r\f]*\n\s*|\n(?=\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]|\d{1,2}[.)])\s)")
-_BULLET = re.compile(r"\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]+|\d{1,2}[.)])?\s*")
+_BULLET = re.compile(r"\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]+|\d{1,3}[.)](?!\d)|\[\d{1,3}\])?\s*")
 _DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 _CHRONOLOGY = 3  # entries that make one
 _NEXT_WORD = re.compile(r"[\"'\u201c\u2018(]*(\w+)")
@@ -149,6 +149,7 @@ def _longest(block: str) -> int:
     return longest if full else 0
 
 
+_WIDEST = 180  # characters of a line that may be wrapped
 _WRITER = re.compile(r"by [^.\n]{3,80}\b(?:19|20)\d\d[ \t]*(?:\n|$)")  # "by a staff writer, 18 December 2002"
 
 
@@ -158,7 +159,7 @@ def _wrapped(text: str, before: tuple[int, int], first: int, longest: int) -> bo
     last_line = text[before[0] : before[1]].rsplit("\n", 1)[-1].rstrip()
     if text[first].islower() or last_line.endswith((",", ";", "-")):
         return True
-    return 40 < longest <= 120 and last_line[-1] not in '.!?:\u201d"'
+    return 40 < longest <= _WIDEST and last_line[-1] not in '.!?:\u201d"'
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -175,13 +175,24 @@ class Course:
                 event = Setting("event", time=lone.time, actor=lone.actor or self.main.actor)
                 self.events.append(_Event(frozenset(), event, sentence.stretch.paragraph))
             return
-        self.before = (sentence, scopes[0])
+        self.before = (sentence, self._gone_on(sentence, scopes[0]))
         event = Setting("event")
         event.learn(scopes[0])
         self.events.append(_Event(event_heads(sentence), event, sentence.stretch.paragraph))
         if sentence.number >= self.odd or elsewhere(sentence):
             self.local = (sentence, Setting("event"))
             self.local[1].learn(scopes[0])
+
+
+    def _gone_on(self, sentence: Sentence, scope: SentenceScope) -> SentenceScope:
+        """What a sentence without a day tells next in its paragraph is of the day, place and doer told before."""
+        if (before := self.before) is None or scope.time is not None or self.opens(sentence):
+            return scope
+        if scope.places and before[1].places and not share(scope.places, before[1].places):
+            return scope
+        where = scope if scope.places else before[1]
+        actor = scope.actor or before[1].actor
+        return replace(scope, time=before[1].time, places=where.places, place_span=where.place_span, actor=actor)
 
 
 def _as_whole(reading: Reading, whole: Reading) -> bool:
@@ -262,14 +273,6 @@ def _is_heading(sentence: Sentence) -> bool:
 
 
 _OF_THE_DEAD = re.compile(r"(?:Also )?(?:Among|Of) (?:the|those) (?:dead|victims|killed|wounded|injured|who died)\b")
-_IN_ALL = re.compile(r"\b(?:in all|in total|altogether|overall)\b", re.IGNORECASE)
-_ASKS = 14  # words of a question that heads a section, at most
-
-
-def _is_question(sentence: Sentence) -> bool:
-    """Whether a sentence asks: "How many died in all?"."""
-    words = sentence.text[sentence.stretch.start : sentence.stretch.end]
-    return words.endswith("?") and len(words.split()) <= _ASKS
 
 
 def _heading(sentence: Sentence, event: Setting | None) -> Setting | None:

@@ -93,8 +93,8 @@ class Where:
         known: Mapping[tuple[int, int], Place | None] = dict(zip(every, found, strict=True))
         self.lies_in = {span: place.country for span, place in known.items() if place is not None and place.country}
         self.chosen = {text: known[span] for text, span in spans.items()}
-        self.fuller = self._fuller()
         self.abroad = spoken_countries(named, self.country)
+        self.fuller = self._fuller()
         self.context = [place for place in known.values() if place is not None and place.id]
 
     def _span(self, words: str) -> tuple[int, int] | None:
@@ -106,7 +106,8 @@ class Where:
         found: dict[str, Place] = {}
         for text, place in self.chosen.items():
             phrase = read_phrase(text, self.book) if place is not None and place.id else None
-            if place is not None and phrase is not None and phrase.holders and phrase.name[:1].isupper():
+            here = place is not None and (self.country is None or place.country in self.abroad)
+            if here and place is not None and phrase is not None and phrase.holders and phrase.name[:1].isupper():
                 found.setdefault(fold(phrase.name), place)
         return found
 

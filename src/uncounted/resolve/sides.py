@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from uncounted.model.claim import Claim
 from uncounted.reference.actors import Actors
 from uncounted.resolve.actors import resolve_actor
 from uncounted.resolve.changed import changed
 
+# Bodies named after a state that do not speak for it.
+_APART = re.compile(
+    r"\b(?:independent|human rights|observatory|network|watch|society|hospitals?|university|association|monitor"
+    r"|red (?:cross|crescent))\b",
+    re.IGNORECASE,
+)
 _OWN_WORDS = frozenset({"asserts", "admits"})
 
 
@@ -34,6 +42,8 @@ def _side(claim: Claim, table: Actors) -> set[str]:
     speakers = [link for link in claim.attribution if link.role in {"speaker", "unnamed", "document", "wire"}]
     publishers = [link for link in claim.attribution if link.role == "publisher" and not speakers]
     for link in bodies or publishers:
+        if _APART.search(link.name):
+            return set()
         actor = resolve_actor(link.name, places=claim.scope.places, time=claim.scope.time, actors=table)
         return {i for i in (actor.id, *actor.within) if i} if actor is not None else set()
     return set()

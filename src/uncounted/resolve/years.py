@@ -41,6 +41,7 @@ _ANNIVERSARY = re.compile(
 )
 _OPENS = 600  # characters in which a text says that it marks an anniversary
 _NEAR, _PARAGRAPHS, _ON = 1200, 4, 92  # characters, breaks (a heading has two), days
+_HALF_YEAR = 200  # days
 _RELATIVE = re.compile(
     r"\b(?:since|so far|this|ago|years?|(?:last|next) (?:week|month|\w+day|(?-i:[A-Z])\w+))\b", re.IGNORECASE
 )
@@ -106,7 +107,7 @@ def _went_on(text: str, at: int, plain: str | None) -> int | None:
             here = date.fromisoformat(f"{year}{plain[4:]}")
         except ValueError:  # 29 February
             continue
-        if (-_ON if history else 0) <= (here - told).days <= _ON:
+        if (-_ON if history else 0) <= (here - told).days <= (_HALF_YEAR if history else _ON):
             return year
     return None
 
