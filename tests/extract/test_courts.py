@@ -92,3 +92,52 @@ def test_the_town_of_the_opening() -> None:
         "2015-06-25",
     )
     assert [place.name for place in found["Thirty-four"].scope.places] == ["Marikana"]
+
+
+def test_a_scan_is_read_and_quoted_as_it_stands() -> None:
+    found = _claims(
+        "On Sunday so1diers f1red at a crowd in Lahore. Nine civi1ians were ki11ed and 16 hurt at the camp."
+    )
+    assert [(words, claim.measure) for words, claim in found.items()] == [("Nine", "killed"), ("16", "injured")]
+    assert found["Nine"].population.status == "civilian"
+    assert "ki11ed" in found["Nine"].spans["sentence"].quote
+
+
+def test_paragraphs_by_number_tell_each_its_own_event() -> None:
+    found = _claims(
+        "Commission of Inquiry\nReport of 31 October 2005\n\n"
+        "681. On 6 April 1999 militiamen surrounded a house in Dili. Nineteen people were killed.\n\n"
+        "704. On 6 September 1999 soldiers entered a church in Suai. They killed three priests first. "
+        "Forty more died in the yard, a nun said.\n"
+    )
+    assert "681" not in found
+    days = {words: claim.scope.time.start for words, claim in found.items() if claim.scope.time is not None}
+    assert days == {"Nineteen": "1999-04-06", "three": "1999-09-06", "Forty": "1999-09-06"}
+    assert [place.name for place in found["Forty"].scope.places] == ["Suai"]
+
+
+def test_parts_by_what_they_were() -> None:
+    found = _claims("The strike killed 33 civilians. Of the civilians, eight were men, three women and 12 children.")
+    wholes = {words: [r.claim for r in claim.relations if r.type == "part_of"] for words, claim in found.items()}
+    assert wholes["eight"] == wholes["three"] == wholes["12"] == [found["33"].id]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A member alleged in the Legislative Council that 12 men were shot dead.", []),
+        ("The minister told the Senate that 12 men were shot dead in the National Bank.", []),
+        ("A doctor said 12 men were shot dead at Lahore.", ["Lahore"]),
+    ],
+)
+def test_forums_are_no_places(text: str, place: list[str]) -> None:
+    assert [found.name for found in _claims(text)["12"].scope.places] == place
+
+
+def test_an_independent_body_of_a_country_does_not_admit() -> None:
+    found = _claims(
+        "Afghan soldiers killed many people near Herat in August. The Afghanistan Independent Human Rights Commission "
+        "counted 91 dead. It was told that 69 Taliban died."
+    )
+    assert found["91"].stance == "asserts"
+    assert found["69"].population.status == "combatant"

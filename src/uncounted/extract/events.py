@@ -141,6 +141,9 @@ def eventful(sentence: Sentence, chunk: Chunk) -> bool:
 
 _DIVISIONS = frozenset({"states", "provinces", "districts", "regions", "governorates", "departments"})
 _MANY = frozenset({"all", "other", "several", "most", "both", "many", "various", "some"})
+_FORUMS = frozenset(
+    listed("council parliament assembly senate congress commons lords duma knesset court tribunal commission bank")
+)
 _BODIES = frozenset({"ministry", "command", "directorate", "secretariat"})
 
 
@@ -169,6 +172,7 @@ def is_place(sentence: Sentence, chunk: Chunk) -> bool:
     if head.cap:
         body = head.low in _BODIES and np.last - np.first <= 2
         body = body or (head.low in _DIVISIONS and tokens[0].low in _MANY)
+        body = body or (np.determiner == "the" and head.low in _FORUMS)  # "in the Legislative Council"
         return not body and head.low not in EVENT_NOUNS and not (np.kind is not None and np.kind.status is not None)
     if not any(t.cap for t in sentence.tokens) and np.determiner is None and np.kind is None:
         return (

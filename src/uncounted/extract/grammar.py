@@ -18,6 +18,7 @@ from uncounted.extract.leads import flags_of, leads_of
 from uncounted.extract.own_losses import own_losses
 from uncounted.extract.relations import Link, links
 from uncounted.extract.rows import add_lists, add_tables
+from uncounted.extract.scanned import as_letters
 from uncounted.extract.settling import settle
 from uncounted.extract.shared_out import share_out
 from uncounted.extract.speakers import Speaker
@@ -64,10 +65,11 @@ class Grammar:
         """
         if document.language not in {None, "en"}:
             raise UnreadLanguage(f"the grammar reads English, not {document.language!r}", path=document.path)
-        found = tables(document.text)
-        told = stories(document.text) if not found else ()
-        read_ones = [self._read(document, document.text, found)] if not told else []
-        read_ones += [self._read(document, only(document.text, a, b), []) for a, b in told]
+        text = as_letters(document.text)
+        found = tables(text)
+        told = stories(text) if not found else ()
+        read_ones = [self._read(document, text, found)] if not told else []
+        read_ones += [self._read(document, only(text, a, b), []) for a, b in told]
         claims = tuple(claim for one in read_ones for claim in _Writer(document, one).claims())
         leads = tuple(lead for one in read_ones for lead in leads_of(document, one))
         return Extraction(claims, leads, flags_of(document, claims))

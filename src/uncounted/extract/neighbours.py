@@ -44,8 +44,10 @@ def by_neighbours(tokens: Sequence[Token], at: int) -> str | None:
         return "N"  # "the dismembered remains of five men"
     if token.low == "long" and before.tag in {"N", "HAVE"} and after.tag in _PAST:
         return "ADV"  # "the ministry (has) long insisted"
-    if token.low in _SAYS and after.low == "that" and before.tag in {"N", "PRON", "ADV", "HAVE"}:
-        return "V"  # "the prosecution alleged that"
+    if token.low in _SAYS and before.tag in {"N", "PRON", "ADV", "HAVE"}:
+        near = [t.low for t in tokens[at + 1 : at + 8]]
+        if after.low == "that" or (after.low in {"in", "at", "before", "on"} and "that" in near):
+            return "V"  # "the prosecution alleged that", "he alleged in Parliament that"
     if token.low in _OF_QUALITY and before.tag == "N" and after.low in _BEHIND_QUALITY:
         return "ADV"  # "militants suspected to belong": it stands behind its noun
     return None

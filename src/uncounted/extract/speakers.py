@@ -26,7 +26,7 @@ from uncounted.reference.fold import words as listed
 DOCUMENTS = frozenset(
     listed("""
         report reports statement statements estimate estimates assessment assessments figures figure study survey
-        investigation inquiry
+        investigation inquiry enquiry investigations inquiries enquiries
         data document documents release communique communiqué toll count tally list review release statistics
         numbers information analysis update bulletin dispatch press-release database post posts tweet video footage
         letter judgement judgment verdict ruling indictment paper white-paper diary register archive archives memo

@@ -31,6 +31,11 @@ _SMALL = (
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
     r"|several|a few|few|a couple of|some|many)"
 )
+# What a number of a day is not followed by: "the 12th century", "the 1st Battalion".
+_NO_DAY = (
+    r"(?!\s+(?:century|anniversary|time|floor|day|month|year|of\b|person|victim|(?-i:[A-Z])"
+    r"|[a-z]*(?:ion|ment|ade|try)\b))"
+)
 _RELATIVE_YEAR = r"(?:last|this|next|the same|the previous|the following|that) (?:year|month|week)"
 _DATE = (
     rf"(?:(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?:(?:night|morning|evening|afternoon)\s+of\s+)?"
@@ -73,7 +78,9 @@ _RELATIVE = (
     rf"|(?:the )?(?:summer|winter|spring|autumn|fall) of {_YEAR}"
     rf"|(?:a|the)?\s?(?:recent|more than|roughly|nearly)?\s?{_SMALL}[\s-](?:{_UNIT})s?(?:[\s-]long)?\s+"
     rf"(?:period|campaign|war|conflict|siege|span)"
-    rf"|(?:the\s+)?{_DAYPART}(?=\s+of\s+{_DATE_BEGUN}))"
+    rf"|(?:the\s+)?{_DAYPART}(?=\s+of\s+{_DATE_BEGUN})"
+    rf"|(?:(?<=\bon\s)|(?<=\bof\s)|(?<=\bby\s)|(?<=\bbefore\s))(?:{_WEEKDAY},?\s+)?"
+    rf"the\s+[0-3]?\d(?:st|nd|rd|th)\b{_NO_DAY})"
 )
 _YEARS = rf"(?:{_PART}[\s-])?{_YEAR}(?:[-–/]\d{{2,4}}(?!\d))?"
 _ONE = rf"(?:{_NUMERIC}|{_DATE}|{_CLOCK}|{_RELATIVE})"

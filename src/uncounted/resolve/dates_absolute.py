@@ -49,7 +49,7 @@ _YEAR_WORDS = (
     r"(?:(?:\s*,\s*|\s+of\s+|\s+in\s+|\s+)(?:" + YEAR + r"|(?P<whose>(?:the\s+)?(?:last|previous|this|same)\s+year)))?"
 )
 _HOURS = r"(?:(?:the\s+)?(?:early\s+hours|morning|afternoon|evening|night)\s+of\s+)?"
-_WEEKDAY_LEAD = _HOURS + r"(?:" + WEEKDAY + TIME_OF_DAY + r",?\s+(?:the\s+)?)?"
+_WEEKDAY_LEAD = _HOURS + r"(?:" + WEEKDAY + TIME_OF_DAY + r",?\s+)?(?:the\s+)?"
 _PART = r"(?P<part>early|mid|late|(?:the\s+)?(?:beginning|start|middle|end|close)\s+of|(?:the\s+)?first\s+days\s+of)"
 _FLAGS = re.IGNORECASE
 

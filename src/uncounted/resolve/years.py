@@ -26,6 +26,8 @@ _DATED = re.compile(
     _MONTH.pattern + r"\.?(?:\s+(?:\d{1,2}(?:st|nd|rd|th)?,?\s+)?(?:of\s+)?"
     r"|\s+(?:and|to|until|till|through)\s+(?:mid-|early\s|late\s)?[A-Z][a-z]+\s+(?:\d{1,2},?\s+)?)(?P<year>(?:19|20)\d\d)\b"
 )
+_DATED_OR_NOT = re.compile(rf"{_MONTH.pattern}(?:,? (?:of )?(?:19|20)\d\d)?")
+_BY_NUMBER = re.compile(r"(?:\w+day,? )?the [0-3]?\d(?:st|nd|rd|th)\b(?! \w)", re.IGNORECASE)
 _FULL_DATE = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH.pattern.replace('?P<month>', '?:')},? (?:19|20)\d\d"
     rf"|{_MONTH.pattern.replace('?P<month>', '?:')}\.? \d{{1,2}},? (?:19|20)\d\d)\b"
@@ -56,6 +58,8 @@ def anchor_of(claim: Claim, document: Document, on: tuple[str, str] | None) -> t
     if said is None or not said.text or said.start or said.end:
         return on
     months = {found["month"][:3].lower() for found in _MONTH.finditer(said.text)}
+    if not months and _BY_NUMBER.match(said.text):
+        return _month_before(document.text, _place(claim), on) or on
     if not months or _YEAR.search(said.text) or _RELATIVE.search(said.text):
         return on
     if on is None:
@@ -85,6 +89,13 @@ def _of_sentence(claim: Claim, plain: str) -> int | None:
         return None
     years = [int(found["year"]) for found in _IN_YEAR.finditer(sentence.quote, 0, said.start - sentence.start)]
     return years[-1] if years and years[-1] < int(plain[:4]) else None
+
+
+def _month_before(text: str, at: int, on: tuple[str, str] | None) -> tuple[str, str] | None:
+    """The last day of the month told last before a day by its number alone: "On 10 April ... On the 13th"."""
+    last = next(reversed(list(_DATED_OR_NOT.finditer(text, 0, at))), None)
+    month = resolve_date(last[0], on=on) if last is not None else None
+    return (month.end, month.end) if month is not None and month.end is not None else None
 
 
 def _went_on(text: str, at: int, plain: str | None) -> int | None:
