@@ -79,7 +79,7 @@ _RELATIVE = (
     rf"|(?:a|the)?\s?(?:recent|more than|roughly|nearly)?\s?{_SMALL}[\s-](?:{_UNIT})s?(?:[\s-]long)?\s+"
     rf"(?:period|campaign|war|conflict|siege|span)"
     rf"|(?:the\s+)?{_DAYPART}(?=\s+of\s+{_DATE_BEGUN})"
-    rf"|(?:(?<=\bon\s)|(?<=\bof\s)|(?<=\bby\s)|(?<=\bbefore\s))(?:{_WEEKDAY},?\s+)?"
+    rf"|(?:(?<=\bon\s)|(?<=\bof\s)|(?<=\bbefore\s))(?:{_WEEKDAY},?\s+)?"
     rf"the\s+[0-3]?\d(?:st|nd|rd|th)\b{_NO_DAY})"
 )
 _YEARS = rf"(?:{_PART}[\s-])?{_YEAR}(?:[-–/]\d{{2,4}}(?!\d))?"
