@@ -49,6 +49,8 @@ _ATTACKERS = frozenset(
         perpetrators raiders kidnappers bomber bombers gunman gunmen bandits
     """)
 )
+_MAY_ACT = _ATTACKERS | MEMBERS
+_IDLE_THINGS = THINGS - MACHINES
 
 
 # ---- actor --------------------------------------------------------------------------------------------------------
@@ -215,10 +217,10 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
         return _speaker_before(sentence, sentence.chunks.index(chunk)) if said else None
     if (
         head.low in NOT_ACTORS
-        or ((not said or _counted(np)) and _bystanders(np) and head.low not in _ATTACKERS | MEMBERS)
+        or ((not said or _counted(np)) and _bystanders(np) and head.low not in _MAY_ACT)
         or _objective(sentence, chunk)
         or _place_name(sentence, chunk)
-        or (np.kind is None and np.last - np.first == 1 and head.low in THINGS - MACHINES)  # "Ambulances hit: 19"
+        or (np.kind is None and np.last - np.first == 1 and head.low in _IDLE_THINGS)  # "Ambulances hit: 19"
         or (np.kind is None and not head.cap and head.low not in ACTOR_WORDS and not agents(sentence, np, said))
     ):
         return None

@@ -29,13 +29,14 @@ def _title(sentence: Sentence, np: NounPhrase) -> bool:
     kind = np.kind
     if kind is None or kind.plural or kind.group or np.determiner or np.quantity or np.pronoun or np.others:
         return False
-    return kind.sex is None and kind.age_group is None and head not in KIN | ATTACKERS | _PLAIN and not np.name
+    return kind.sex is None and kind.age_group is None and head not in _NO_TITLES and not np.name
 
 
 _NO_PEOPLE = frozenset({"deaths", "fatalities", "injuries"})
 _PLAIN = frozenset(
     {"person", "victim", "passenger", "driver", "civilian", "bystander", "soldier", "student", "suspect"}
 )
+_NO_TITLES = KIN | ATTACKERS | _PLAIN
 
 
 def _names_one(sentence: Sentence, np: NounPhrase, place: int) -> bool:

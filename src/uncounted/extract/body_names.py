@@ -21,6 +21,7 @@ ORGANISATION = frozenset(
 )
 # Words of bodies that name none by themselves: "a provincial health official" speaks for nobody named.
 WEAK = frozenset(listed("health security state civil international united front service house defence defense fire"))
+STRONG = ORGANISATION - WEAK
 _COUNTRIES = frozenset({"US", "UK", "USA", "UAE", "DRC", "EU"})
 _MINISTRIES = frozenset(listed("defence defense interior health foreign information justice security"))
 
@@ -67,8 +68,8 @@ def body_before(sentence: Sentence, first: int, title: int, spokes: bool) -> str
         return f"{name} Ministry" if tokens[last - 1].low in _MINISTRIES else None
     capital = next((k for k in range(first, last) if not tokens[k].cap), last)
     if capital == first:
-        return name if tokens[last - 1].low in ORGANISATION - WEAK else None
-    if words & ORGANISATION - WEAK or spokes or (name.isupper() and name.replace(".", "") not in _COUNTRIES):
+        return name if tokens[last - 1].low in STRONG else None
+    if words & STRONG or spokes or (name.isupper() and name.replace(".", "") not in _COUNTRIES):
         return name
     begun = sentence.quote(first, capital)
     return begun if in_registry(begun) else name if words & ORGANISATION else None

@@ -31,6 +31,7 @@ _DEEDS = ATTACK - {"attempt", "order", "target"} | {"claim"} | frozenset(
 )
 _PLANNED = frozenset(listed("plan organise organize orchestrate mastermind perpetrate commit finance arm"))
 _ALONE = frozenset({"fire", "open", "attack", "strike", "storm", "shoot"})  # deeds that need no object
+_OWNED_UP_TO = EVENT_NOUNS | {"responsibility", "credit"}
 _ACCUSED = re.compile(
     r"\b(?:blam(?:e|ed|es|ing)|(?<!\bthe )accus(?:e|ed|es|ing|ations?)|suspect(?:s|ed)?|denie[sd]|deny|denying)\b",
     re.IGNORECASE,
@@ -204,7 +205,7 @@ def _of_event_done(sentence: Sentence, at: int) -> bool:
 def _owned_up(sentence: Sentence, at: int) -> bool:
     """``claimed the attack``, ``claimed responsibility``."""
     heads = {sentence.tokens[np.head].low for k in object_of(sentence, at) if (np := sentence.chunks[k].np) is not None}
-    return bool(heads & (EVENT_NOUNS | {"responsibility", "credit"}))
+    return not heads.isdisjoint(_OWNED_UP_TO)
 
 
 def _by(sentence: Sentence, at: int) -> Chunk | None:

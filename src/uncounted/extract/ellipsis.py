@@ -9,7 +9,7 @@ from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import reality
 from uncounted.extract.gapped import two_told
-from uncounted.extract.harm import BODIES
+from uncounted.extract.harm import BODIES, DEAD_BODIES
 from uncounted.extract.lists import GROUP_NOUNS
 from uncounted.extract.people import counted, population
 from uncounted.extract.quantities import Quantity, may_count
@@ -336,7 +336,7 @@ def _bodies(sentence: Sentence, at: int) -> list[Finding]:
     """``there are 57 bodies``, ``the hospitals hold 96 bodies``, ``have claimed 79 of the bodies``."""
     chunks = sentence.chunks
     np = chunks[at].np
-    if np is None or np.quantity is None or sentence.tokens[np.head].low not in BODIES - {"remains", "body"}:
+    if np is None or np.quantity is None or sentence.tokens[np.head].low not in DEAD_BODIES:
         return []
     q = np.quantity
     between = sentence.words(q.last, np.head).split()

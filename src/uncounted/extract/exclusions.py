@@ -173,7 +173,7 @@ def _verb(sentence: Sentence) -> int | None:
 @lru_cache(maxsize=8192)
 def _may_leave_out(word: str) -> bool:
     form = verb(word)
-    return form is not None and form.lemma in _LEAVES_OUT | _TAKES_IN | {"leave"}
+    return form is not None and (form.lemma in _LEAVES_OUT or form.lemma in _TAKES_IN or form.lemma == "leave")
 
 
 def _is_figure(sentence: Sentence, chunk: Chunk) -> bool:

@@ -18,6 +18,7 @@ from uncounted.reference.fold import words as listed
 
 RULE = "of-those-shot"
 _SHOT = frozenset({"shoot", "stab"})
+_SHOT_OR_KILLED = _SHOT | {"kill"}
 _FATALLY = frozenset({"fatally", "mortally"})
 _ANYBODY = frozenset(
     listed("other of fatal victim victims people person man men woman women them whom those later one")
@@ -215,7 +216,7 @@ def _pronounced(dead: Finding, np: NounPhrase, heads: set[str]) -> bool:
 def _gapped(sentence: Sentence, found: list[Finding]) -> list[Finding]:
     """``Two men were shot, one fatally``: the verb is not said again."""
     made: list[Finding] = []
-    if sentence.lows.isdisjoint(_FATALLY | {"fatal"}):
+    if sentence.lows.isdisjoint(_FATALLY) and "fatal" not in sentence.lows:
         return made
     chunks = sentence.chunks
     for at in range(1, len(chunks)):
@@ -270,7 +271,7 @@ def _then_himself(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
         if np is None or not reflexive or not opened or any(f.first <= np.first < f.last for f in found):
             continue
         verbs = [c for c in chunks[:at] if c.vg is not None and (c.harm in _HARMED or not turned)]
-        known = bool(verbs) and verbs[-1].harm in _HARMED and (turned or verbs[-1].low in _SHOT | {"kill"})
+        known = bool(verbs) and verbs[-1].harm in _HARMED and (turned or verbs[-1].low in _SHOT_OR_KILLED)
         if not known:
             continue
         called = "suicide" in sentence.text.lower() or _MURDER_SUICIDE.search(sentence.text)

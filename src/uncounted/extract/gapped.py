@@ -13,6 +13,7 @@ from uncounted.extract.quantities import Quantity
 _ESTIMATES = frozenset({"estimates", "counts", "figures", "numbers", "tolls", "reports"})
 _RANGED = frozenset({"lie", "lay", "range", "vary", "run"})
 _NUMBER = frozenset({"number", "figure", "toll", "total", "count"})
+_FIGURES = _NUMBER | _ESTIMATES
 _HELD_TRUE = frozenset({"think", "believe", "estimate", "estimat", "know", "say", "put", "fear", "report"})
 _WHERE = frozenset({"in", "at", "near"})
 _LEFT = frozenset({"unidentified", "unnamed", "unknown", "unburied", "unclaimed"})
@@ -21,7 +22,7 @@ _BROUGHT_UP = frozenset({"those", "namely"})
 
 def gapped(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
     """Figures that take their measure from ``found`` in the sentence, or from the last of two sentences ``before``."""
-    if not found and sentence.lows.isdisjoint(_NUMBER | _ESTIMATES):
+    if not found and sentence.lows.isdisjoint(_FIGURES):
         return []
     near = [f for f in before if sentence.number - f.sentence.number <= _NEAR and f.count.high != 0]
     made: list[Finding] = []

@@ -50,6 +50,7 @@ _HIGHER = re.compile(
 )
 _DATELINE = re.compile(r"^[^\n(]{3,60}\(([^\n()]{2,30})\)\s*[-\u2013\u2014]", re.MULTILINE)
 _FLOORS = frozenset({"verified", "documented", "recorded", "confirmed", "identified", "registered"})
+_SURE_FLOORS = _FLOORS - {"confirmed"}
 
 
 class Grammar:
@@ -262,13 +263,13 @@ def _floor(reading: Reading) -> str | None:
     if verified is not None:
         return verified
     more = _HIGHER.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
-    if more is not None and not any(word in _FLOORS - {"confirmed"} for word in words):
+    if more is not None and not any(word in _SURE_FLOORS for word in words):
         return (
             "confirmed"
             if "confirm" in sentence.text[sentence.stretch.start : more.start()].lower()
             else "likely higher"
         )
-    return next((word for word in words if word in _FLOORS - {"confirmed"}), None)
+    return next((word for word in words if word in _SURE_FLOORS), None)
 
 
 def _population_span(reading: Reading) -> tuple[int, int] | None:

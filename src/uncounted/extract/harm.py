@@ -95,6 +95,7 @@ TOLL = frozenset({"toll", "tally", "tolls", "tallies"})
 COUNT_NOUNS = frozenset({"number", "numbers", "total", "count", "figure", "sum"})
 LIVES = frozenset({"life", "lives"})
 BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains", "cadavers"})
+DEAD_BODIES = BODIES - {"remains", "body"}
 # Nouns that make harm a matter of talk: their harm words are no claims about people.
 TALK = frozenset(
     listed("""

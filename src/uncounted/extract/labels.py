@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from uncounted.extract.bodies import in_registry, is_media
-from uncounted.extract.body_names import ORGANISATION, WEAK
+from uncounted.extract.body_names import ORGANISATION, STRONG
 from uncounted.extract.events import known_place
 from uncounted.extract.persons import person
 from uncounted.extract.sentences import Stretch
@@ -63,6 +63,8 @@ _SPEAKING = frozenset(
         ngos charity consulate embassy ministry's counsel campaigners rapporteur mission tribunal
     """)
 )  # fmt: skip
+_BODIES, _NO_TOWNS = STRONG | _SPEAKING, ORGANISATION | _SPEAKING
+_SOURCES, _UNNAMED_SOURCES = _BODIES | SPOKES | TITLES, UNNAMED - {"people", "local"}
 # Bodies that fight, and people at work: before a colon their own dead are as likely counted as named by them.
 _MAY_BE_COUNTED = frozenset(
     listed("""
@@ -74,6 +76,7 @@ _MAY_BE_COUNTED = frozenset(
         pastor imam deacon civil fire prosecutors
     """)
 )  # fmt: skip
+_COUNTED_SOURCES = _MAY_BE_COUNTED - {"witnesses", "eyewitnesses"}
 _SURELY = frozenset(listed("witnesses eyewitnesses sources activists residents locals officials prosecutors media"))
 
 
@@ -136,7 +139,7 @@ def heading_source(text: str, stretch: Stretch) -> Source | None:
         return source_in(text, *found.span("words"), rest=None) or named
     words = text[stretch.start : stretch.end].rstrip(":")
     alone = len(words.split()) < 5 and (words.isupper() or words.istitle() or in_registry(words))
-    bodies = set(words.lower().split()) & ((ORGANISATION - WEAK) | _SPEAKING)
+    bodies = set(words.lower().split()) & _BODIES
     if set(words.lower().split()) & (DOCUMENTS | {"notes", "media", "reaction", "reactions", "response"}):
         return None
     if alone and (bodies or in_registry(words)) and not re.search(r"\d", words):
@@ -229,7 +232,7 @@ def _time(text: str, start: int, end: int) -> TimePhrase | None:
 def known_town(words: str) -> bool:
     """Whether words are the name of a place, though its government may be meant: "Kyiv", "Moscow"."""
     low = set(words.lower().split())
-    return words[:1].isupper() and not low & (ORGANISATION | _SPEAKING) and known_place(words)
+    return words[:1].isupper() and not low & _NO_TOWNS and known_place(words)
 
 
 def _is_source(words: str) -> bool:
@@ -241,8 +244,8 @@ def _is_source(words: str) -> bool:
         return True
     low = plain.lower().replace("'s", "").replace("’s", "").split()
     head = _BEFORE_OFFICE.split(plain.lower(), maxsplit=1)[0].split()[-1:]
-    bodies = set(low) & ((ORGANISATION - WEAK) | _SPEAKING | SPOKES | TITLES)
-    return bool(bodies) or bool(head and head[0] in UNNAMED - {"people", "local"})
+    bodies = set(low) & _SOURCES
+    return bool(bodies) or bool(head and head[0] in _UNNAMED_SOURCES)
 
 
 def _is_name(words: str) -> bool:
@@ -259,7 +262,7 @@ def _may_be_counted(words: str) -> bool:
         return False
     if len(low) > 1 and low[-1] in _SURELY:
         return False
-    return low[-1] in _MAY_BE_COUNTED - {"witnesses", "eyewitnesses"} or (kind is not None and low[-1] not in _SURELY)
+    return low[-1] in _COUNTED_SOURCES or (kind is not None and low[-1] not in _SURELY)
 
 
 def _counts_others(rest: str) -> bool:

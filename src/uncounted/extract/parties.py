@@ -26,6 +26,7 @@ MEMBERS = frozenset(
         militiamen combatants guerrillas police policemen personnel
     """)
 )
+_AGENTS, _OF_THE_STATE = MEMBERS | {"agents"}, ACTOR_WORDS | {"state"}
 GROUP_WORDS = frozenset(listed("militia group movement front army brigade battalion faction gang cartel guard party"))
 BODIES = GROUP_WORDS | ACTOR_WORDS | {"forces", "services", "state"}
 
@@ -34,7 +35,7 @@ def agents(sentence: Sentence, np: NounPhrase, said: bool) -> bool:
     """``government agents``, ``rebel units``: people of a party, where they are said to do something."""
     behind = sentence.words(np.last, min(np.last + 3, len(sentence.tokens)))
     words = {*sentence.words(np.first, np.head).split(), *(behind.split() if behind.startswith("of the ") else ())}
-    return said and sentence.tokens[np.head].low in MEMBERS | {"agents"} and bool(words & (ACTOR_WORDS | {"state"}))
+    return said and sentence.tokens[np.head].low in _AGENTS and bool(words & _OF_THE_STATE)
 
 
 def group_end(sentence: Sentence, chunk: Chunk) -> int:
@@ -56,7 +57,7 @@ def group_end(sentence: Sentence, chunk: Chunk) -> int:
         return beyond
     if sentence.tokens[chunk.np.head].low in MACHINES and (party or (np.kind is not None and np.kind.group)):
         return following[1].last
-    if sentence.tokens[chunk.np.head].low in MEMBERS | {"agents"} and words & BODIES:
+    if sentence.tokens[chunk.np.head].low in _AGENTS and words & BODIES:
         return following[1].last
     named = bool(GROUP_WORDS & words) and not is_place(sentence, following[1])
     name = sentence.quote(np.first, np.last)

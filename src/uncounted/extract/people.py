@@ -49,6 +49,7 @@ THINGS = frozenset(
         interest warrant warrants order orders hope hopes time momentum bill talks chances pain
     """)
 )  # fmt: skip
+_NO_PERSONS = THINGS | GROUPS
 _PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "these", "those", "both", "all", "others"})
 
 
@@ -112,7 +113,7 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
     if np.name and Actors.default().find(sentence.quote(np.first, np.last)) is not None:
         return None  # "men whom Islamic State led away and shot"
     verb = sentence.tokens[np.last].low if np.last < len(sentence.tokens) else ""
-    single = np.name and np.determiner is None and verb in {"was", "has", "is"} and head.low not in THINGS | GROUPS
+    single = np.name and np.determiner is None and verb in {"was", "has", "is"} and head.low not in _NO_PERSONS
     if single:  # "Hughes was shot": the verb says that it is one
         return Counted(Count(1, 1, 1, text=sentence.quote(np.first, np.last)), np.first, np.last, singular=True)
     return _singular(sentence, np)
@@ -197,7 +198,7 @@ def _singular(sentence: Sentence, np: NounPhrase) -> Counted | None:
         return Counted(one, np.first, np.last, singular=True)
     if titled_name(sentence, np) and np.harm is None:
         return Counted(one, np.first, np.last, singular=True)
-    if _capitals(sentence, np) and head.low not in THINGS | GROUPS and not head.low.endswith("s"):
+    if _capitals(sentence, np) and head.low not in _NO_PERSONS and not head.low.endswith("s"):
         return Counted(one, np.first, np.last, singular=True)
     if np.name and head.low not in GROUPS and np.determiner in {None, "a"} and not _plural(head.low):
         return Counted(one, np.first, np.last, singular=True)

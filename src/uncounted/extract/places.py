@@ -42,6 +42,9 @@ _FEASTS = frozenset(listed("easter christmas ramadan eid ashura diwali palm"))
 _LANDS = frozenset(listed("island islands peninsula road highway border coast village villages town camp"))
 _ENTERED = frozenset(listed("enter surround storm raid occupy occupi seize encircle besiege invade sack overrun"))
 _STRUCK = frozenset(listed("attack bomb shell storm raid hit strike target burn torch pound destroy"))
+_TAKEN = _STRUCK | _ENTERED
+_PLAIN = GEO_NOUNS | {"the", "a", "this"}
+_NO_NAMES = _WEAPONS | _FEASTS
 _MOVED = frozenset(listed("walk march move sweep advance burst pour roll charge drive break"))
 
 
@@ -90,10 +93,10 @@ def _struck_name(sentence: Sentence) -> Words | None:
     """``Idlib city was struck on 11 February``: a known place that was attacked, by its name alone."""
     for k in range(len(sentence.chunks) - 1):
         chunk, vg = sentence.chunks[k], sentence.chunks[k + 1].vg
-        if chunk.np is None or vg is None or vg.voice != "passive" or vg.verb.lemma not in _STRUCK | _ENTERED:
+        if chunk.np is None or vg is None or vg.voice != "passive" or vg.verb.lemma not in _TAKEN:
             continue
         words = phrase_words(sentence, chunk.first, chunk.last)
-        plain = " ".join(word for word in words.text.split() if word.lower() not in GEO_NOUNS | {"the", "a", "this"})
+        plain = " ".join(word for word in words.text.split() if word.lower() not in _PLAIN)
         if chunk.np.kind is None and words.text[:1].isupper() and plain[:1].isupper() and known_place(plain):
             return words if not is_party(sentence, chunk.first, chunk.last) else None
     return None
@@ -247,7 +250,7 @@ def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
             for k in range(chunk.np.first, chunk.np.head)
             if sentence.tokens[k].cap
             and sentence.tokens[k].tag == "N"
-            and sentence.tokens[k].low not in _WEAPONS | _FEASTS
+            and sentence.tokens[k].low not in _NO_NAMES
         ]
         if (
             caps

@@ -19,6 +19,7 @@ _DEALT = frozenset(
 _OPENED = frozenset({"open", "reopen", "close"})
 _LASTING = frozenset({"begin", "start", "erupt", "break", "last", "rage", "end", "run", "continue", "go"})
 _RITES = frozenset(listed("mourning funeral funerals vigil vigils memorial ceremony ceremonies burial burials"))
+_TELLING = ATTACK | _LASTING | {"happen", "occur", "take", "die"}
 _FOUND = re.compile(r"\b(?:find|found)\b[^.;]*\b(?:guilty|that|no evidence|responsible|liable)\b", re.IGNORECASE)
 
 
@@ -60,7 +61,7 @@ def of_aside(sentence: Sentence, at: int, trigger: int) -> bool:
 
 
 def _idle(vg: VerbGroup) -> bool:
-    return vg.harm is None and vg.verb.lemma not in ATTACK | _LASTING | {"happen", "occur", "take", "die"}
+    return vg.harm is None and vg.verb.lemma not in _TELLING
 
 
 def _governor(sentence: Sentence, at: int) -> VerbGroup | None:

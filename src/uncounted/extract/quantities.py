@@ -187,7 +187,7 @@ def _behind(word: str) -> frozenset[str] | None:
 
     Empty where any may; null where no quantity begins so.
     """
-    if word[0].isdigit() or "-" in word or word in NUMERALS | {"half", "zero"}:
+    if word[0].isdigit() or "-" in word or word in NUMERALS or word in {"half", "zero"}:
         return frozenset()
     if word not in _STARTS:
         return None

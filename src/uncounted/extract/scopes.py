@@ -45,6 +45,7 @@ _OPEN_MEANS = frozenset({"bombing", "bombings"})
 _MUNITIONS = frozenset(
     {"drone", "drones", "warplane", "warplanes", "jet", "jets", "artillery", "forces", "fire", "gunfire"}
 )
+_COUNTED_EVENTS = EVENT_NOUNS - _MUNITIONS
 
 
 def scope_of(finding: Finding, others: list[Finding]) -> SentenceScope:
@@ -236,7 +237,7 @@ def _before_after(finding: Finding, at: int) -> bool:
         return False
     outer = [c.vg for c in chunks[:after] if c.vg is not None]
     behind = any(c.vg is not None or c.np is not None for c in chunks[after + 1 : finding.trigger])
-    doing = any(vg.harm is not None or vg.verb.lemma in ATTACK | {"flee", "escape"} for vg in outer)
+    doing = any(vg.harm is not None or vg.verb.lemma in ATTACK or vg.verb.lemma in {"flee", "escape"} for vg in outer)
     return bool(outer) and behind and not doing and not any(c.low == ";" for c in chunks[after : finding.trigger])
 
 
@@ -338,5 +339,5 @@ def _events_counted(sentence: Sentence, chunk: Chunk) -> int | None:
     if np is None or np.quantity is None or np.kind is not None:
         return None
     count = np.quantity.count
-    events = sentence.tokens[np.head].low in EVENT_NOUNS - _MUNITIONS
+    events = sentence.tokens[np.head].low in _COUNTED_EVENTS
     return count.point if events and count.low == count.high else None

@@ -62,7 +62,7 @@ def somebody(sentence: Sentence, k: int, trigger: int, measure: Measure) -> Coun
         return None
     head = sentence.tokens[np.head].low
     unfit = np.quantity is not None or np.bare or np.pronoun is not None or np.harm is not None or head.endswith("s")
-    if unfit or head in THINGS | GROUPS | _NOBODY or not head.isalpha():
+    if unfit or head in _NO_PERSONS or not head.isalpha():
         return None
     if k + 1 < len(sentence.chunks) and sentence.chunks[k + 1].np is not None:
         return None  # "and a third the church": a blast, with its verb left out
@@ -88,3 +88,4 @@ _NOBODY = frozenset(
         bird wolf pig buffalo deer crocodile shark plan bid idea project process career dream spirit virus disease
     """)
 )
+_NO_PERSONS = THINGS | GROUPS | _NOBODY

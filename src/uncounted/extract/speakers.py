@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from uncounted.extract import bodies
 from uncounted.extract.bodies import in_own_voice, in_registry, is_media, is_official, may_name, part_of
-from uncounted.extract.body_names import ORGANISATION, WEAK, body_before, dateline_end, ministry_in, named_inside
+from uncounted.extract.body_names import ORGANISATION, STRONG, body_before, dateline_end, ministry_in, named_inside
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import EVENT_NOUNS
 from uncounted.extract.names import (
@@ -59,6 +59,7 @@ UNNAMED = frozenset(
         family families outlets channels pages reports
     """)
 )
+_BODIES = ORGANISATION - {"local", "civil"}
 _NEVER_NAMED = frozenset(listed("source sources witness witnesses eyewitness eyewitnesses resident residents"))
 
 
@@ -234,7 +235,7 @@ class Speakers:
                 return Speaker(again.name, "unnamed", None, "said-before")
         if head in _NEVER_NAMED:
             return Speaker(name, "unnamed")
-        if head in UNNAMED and not (words & (ORGANISATION - {"local", "civil"})):
+        if head in UNNAMED and not words & _BODIES:
             return Speaker(name, "unnamed")
         if words & ORGANISATION or (np.kind is not None and np.kind.group):
             body = called(sentence, at)
@@ -294,7 +295,7 @@ class Speakers:
             return None
         spokes = tokens[k].low in SPOKES
         first = past_determiner(sentence, chunk.first)
-        strong = k > first and tokens[k - 1].low in ORGANISATION - WEAK
+        strong = k > first and tokens[k - 1].low in STRONG
         organisation = self._body(sentence, first, k) if strong else None
         organisation = organisation or body_before(sentence, first, k, spokes)
         organisation = organisation or self._body_after(sentence, at, spokes)

@@ -34,6 +34,8 @@ _MONTHS = re.compile(
 _ISSUED = frozenset(
     listed("make release publish issue date post speak write revise revis correct update updat lower raise rais")
 )
+_STATING = REPORTING | _ISSUED | _ROSE
+_OPENING_VERBS = REPORTING | _COUNTED | {"speak", "cite"}
 _SPOKE = REPORTING | {"speak", "raise", "lower", "revise", "update", "correct", "put"}
 _LISTS = (
     r"(?:statement|list|tally|bulletin|update|press release|news release|estimate|briefing|communiqu[eé]|tweet|post)"
@@ -93,7 +95,7 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
     vg = chunks[k].vg if k >= 0 else None
     if vg is not None and vg.verb.lemma == "come" and sentence.words(chunks[k].last, chunks[at].first) == "out":
         return any(t.low in _WRITTEN for t in sentence.tokens[: chunks[k].first])  # "a report that came out this week"
-    return vg is not None and vg.harm is None and vg.verb.lemma in REPORTING | _ISSUED | _ROSE
+    return vg is not None and vg.harm is None and vg.verb.lemma in _STATING
 
 
 def _of_dateline(sentence: Sentence, at: int) -> bool:
@@ -160,10 +162,11 @@ def _opens_statement(sentence: Sentence, at: int) -> bool:
     if _LONG.search(time.text):  # "Last month the group said that 300 had been killed", not "In June it counted 300"
         later = {token.low for chunk in chunks[k + 2 :] for token in sentence.tokens[chunk.first : chunk.last]}
         listed_then = vg.verb.lemma == "have" and "on" in later and bool(later & {"list", "books", "records", "files"})
-        return listed_then or (vg.verb.lemma in REPORTING - _COUNTED and {"that", "had"} <= later)
+        reported = vg.verb.lemma in REPORTING and vg.verb.lemma not in _COUNTED
+        return listed_then or (reported and {"that", "had"} <= later)
     if _MONTHS.match(time.text) and vg.verb.lemma in _TALLIED and not vg.perfect:
         return False  # "In May and June the mission counted 2,392 casualties"
-    return vg.verb.lemma in REPORTING | _COUNTED | {"speak", "cite"}
+    return vg.verb.lemma in _OPENING_VERBS
 
 
 def _aside(sentence: Sentence, at: int) -> bool:

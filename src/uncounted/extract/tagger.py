@@ -273,6 +273,7 @@ _WOUND_KINDS = frozenset(
         "gunshot bullet stab stabs knife machete shrapnel head chest leg arm neck face flesh puncture exit graze gun"
     )
 )
+_BEFORE_WOUND = _WOUND_KINDS | _SUFFERED
 
 
 def _wound(tokens: list[Token], at: int) -> bool:
@@ -282,8 +283,7 @@ def _wound(tokens: list[Token], at: int) -> bool:
         return "suicide" in after[:1] or (after[:1] in (["/"], ["-"]) and "suicide" in after)
     if low in {"graze", "stab", "stabs"}:
         return after[:1] in (["wound"], ["wounds"])
-    suffered = _WOUND_KINDS | _SUFFERED
-    return low in {"wound", "wounds"} and at > 0 and tokens[at - 1].low in suffered
+    return low in {"wound", "wounds"} and at > 0 and tokens[at - 1].low in _BEFORE_WOUND
 
 
 _TAKING = frozenset({"claim", "claims", "claimed", "claiming", "took", "take", "takes", "taken", "cost", "taking"})

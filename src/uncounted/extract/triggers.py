@@ -27,12 +27,14 @@ SPEAKING = frozenset({"release", "publish", "issue", "blame", "accuse", "condemn
 # What a court or a commission is: "is satisfied that", "was convinced that".
 HOLDING = frozenset({"satisfi", "satisfy", "convinc", "convince", "persuad"})
 QUOTING = frozenset({"cite", "quote"})
+_ALONE, _REPORTING_ALONE = COUNTS | {"according", "report", "claim"}, REPORTING | SPEAKING | QUOTING
 # What is told without its noun: verbs behind whose subject a number may be a source's, alone or with "at".
 TELLING = frozenset(
     listed("""give report list count record cite document tally register announce estimate name
     say claim admit verify confirm acknowledge concede""")
 )
 PUTTING = frozenset({"put", "place", "set"})
+_TELLING = TELLING | PUTTING | {"speak"}
 NAMES = frozenset({"names", "name"})
 _LISTS = frozenset({"list", "lists", "records", "files"})
 
@@ -57,13 +59,15 @@ def _needs(word: str) -> str | None:
     """
     form = verb(word)
     lemma = form.lemma if form is not None else None
-    if word in COUNTS | {"according", "report", "claim"} or lemma in REPORTING | SPEAKING | QUOTING:
+    if word in _ALONE or lemma in _REPORTING_ALONE:
         return ""
     if word in {"had", "has", "have"}:
         return "list"  # "had 816 dead on its list"
     if lemma in {"think", "consider"}:  # "thought it likely that 325 people had been killed"
         return "thought"
-    return "figure" if lemma in FIGURING | MOVING else "clause" if lemma in ALSO_REPORTING | HOLDING else None
+    if lemma in FIGURING or lemma in MOVING:
+        return "figure"
+    return "clause" if lemma in ALSO_REPORTING or lemma in HOLDING else None
 
 
 def may_put(words: Iterable[str]) -> bool:
@@ -85,4 +89,4 @@ def may_tell(words: Iterable[str]) -> bool:
 @lru_cache(maxsize=8192)
 def _tells(word: str) -> bool:
     form = verb(word)
-    return word in NAMES or word == "estimate" or (form is not None and form.lemma in TELLING | PUTTING | {"speak"})
+    return word in NAMES or word == "estimate" or (form is not None and form.lemma in _TELLING)

@@ -53,7 +53,7 @@ def suffered(sentence: Sentence, at: int) -> list[Finding] | None:
     while j > 0 and chunks[j].kind in {"NP", "P", "TO", "TIME", "ADV", "COMMA"}:
         j -= 1
     came_off = j == k - 1 and chunks[j].voice in {"bare", "active"}  # "escaped with injuries"
-    if chunks[j].vg is None or not (came_off or chunks[j].low in _TAKEN | {"suffer"}):
+    if chunks[j].vg is None or not (came_off or chunks[j].low in _TAKEN or chunks[j].low == "suffer"):
         return None
     return group(sentence, subject_of(sentence, j), "injured", j, "noun") or None
 
