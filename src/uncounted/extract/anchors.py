@@ -10,11 +10,13 @@ from uncounted.extract.anniversaries import anniversary_told
 from uncounted.extract.bylines import is_byline
 from uncounted.extract.chronology import label_day
 from uncounted.extract.chunks import Sentence
-from uncounted.extract.discourse import LONG_TIME, Reading
+from uncounted.extract.discourse import Reading
+from uncounted.extract.long_times import long_time
 from uncounted.extract.reports import report_period
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase
+from uncounted.reference.sought import Sought
 
 _COUNTED_ON = re.compile(
     r"^(?:the|that|the same|that same)\s+(?:next |following )?(?:day|night|morning|evening|afternoon)$"
@@ -117,7 +119,7 @@ class _Told:
                     words = _AFTER.sub("later", _BEFORE.sub("earlier", phrase.text)) if opens else phrase.text
                     found[phrase.start] = replace(phrase, text=f"{anchor.text}, {words}", kind="point")
                     self.day = found[phrase.start] if anchor is self.day else self.day
-            elif phrase.kind == "range" or (phrase.kind == "point" and LONG_TIME.search(phrase.text)):
+            elif phrase.kind == "range" or (phrase.kind == "point" and long_time(phrase.text)):
                 self.period = phrase
             elif phrase.kind == "point" and _NAMED.search(phrase.text) and not is_statement_time(sentence, at):
                 self.day, self.paragraph = phrase, sentence.stretch.paragraph
@@ -125,7 +127,7 @@ class _Told:
         return found
 
 
-_SINCE_THEN = re.compile(r"\b(?:ever )?since(?: then)?(?=\s*(?:[.,;)\u2013]|$))|\bsince then\b", re.IGNORECASE)
+_SINCE_THEN = Sought(r"\b(?:ever )?since(?: then)?(?=\s*(?:[.,;)\u2013]|$))|\bsince then\b", "since")
 
 
 def _words(sentence: Sentence) -> str:
@@ -182,5 +184,5 @@ def _count(reading: Reading, counted: dict[int, TimePhrase]) -> None:
             reading.kind = "period"
         elif reading.kind not in {"period", "cumulative"} or not _SAME.match(phrase.text):
             return
-        elif not LONG_TIME.search(reading.time.text):
+        elif not long_time(reading.time.text):
             reading.kind = "incident"

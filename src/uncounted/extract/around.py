@@ -11,8 +11,9 @@ import re
 from collections.abc import Container, Mapping, Sequence
 
 from uncounted.extract.chunks import Sentence, once
-from uncounted.extract.discourse import LONG_TIME, Reading
+from uncounted.extract.discourse import Reading
 from uncounted.extract.events import Words, is_place, known_place, phrase_words
+from uncounted.extract.long_times import long_time
 from uncounted.extract.parties import is_party
 from uncounted.extract.persons import person
 from uncounted.extract.places import SUMMED
@@ -108,7 +109,7 @@ def place_around(
     ``summing``: the text is about a sum, so that what says no time is of its places.
     """
     time = reading.time
-    summed = time is not None and (time.kind == "since" or (LONG_TIME.search(time.text) and reading.kind == "subset"))
+    summed = time is not None and (time.kind == "since" or (long_time(time.text) and reading.kind == "subset"))
     summed = summed or (time is None and summing) or (time is not None and time.kind == "range" and not few_days(time))
     number, paragraph = reading.finding.sentence.number, reading.finding.sentence.stretch.paragraph
     for sentence in reversed(sentences[:number]):

@@ -10,18 +10,19 @@ from uncounted.extract.chunks import Sentence
 from uncounted.extract.events import SentenceScope
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.times import TimePhrase
+from uncounted.reference.sought import Sought
 
 CAMPAIGN = (
     r"\b(?:fighting|battles?|siege|clashes|offensive|operation|assault|war|conflict|campaign|hostilities|violence"
     r"|bombardment|blockade|unrest|uprising|protests|combat|insurgency|rebellion|crackdown|occupation)\b"
 )
-BEGAN = re.compile(
+BEGAN = Sought(
     rf"(?:{CAMPAIGN}[^.;:]{{0,60}}?"
     r"\b(?:began|begun|started|commenced|erupted|broke out|flared|was launched|were launched)"
     r"(?: (?:in|at|around) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,?)?"
     rf"|\b(?:launched|began|started|opened) (?:an?|its|the|their) [^.;:]{{0,40}}{CAMPAIGN}[^.;:]{{0,40}}?)"
     r"\s+(?:late |early )?(?:on |in )?(?:the )?$",
-    re.IGNORECASE,
+    "began|begun|started|commenced|erupted|broke|flared|launched|opened",
 )
 _SET_OFF = re.compile(
     rf"\s(?:set off|triggered|sparked|touched off|ignited|unleashed|started|led to|was followed by|were followed by)"

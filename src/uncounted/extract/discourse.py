@@ -22,6 +22,7 @@ from uncounted.extract.harm import worth_reading
 from uncounted.extract.joint_nouns import uncounted_others
 from uncounted.extract.leftover import in_few_words
 from uncounted.extract.lists import goes_on_with, label_findings, list_findings
+from uncounted.extract.long_times import long_time
 from uncounted.extract.nominals import noun_findings
 from uncounted.extract.parsing import parse
 from uncounted.extract.parts import part_findings
@@ -37,12 +38,12 @@ from uncounted.extract.telegraphic import LONGEST
 from uncounted.extract.times import TimePhrase
 from uncounted.extract.treated import left_out
 from uncounted.model.claim import Kind, Stance
+from uncounted.reference.sought import Sought
 
-_COMPARED = re.compile(
+_COMPARED = Sought(
     r"\b(?:than (?:in|the)|compared (?:with|to)|against|versus|(?:up|down) from|contrast to|same period (?:of|in))\b",
-    re.IGNORECASE,
+    "than |compared|against|versus| from|contrast|same period",
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _THE_PERIOD = re.compile(r"^(?:the|that|this) (?:reporting |same )?(?:quarter|period)$", re.IGNORECASE)
 _PAST_TIME = re.compile(r"^(?:(?:last|the previous) (?:year|month|quarter)|(?:19|20)\d\d)$", re.IGNORECASE)
 _DAY = re.compile(r"\d|day\b", re.IGNORECASE)
@@ -54,14 +55,6 @@ _IN_WAR = re.compile(
     r"[^.;]{0,40}\b(?:has|have|had) (?:been )?(?:killed|claimed|left|died|murdered)\b"
     r"|\b(?:violence|insurgency|war|conflict|rebellion|fighting|unrest)\b[^.;]{0,40}"
     r"\b(?:has|have|had) (?:already |since )?(?:killed|claimed|left|taken|cost)\b"  # "a war which has killed 70"
-)
-# "November 20 last year" is a day for all its "year".
-LONG_TIME = re.compile(
-    rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b|years ago today$|exactly \S+ years earlier$))"
-    r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d$|.*(?:year|month|quarter|\bhalf of|decade|weeks|season|so far|period"
-    r"|\d+ days(?! (?:ago|after|later|earlier|before)\b)|(?:past|last|recent) (?:few |several )?days)"
-    rf"|(?:the )?(?:{_MONTHS})(?: (?:and|or) (?:{_MONTHS}))?(?:,? (?:19|20)\d\d)?$)",
-    re.IGNORECASE,
 )
 
 
@@ -141,7 +134,7 @@ def read(text: str, publisher: str | None) -> Discourse:
 def _periods(sentence: Sentence) -> list[TimePhrase]:
     """The spans, months and years that a sentence tells, asides apart: "the team, which has been there since June"."""
     spans = {"range", "since"}
-    found = [p for p in sentence.times if p.kind in spans or (p.kind == "point" and LONG_TIME.search(p.text))]
+    found = [p for p in sentence.times if p.kind in spans or (p.kind == "point" and long_time(p.text))]
     if not found:
         return found
     return [
@@ -168,7 +161,7 @@ def _day_between(last: Reading, sentence: Sentence, told: list[Sentence]) -> boo
     paragraph, first = sentence.stretch.paragraph, last.finding.sentence.number
     between = [s for s in told if first < s.number < sentence.number and s.stretch.paragraph == paragraph and s.times]
     return any(
-        phrase.kind == "point" and _DAY.search(phrase.text) and not LONG_TIME.search(phrase.text)
+        phrase.kind == "point" and _DAY.search(phrase.text) and not long_time(phrase.text)
         and not is_statement_time(s, at)
         for s in between for at, chunk in enumerate(s.chunks) if (phrase := chunk.time) is not None
     )  # fmt: skip
@@ -369,7 +362,7 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
     if finding.total and time is not None and _PAST_TIME.search(time.text) and not running_total(finding):
         return "period"
     if (time is not None and (time.kind == "since" or time.text.lower() == "to date")) or (
-        finding.total and (running_total(finding) or (time is not None and bool(LONG_TIME.search(time.text))))
+        finding.total and (running_total(finding) or (time is not None and long_time(time.text)))
     ):
         return "cumulative"
     if finding.shared_out:
@@ -377,10 +370,10 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
     if finding.over_a_time or (time is not None and time.kind == "range" and not of_few_days(time)):
         return "period"
     if reading.scope.n_incidents is not None and reading.scope.n_incidents > 1:
-        return "period" if time is not None and LONG_TIME.search(time.text) else "cumulative"
+        return "period" if time is not None and long_time(time.text) else "cumulative"
     if (
         time is not None
-        and LONG_TIME.search(time.text)
+        and long_time(time.text)
         and not (one_event(finding.sentence, reading.scope) or finding.one_person or of_one_event(finding, time))
     ):
         return "period"

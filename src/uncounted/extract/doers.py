@@ -25,6 +25,7 @@ from uncounted.extract.verb_groups import may_harm
 from uncounted.extract.words import POSSESSIVES
 from uncounted.reference.actors import Actors
 from uncounted.reference.fold import words as listed
+from uncounted.reference.sought import Sought
 
 _DEEDS = ATTACK - {"attempt", "order", "target"} | {"claim"} | frozenset(
     listed("surround besiege seize torch burn beat torture behead storm enter loot overrun raze")
@@ -32,9 +33,9 @@ _DEEDS = ATTACK - {"attempt", "order", "target"} | {"claim"} | frozenset(
 _PLANNED = frozenset(listed("plan organise organize orchestrate mastermind perpetrate commit finance arm"))
 _ALONE = frozenset({"fire", "open", "attack", "strike", "storm", "shoot"})  # deeds that need no object
 _OWNED_UP_TO = EVENT_NOUNS | {"responsibility", "credit"}
-_ACCUSED = re.compile(
+_ACCUSED = Sought(
     r"\b(?:blam(?:e|ed|es|ing)|(?<!\bthe )accus(?:e|ed|es|ing|ations?)|suspect(?:s|ed)?|denie[sd]|deny|denying)\b",
-    re.IGNORECASE,
+    "blam|accus|suspect|denie|deny",
 )
 _FORCE = re.compile(
     r"\b(?:soldiers?|troops|army|military|police\w*|forces|militias?|militiam[ae]n|paramilitar\w+|agents|guards"

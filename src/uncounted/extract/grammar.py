@@ -31,6 +31,7 @@ from uncounted.model.claim import Attribution, Basis, Claim, Relation, claim_id
 from uncounted.model.document import Document, Span
 from uncounted.model.errors import UnreadLanguage
 from uncounted.model.scope import Actor, Period, Place, Scope
+from uncounted.reference.sought import Sought
 from uncounted.reference.stories import only, stories
 
 _BASES: dict[str, Basis] = {
@@ -42,11 +43,11 @@ _BASES: dict[str, Basis] = {
     "survivors": "witness", "list": "name list",
 }  # fmt: skip
 # "the actual toll is likely higher", "the toll is expected to rise", "at this hour"
-_HIGHER = re.compile(
+_HIGHER = Sought(
     r"\b(?:(?:actual|true|real|final)\s+(?:death\s+)?(?:toll|number|figure|total|count|extent)s?\b[^.;]{0,60}"
     r"\b(?:higher|larger|greater|more)|(?:likely|expected|feared|set|sure)\s+to\s+(?:rise|climb|increase|grow|be\s+higher)"
     r"|(?:could|may|might)\s+(?:still\s+)?(?:rise|climb|be\s+higher)|at this hour|and counting)\b",
-    re.IGNORECASE,
+    "higher|larger|greater|more|rise|climb|increase|grow|this hour|counting",
 )
 _DATELINE = re.compile(r"^[^\n(]{3,60}\(([^\n()]{2,30})\)\s*[-\u2013\u2014]", re.MULTILINE)
 _FLOORS = frozenset({"verified", "documented", "recorded", "confirmed", "identified", "registered"})

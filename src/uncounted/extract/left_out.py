@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 
 from uncounted.extract.chunks import Sentence
+from uncounted.reference.sought import Sought
 
 _FIGURES = (
     r"(?:(?:(?:the|that|this|its|these|those|our) )?(?:[\w-]+ ){0,3}"
     r"(?:tolls?|figures?|counts?|totals?|numbers?|lists?|dead|losses|statistics|tally|tables?|database|register|data)|them|it|these|those|this)\b"
 )
-_NOT_IN = re.compile(
+_NOT_IN = Sought(
     r"\b(?:(?:are|is|were|was|have|has)(?: been)?|do|does|did) not (?:in|among|(?:a )?part of|appear in|figure in"
     rf"|(?:included|counted|contained|reflected|covered) (?:in|among|under|by)) {_FIGURES}"
     r"|\b(?:are|is|were|was|have been|has been) not (?:included|counted|contained)(?: (?:here|above))?(?=[.;,)]|$)"
@@ -20,7 +21,8 @@ _NOT_IN = re.compile(
     rf"{_FIGURES}"
     r"|^\W*(?:also )?not (?:included|counted|shown)(?: (?:here|above))?(?=:| (?:are|is|were)\b)"
     r"|\b(?:are|is|were|was) (?:excluded|left out|not counted|counted (?:apart|separately))(?=[.;,)]|$)",
-    re.IGNORECASE | re.MULTILINE,
+    "not |addition|on top|over and|excluded|left out|omitted|missing|counted",
+    re.MULTILINE,
 )
 _POINTING = re.compile(r"\W*(?:they|these|those|this|both|all of these|none of (?:these|them))\b", re.IGNORECASE)
 

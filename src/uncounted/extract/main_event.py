@@ -10,7 +10,7 @@ from typing import cast
 
 from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Chunk, Sentence, means_of, once
-from uncounted.extract.discourse import LONG_TIME, Reading
+from uncounted.extract.discourse import Reading
 from uncounted.extract.doers import doers_of, one_doer, others_blamed
 from uncounted.extract.events import (
     ATTACK,
@@ -22,6 +22,7 @@ from uncounted.extract.events import (
     says_again,
     share,
 )
+from uncounted.extract.long_times import long_time
 from uncounted.extract.other_events import elsewhere, opens_event, set_apart
 from uncounted.extract.persons import demonym
 from uncounted.extract.scopes import event_scope
@@ -29,15 +30,16 @@ from uncounted.extract.sieges import days_of_siege, lasted_days
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.tagger import verb
 from uncounted.extract.times import TimePhrase, few_days
+from uncounted.reference.sought import Sought
 
 _WEEKDAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|yester|to)day|overnight)\b", re.IGNORECASE)
 _AFTERWARDS = frozenset({"detained", "displaced"})  # what police or flight did of those left, not the event
 _LEAD = 3  # sentences of the body
 _AFTER = re.compile(r"((?:an?|one|two|three|four|five|six|seven|\d+) (?:day|week)s?) after$", re.IGNORECASE)
-_INCIDENT = re.compile(
+_INCIDENT = Sought(
     r"\bincident\b|\b(?:attack|strike|airstrike|bombing|blast|explosion|shooting|raid|assault|massacre|shelling)\b"
     r"[^.;]{0,60}\b(?:happened|occurred|took place|was carried out|came)\b",
-    re.IGNORECASE,
+    "incident|happened|occurred|took place|carried out|came",
 )
 
 
@@ -48,7 +50,7 @@ _NAMED_BY_DAY = re.compile(
     re.IGNORECASE,
 )
 _OF_MONTH = re.compile(r"^(\w+),? (?:of )?(?:19|20)\d\d$")
-_BLAMED = re.compile(r"\b(?:blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing))\b", re.IGNORECASE)
+_BLAMED = Sought(r"\b(?:blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing))\b", "blam|accus")
 
 
 @dataclass(slots=True)
@@ -180,7 +182,7 @@ def _dates_fully(main: Setting, time: TimePhrase | None) -> bool:
     """Whether a day is that of an event whose month alone was told: "the February raid", then "on February 12"."""
     known = main.time.text.lower().removeprefix("the ") if main.time is not None else ""
     fits = time is not None and (time.kind == "point" or few_days(time))
-    if main.time is None or time is None or not fits or main.time.kind != "point" or not LONG_TIME.search(known):
+    if main.time is None or time is None or not fits or main.time.kind != "point" or not long_time(known):
         return False
     month = _OF_MONTH.match(known)  # "March 2022", then "between 27 and 31 March"
     return (month[1] if month else known) in time.text.lower() and bool(re.search(r"\b\d{1,2}\b(?!\d)", time.text))
@@ -287,7 +289,7 @@ def _days(sentence: Sentence) -> list[tuple[int, Chunk]]:
     return [
         (at, chunk) for at, chunk in enumerate(sentence.chunks)
         if chunk.time is not None
-        and (few_days(chunk.time) or (chunk.time.kind == "point" and not LONG_TIME.search(chunk.time.text)))
+        and (few_days(chunk.time) or (chunk.time.kind == "point" and not long_time(chunk.time.text)))
         and not is_statement_time(sentence, at) and chunk.time.text.lower() != "tomorrow"
     ]  # fmt: skip
 
@@ -391,4 +393,4 @@ def day(scope: SentenceScope | Setting) -> bool:
     if time is not None and few_days(time):
         return True
     named = time is not None and (any(ch.isdigit() for ch in time.text) or _WEEKDAY.search(time.text))
-    return time is not None and time.kind == "point" and bool(named) and not LONG_TIME.search(time.text)
+    return time is not None and time.kind == "point" and bool(named) and not long_time(time.text)

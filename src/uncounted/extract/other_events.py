@@ -6,13 +6,14 @@ import re
 
 from uncounted.extract.chunks import Sentence, once
 from uncounted.extract.events import EVENT_NOUNS
+from uncounted.reference.sought import Sought
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = Sought(
     r"\b(?:elsewhere|separate(?:ly)?|another (?:attack|incident|strike|bombing|blast|raid|case)|in another"
     r"|previous(?:ly)?|earlier (?:attack|strike|case|incident)"
     r"|a year ago|last year|similar (?:attack|incident|strike)|for comparison|recalled?|history|worst|deadliest"
     r"|decades?|in a different)\b",
-    re.IGNORECASE,
+    "elsewhere|separate|another|previous|earlier|year|similar|comparison|recall|history|worst|deadliest|decade|different",
 )
 _WORST = re.compile(r"worst|deadliest", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:since|ever|history|decades?|years?|memory|month|far|yet|until)\b", re.IGNORECASE)

@@ -14,12 +14,13 @@ from uncounted.extract.people import counted, population
 from uncounted.extract.persons import ATTACKERS
 from uncounted.extract.tokens import Token
 from uncounted.reference.fold import words as listed
+from uncounted.reference.sought import Sought
 
-_BLEW = re.compile(
+_BLEW = Sought(
     r"\b(?:detonat(?:e[sd]?|ing)|blew|blow(?:s|ing)?|explod(?:ed|es|ing)|trigger(?:ed|ing))\s(?:\w+ly\s)?"
     r"(?:(?:himself|herself|themselves)\b|(?:his|her|their)\s(?:\w+\s){0,3}"
     r"(?:vests?|belts?|explosives?|jackets?|devices?|bombs?|charges?|vehicle|car|truck)\b)",
-    re.IGNORECASE,
+    "detonat|blew|blow|explod|trigger",
 )
 _NOT_DONE = re.compile(
     r"\b(?:could|would|will|to be|fail\w*|tried|try\w*|attempt\w*|prevent\w*|before|threat\w*|about to|plann\w+"

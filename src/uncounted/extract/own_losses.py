@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from uncounted.extract.discourse import Reading
+from uncounted.reference.sought import Sought
 
-_OWN = re.compile(
+_OWN = Sought(
     r"\b(?:own|our|friendly) (?:[a-z]+ )?(?:casualties|losses|fatalities|dead|killed|wounded)\b"
     r"|\b(?:killed|wounded|injured|missing|died|dead|fell|fallen) in action\b|\b[KW]IA\b"
     r"|\bcomrades?(?:[- ]in[- ]arms)?\b|\bbrothers? in arms\b",
-    re.IGNORECASE,
+    "own|our|friendly|in action|ia|comrade|in arms",
 )
 _OTHERS = re.compile(r"\b(?:civilians?|enemy|terrorists?|militants?|insurgents?|rebels?)\b", re.IGNORECASE)
 _PERSONNEL = frozenset({"personnel", "servicemen", "servicewomen", "comrades", "comrade", "troopers", "conscripts"})

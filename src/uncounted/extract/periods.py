@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from uncounted.extract.beginnings import CAMPAIGN, WHICH_BEGAN, begun_when, opened
 from uncounted.extract.chunks import Sentence
-from uncounted.extract.discourse import LONG_TIME, Reading
+from uncounted.extract.discourse import Reading
 from uncounted.extract.events import SentenceScope, eventful
 from uncounted.extract.headings import fielded, is_field
+from uncounted.extract.long_times import long_time
 from uncounted.extract.main_event import day, lone_day, told
 from uncounted.extract.reports import WHOLE, closes_period, is_report, report_period, section_period, told_period
 from uncounted.extract.statements import is_statement_time
@@ -170,7 +171,7 @@ def _stood(reading: Reading, begun: TimePhrase | None, *, standing: bool) -> Non
         reading.kind, reading.inherited["kind"] = "cumulative", "as-of"  # "between the start of the crisis and 3 May"
         return
     if begun is not None and standing and reading.kind == "incident" and _sum_of_source(reading):
-        dated = time is not None and time.kind == "point" and not LONG_TIME.search(time.text)
+        dated = time is not None and time.kind == "point" and not long_time(time.text)
         if dated or (time is None and said is not None):  # "The ministry gave 260 dead on 21 July"
             reading.scope.statement, reading.scope.time, reading.time = said or time, None, None
             _fill_campaign(reading, begun, None)
@@ -213,7 +214,7 @@ def _lone(reading: Reading) -> TimePhrase | None:
     if len(days) != 1 or reading.scope.statement is not None:
         return None
     at, day_ = days[0]
-    short = few_days(day_) or (day_.kind == "point" and not LONG_TIME.search(day_.text))
+    short = few_days(day_) or (day_.kind == "point" and not long_time(day_.text))
     told = any(c.low == ";" for c in sentence.chunks[at : reading.finding.trigger])
     return day_ if short and told and day_.end <= reading.finding.start else None
 
@@ -270,7 +271,7 @@ def _opening(sentence: Sentence) -> TimePhrase | None:
     """The whole month, year or span with which a sentence opens, for the sentences after it in its paragraph."""
     start = sentence.stretch.start
     opening = next(
-        (p for p in sentence.times[:1] if LONG_TIME.search(p.text) and p.kind == "point"
+        (p for p in sentence.times[:1] if long_time(p.text) and p.kind == "point"
          and not sentence.stretch.headline and _OPENS.match(sentence.text[start : p.start])),
         None,
     )  # fmt: skip
@@ -320,7 +321,7 @@ def _one_day(sentences: Sequence[Sentence], readings: Sequence[Reading], begun: 
         return True
     return any(
         chunk.time is not None and chunk.time.kind == "point" and chunk.time != begun
-        and not LONG_TIME.search(chunk.time.text) and "ago" not in chunk.time.text
+        and not long_time(chunk.time.text) and "ago" not in chunk.time.text
         and any(eventful(sentence, c) or c.harm for c in sentence.chunks)
         and not is_statement_time(sentence, at)
         for sentence in sentences[: min(last, lead)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from dataclasses import dataclass
 
 from uncounted.extract.discourse import Discourse, Reading
@@ -14,6 +13,7 @@ from uncounted.extract.told import body_of
 from uncounted.extract.updates import superseded
 from uncounted.extract.wholes import sections_of, value_of, wholes_of
 from uncounted.model.claim import RelationType
+from uncounted.reference.sought import Sought
 
 _ROUNDED = 10
 _BRINGING = frozenset({"bring", "raise", "push", "take", "lift", "up"})
@@ -30,12 +30,12 @@ class Link:
     span: tuple[int, int] | None = None
 
 
-_REVISED = re.compile(
+_REVISED = Sought(
     r"\b(?:tolls?|figures?|numbers?|counts?|total|tally|estimates?)\b[^.;]{0,60}\b(?:revised|corrected|lowered|raised"
     r"|updated|rose|risen|climbed|grew|grown|increased|gone up|went up)\b"
     r"|\b(?:revised|corrected|lowered|raised|updated)\b[^.;]{0,30}"
     r"\b(?:tolls?|figures?|numbers?|counts?|total|tally|estimates?)\b",
-    re.IGNORECASE,
+    "revised|corrected|lowered|raised|updated|rose|risen|climbed|grew|grown|increased| up",
 )
 
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from uncounted.extract.bylines import OPENING, is_byline
 from uncounted.extract.chunks import Sentence
-from uncounted.extract.discourse import LONG_TIME
+from uncounted.extract.long_times import long_time
 from uncounted.extract.times import TimePhrase, few_days, time_phrases
 from uncounted.reference.fold import words as listed
+from uncounted.reference.sought import Sought
 
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _YEAR = r"(?:19|20)\d\d"
@@ -113,14 +114,15 @@ def _covered(sentence: Sentence) -> TimePhrase | None:
     return None
 
 
-_KINDS_OF_REPORT = re.compile(
+_KINDS_OF_REPORT = Sought(
     r"\b(?:situation (?:report|update)|sit ?rep|flash (?:update|report)|recent developments"
     r"|(?:daily|weekly|bi-?weekly|monthly|quarterly|annual|yearly|half-yearly|emergency|humanitarian|protection|security"
     r"|health|human rights|operational|casualty|interim|mid-?year)"
     r" (?:update|report|bulletin|brief(?:ing)?|note|snapshot|summary|statistics|digest|overview|dashboard|data|figures)"
     r"|(?:update|report|bulletin|brief|snapshot|issue)\s*(?:no\.?|number|n\u00b0|#)?\s*\d|bulletin|sitrep"
     r"|briefing|key (?:figures|facts)|protection of civilians|statistics)\b|\b(?:situation )?as of \d",
-    re.IGNORECASE,
+    "report|update|sit|recent|bulletin|brief|note|snapshot|summary|statistics|digest|overview|dashboard|data"
+    "|figures|issue|facts|protection|as of",
 )
 _OF_ONE_EVENT = re.compile(
     r"\b(?:attack|massacre|bombing|shooting|strike|airstrike|raid|blast|explosion|ambush|killing"
@@ -146,7 +148,7 @@ def section_period(sentence: Sentence) -> TimePhrase | None:
     phrases = time_phrases(sentence.text, stretch.start, stretch.end)
     if len(phrases) != 1 or not (WHOLE.match(phrases[0].text) or phrases[0].kind == "range"):
         return None
-    if not LONG_TIME.search(phrases[0].text) and phrases[0].kind != "range":
+    if not long_time(phrases[0].text) and phrases[0].kind != "range":
         return None
     return phrases[0] if words[: phrases[0].start - stretch.start].strip(" \t,:–—-").count(" ") < 4 else None
 

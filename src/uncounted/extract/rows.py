@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from uncounted.extract.attribution import Chain
 from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Chunk, Sentence, means_of
-from uncounted.extract.discourse import LONG_TIME, Discourse, Reading
+from uncounted.extract.discourse import Discourse, Reading
 from uncounted.extract.events import SentenceScope, Words, known_place
 from uncounted.extract.findings import Finding
+from uncounted.extract.long_times import long_time
 from uncounted.extract.parsing import parse
 from uncounted.extract.persons import person
 from uncounted.extract.quantities import Quantity, quantity_at
@@ -205,7 +206,7 @@ def _period_above(before: Sequence[Sentence]) -> TimePhrase | None:
 
 
 def _lasting(phrase: TimePhrase) -> bool:
-    dated = bool(LONG_TIME.search(phrase.text)) or any(map(str.isdigit, phrase.text))
+    dated = long_time(phrase.text) or any(map(str.isdigit, phrase.text))
     return dated or phrase.kind in {"range", "since"}
 
 
@@ -318,7 +319,7 @@ def _kind(time: TimePhrase | None) -> Kind:
         return "incident"
     if time.kind == "since":
         return "cumulative"
-    return "period" if time.kind == "range" or LONG_TIME.search(time.text) else "incident"
+    return "period" if time.kind == "range" or long_time(time.text) else "incident"
 
 
 def _add(

@@ -19,6 +19,7 @@ from uncounted.extract.rundowns import RULE as RUNDOWN
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase
 from uncounted.model.claim import Count
+from uncounted.reference.sought import Sought
 
 _MOST = re.compile(
     r"\b(?:(?:low|high|great|large|dead?li|heavi|bloodi|few|fierc)est|worst|most|first|record|biggest)\b"
@@ -33,11 +34,11 @@ _LATER_DEATH = re.compile(
     r"|intensive care)\b",
     re.IGNORECASE,
 )
-_CONTESTED = re.compile(
+_CONTESTED = Sought(
     r"\b(?:each side|both sides|the (?:two |warring |rival )?(?:sides|parties))\b[^.;]{0,60}\b(?:accus|blam|trad)"
     r"|\b(?:accus|blam)\w+ (?:each|one an)other\b|\bblam\w+ on each other\b"
     r"|\b(?:trad|exchang)(?:ed|ing) (?:gun)?fire\b|\bcross-?fire\b|\b(?:clash\w*|fighting|battles?) between\b",
-    re.IGNORECASE,
+    "accus|blam|trad|exchang|cross|between",
 )
 _OF_WHICH = frozenset({", of which", ", of whom", ", of them", ", of these", ", of those"})
 _WHICH = frozenset(words.split()[-1] for words in _OF_WHICH)  # without one of them no part is told

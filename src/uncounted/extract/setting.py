@@ -14,9 +14,10 @@ from uncounted.extract.bylines import is_byline
 from uncounted.extract.chronology import Course as Entries
 from uncounted.extract.chronology import date_in_entry, of_years
 from uncounted.extract.chunks import Sentence
-from uncounted.extract.discourse import LONG_TIME, Reading
+from uncounted.extract.discourse import Reading
 from uncounted.extract.events import SentenceScope, says_again, share
 from uncounted.extract.headings import dated_label, event_heading, is_field
+from uncounted.extract.long_times import long_time
 from uncounted.extract.main_event import Setting, day, event_heads, lone_day, told
 from uncounted.extract.of_the_event import lasting
 from uncounted.extract.other_events import elsewhere, is_date, opens_event
@@ -220,7 +221,7 @@ def _meant(sentence: Sentence, events: Sequence[_Event]) -> _Event | None:
 def _refer(reading: Reading, meant: Setting) -> None:
     """Who did the event that the words point back to, and by what, where only its month or country was told before."""
     scope = reading.scope
-    vague = meant.time is None or bool(LONG_TIME.search(meant.time.text))
+    vague = meant.time is None or long_time(meant.time.text)
     if not vague or not (_other_time(reading, meant) or scope.places):
         return
     if scope.actor is None and meant.actor is not None and not _shared_out(reading):
@@ -342,4 +343,4 @@ def _other_time(reading: Reading, setting: Setting) -> bool:
         return False
     if says_again(time, setting.time) or says_again(setting.time, time):
         return False
-    return time.kind in {"range", "since"} or bool(LONG_TIME.search(time.text)) or any(ch.isdigit() for ch in time.text)
+    return time.kind in {"range", "since"} or long_time(time.text) or any(ch.isdigit() for ch in time.text)

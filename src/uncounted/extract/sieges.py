@@ -8,12 +8,13 @@ from dataclasses import replace
 
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.times import TimePhrase
+from uncounted.reference.sought import Sought
 
-_DAYS_LONG = re.compile(
+_DAYS_LONG = Sought(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})-day(?:-long)? (?:[\w-]+ ){0,2}"
     r"(?:sieges?|battles?|stand-?offs?|assaults?|attacks?|rampages?|raids?|hostage|occupation|clashes|fighting|riots?"
     r"|violence|crisis|unrest|offensive)\b",
-    re.IGNORECASE,
+    "-day",
 )
 _BEGAN = re.compile(
     r"\b(?:began|begun|started|erupted|broke out|seized|stormed|entered|took|burst|launched|attacked|raided)\b",
@@ -43,5 +44,5 @@ def days_of_siege(days: Sequence[tuple[TimePhrase, Sentence]]) -> TimePhrase | N
     return replace(first[0], text=f"from {begin} to {end}", kind="range")
 
 
-def _says(words: re.Pattern[str], sentence: Sentence) -> bool:
+def _says(words: re.Pattern[str] | Sought, sentence: Sentence) -> bool:
     return words.search(sentence.text, sentence.stretch.start, sentence.stretch.end) is not None

@@ -7,6 +7,7 @@ import re
 from uncounted.extract.events import ATTACK, EVENT_NOUNS
 from uncounted.extract.findings import Finding
 from uncounted.extract.times import TimePhrase
+from uncounted.reference.sought import Sought
 
 _MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DAY = r"([0-3]?\d)(?:st|nd|rd|th)?"
@@ -108,9 +109,9 @@ _SEVERAL = re.compile(
     r"(?:strikes|attacks|raids|bombings|bombardments|shootings|executions|incidents))\b",
     re.IGNORECASE,
 )
-_SAME_DAY = re.compile(
+_SAME_DAY = Sought(
     r"\b(?:yesterday|today|overnight|(?:that|on the same) day|on \w+day|morning|evening|night|twin|series of)\b",
-    re.IGNORECASE,
+    "day|overnight|morning|evening|night|twin|series",
 )
 
 

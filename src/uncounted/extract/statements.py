@@ -10,6 +10,7 @@ from uncounted.extract.events import DOCUMENTS, eventful
 from uncounted.extract.proceedings import of_proceedings
 from uncounted.extract.words import REPORTING
 from uncounted.reference.fold import words as listed
+from uncounted.reference.sought import Sought
 
 _WRITTEN = DOCUMENTS | frozenset(
     listed("""
@@ -40,7 +41,7 @@ _SPOKE = REPORTING | {"speak", "raise", "lower", "revise", "update", "correct", 
 _LISTS = (
     r"(?:statement|list|tally|bulletin|update|press release|news release|estimate|briefing|communiqu[eé]|tweet|post)"
 )
-_TOLD_AS_OF = re.compile(
+_TOLD_AS_OF = Sought(
     r"\b(?:(?:as of|as at|by|up to|until)(?: the (?:end|start|beginning|middle|morning|evening) of)?"
     rf"|{_LISTS}s? (?:of|dated|from|on|for)"
     r"|(?:dated|published|released|issued|updated|posted|speaking|writing)(?: by [^.,;]{2,30})?"
@@ -50,7 +51,8 @@ _TOLD_AS_OF = re.compile(
     r"\b(?:to|at) (?:[a-z]+ ){0,3}[\d,]+(?:(?: (?:and|to) |-|–)[\d,]+)?"
     r"(?: dead| killed| people)*"
     r"(?: on| in)?)\s+(?:the\s+)?$",
-    re.IGNORECASE,
+    "as of|as at|by|up to|until|statement|list|tally|bulletin|update|release|estimate|briefing|communiqu|tweet|post"
+    "|dated|published|issued|speaking|writing|rais|revis|lower|put|updat|increas|correct",
 )
 _TOLL_MOVED = re.compile(
     r"^,?\s+(?:(?:the|its|his|that|this|official|death) )*(?:toll|figure|number|count|total|tally|estimate)s?"

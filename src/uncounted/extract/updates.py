@@ -8,14 +8,15 @@ import re
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Reading
 from uncounted.extract.wholes import value_of
+from uncounted.reference.sought import Sought
 from uncounted.reference.sources import Registry
 
-_EARLIER = re.compile(
+_EARLIER = Sought(
     r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|original(?:ly)?|preliminary|until then|then stood|first said"
     r"|had (?:\w+ )?(?:counted|put|said|given|reported|spoken|stood|listed|announced|confirmed|estimated|claimed"
     r"|cited|mentioned|admitted|recorded|named|told)|first (?:put|counted|gave|spoke|reported|announced|count|toll)"
     r"|(?:post|statement|bulletin|list|update|release|edition) of [^.;]{3,20} (?:had|gave|listed|put))\b",
-    re.IGNORECASE,
+    "earlier|initial|previous|at first|original|preliminary|until then|then stood|first |had|gave|listed|put",
 )
 _AT_FIRST = re.compile(
     r"\b(?:first (?:put|counted|gave|spoke|reported|announced|said|count|toll)|initially|at first|originally)\b",
@@ -38,12 +39,12 @@ _OFFICIAL = re.compile(
     r"\b(?:authorit(?:y|ies)|officials?|government|minist(?:ry|er)|police|army|military|armed forces|governor|mayor"
     r"|committee|prosecutor|parliament|state media|inquiry|commission|command|presidency|president)\b"
 )
-_IN_STEPS = re.compile(
+_IN_STEPS = Sought(
     r"\b(?:tolls?|number of (?:dead|deaths|victims)|counts?|figures?|tally)\b[^.;]{0,40}\b(?:risen|rose|climbed|grown"
     r"|grew|increased|gone up|went up|mounted|changed|been (?:revised|raised|updated|corrected|put up))\b[^.;]{0,60}"
     r"\b(?:in steps|step by step|several times|repeatedly|more than once|twice|steadily|gradually|day by day|since then"
     r"|over the (?:following |next )?(?:days|weeks|months)|as (?:bodies|rescuers|more))\b",
-    re.IGNORECASE,
+    "steps|step by|several times|repeatedly|more than|twice|steadily|gradually|day by|since then|over the|as ",
 )
 _STATEMENTS = re.compile(
     r"\bin (?:an?|the|its|their) (?:first|initial|earlier|previous) (?:statement|report|count|tally)\b", re.IGNORECASE

@@ -10,6 +10,7 @@ from uncounted.model.claim import Claim
 from uncounted.model.document import Document
 from uncounted.model.scope import Actor, Period, Place, Scope
 from uncounted.reference.actors import Actors
+from uncounted.reference.sought import Sought
 from uncounted.reference.sources import Registry
 from uncounted.resolve.actors import plain_name, resolve_actor
 from uncounted.resolve.changed import changed
@@ -25,10 +26,10 @@ _OWN_STRIKE = re.compile(
     r"|\bcollateral\b|\b(?:in|by|from|as a result of) (?:\d+ |the )?(?:air ?)?strikes?\b|\bstrike (?:killed|that)\b",
     re.IGNORECASE,
 )
-_OWN_REPORT = re.compile(
+_OWN_REPORT = Sought(
     r"\bunintentional(?:ly)?\b|\bcivilian casualty (?:report|assessment)"
     r"|\breports? (?:was|were|are|is)?\s?(?:assessed|credible)",
-    re.IGNORECASE,
+    "unintentional|civilian casualty|assessed|credible",
 )
 _COMMAND = re.compile(r"^(?:(?:aircraft|planes|drones|troops|forces|soldiers|units) of )?(?:the|this) command$")
 _MILITARY = re.compile(r"\b(?:Forces?|Command|Army|Military|Navy|Corps|Task Force|Ministry of Defen[cs]e)\b")

@@ -12,6 +12,7 @@ from datetime import date
 
 from uncounted.model.claim import Claim
 from uncounted.model.document import Document
+from uncounted.reference.sought import Sought
 from uncounted.resolve.dates import resolve_date
 
 FULL = 100  # characters of a paragraph that is no heading
@@ -36,10 +37,10 @@ _NEWS = re.compile(
     r"\b(?:yesterday|today|(?:last|this) (?:week|month|year|\w+day)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _FEW = r"(?:a|one|two|three|four|five|ten|twenty|\d+)"
-_ANNIVERSARY = re.compile(
+_ANNIVERSARY = Sought(
     rf"\banniversary\b|\b{_FEW} years? (?:will have passed|ha(?:s|ve) passed|ago today|on\b|later\b|after\b|since\b)"
     rf"|\bit (?:is|will be|has been) {_FEW} years?\b",
-    re.IGNORECASE,
+    "anniversary|year",
 )
 _OPENS = 600  # characters in which a text says that it marks an anniversary
 _NEAR, _PARAGRAPHS, _ON = 1200, 4, 92  # characters, breaks (a heading has two), days
