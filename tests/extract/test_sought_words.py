@@ -32,7 +32,7 @@ PATTERNS = _patterns()
 
 
 def _holds(parts: Any, stems: tuple[str, ...], run: str = "") -> bool:
-    """Whether every text that a pattern matches holds a stem, in letters that stand together in it; ``run``: those before."""
+    """Whether every text that a pattern matches holds a stem, in letters side by side in it; ``run``: those before."""
     for kind, value in [*parts, (None, None)]:
         if kind is code.LITERAL:
             run += chr(value).lower()

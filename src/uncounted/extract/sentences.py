@@ -69,6 +69,8 @@ def sentences(text: str) -> list[Stretch]:
 
 def _entries(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Entry]:
     """The paragraphs of a chronology's entries, by where they start: under a label of their own or a line of one."""
+    if len(paragraphs) < _CHRONOLOGY:
+        return {}
     own = {start: label for start, end in paragraphs if (label := entry_of(text, start, end)) is not None}
     lines = {start: label for start, end in paragraphs[1:] if (label := entry_line(text, start, end)) is not None}
     days = sum(_DAY.search(text, *label.day) is not None for label in lines.values())  # months head a report's sections
@@ -106,6 +108,8 @@ _GLUED = re.compile(
 )
 # "in KalamazooSeven people were", "entertainment centerPolice are": two words without a space between, in a first line.
 _GLUED_WORDS = re.compile(r"(?<![A-Za-z])[A-Za-z][a-z]{3,}(?=[A-Z][a-z]{2,}\s)")
+# What each of these holds: a capital right behind a small letter, a bracket or a mark, or letters of a station.
+_MAY_GLUE = re.compile(r"[a-z\d][A-Z]|[a-z][(\u2019\u201d'\"][A-Z]|[A-Z]A \d|[|-] [KW][A-Z]")
 _GLUED_SITE = re.compile(r"(?: [|\u00ab-] ).*?(?<=[A-Za-z]{2})(?<!\bMa)[a-z](?=[A-Z][a-z]+\s)")
 
 
@@ -113,6 +117,8 @@ def _glued(text: str) -> int | None:
     """Where the headline ends that stands before the first sentence without a break; null where none does."""
     line = text.find("\n")
     end = 300 if line < 0 else min(300, line)
+    if _MAY_GLUE.search(text, 14, end) is None:
+        return None
     found = [match for match in (_GLUED.search(text, 20, end), _GLUED_SITE.search(text, 15, end)) if match]
     words = _GLUED_WORDS.search(text, 20, end)
     if not found and words is not None and _END.search(text, 0, words.end()) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from uncounted.model.scope import Actor, Period, Place
 from uncounted.reference.actors import Actors, Party
@@ -79,7 +80,14 @@ def resolve_actor(
     """
     table = actors or Actors.default()
     countries = tuple(dict.fromkeys(p.country for p in places if p.country))
-    start, end = _days(time)
+    return _resolved(text, table, countries, *_days(time))
+
+
+@lru_cache(maxsize=1024)
+def _resolved(
+    text: str, table: Actors, countries: tuple[str, ...], start: str | None, end: str | None
+) -> Actor | None:
+    """The party of a phrase for harm in these countries, between these days: asked of each claim of a text anew."""
     party = _party(text, table, countries, start, end)
     if party:
         return Actor(party.id, party.name, table.within(party.id, countries, start, end), text)
