@@ -14,6 +14,7 @@ from uncounted.extract.events import (
     PLACE_PREPOSITIONS,
     Words,
     eventful,
+    events_in,
     is_place,
     phrase_words,
 )
@@ -70,9 +71,9 @@ def actor_of(finding: Finding) -> Words | None:
             words = words or subject_before(sentence.text, sentence.stretch.start, at)
         if words is not None:
             return words
-    for k in sorted(range(len(chunks)), key=lambda k: abs(k - finding.trigger)):
+    for k in sorted(events_in(sentence), key=lambda k: abs(k - finding.trigger)):
         chunk = chunks[k]
-        if chunk.np is None or chunk.np in finding.victims or not eventful(sentence, chunk) or _label(sentence, k):
+        if chunk.np is None or chunk.np in finding.victims or _label(sentence, k):
             continue
         if ";" in sentence.words(*sorted((chunk.first, chunks[finding.trigger].first))) or _who_they_were(sentence, k):
             continue

@@ -14,7 +14,7 @@ from uncounted.extract.tagger import Verb
 from uncounted.extract.times import TimePhrase
 from uncounted.extract.tokens import Token
 from uncounted.model.claim import Measure
-from uncounted.reference.vocabulary import means
+from uncounted.reference.vocabulary import means, opens_means
 
 T = TypeVar("T")
 
@@ -142,8 +142,17 @@ def once(ask: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
 
 def means_of(sentence: Sentence, first: int, last: int) -> str | None:
     """The event type that the words of ``[first, last)`` name, if any."""
-    known: dict[tuple[int, int], str | None] = sentence.facts.setdefault("means", {})
-    if (first, last) not in known:
-        found = means(sentence.words(first, last))
-        known[first, last] = found.type if found else None
-    return known[first, last]
+    opened, known = _means_in(sentence)
+    for at in opened:
+        if first <= at < last:
+            if (first, last) not in known:
+                found = means(sentence.words(first, last))
+                known[first, last] = found.type if found else None
+            return known[first, last]
+    return None
+
+
+@once
+def _means_in(sentence: Sentence) -> tuple[list[int], dict[tuple[int, int], str | None]]:
+    """The tokens that a word or phrase for means can begin with, and the means that stretches were found to name."""
+    return [at for at, token in enumerate(sentence.tokens) if opens_means(token.low)], {}

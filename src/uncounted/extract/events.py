@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from uncounted.extract.chunks import Chunk, Sentence, means_of
+from uncounted.extract.chunks import Chunk, Sentence, means_of, once
 from uncounted.extract.persons import GROUPS, demonym, person
 from uncounted.extract.times import TimePhrase
 from uncounted.reference.fold import words as listed
@@ -137,6 +137,12 @@ def eventful(sentence: Sentence, chunk: Chunk) -> bool:
         return False
     head = sentence.tokens[chunk.np.head].low
     return head in EVENT_NOUNS or (chunk.np.kind is None and means_of(sentence, chunk.first, chunk.last) is not None)
+
+
+@once
+def events_in(sentence: Sentence) -> list[int]:
+    """The places of the chunks that name an event of harm, or its means."""
+    return [k for k, chunk in enumerate(sentence.chunks) if eventful(sentence, chunk)]
 
 
 _DIVISIONS = frozenset({"states", "provinces", "districts", "regions", "governorates", "departments"})

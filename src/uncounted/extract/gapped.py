@@ -168,6 +168,8 @@ def _figure_of(sentence: Sentence, at: int) -> bool:
 
 def _those_of(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
     """``200 bodies, those of 198 men and two women``: who the counted were."""
+    if sentence.lows.isdisjoint(_BROUGHT_UP):
+        return []
     return [part for at in range(2, len(sentence.chunks) - 2) for part in _named(sentence, at, found)]
 
 

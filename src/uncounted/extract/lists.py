@@ -21,6 +21,7 @@ GROUP_NOUNS: dict[str, Measure] = {
 }  # fmt: skip
 
 
+_OTHERS = frozenset({"others", "rest"})
 _TWO = 2  # a list has two members at least
 _LABEL, _LONG_LABEL = 6, 30  # chunks of a label, and of one that opens with the word of harm
 
@@ -82,6 +83,8 @@ def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
     parts: list[Finding] = []
     chunks = sentence.chunks
     _people_of_label(sentence, found)
+    groups = not sentence.lows.isdisjoint(GROUP_NOUNS)
+    among, others = "among" in sentence.lows, not sentence.lows.isdisjoint(_OTHERS)
     for at, chunk in enumerate(chunks):
         if chunk.kind == "LP" or chunk.low == ":":
             whole = _before(found, chunk)
@@ -91,12 +94,14 @@ def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
                 parts += shares or members
             elif chunk.low == ":":
                 parts += _far_shares(sentence, at, found)
-        parts += _among(sentence, at) or _of_group(sentence, at)
-        if (at == 0 and chunk.low == "of them") or (sentence.words(0, 2) in {"of these", "of those"} and at == 1):
+        if among or groups:
+            parts += (_among(sentence, at) if among else []) or _of_group(sentence, at)
+        if (at == 0 and chunk.low == "of them") or (at == 1 and sentence.words(0, 2) in {"of these", "of those"}):
             parts += _members(sentence, at + 1, "killed", None, {"PUNCT"}, before=True)
         if _toll_includes(sentence, at):
             parts += _members(sentence, at + 2, "killed", None, {"PUNCT"}, before=True)
-        measure = _group_subject(sentence, at) or _the_others(sentence, at, found)
+        measure = _group_subject(sentence, at) if groups else None
+        measure = measure or (_the_others(sentence, at, found) if others else None)
         if measure is not None:
             start = at + 1 if chunks[at + 1].low in {"be", ","} else at + 2
             parts += _members(sentence, start, measure, None, {"PUNCT"})

@@ -13,6 +13,7 @@ from uncounted.extract.events import (
     SentenceScope,
     Words,
     eventful,
+    events_in,
     is_place,
     known_place,
     named_after,
@@ -46,6 +47,9 @@ _TAKEN = _STRUCK | _ENTERED
 _PLAIN = GEO_NOUNS | {"the", "a", "this"}
 _NO_NAMES = _WEAPONS | _FEASTS
 _MOVED = frozenset(listed("walk march move sweep advance burst pour roll charge drive break"))
+
+
+_OPENERS = frozenset({"of", "from", "to", "into", "on"})  # of places, whatever else they are
 
 
 # ---- place --------------------------------------------------------------------------------------------------------
@@ -107,9 +111,9 @@ def _starts(sentence: Sentence) -> list[int]:
     """The chunks with which the phrases of place of a sentence begin."""
     starts, covered = [], -1
     for k in range(len(sentence.chunks) - 1):
-        if k <= covered or _of_saying(sentence, k):
+        if k <= covered or not (_opens_place(sentence, k) or _hit(sentence, k)):
             continue
-        if (_opens_place(sentence, k) or _hit(sentence, k)) and not beside_the_harm(sentence, k):
+        if not _of_saying(sentence, k) and not beside_the_harm(sentence, k):
             starts.append(k)
             covered = place_phrase(sentence, k)[1]
     return starts
@@ -241,9 +245,9 @@ def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
             words = Words(start, start + len(found[1].strip()), found[1].strip())
             scope.places, scope.place_span, scope.weak = [words], (words.start, words.end), True
             return
-    for k in sorted(range(len(chunks)), key=lambda k: abs(k - finding.trigger)):
+    for k in sorted(events_in(sentence), key=lambda k: abs(k - finding.trigger)):
         chunk = chunks[k]
-        if chunk.np is None or not eventful(sentence, chunk):
+        if chunk.np is None:
             continue
         caps = [
             k
@@ -270,6 +274,8 @@ def _place_in_event(finding: Finding, scope: SentenceScope) -> None:
 
 def _opens_place(sentence: Sentence, k: int) -> bool:
     chunks = sentence.chunks
+    if chunks[k].kind != "P" and chunks[k].low not in _OPENERS:
+        return False
     if bearing(sentence, k) is not None:
         return True
     after_event = (

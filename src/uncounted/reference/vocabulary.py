@@ -274,6 +274,20 @@ def _openers() -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in means_words())
 
 
+def _opens(word: str) -> bool:
+    return word in _openers() or word.removesuffix("s") in _openers()
+
+
+def _plain(word: str) -> str:
+    return word.strip(".,;:!?()\"'“”’")
+
+
+@lru_cache(maxsize=8192)
+def opens_means(word: str) -> bool:
+    """Whether a word of a text can be the first of one for means; without one no words name any."""
+    return any(_opens(_plain(part)) for part in word.casefold().replace("‑", "-").split())
+
+
 @lru_cache(maxsize=8192)
 def means(text: str) -> Means | None:
     """The means that a word or phrase names ("US air strikes": airstrike), or None; the longest phrase in it
@@ -285,8 +299,8 @@ def means(text: str) -> Means | None:
 @lru_cache(maxsize=2048)
 def _means(folded: str) -> Means | None:
     table = means_words()
-    words = [word.strip(".,;:!?()\"'“”’") for word in folded.split()]
-    if not any(word in _openers() or word.removesuffix("s") in _openers() for word in words):
+    words = [_plain(word) for word in folded.split()]
+    if not any(map(_opens, words)):
         return None
     for length in range(min(4, len(words)), 0, -1):
         for start in range(len(words) - length + 1):
