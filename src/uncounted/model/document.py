@@ -97,6 +97,8 @@ class Document:
 
     def original(self, start: int, end: int) -> Original | None:
         """The smallest range of the original that holds the clean range; null where no segment touches it."""
+        if not self.segments:
+            return None
         first = max(bisect_right(self.segments, start, key=_clean) - 1, 0)
         last = bisect_left(self.segments, end, key=_clean)
         touched = [s for s in self.segments[first:last] if start < s.clean + s.length]

@@ -51,6 +51,8 @@ def fold(name: str) -> str:
     """A name in lower-case ASCII letters and digits, words parted by one space; any script; "" if nothing is left."""
     if name.isascii() and name.isalnum():
         return name.lower()
+    if name.isascii():  # normal already, and its only quotes are these
+        return _OTHER.sub(" ", name.lower().replace("'", "").replace("`", "")).strip()
     text = unicodedata.normalize("NFKC", name)
     if not text.isascii():
         from anyascii import anyascii

@@ -51,6 +51,11 @@ _KIND_WEIGHT: dict[Kind, float] = {
     "second-order": -0.1,
 }
 _COLUMNS = "n, kind, name, country, first, second, lat, lon, population, rank"
+_BEARERS_OF = f"SELECT spelling, alias, {_COLUMNS} FROM {{0}}.name JOIN {{0}}.place ON n = place WHERE key = ?"
+_BEARERS_OF_ALL = (
+    f"SELECT asked.value, spelling, alias, {_COLUMNS} FROM json_each(?) AS asked "
+    "CROSS JOIN {0}.name AS named ON named.key = asked.value JOIN {0}.place ON n = named.place"
+)
 _MEANT, _ABBREVIATION = 2, 3  # the alias column of a name that means this place before any other; of an abbreviation
 _SHIPPED = "main"
 STRICT: tuple[Match, ...] = ("meant", "exact", "alias")  # the name as it is spelled
@@ -104,11 +109,13 @@ class Gazetteer:
         self._db: sqlite3.Connection
         self._lookup = lru_cache(maxsize=1024)(self._find)
         self._bearers = lru_cache(maxsize=1024)(self._named)
+        self._boned = lru_cache(maxsize=256)(self._by_bones)
         self._place = lru_cache(maxsize=8192)(self._get)
         self._id_of = lru_cache(maxsize=8192)(self._number_to_id)
+        self._above = lru_cache(maxsize=8192)(self._holders)
         self._small = lru_cache(maxsize=2)(self._table)
         self._alike: nearby.Keys | None = None
-        self._unknown: frozenset[str] = frozenset()  # keys that no place has
+        self._ahead: dict[str, list[_Row]] = {}  # what the bearers of the names of the text in hand are read from
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -151,10 +158,11 @@ class Gazetteer:
         return bool(key) and any(alias != _ABBREVIATION for _, alias, _ in self._bearers(key))
 
     def foresee(self, names: Iterable[str]) -> None:
-        """Ask at once which of the names no place has: each of those is then answered without a look-up of its own."""
-        keys = {key for key in (bare(fold(name)) for name in names) if key}
-        sql = "SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM {0}.name WHERE key = value)"
-        self._unknown = frozenset(keys.difference(row[0] for _, row in self._rows(sql, json.dumps([*keys]))))
+        """Look the names of a text up at once: ``find`` and ``exists`` then ask nothing for each of them."""
+        found: dict[str, list[_Row]] = {key: [] for key in (bare(fold(name)) for name in names) if key}
+        for layer, row in self._rows(_BEARERS_OF_ALL, json.dumps([*found])):
+            found[row[0]].append((layer, *row[1:]))
+        self._ahead = found
 
     def get(self, place_id: str) -> Known | None:
         """The place with that id, or None."""
@@ -167,6 +175,9 @@ class Gazetteer:
 
     def above(self, place: Known) -> tuple[str, ...]:
         """Ids of all that holds a place of the gazetteer, as ``ancestors`` gives them."""
+        return self._above(place)
+
+    def _holders(self, place: Known) -> tuple[str, ...]:
         found = [i for i in (place.second, place.first) if i and i != place.id]
         if place.country and place.country != place.id:
             found.append(place.country)
@@ -220,7 +231,7 @@ class Gazetteer:
             return ()
         tried: list[Callable[[], list[tuple[Match, Known]]]] = [lambda: self._by_key(folded, key, abbreviated)]
         if laxest != "article":
-            tried.append(lambda: self._by_bones(folded, key, country))
+            tried.append(lambda: self._boned(folded, key, country))
         if laxest == "fuzzy" and country:
             tried.append(lambda: self._by_likeness(key, country))
         for attempt in tried:
@@ -235,10 +246,10 @@ class Gazetteer:
         return ()
 
     def _named(self, key: str) -> tuple[_Bearer, ...]:
-        if key in self._unknown:
-            return ()
-        sql = f"SELECT spelling, alias, {_COLUMNS} FROM {{0}}.name JOIN {{0}}.place ON n = place WHERE key = ?"
-        return tuple((row[0], row[1], self._own((layer, *row[2:]))) for layer, row in self._rows(sql, key))
+        found = self._ahead.get(key)
+        if found is None:
+            found = [(layer, *row) for layer, row in self._rows(_BEARERS_OF, key)]
+        return tuple((spelled, alias, self._own((layer, *place))) for layer, spelled, alias, *place in found)
 
     def _by_key(self, folded: str, key: str, abbreviated: bool) -> list[tuple[Match, Known]]:
         found: list[tuple[Match, Known]] = []

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from uncounted.model.claim import Claim
 from uncounted.model.document import Document
@@ -130,6 +131,7 @@ class Where:
         own = apart.id if apart is not None else None
         return list({place.id: place for place in found if place is not None and place.id not in {None, own}}.values())
 
+    @cached_property
     def nation(self) -> Place | None:
         """The country of which a text speaks, nearly alone; null where it speaks of several."""
         if self.country is None:
@@ -327,6 +329,8 @@ def datelined(claims: Sequence[Claim], where: Where) -> list[Claim]:
     settlement near its beginning tells of that one (rule ``lead-place``), and where it names several nothing is said.
     Sums, whose dateline says nothing, are of the text's country (``document-country``).
     """
+    if all(claim.scope.places for claim in claims):
+        return list(claims)
     claims = _national(claims, where)
     told = [claim for claim in claims if claim.kind not in SUMS and claim.scope.places]
     if where.line is None or any(_begins(claim) < where.line[1] + _LEAD_TEXT for claim in told):
@@ -354,7 +358,7 @@ def _begins(claim: Claim) -> int:
 
 def _national(claims: Sequence[Claim], where: Where) -> list[Claim]:
     """Sums of a text that speaks of places in one country, nearly alone, are of that country."""
-    place = where.nation()
+    place = where.nation
     if place is None:
         return list(claims)
     sums = summed(claims)

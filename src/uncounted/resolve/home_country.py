@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from uncounted.model.document import Document
 from uncounted.reference.fold import fold
@@ -26,6 +27,7 @@ DATELINE = re.compile(
 _OPENING = 1500  # characters in which a dateline stands
 
 
+@lru_cache(maxsize=4)  # asked several times of the text in hand
 def line_of(text: str) -> tuple[str, int] | None:
     """The place that a text's dateline names, and where the dateline ends; null where there is none."""
     found = DATELINE.search(text[:_OPENING])

@@ -223,8 +223,9 @@ def _seat(place: Known, book: Gazetteer) -> float:
 
 def importance(place: Known) -> float:
     """The logarithm of the people that a place stands for: none for a second-order division, as many for a region."""
-    people = {"region": _REGION_PEOPLE, "second-order": 0}.get(place.kind, place.population)
-    return math.log10(people + 1)
+    if place.kind == "second-order":
+        return 0.0
+    return math.log10((_REGION_PEOPLE if place.kind == "region" else place.population) + 1)
 
 
 def _held(place: Known, hints: Hints, book: Gazetteer) -> float:

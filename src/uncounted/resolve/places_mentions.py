@@ -92,7 +92,8 @@ def mentions(text: str, gazetteer: Gazetteer | None = None) -> list[Mention]:
     book = gazetteer or Gazetteer.default()
     found: list[Mention] = []
     tokens = [(*m.span(), m[0]) for m in _TOKEN.finditer(text)]
-    runs = {at: _run(text, tokens, at) for at, token in enumerate(tokens) if _opens(token[2])}
+    capitals = [at for at, (_, _, word) in enumerate(tokens) if word[0].isupper() or ("-" in word and _opens(word))]
+    runs = {at: _run(text, tokens, at) for at in capitals}
     if len(text) > _SHORT:
         book.foresee(_possible(text, tokens, runs))
     past = 0

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from uncounted.model.claim import Claim, Relation, RelationType
 from uncounted.model.membership import INSIDE, period_in, places_in, population_in, silent_axes_agree
@@ -42,8 +43,12 @@ def relate(claims: Sequence[Claim]) -> list[Claim]:
     told = _same_scope(_summed(claims))
     tied = {frozenset((claim.id, r.claim)) for claim in told for r in claim.relations if r.type in _TIES}
     stale = {r.claim for claim in told for r in claim.relations if r.type == "update_of"}
-    narrow = {claim.id for claim in told if claim.id not in stale and _narrower(claim, told, stale)}
-    return [_updating(_inside(claim, told, tied, stale, narrow), told, tied) for claim in told]
+    by_root: dict[str | None, list[Claim]] = {}  # one source's figures alone hold each other
+    for claim in told:
+        by_root.setdefault(claim.root, []).append(claim)
+    narrow = {claim.id for claim in told if claim.id not in stale and _narrower(claim, by_root[claim.root], stale)}
+    kin = [(claim, by_root[claim.root]) for claim in told]
+    return [_updating(_inside(claim, mates, tied, stale, narrow), mates, tied) for claim, mates in kin]
 
 
 def _summed(claims: Sequence[Claim]) -> list[Claim]:
@@ -112,8 +117,8 @@ def _inside(
         return claim  # what a newer figure took the place of is no part of the new total
     fits = [
         other for other in claims
-        if other.id not in stale and other.id not in narrow and frozenset((claim.id, other.id)) not in tied
-        and _part(claim, other, same=claim.id in narrow) and _told_so(claim, other)
+        if other.id not in stale and other.id not in narrow and _part(claim, other, same=claim.id in narrow)
+        and frozenset((claim.id, other.id)) not in tied and _told_so(claim, other)
     ]  # fmt: skip
     if _excluded(claim, fits):
         return claim
@@ -144,7 +149,7 @@ def _part(part: Claim, whole: Claim, *, same: bool = False) -> bool:
     """
     if part is whole or part.root is None or part.root != whole.root or part.count.high == 0:
         return False
-    if _in_cells(part) and _in_cells(whole) and part.kind == whole.kind:
+    if part.kind == whole.kind and _in_cells(part) and _in_cells(whole):
         return False  # rows of a table are beside each other, unless it says that some hold others
     if part.measure != whole.measure and not (whole.measure == "casualties" and part.measure in {"killed", "injured"}):
         return False
@@ -223,7 +228,12 @@ _CELLS = re.compile(r"\||\t| {2,}")
 def _in_cells(claim: Claim) -> bool:
     """Whether a figure stands in the row of a table."""
     span = claim.spans.get("sentence")
-    return span is not None and _CELLS.search(span.quote) is not None
+    return span is not None and _has_cells(span.quote)
+
+
+@lru_cache(maxsize=1024)
+def _has_cells(words: str) -> bool:
+    return _CELLS.search(words) is not None
 
 
 def _people(claim: Claim) -> tuple[str | None, ...]:

@@ -20,8 +20,10 @@ _SHORT = 14  # days within which an incident is dated
 
 def placed_by_text(claims: Sequence[Claim], where: Where) -> list[Claim]:
     """The claims, those of incidents without a place with that of incidents near in time, else the text's country."""
+    if all(claim.scope.places for claim in claims):
+        return list(claims)
     told = [claim for claim in claims if claim.scope.places and claim.kind not in SUMS and _days(claim) is not None]
-    nation = where.nation()
+    nation = where.nation
     claims = placed_by_topic(claims, where) if nation is not None else claims
     found = [claim if claim.scope.places or claim.kind in SUMS else _beside(claim, told, nation) for claim in claims]
     if nation is None:

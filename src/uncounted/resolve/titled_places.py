@@ -44,7 +44,7 @@ def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Cl
     Where all incidents told lie in one place inside it, theirs is this place (rule ``one-event``).
     """
     book = where.book
-    line = _title(document)
+    line = _title(document) if any(not claim.scope.places for claim in claims) else None
     if line is None:
         return list(claims)
     line = _INCLUDING.sub("", line)
