@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 
 from uncounted.model.claim import Claim
@@ -50,14 +49,10 @@ _OWNED = re.compile(r"^([A-Z][\w -]+)['’]s\s.*\b(?:airport|hospital|school|uni
 SUMS = frozenset({"period", "cumulative"})
 _NAMES = frozenset({"meant", "exact", "alias", "article"})  # spellings that are the place's own
 _SPEAK_FOR, _SHARE = 3, 2 / 3  # names in one country, and their share, that place what names no place
-_WEEK = 7  # days
-_LEAD_TEXT = 500  # characters of a lead
+LEAD_TEXT = 500  # characters of a lead
 _CAPITAL = re.compile(
     r"^(?:(?:near|outside|around|in)\s)?(?:the\s)?(?:([A-Z][\w-]+(?:\s[A-Z][\w-]+){0,3}?)(?:['’]s)?\s)?"
     r"(?i:capital)(?:\s(?i:city))?$"
-)
-_HERE = re.compile(
-    r"\b(?:in|of|at|on|near|outside) this (?:\w+ ){0,3}(?:town|city|village|capital|camp|port|island)\b", re.IGNORECASE
 )
 _DIRECTED = re.compile(
     r"(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower)\s([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)"
@@ -124,7 +119,7 @@ class Where:
             resolve_place(m.name, country=self.country, context=self.context, gazetteer=self.book)
             for m in self.named
             if m.kind == "settlement"
-            and start <= m.start < start + _LEAD_TEXT
+            and start <= m.start < start + LEAD_TEXT
             and m.country in {self.country, None}
             and not self.text[: m.start].rstrip().endswith(" from")
         ]
@@ -295,33 +290,6 @@ def days_of(claim: Claim) -> tuple[str | None, str | None] | None:
     return (claim.scope.time.start, claim.scope.time.end) if claim.scope.time is not None else None
 
 
-def from_here(claims: Sequence[Claim], where: Where, on: tuple[str, str] | None) -> list[Claim]:
-    """In a text from "this town", figures without a place are of the dateline's; rule ``dateline``.
-
-    Sums are left out, and what later sentences tell of days more than a week before publication ``on``.
-    """
-    line = where.line
-    if line is None or not _HERE.search(where.text[line[1] : line[1] + _LEAD_TEXT]):
-        return list(claims)
-    place = resolve_place(line[0].title(), country=where.country, gazetteer=where.book)
-    if place is None or not (place.id or place.name):
-        return list(claims)
-    only = as_said(place, where.book)
-    return [
-        claim if claim.scope.places or claim.kind in SUMS or _of_another_week(claim, line[1] + _LEAD_TEXT, on)
-        else _at(claim, (only,), "dateline")
-        for claim in claims
-    ]  # fmt: skip
-
-
-def _of_another_week(claim: Claim, after: int, on: tuple[str, str] | None) -> bool:
-    time, span = claim.scope.time, claim.spans.get("count")
-    if time is None or time.end is None or time.rule == "statement-date" or "time" in claim.inherited:
-        return False
-    late = span is not None and span.start > after
-    return late and on is not None and (date.fromisoformat(on[1]) - date.fromisoformat(time.end)).days > _WEEK
-
-
 def datelined(claims: Sequence[Claim], where: Where) -> list[Claim]:
     """Where no figure of a text has a place, incidents take the dateline's, if in the text's country; ``dateline``.
 
@@ -333,7 +301,7 @@ def datelined(claims: Sequence[Claim], where: Where) -> list[Claim]:
         return list(claims)
     claims = _national(claims, where)
     told = [claim for claim in claims if claim.kind not in SUMS and claim.scope.places]
-    if where.line is None or any(_begins(claim) < where.line[1] + _LEAD_TEXT for claim in told):
+    if where.line is None or any(_begins(claim) < where.line[1] + LEAD_TEXT for claim in told):
         return claims
     country, book = where.country, where.book
     place = resolve_place(where.line[0].title(), country=country, gazetteer=book)
