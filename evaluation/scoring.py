@@ -124,7 +124,14 @@ def sources_agree(value: Any, wanted: Any, alternatives: list[Any]) -> bool:
 
 
 def _one_source(one: str, other: str) -> bool:
-    return one == other or token_set_ratio(one.replace("-", " "), other.replace("-", " ")) >= 95
+    alike = one == other or token_set_ratio(one.replace("-", " "), other.replace("-", " ")) >= 95
+    return alike or _called(one, other) or _called(other, one)
+
+
+def _called(source: str, name: str) -> bool:
+    """Whether a name is what a source of the registry is called for short: "the coalition"."""
+    known = Registry.default().get(source)
+    return known is not None and name in {fold(each).replace(" ", "-") for each in known.short}
 
 
 def _agrees(value: Any, wanted: Any, alternatives: list[Any]) -> bool:

@@ -31,7 +31,6 @@ def test_a_range_of_estimates_and_a_number_held_true() -> None:
     assert found["200 or more"].measure == "killed"
 
 
-
 def test_numbers_of_other_things_are_left_alone() -> None:
     found = _claims("The raid killed 12 people. In Berin it was 26 degrees, and most figures lay on a table.")
     assert set(found) == {"12"}

@@ -196,3 +196,15 @@ def test_another_language_is_refused_not_read_as_nothing():
 def test_a_bombing_at_a_place_is_no_verb():
     found = read("On Thursday a suicide bombing at the market, which the group claimed, killed 13 soldiers.")
     assert [(c.count.point, c.scope.means) for c in found] == [(13, "suicide bombing")]
+
+
+def test_a_city_with_a_long_country_dates_the_words_and_no_event() -> None:
+    text = (
+        "KANANGA, Democratic Republic of the Congo, 21 June 2017 - The church says at least 3,383 people have been "
+        "killed since October 2016. It said that soldiers destroyed ten villages.\n\n"
+        "The UN puts the death toll at more than 400. The minister said 39 soldiers and 85 police officers died."
+    )
+    sums, of_un, *others = read(text)
+    assert (of_un.kind, of_un.scope.time and of_un.scope.time.text) == ("cumulative", "since October 2016")
+    assert all(not claim.scope.actors for claim in (sums, of_un, *others))
+    assert all(c.scope.time is None or "21 June" not in c.scope.time.text for c in others)

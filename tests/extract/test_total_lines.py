@@ -39,7 +39,6 @@ def test_what_is_not_included_above() -> None:
     assert ("excluded_from", found["1,260"].id) in {(r.type, r.claim) for r in found["30"].relations}
 
 
-
 def test_a_column_takes_the_place_of_the_one_before() -> None:
     found = _claims(
         "Bulletin on losses\n\n1. KILLED\n\nGroup | Bulletin of 20 August | Registered by 8 September\n"

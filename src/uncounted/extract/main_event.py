@@ -123,7 +123,7 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
         _first_day(main, _until(sentences, lead))
     if main.time is None:
         _only_day(main, by_sentence)
-    main.actor = _doer(main, sentences, odd, lead)
+    main.actor = _doer(main, sentences, odd, lead) if main.time is not None or not _sums_first(by_sentence) else None
     if lasted_days(_until(sentences, lead + 1)):
         told = [(c.time, s) for s in _until(sentences, odd) for _, c in _days(s) if c.time is not None]
         main.time = days_of_siege(told) or main.time
@@ -255,14 +255,20 @@ def _first_day(main: Setting, lead: Sequence[Sentence]) -> None:
 
 def _only_day(main: Setting, by_sentence: dict[int, list[Reading]]) -> None:
     """The one day of which the text counts dead, however late it tells it: a court's report opens with the verdict."""
-    readings = [r for own in by_sentence.values() for r in own]
-    opening = readings[:2] + [r for r in readings if not r.headline][:2]
-    if any(r.kind in {"period", "cumulative"} or _counted_up_to(r) for r in opening):
+    if _sums_first(by_sentence):
         return
+    readings = [r for own in by_sentence.values() for r in own]
     scopes = [r.scope for r in readings if r.kind in {"incident", "increment"}]
     days = {scope.time.text.lower(): scope for scope in reversed(scopes) if scope.time is not None and day(scope)}
     if len(days) == 1:
         main.learn(next(iter(days.values())))
+
+
+def _sums_first(by_sentence: dict[int, list[Reading]]) -> bool:
+    """Whether a text opens with a figure over a time, or a count that goes on: then it is about no one event."""
+    readings = [r for own in by_sentence.values() for r in own]
+    opening = readings[:2] + [r for r in readings if not r.headline][:2]
+    return any(r.kind in {"period", "cumulative"} or _counted_up_to(r) for r in opening)
 
 
 _UP_TO = re.compile(r"\b(?:as of|as at|by|up to|until)\s+(?:the\s+)?$", re.IGNORECASE)

@@ -30,6 +30,7 @@ def tolls_of_the_event(readings: Sequence[Reading]) -> None:
     for at, reading in enumerate(readings):
         finding = reading.finding
         trigger = finding.sentence.chunks[finding.trigger]
+        _of_the_sum(reading, readings[:at])
         if reading.kind != "cumulative" or reading.time is not None or finding.frame != "toll":
             continue
         before = [r for r in readings[:at] if r.finding.measure == finding.measure and r.finding.part_of is None]
@@ -39,6 +40,18 @@ def tolls_of_the_event(readings: Sequence[Reading]) -> None:
         named = named if behind.low != "of" and not one_more else None  # "the toll of the blockade"
         if named and before and all(r.kind in _OF_EVENTS for r in before):
             reading.kind = "incident"
+
+
+def _of_the_sum(reading: Reading, before: Sequence[Reading]) -> None:
+    """``Since May 300 have died. The UN puts the toll at 400``: over the time of the sum that another source gave."""
+    finding, scope = reading.finding, reading.scope
+    bare = reading.kind == "incident" and reading.time is None and not scope.places and scope.means is None
+    if not bare or finding.frame != "toll" or finding.part_of is not None:
+        return
+    told = [r for r in before if r.finding.measure == finding.measure and r.finding.part_of is None]
+    if told and all(r.kind in {"period", "cumulative"} for r in told) and told[-1].time is not None:
+        reading.kind, reading.time = told[-1].kind, told[-1].time
+        scope.time, reading.inherited["time"] = told[-1].time, "sum-before"
 
 
 def lasting(reading: Reading) -> None:

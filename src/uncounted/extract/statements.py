@@ -100,6 +100,9 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
     return vg is not None and vg.harm is None and vg.verb.lemma in _STATING
 
 
+_DATELINE = 8  # chunks before the day of "KANANGA, Democratic Republic of the Congo, 21 June 2017 -"
+
+
 def _of_dateline(sentence: Sentence, at: int) -> bool:
     """``JAKARTA, Dec 27 (Example Wire) -``, ``KABUL, Afghanistan (30 July) -``, ``(Abuja, May 1, 2013) -``."""
     chunks = sentence.chunks
@@ -107,9 +110,11 @@ def _of_dateline(sentence: Sentence, at: int) -> bool:
     named = 0 < at <= 4 and all(t.text.isupper() or not t.text.isalpha() for t in sentence.tokens[: chunks[at].first])
     if named and at + 1 < len(chunks) and chunks[at + 1].low == ":":
         return True  # "SRINAGAR, Feb 19: An army major"
-    if at > 6 or not after or any(c.vg is not None for c in chunks[:at]):
+    if not 0 < at <= _DATELINE or not after or any(c.vg is not None for c in chunks[:at]):
         return False
-    return (at <= 4 and after[0] in {"DASH", "LP"}) or after == ["RP", "DASH"]
+    lead = sentence.tokens[: chunks[at].first]
+    city = lead[0].text.isupper() and all(t.cap or not t.text.isalpha() or t.low in {"of", "the", "and"} for t in lead)
+    return ((at <= 4 or city) and after[0] in {"DASH", "LP"}) or (at <= 6 and after == ["RP", "DASH"])
 
 
 def _told_as_of(sentence: Sentence, at: int) -> bool:

@@ -22,7 +22,8 @@ class Source:
     ``may_be``: ids of sources that this name often, but not always, stands for ("the US military" for US Central
     Command): one root only if a person or the text says so. ``wire``: a news agency that relays others. ``start`` and
     ``end`` are when it was active, as exactly as is known (YYYY, YYYY-MM or YYYY-MM-DD; null: not noted); ``licence``
-    is that of what it publishes; ``reference`` is where this can be looked up.
+    is that of what it publishes; ``reference`` is where this can be looked up. ``short``: what it is called where it
+    is known whom one speaks of ("the Observatory"), as in texts on one of ``countries`` (ISO 3166-1 alpha-2).
     """
 
     id: str
@@ -37,6 +38,8 @@ class Source:
     end: str | None = None
     licence: str | None = None
     reference: str | None = None
+    short: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
 
 
 # Speakers who are named by no name: their words are a report, but no source that a registry could hold.
@@ -68,11 +71,15 @@ class Registry:
         self.sources = {source.id: source for source in sources}
         self.version = digest(list(sources))
         self._by_name: dict[str, Source] = {}
+        self._by_short: dict[str, list[Source]] = {}
         # The words of each name, folded, under the longest of them.
         self.by_word: dict[str, set[frozenset[str]]] = {}
         for source in sources:
-            for name in (source.name, *source.names):
-                self._by_name.setdefault(_key(name), source)
+            for name in source.short:
+                self._by_short.setdefault(_key(name), []).append(source)
+            for name in (source.name, *source.names, *source.short):
+                if name not in source.short:
+                    self._by_name.setdefault(_key(name), source)
                 for spelled in {name, re.sub("['’]s ", " ", name)}:
                     words = fold(spelled).split()
                     if words:  # a name of signs alone has none
@@ -106,6 +113,16 @@ class Registry:
         forces = [s for s in self.sources.values() if s.country == country and s.type == "official military"]
         own = [s for s in forces if any(words <= _words(name) for name in s.names)]
         return own[0] if len(own) == 1 else None
+
+    def find_short(self, name: str, country: str | None, text: str) -> Source | None:
+        """The source that a short name stands for in a text: one that the text names in full, else one of its country.
+
+        None where the name is nobody's short name, or it stays open whose it is.
+        """
+        some = self._by_short.get(_key(name), [])
+        named = [s for s in some if any(re.search(rf"\b{re.escape(n)}\b", text) for n in (s.name, *s.names))]
+        found = named or [source for source in some if country is not None and country in source.countries]
+        return found[0] if len(found) == 1 else None
 
     def get(self, source_id: str) -> Source | None:
         """The source with that id, or None."""
@@ -167,5 +184,5 @@ def _source(item: dict[str, Any]) -> Source:
     return Source(
         item["id"], item["name"], item["type"], item.get("country"), item.get("parent"), tuple(item.get("names", ())),
         tuple(item.get("may_be", ())), bool(item.get("wire")), item.get("start"), item.get("end"), item.get("licence"),
-        item.get("reference"),
+        item.get("reference"), tuple(item.get("short", ())), tuple(item.get("countries", ())),
     )  # fmt: skip

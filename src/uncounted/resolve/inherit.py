@@ -158,6 +158,8 @@ def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
         return False  # "250 have died: 160 by air strikes": so much is not said of all, nor of the other parts
     if rule == "same-sentence" and field in {"time", "places"} and _own_of_part(field, claim, donor):
         return False  # "Seven have died since, three of them in an ambush at Mugi on 7 March"
+    if rule == "same-sentence" and field in {"actors", "means", "time"} and _part_of_another(claim, donor):
+        return False  # "puts the toll at 400; soldiers killed 251, including 62 children": the soldiers' 62 say no more
     if rule in {"same-sentence", "same-claim", "part-of"}:
         return True
     if rule == "lead" and field != "time" and _at_odds(claim, donor):
@@ -177,6 +179,13 @@ def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
     if field == "actors" and donor.root != claim.root and _BLAMED.search(_words(donor)):
         return False  # one source's blame is not the other sources' word
     return field != "means" or claim.kind == donor.kind
+
+
+def _part_of_another(claim: Claim, donor: Claim) -> bool:
+    """Whether a figure that might lend is a part of a third that has nothing to do with the other."""
+    wholes = {r.claim for r in donor.relations if r.type == "part_of"}
+    tied = {claim.id, *(r.claim for r in claim.relations)}
+    return bool(wholes) and not wholes & tied and donor.id not in tied
 
 
 def _part_beside(claim: Claim, donor: Claim) -> bool:
@@ -296,7 +305,8 @@ def _lead(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     if len(times) > 1 or len(places) > 1 or len(own_means) > 2:
         return []
     # What is told late may be an event of its own ("the worst took place in ..."): it says nothing of what came before.
-    return [c for c in incidents if c.id != claim.id and (_start(c) < _start(claim) or _start(c) < _LEAD_TEXT)]
+    known = [c for c in incidents if c.id != claim.id and (c.root == claim.root or not _of_a_sum(c))]
+    return [c for c in known if _start(c) < _start(claim) or _start(c) < _LEAD_TEXT]
 
 
 _APART = 60  # days

@@ -42,7 +42,7 @@ def root_of(
     said = [link for link in chain if link.role not in _RELAYS]
     for link in said:
         if link.role == "organisation":
-            return _of_state(link.name, document, sources, country) or known(link.name, sources)
+            return _in_context(link.name, document, sources, country) or known(link.name, sources)
         if link.role == "unnamed":
             return known(link.name, sources) if _OFFICE.match(link.name) else _unnamed(document, link.name)
         if link.role in {"speaker", "document"} and not _organisation_follows(said, link):
@@ -53,9 +53,13 @@ def root_of(
     return known(document.publisher, sources) if document.publisher else None
 
 
-def _of_state(name: str, document: Document, sources: Sources | None, country: str | None) -> str | None:
+def _in_context(name: str, document: Document, sources: Sources | None, country: str | None) -> str | None:
+    """Whose name it is in this text, where it is none by itself: an office of every state, or a short name."""
     if not isinstance(sources, Registry):
         return None
+    short = sources.find_short(name, country, document.text)
+    if short is not None:
+        return short.id
     publisher = document.publisher
     if publisher is not None and "ministry" in fold(name) and fold(name) in fold(publisher):
         return known(publisher, sources)
