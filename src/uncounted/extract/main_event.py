@@ -23,6 +23,7 @@ from uncounted.extract.events import (
     share,
 )
 from uncounted.extract.long_times import long_time
+from uncounted.extract.of_the_event import sums_first
 from uncounted.extract.other_events import elsewhere, opens_event, set_apart
 from uncounted.extract.persons import demonym
 from uncounted.extract.scopes import event_scope
@@ -123,7 +124,7 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
         _first_day(main, _until(sentences, lead))
     if main.time is None:
         _only_day(main, by_sentence)
-    main.actor = _doer(main, sentences, odd, lead) if main.time is not None or not _sums_first(by_sentence) else None
+    main.actor = _doer(main, sentences, odd, lead) if main.time is not None or not sums_first(by_sentence) else None
     if lasted_days(_until(sentences, lead + 1)):
         told = [(c.time, s) for s in _until(sentences, odd) for _, c in _days(s) if c.time is not None]
         main.time = days_of_siege(told) or main.time
@@ -173,9 +174,7 @@ def _of_another(main: Setting, sentence: Sentence) -> bool:
     """Whether a sentence has a day or a year of its own that is not the event's."""
     times = [p for p in sentence.times if p.kind in {"point", "range", "since"} and re.search(r"\d", p.text)]
     known = main.time
-    return bool(times) and not (
-        known is not None and any(says_again(p, known) or says_again(known, p) for p in times)
-    )
+    return bool(times) and not (known is not None and any(says_again(p, known) or says_again(known, p) for p in times))
 
 
 def _dates_fully(main: Setting, time: TimePhrase | None) -> bool:
@@ -255,29 +254,13 @@ def _first_day(main: Setting, lead: Sequence[Sentence]) -> None:
 
 def _only_day(main: Setting, by_sentence: dict[int, list[Reading]]) -> None:
     """The one day of which the text counts dead, however late it tells it: a court's report opens with the verdict."""
-    if _sums_first(by_sentence):
+    if sums_first(by_sentence):
         return
     readings = [r for own in by_sentence.values() for r in own]
     scopes = [r.scope for r in readings if r.kind in {"incident", "increment"}]
     days = {scope.time.text.lower(): scope for scope in reversed(scopes) if scope.time is not None and day(scope)}
     if len(days) == 1:
         main.learn(next(iter(days.values())))
-
-
-def _sums_first(by_sentence: dict[int, list[Reading]]) -> bool:
-    """Whether a text opens with a figure over a time, or a count that goes on: then it is about no one event."""
-    readings = [r for own in by_sentence.values() for r in own]
-    opening = readings[:2] + [r for r in readings if not r.headline][:2]
-    return any(r.kind in {"period", "cumulative"} or _counted_up_to(r) for r in opening)
-
-
-_UP_TO = re.compile(r"\b(?:as of|as at|by|up to|until)\s+(?:the\s+)?$", re.IGNORECASE)
-
-
-def _counted_up_to(reading: Reading) -> bool:
-    """``189 had been registered dead by Wednesday``: a count that goes on."""
-    said, text = reading.scope.statement, reading.finding.sentence.text
-    return said is not None and _UP_TO.search(text[reading.finding.sentence.stretch.start : said.start]) is not None
 
 
 @once

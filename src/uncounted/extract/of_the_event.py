@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from uncounted.extract.discourse import Reading
@@ -62,3 +62,19 @@ def lasting(reading: Reading) -> None:
 
 
 _SPANS: dict[str, Kind] = {"range": "period", "since": "cumulative"}
+
+
+def sums_first(by_sentence: Mapping[int, Sequence[Reading]]) -> bool:
+    """Whether a text opens with a figure over a time, or a count that goes on: then it is about no one event."""
+    readings = [r for own in by_sentence.values() for r in own]
+    opening = readings[:2] + [r for r in readings if not r.headline][:2]
+    return any(r.kind in {"period", "cumulative"} or _counted_up_to(r) for r in opening)
+
+
+_UP_TO = re.compile(r"\b(?:as of|as at|by|up to|until)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def _counted_up_to(reading: Reading) -> bool:
+    """``189 had been registered dead by Wednesday``: a count that goes on."""
+    said, text = reading.scope.statement, reading.finding.sentence.text
+    return said is not None and _UP_TO.search(text[reading.finding.sentence.stretch.start : said.start]) is not None
