@@ -316,7 +316,7 @@ def _inverted(sentence: Sentence, at: int) -> int | None:
         and not any(t.cap for t in sentence.tokens[np.first : np.last])
     ):
         return None
-    return at + 1 if chunks[at].voice == "bare" else None
+    return at + 1 if chunks[at].voice == "bare" or sentence.tokens[chunks[at].last - 1].low == "says" else None
 
 
 def _final(sentence: Sentence, at: int, subject: int) -> bool:

@@ -17,11 +17,11 @@ CAMPAIGN = (
     r"|bombardment|blockade|unrest|uprising|protests|combat|insurgency|rebellion|crackdown|occupation)\b"
 )
 BEGAN = Sought(
-    rf"(?:{CAMPAIGN}[^.;:]{{0,60}}?"
+    rf"(?:{CAMPAIGN}[^.;:]{{0,90}}?"
     r"\b(?:began|begun|started|commenced|erupted|broke out|flared|was launched|were launched)"
-    r"(?: (?:in|at|around) [A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,?)?"
+    r"(?: (?:in|at|around) [A-Z][\w'’-]+(?: (?:[a-z]{1,3}-)?[A-Z][\w'’-]+)?,?)?"
     rf"|\b(?:launched|began|started|opened) (?:an?|its|the|their) [^.;:]{{0,40}}{CAMPAIGN}[^.;:]{{0,40}}?)"
-    r"\s+(?:late |early )?(?:on |in )?(?:the )?$",
+    r"\s+(?:late |early )?(?:on |in |during |overnight on )?(?:the )?$",
     "began|begun|started|commenced|erupted|broke|flared|launched|opened",
 )
 _SET_OFF = re.compile(

@@ -15,6 +15,7 @@ from uncounted.extract.times import TimePhrase
 
 _SOURCE = re.compile(r"^\W*sources?\b[^:\n]{0,40}:\s*([A-Z][^\n.;(]+?)\s*$", re.IGNORECASE | re.MULTILINE)
 _LIST_OF_SOURCES = re.compile(r"^\W*(?:sources?|references|reports|accounts)\b[^.:]{0,30}:?$", re.IGNORECASE)
+_BLANKED = re.compile(r"\n{8}[ |]*\n{0,2}\Z")  # where a table stood
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})(?=[a-z]*\b)", re.IGNORECASE)
@@ -48,10 +49,14 @@ class Beside:
     def __post_init__(self) -> None:
         """Look for the line that names the source of all figures."""
         match = _SOURCE.search(self.text)
-        if match is not None:
+        if match is not None and not self._below_table(match.start(1)):
             speaker = Speaker(match[1].strip(), "organisation", None, "source-line", match.start(1), match.end(1))
             self._text = Default(_said(speaker), "source-line")
         self.default = self._text
+
+    def _below_table(self, at: int) -> bool:
+        """Whether a line stands right below a table, which is blank here: it names the source of that table alone."""
+        return _BLANKED.search(self.text, 0, self.text.rfind("\n", 0, at) + 1) is not None
 
     def cut(self, stretch: Stretch, number: int) -> Stretch:
         """The sentence without its label and without the source that it ends in."""

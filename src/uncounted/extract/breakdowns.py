@@ -10,6 +10,8 @@ from uncounted.extract.findings import Finding
 from uncounted.extract.people import counted, population
 
 _BROKEN_DOWN = re.compile(r"[:;(\u2013\u2014]|\s--?\s|\b(?:namely|that is|i\.e\.)")
+_OF_THEM = frozenset({"of them", "of these", "of those"})
+_AMONG_THEM = frozenset({"among them", "among these", "among those"})
 _LEAST = 4  # a whole below which numbers add up by chance
 
 
@@ -56,8 +58,9 @@ def add_up(found: list[Finding]) -> None:
 def of_those_before(found: list[Finding], before: list[Finding]) -> None:
     """Let "some 220 of them" be part of the figure told last, of its measure, that can hold it."""
     for finding in found:
-        words = finding.sentence.words(finding.last, finding.last + 2)
-        if finding.part_of is not None or words not in {"of them", "of these", "of those"}:
+        after = finding.sentence.words(finding.last, finding.last + 2)
+        before_it = finding.sentence.words(max(0, finding.first - 2), finding.first)
+        if finding.part_of is not None or not (after in _OF_THEM or before_it in _OF_THEM | _AMONG_THEM):
             continue
         number = finding.count.point or finding.count.low
         wholes = [f for f in before if f.measure == finding.measure and f.part_of is None and not f.subset]

@@ -12,7 +12,7 @@ _MONTHS = r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)(?:uary|r
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|(?<=[A-Za-z.] )\d\d$")
 _PUBLISHED = re.compile(
     r"^\W*(?:published|posted|updated|issued|released|last updated?|entered|revised|revision|date(?: of publication)?"
-    r"|as of|situation as of)\b",
+    r"|(?:(?:data|figures|information|situation|status|cut-?off)\W+)?(?:as of|as at|up to|until)|cut-?off)\b",
     re.IGNORECASE,
 )
 _DAY = re.compile(

@@ -11,6 +11,7 @@ from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
 from uncounted.extract.harm import NOUNS
 from uncounted.extract.people import counted, in_each, population
+from uncounted.extract.tables import measure_of
 from uncounted.model.claim import Measure
 from uncounted.model.scope import Population
 
@@ -40,6 +41,7 @@ def label_findings(sentence: Sentence) -> list[Finding]:
         while named > 0 and (chunks[named].kind in {"TIME", "P"}):
             named -= 1  # "Deaths since Thursday: 17"
         measure = _label(sentence, chunks[named if at <= _LABEL else 0]) or _opens_label(sentence, at)
+        measure = measure or _told_by_label(sentence, chunks, at)
         counted_before = any(c.np and c.np.quantity for c in chunks[: at - 1])
         if counted_before and chunks[at - 1].voice in {"passive", "bare", "active"}:
             continue  # "50 people were killed: 38 at the station"
@@ -59,6 +61,20 @@ def _opens_label(sentence: Sentence, at: int) -> Measure | None:
     first, second = sentence.chunks[0], sentence.chunks[1]
     goes_on = second.kind in {"TIME", "P", "LP"} and at > 1
     return _label(sentence, first) if goes_on and first.voice in {None, "bare"} else None
+
+
+def _told_by_label(sentence: Sentence, chunks: Sequence[Chunk], colon: int) -> Measure | None:
+    """``Injured persons verified in hospitals: 3,583``: the one harm that the words of a label name."""
+    text = sentence.text[sentence.stretch.start : sentence.tokens[chunks[colon].first].start]
+    behind = chunks[colon + 2].kind if colon + 2 < len(chunks) else "PUNCT"
+    np = chunks[colon + 1].np
+    alone = np is not None and np.bare and behind in {"PUNCT", "LP", "COMMA"}
+    plain = len(text.split()) <= _LABEL_WORDS and not any(map(str.isdigit, text))
+    said = any(c.vg is not None and c.vg.harm is None and c.voice in {"active", "to"} for c in chunks[:colon])
+    return measure_of(text) if alone and plain and not said else None
+
+
+_LABEL_WORDS = 9
 
 
 def _label(sentence: Sentence, chunk: Chunk) -> Measure | None:

@@ -64,13 +64,22 @@ _NUMBER_BEFORE = frozenset(
 )
 
 
+def _counted_of(tokens: list[Token], at: int) -> bool:
+    """``Of these some 16,000 are listed``: a number that a verb follows counts some of them."""
+    if at == 0 or tokens[at - 1].low not in {"of", "among"} or at + 1 >= len(tokens):
+        return False
+    found = _quantity(tokens, at + 1)
+    return found is not None and found.last < len(tokens) and tokens[found.last].tag in {"V", "BE", "HAVE"}
+
+
 def noun_phrase(tokens: list[Token], at: int) -> Chunk | None:
     """The noun phrase that begins at token ``at``; null where none does."""
     token = tokens[at]
     if token.tag == "ADV" and token.low in {"both", "all"}:
         return None
     if token.tag == "PRON" or (
-        token.low in {"this", "these", "those", "both", "another", "each", "all"} and _alone(tokens, at)
+        token.low in {"this", "these", "those", "both", "another", "each", "all"}
+        and (_alone(tokens, at) or _counted_of(tokens, at))
     ):
         return Chunk("NP", at, at + 1, token.low, np=NounPhrase(at, at + 1, at, pronoun=token.low))
     if token.low in {"no", "nobody", "none"} and at + 1 < len(tokens) and not _bounded(tokens, at):

@@ -76,7 +76,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
             elif held is not None:
                 _fill(reading, held, "period", "paragraph-period")
             elif now is not None and not one_day:
-                _fill(reading, now, "period", rule)
+                _fill(reading, now, "cumulative" if now.kind == "since" else "period", rule)
             elif begun is not None and not one_day:
                 _fill_campaign(reading, begun, where)
         if sentence.number >= max(counting.values()):
@@ -99,6 +99,15 @@ def _held(
     if told is None or not _goes_on(told[0], sentence, now):
         return None
     return None if _WHOLE_CAMPAIGN.search(sentence.text, *_extent(sentence)) else told[1]
+
+
+def since_beginning(sentences: Sequence[Sentence], counts: Sequence[Reading]) -> None:
+    """Counts of a table that stood so on its days are of all since the fighting began, where the text says when."""
+    open_ = [r for r in counts if r.kind == "cumulative" and r.time is None and r.scope.statement is not None]
+    begun = begun_when(sentences)[0] if open_ else None
+    if begun is not None:
+        for reading in open_:
+            _fill_campaign(reading, begun, None)
 
 
 def _apart(reading: Reading, readings: Sequence[Reading]) -> bool:

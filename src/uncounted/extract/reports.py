@@ -18,14 +18,16 @@ _YEAR = r"(?:19|20)\d\d"
 # A whole month, quarter, half or year; with ``_TITLED`` it is what a report covers.
 WHOLE = re.compile(
     rf"^(?:{_MONTHS}(?:,? (?:of )?(?:{_YEAR}|last year|this year))?|last month|the (?:past|previous|last) month"
-    r"|(?:the )?(?:first|second|third|fourth|last) (?:quarter|half|(?:two|three|six|nine) months) of .*)$",
+    r"|(?:the )?(?:first|second|third|fourth|last) (?:quarter|half|(?:two|three|six|nine) months) of .*"
+    r"|(?:Q[1-4]|H[12])\b.*)$",
     re.IGNORECASE,
 )
 _YEARS = re.compile(rf"^{_YEAR}(?:\s?[-–/]\s?\d{{2,4}})?$|^(?:last|this) year$")
 _REGULAR = re.compile(r"\b(?:daily|weekly|monthly|quarterly|annual|yearly|mid-?year|semi-?annual)\b", re.IGNORECASE)
 _TITLED = re.compile(
     r"\b(?:daily|weekly|monthly|quarterly|annual|yearly|mid-?year|casualt\w+|report(?:ing)?|figures|statistics|data"
-    r"|update|summary|review|bulletin|snapshot|overview|deaths|fatalities|victims|killings|period|digest)\b",
+    r"|update|summary|review|bulletin|snapshot|overview|deaths|fatalities|victims|killings|period|digest|monitor(?:ing)?|tracker"
+    r"|dashboard|highlights|key findings)\b",
     re.IGNORECASE,
 )
 _OF_TITLE = re.compile(
@@ -84,13 +86,15 @@ def _titled_period(sentence: Sentence) -> TimePhrase | None:
         start = stretch.start + reviewed.start(1)
         return TimePhrase(start, start + 4, reviewed[1], "point")
     line = bool(_PERIOD_LINE.match(words))
-    long = any(p.kind == "range" and not few_days(p) for p in sentence.times)
+    long = any((p.kind == "range" and not few_days(p)) or p.kind == "since" for p in sentence.times)
     if not (line or long or _TITLED.search(words)):
         return None
     for phrase in sentence.times:
         before = sentence.text[stretch.start : phrase.start]
         if phrase.kind == "range" and not few_days(phrase):
             return phrase  # "Protests between 7 December 2022 and 31 March 2023"
+        if phrase.kind == "since" and before.strip() and any(map(str.isdigit, phrase.text)):
+            return phrase  # "Violations observed since 17 October 2019"
         covers = phrase.kind == "range" or WHOLE.match(phrase.text) or _YEARS.match(phrase.text)
         if covers and (line or _REGULAR.search(words) or _OF_TITLE.search(before)):
             return phrase

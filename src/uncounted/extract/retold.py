@@ -6,6 +6,7 @@ figure that it answers. Rule ``retold``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from uncounted.extract.discourse import Reading
 
 RULE = "retold"
+_COUNTED_OVER = re.compile(r"(?:the )?same\b|[QH][1-4]\b|.*\b(?:quarter|half|period)\b", re.IGNORECASE)
 _SUMS = frozenset({"period", "cumulative"})
 
 
@@ -30,6 +32,8 @@ def said_when(finding: Finding, scope: SentenceScope) -> None:
     here = told is not None and told.sentence is finding.sentence
     if told is not None and here and scope.time.start < finding.sentence.tokens[told.first].start:
         return
+    if _COUNTED_OVER.match(scope.time.text):
+        return  # "over the same six months of 2020 it had counted 196"
     scope.statement, scope.time = scope.statement or scope.time, None
 
 

@@ -14,6 +14,7 @@ from uncounted.extract.events import SentenceScope, Words, known_place
 from uncounted.extract.findings import Finding
 from uncounted.extract.long_times import long_time
 from uncounted.extract.parsing import parse
+from uncounted.extract.periods import since_beginning
 from uncounted.extract.persons import person
 from uncounted.extract.quantities import Quantity, quantity_at
 from uncounted.extract.reports import closes_period, counted_by, report_period, section_period, told_period
@@ -33,6 +34,12 @@ _REST = re.compile(
 )
 _MARKS = re.compile(r"[\s*\u2020\u2021:]+$|\s*\[\w{1,3}\]$")
 _BY_ACTOR = re.compile(r"\bby (?:\w+ )?(?:perpetrator|actor|group|part(?:y|ies)|side|force)s?\b", re.IGNORECASE)
+_BY_KIND = re.compile(
+    r"\bby (?:\w+ )?(?:cause|weapon|device|means|type|method|sex|gender|age|status|profession|occupation|category|group"
+    r"|kind|nationality|ethnicity)s?\b|^\W*(?:cause|weapon|device|type|sex|gender|age|profession|occupation|category"
+    r"|nationality)s?(?: of \w+| group)?\s*[,|\t;]",
+    re.IGNORECASE,
+)
 _BROKEN_DOWN = re.compile(
     r"\b(?:departments?|provinces?|governorates?|districts?|states?|regions?|count(?:y|ies)|countr(?:y|ies)|areas?"
     r"|cit(?:y|ies)|towns?|breakdown|broken down|most affected|hardest hit|worst hit)\b",
@@ -58,6 +65,7 @@ class _Context:
     distant: bool = False  # the source spoke in a paragraph before the caption's: the figure that rows part is nearer
     status: Population = field(default_factory=Population)
     by_actor: bool = False  # the rows name who did it
+    by_kind: bool = False  # the rows name causes, weapons, ages or other kinds, no places
     end: int | None = None  # where the table ends
     said: list[Reading] = field(default_factory=list)  # the figures of the text that a total can repeat
 
@@ -80,6 +88,7 @@ def add_tables(discourse: Discourse, text: str, found: Sequence[Table]) -> None:
         within_rows(columns)
         in_series(text, table, columns)
         newer(columns)
+        since_beginning(discourse.sentences, [reading for _, made in columns for _, reading in made])
 
 
 def add_lists(discourse: Discourse, text: str) -> None:
@@ -175,6 +184,7 @@ def _context(discourse: Discourse, text: str, start: int, end: int | None = None
     caption = before[-1] if before else None
     if caption is not None:
         made.by_actor = bool(_BY_ACTOR.search(text, caption.stretch.start, caption.stretch.end))
+        made.by_kind = any(_BY_KIND.search(text, s.stretch.start, s.stretch.end) for s in before[-2:])
         made.status = people_of(text[caption.stretch.start : caption.stretch.end])
     return made
 
@@ -270,7 +280,7 @@ def _reading(finding: Finding, row: Row, column: Column, context: _Context) -> R
     elif context.by_actor:
         scope.places = list(context.places)
         scope.actor = Words(row.label.start, row.label.start + len(label), label)
-    elif _who(label) or means_of(finding.sentence, 0, len(label.split())):
+    elif context.by_kind or _who(label) or means_of(finding.sentence, 0, len(label.split())):
         scope.places = list(context.places)
         scope.means = means_of(finding.sentence, 0, len(label.split()))
     else:
@@ -305,7 +315,17 @@ def _whole_time(text: str, phrases: Sequence[TimePhrase], start: int, length: in
     year = text[start : start + length]
     if re.fullmatch(r"(?:19|20)\d\d", year):
         return TimePhrase(start, start + length, year, "point")
-    return phrases[0] if phrases and len(phrases[0].text) > 0.6 * length else None
+    if not phrases:
+        return None
+    rest = text[phrases[0].end : start + length]
+    return phrases[0] if len(phrases[0].text) > _MOST * length or _DAYTIME.fullmatch(rest) else None
+
+
+_MOST = 0.6  # of a label
+_DAYTIME = re.compile(
+    r"[,\s]+(?:noon|midday|midnight|morning|afternoon|evening|night|[0-2]?\d(?:[:.]\d\d)?\s?(?:hrs?|hours|h|am|pm)?)\W*",
+    re.IGNORECASE,
+)
 
 
 def _who(label: str) -> bool:

@@ -35,7 +35,7 @@ _WELL = frozenset(listed("alive safe unharmed unhurt uninjured free well fine ho
 _PARTING = frozenset({"COMMA", "CC", "PUNCT"})
 _MEASURES = frozenset({"killed", "injured", "casualties", "missing", "abducted", "detained"})
 _GONE = re.compile(r"\b(?:last seen|unaccounted for|missing|disappeared|never (?:seen|found))\b")
-_OF_THEM = re.compile(r"\bof (?:them|these|those)\b")
+_OF_THEM = re.compile(r"\b(?:[Oo]f|[Aa]mong) (?:them|these|those)\b")
 _FAR = 4  # chunks of the phrase that opens a rundown: "Of the 23 people who were injured,"
 
 
@@ -238,7 +238,8 @@ def _of_them_did(sentence: Sentence, found: Sequence[Finding], before: Sequence[
         np, verb = chunks[k].np, chunks[k + 1].vg
         if np is None or np.quantity is None:
             continue
-        if np.pronoun not in {"them", "these", "those"} or verb is None:
+        opened = k > 1 and chunks[k - 2].low in _OPEN and chunks[k - 1].low in _AFTER
+        if (np.pronoun not in {"them", "these", "those"} and not opened) or verb is None:
             return []  # "23 people were interviewed, 14 of them witnesses"
         whole = told_just_before(sentence, before, people=True)
         fits = verb.modal is None and chunks[k + 1].harm is None and not _unharmed(chunks, k)

@@ -176,6 +176,8 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope, other
             continue
         if k in of_others or of_aside(finding.sentence, k, finding.trigger) or k >= part or _before_after(finding, k):
             continue
+        if _inset(finding, k):
+            continue
         if k > finding.trigger and any(c.low == ";" for c in chunks[finding.trigger : k]):
             continue  # "killed 800; the bombing of June 1987, in which 21 died"
         if chunk.time.kind == "anaphor":
@@ -228,6 +230,20 @@ def _of_other_parts(finding: Finding, others: list[Finding]) -> frozenset[int]:
     if not whole.first < first < finding.first:
         return frozenset()
     return frozenset(k for k, c in enumerate(sentence.chunks) if first < c.first < finding.first)
+
+
+def _inset(finding: Finding, at: int) -> bool:
+    """Whether the phrase stands in a bracket with a figure of its own: "61 abductions (Q1: 48)"."""
+    sentence = finding.sentence
+    if "(" not in sentence.lows:
+        return False
+    chunks = sentence.chunks
+    first = next((k for k in range(at, -1, -1) if chunks[k].kind in {"LP", "RP"}), None)
+    if first is None or chunks[first].kind != "LP":
+        return False
+    last = next((k for k in range(at, len(chunks)) if chunks[k].kind == "RP"), len(chunks))
+    outside = not chunks[first].first < finding.first < chunks[last - 1].last
+    return outside and any(c.np is not None and c.np.bare for c in chunks[first:last])
 
 
 def _before_after(finding: Finding, at: int) -> bool:

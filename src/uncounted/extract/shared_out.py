@@ -63,6 +63,7 @@ class _List:
     among: str  # "actors", "places", "causes", "groups"; "" where no words say that a figure is shared out
     measure: Measure | None
     lines: list[_Line] = field(default_factory=list)
+    whole: Reading | None = None  # the figure that they part, where the words say which
     prose: list[int] = field(default_factory=list)  # the paragraphs of sentences under those words
 
 
@@ -79,7 +80,7 @@ def share_out(discourse: Discourse) -> None:
                 discourse.readings += line.readings
             found.measure = line.readings[0].finding.measure if line.readings else found.measure
         headed = [found] if len(found.lines) > 1 else []
-        runs = headed if found.among else _adding_up(found, discourse.readings)
+        runs = headed if found.among else [*_some_of(found, discourse), *_adding_up(found, discourse.readings)]
         for run in runs:
             for line in run.lines:
                 for reading in line.readings:
@@ -137,6 +138,24 @@ def _told_under(told: Sequence[Reading], readings: Sequence[Reading]) -> None:
             _as_whole(part, whole)
 
 
+_OF_WHICH = re.compile(r"(?:of|among) (?:which|whom|these|those|them)\b|thereof\b|including\b|incl\.", re.IGNORECASE)
+
+
+def _some_of(found: _List, discourse: Discourse) -> list[_List]:
+    """The lines "of which men: 2,946" below a figure: parts of the one told right above the first of them."""
+    lines = [line for line in found.lines if _OF_WHICH.match(line.label.text)]
+    before = [r for r in discourse.readings if lines and r.finding.start < lines[0].label.start]
+    if not before or lines[0].sentence.number - before[-1].finding.sentence.number > 1:
+        return []
+    whole = next((r for r in before if r.finding.sentence is before[-1].finding.sentence), before[-1])
+    for line in lines:
+        if not line.readings:
+            line.readings = _bare(line, whole.finding.measure)
+            discourse.readings += line.readings
+    told = [line for line in lines if line.readings and line.readings[0].finding.measure == whole.finding.measure]
+    return [_List(_KINDS, whole.finding.measure, told, whole=whole)] if told else []
+
+
 def _adding_up(found: _List, readings: Sequence[Reading]) -> list[_List]:
     """The runs among labelled lines, the longest first, whose figures add up to one told before them."""
     runs: list[_List] = []
@@ -169,7 +188,12 @@ def _among(words: str) -> str | None:
         return "actors"
     if _PLACES.search(plain):
         return "places"
-    return "causes" if _CAUSES.search(plain) else _KINDS if _GROUPS.search(plain) else None
+    if _CAUSES.search(plain):
+        return "causes"
+    return _KINDS if _GROUPS.search(plain) and not _NUMBERED.search(plain) else None
+
+
+_NUMBERED = re.compile(r"[:|\t]\s*\d")  # "of which men: 2,946" is a line itself
 
 
 def _line(sentence: Sentence, *, bare: bool = False) -> _Line | None:
@@ -242,7 +266,7 @@ def _parts(found: _List, readings: Sequence[Reading]) -> None:
             and (r.finding.part_of is None or r.finding.part_of.measure != measure)
         ]  # fmt: skip
         equal = [r for r in fits if value_of(r) == total and len(rows) > 1][-1:]
-        whole = next(iter(equal or fits), None)
+        whole = found.whole if found.whole in fits else next(iter(equal or fits), None)
         for line in found.lines:
             own = _own(line, measure)
             if own is None:

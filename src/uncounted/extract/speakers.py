@@ -33,6 +33,7 @@ DOCUMENTS = frozenset(
         memorandum cable dossier
     """)
 )
+_HARMED = frozenset({"injured", "wounded", "killed", "dead", "detained", "missing"})
 _COUNTED_PEOPLE = frozenset(listed("people persons civilians children women men victims dead lives"))
 _COURTS = frozenset(listed("court tribunal chamber chambers commission jury panel inquiry"))
 _RULINGS = frozenset(listed("judgement judgment verdict ruling"))
@@ -206,6 +207,8 @@ class Speakers:
         if np is None or (np.harm is not None and sentence.tokens[np.head].low != "toll"):
             return None
         head = sentence.tokens[np.head].low
+        if head in _COUNTED_PEOPLE and sentence.tokens[max(0, np.first - 1)].low in _HARMED:
+            return None  # "injured persons verified in hospitals"
         if np.quantity is not None and head in _COUNTED_PEOPLE:
             return None  # "have killed more than 2,000 people, the agency has verified": the dead say nothing
         name = printed(sentence, chunk)

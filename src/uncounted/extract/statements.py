@@ -20,7 +20,7 @@ _WRITTEN = DOCUMENTS | frozenset(
 )
 # A toll that rose on a day: the day of the news, not of the harm.
 _ROSE = frozenset({"rise", "climb", "reach", "increase", "jump", "grow", "stand"})
-_LONG = re.compile(r"year|month|quarter|half|season|period|^(?:19|20)\d\d$", re.IGNORECASE)
+_LONG = re.compile(r"^[QH][1-4]\b|year|month|quarter|half|season|period|^(?:19|20)\d\d$", re.IGNORECASE)
 _COUNTED = frozenset({"count", "put", "give", "record", "document", "verify", "register", "update", "revise"})
 _TOLLS = frozenset({"toll", "tolls", "number", "count", "total", "figure", "deaths", "dead", "casualties"})
 _TALLIED = frozenset({"count", "record", "document", "verify", "register"})

@@ -47,8 +47,9 @@ def in_series(text: str, table: Table, columns: Sequence[tuple[Column, list[tupl
     Words over the labels or before the table say so ("reported", "toll as of"), or four rows and more that only grow.
     """
     rows = [row for row in table.rows if not row.total]
-    said = _STOOD.search(f"{table.head} {text[: table.start].rstrip().rsplit(chr(10), 1)[-1]}")
-    if len(rows) < len(table.rows) or len(rows) < (2 if said else _GROWING):
+    above = text[: text.rfind("\n", 0, table.start) + 1].rstrip().rsplit("\n", 1)[-1]
+    said = _STOOD.search(f"{table.head} {above}")
+    if len(rows) < len(table.rows) or len(rows) < (2 if said else _GROWING - (len(columns) > 1)):
         return
     series = [made if _stands_first(made) else made[::-1] for _, made in columns]
     if not all(_grows(made) and len(made) == len(rows) for made in series):

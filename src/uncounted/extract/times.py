@@ -74,6 +74,7 @@ _RELATIVE = (
     r"|the\s+(?:first|second|third|fourth)\s+quarter(?!\s+of\b)"
     rf"|the\s+first\s+{_SMALL}\s+months(?!\s+(?:of|after|since|in)\b)"
     rf"|(?:the\s+)?(?:week|{_SMALL}\s+(?:days|weeks|months))\s+(?:to|of|ending|beginning)\s+(?:on\s+)?{_DATE}"
+    rf"|(?-i:Q[1-4]|H[12])(?![\w-])(?:(?:\s+of|,)?\s+{_YEAR})?"
     rf"|at the time|so far this (?:year|month|week)|to date"
     rf"|(?:the )?(?:summer|winter|spring|autumn|fall) of {_YEAR}"
     rf"|(?:a|the)?\s?(?:recent|more than|roughly|nearly)?\s?{_SMALL}[\s-](?:{_UNIT})s?(?:[\s-]long)?\s+"

@@ -71,6 +71,8 @@ def _before_statement(claim: Claim) -> str:
     span, sentence = claim.spans.get("statement"), claim.spans.get("sentence")
     if span is None or sentence is None:
         return ""
+    if span.start < sentence.start:
+        return "as of "  # the day that heads a column of a table
     return sentence.quote[: max(0, span.start - sentence.start)]
 
 

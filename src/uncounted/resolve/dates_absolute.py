@@ -264,6 +264,7 @@ ABSOLUTE = _rules(
      r"(?:" + YEAR + r"|(?P<whose>(?:last|this|the\s+previous|the\s+same|the)\s+year))", _months_of_year),
     ("fraction", r"(?:the\s+)?" + ORDINAL + r"\s+(?P<unit>quarter)", _latest_quarter),
     ("fraction", r"(?P<letter>[QH])(?P<index>[1-4])\s+(?:of\s+)?" + YEAR, _fraction_of_year),
+    ("fraction", r"(?-i:Q)(?P<ordinal>[1-4])(?![\w-])", _latest_quarter),
     ("years", YEAR + r"\s*[-–—/]\s*(?P<last>(?:(?:19|20)\d\d|\d\d))(?![\d-])", _years),
     ("decade", r"(?:the\s+)?(?P<decade>19\d|20\d)0s", _decade),
     ("part-year", _PART + r"[\s-]+" + YEAR, _year),

@@ -84,7 +84,7 @@ def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Cl
         claims = placed_by_topic(claims, where)
     told_there = any(c.kind not in SUMS and any(p.id == only[0].id for p in c.scope.places) for c in claims)
     town = (only[0].precision or _COUNTRY) <= _TOWN and told_there
-    left = {claim.id for claim in claims if (town if claim.kind in SUMS else wide)}
+    left = {claim.id for claim in claims if (town and _since(claim) if claim.kind in SUMS else wide)}
     return [claim if claim.id in left else located([claim], only, "title")[0] for claim in claims]
 
 
@@ -102,6 +102,13 @@ def _beside_country(line: str, where: Where) -> list[Place | None]:
     near = [part for part in parts if part != country.name and 0 < len(part.split()) <= _FEW]
     found = [resolve_place(part, country=where.country, gazetteer=where.book) for part in near]
     return [place for place in found if place is not None and place.id and place.country == where.country]
+
+
+def _since(claim: Claim) -> bool:
+    """Whether a sum says from when it counts: one that does not is the toll of the event so far."""
+    time = claim.scope.time
+    begun = claim.inherited.get("time") == "since-fighting"
+    return time is None or claim.kind == "period" or (time.start is not None and not begun)
 
 
 def _dated(claim: Claim) -> bool:
