@@ -98,3 +98,18 @@ def test_a_rundown_of_a_number_said_again_is_of_that_figure_and_no_later_one() -
 def test_a_figure_over_months_or_weeks_is_of_a_period(when: str, held: str) -> None:
     (claim,) = read(f"{when} 82 people were killed in the province.")
     assert (claim.kind, claim.scope.time and claim.scope.time.text) == ("period", held)
+
+
+def test_where_and_how_some_died_is_not_where_and_how_all_died() -> None:
+    text = (
+        "The UN counted at least 24 civilians killed in 2022 in the departments of Alibori and Atacora, including nine "
+        "in an attack on the village of Monsey in December."
+    )
+    whole, part = read(text)
+    assert (whole.kind, [p.text for p in whole.scope.places], whole.scope.means) == (
+        "period",
+        ["Alibori", "Atacora"],
+        None,
+    )
+    assert (part.kind, [p.text for p in part.scope.places]) == ("subset", ["Monsey"])
+    assert [(r.type, r.claim) for r in part.relations] == [("part_of", whole.id)]

@@ -81,3 +81,12 @@ def test_a_whole_loses_borrowed_means_that_a_part_of_it_denies():
     own = claim("all", 1, 0, kind="cumulative", scope=Scope(means="shelling"))
     assert of_sums([whole, part])[0].scope.means is None
     assert of_sums([own, part])[0].scope.means == "shelling"
+
+
+def test_an_incident_told_apart_takes_no_doer_from_the_lead():
+    lead = claim("lead", 1, 0, scope=Scope(WHEN, WHERE, actors=WHO))
+    apart = claim("apart", 99, 60)
+    words = "In a separate incident a roadside bomb killed two soldiers."
+    told = Claim(**{**vars(apart), "spans": {**apart.spans, "sentence": Span(60, 60 + len(words), words)}})
+    assert inherit([lead, told])[1].scope.actors == ()
+    assert inherit([lead, apart])[1].scope.actors == WHO

@@ -30,6 +30,7 @@ GEO_NOUNS = frozenset(
         highway road cemetery church shelter compound residential-area provinces districts regions governorates
         territory territories woreda raion rayon canton emirate kebele payam nahiya cercle tehsil upazila
         barangay counties states villages towns cities camps neighbourhoods neighborhoods hamlets settlements townships
+        departments prefectures municipalities communes cantons oblasts raions woredas subdistricts
     """)
 )
 

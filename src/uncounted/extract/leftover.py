@@ -358,7 +358,7 @@ def _like(sentence: Sentence, at: int, np: NounPhrase, q: Quantity, last: Findin
         between = sentence.words(last.last, q.first)
         after = sentence.words(q.last, min(q.last + 1, len(sentence.tokens)))
         badly = last.measure == measure == "injured" and after in _HOW_BADLY
-        some = badly or any(f"{words} " in f"{between} " for words in _OF_THEM)
-        if some and (q.value or 0) <= (last.count.point or 0):
+        some = badly or any(f"{words} " in f"{between} " for words in _OF_THEM) or between.endswith("including")
+        if some and (q.value or 0) <= (last.count.point or last.count.low or 0):
             made.part_of, made.rule, made.subset = last.part_of or last, "of-them", True
     return inherits(made, last, NUMBER_BESIDE)

@@ -341,6 +341,8 @@ def _means(finding: Finding, others: list[Finding], scope: SentenceScope) -> Non
         end = next((start for start in starts if start > finding.first), len(sentence.tokens))
         begun = finding.first if finding is not whole else 0
         found = [one for one in found if begun <= chunks[one[1]].first < end]
+    told_of_part = _told_of_part(finding, others)
+    found = [one for one in found if one[1] < told_of_part]  # "24 died, including nine in an attack on the village"
     if not found:
         scope.n_incidents = next((n for c in chunks if (n := _events_counted(sentence, c)) is not None), None)
         return

@@ -89,7 +89,7 @@ def of_one_event(finding: Finding, time: TimePhrase) -> bool:
             if vg is not None and (vg.verb.lemma in ATTACK or vg.harm is not None) and chunks[k].low == "when":
                 return True
     start = sentence.tokens[finding.first].start
-    words = text[min(start, time.start) : end]
+    words = text[min(start, time.start) : end].split(", including ")[0]  # where some of them died is theirs
     at_a_spot = _AT.search(words.lower() if words.isupper() else words)
     return bool(at_a_spot or _KILLING.search(text[max(0, start - 50) : start]))
 

@@ -84,6 +84,11 @@ _OLDER = re.compile(
     r"|last (?:year|month))\b",
     re.IGNORECASE | re.DOTALL,
 )
+_APART_TOLD = re.compile(
+    r"\b(?:separate|another|unrelated|different) (?:\w+ )?(?:incident|attack|strike|raid|ambush|bombing|blast|explosion"
+    r"|shooting|clash|case|event)s?\b|\b(?:separately|elsewhere)\b",
+    re.IGNORECASE,
+)
 _BARE_STRIKE = re.compile(r"\bstrikes?\b", re.IGNORECASE)
 
 
@@ -164,6 +169,8 @@ def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
         return True
     if rule == "lead" and field != "time" and _at_odds(claim, donor):
         return False  # "In August 2018 eleven died in two attacks": of another time than the lead
+    if rule == "lead" and field != "time" and _APART_TOLD.search(_words(claim)):
+        return False  # "In a separate incident two soldiers died"
     if rule == "sum-before":  # a town would be another event's; a country or province is what the source speaks of
         wide = all((place.precision or 0) >= _WIDE for place in donor.scope.places)
         return field == "actors" or (field == "places" and wide)

@@ -19,10 +19,11 @@ _SECOND: Kinds = ("second-order", "first-order")
 _TOWN: Kinds = ("settlement",)
 TYPES: dict[str, Kinds] = {
     **dict.fromkeys(words("governorate province oblast state department prefecture emirate muhafazah wilayat"), _FIRST),
-    **dict.fromkeys(words("region division provinces states regions oblasts governorates"), _FIRST),
+    **dict.fromkeys(words("region division provinces states regions oblasts governorates departments prefectures"), _FIRST),
     **dict.fromkeys(words("district county raion rayon subdistrict sub-district municipality canton commune"), _SECOND),
     **dict.fromkeys(words("territory territories"), ("first-order", "region", "second-order")),
     **dict.fromkeys(words("payam kebele cercle tehsil upazila"), _SECOND),
+    **dict.fromkeys(words("municipalities communes cantons raions woredas counties"), _SECOND),
     **dict.fromkeys(words("woreda nahiya nahiyah township lga locality area chiefdom block districts"), _SECOND),
     **dict.fromkeys(words("city town village hamlet camp settlement neighbourhood neighborhood suburb capital"), _TOWN),
     **dict.fromkeys(words("quarter port towns cities villages stronghold outskirts kibbutz"), _TOWN),
