@@ -19,7 +19,7 @@ _SECOND: Kinds = ("second-order", "first-order")
 _TOWN: Kinds = ("settlement",)
 TYPES: dict[str, Kinds] = {
     **dict.fromkeys(words("governorate province oblast state department prefecture emirate muhafazah wilayat"), _FIRST),
-    **dict.fromkeys(words("region division provinces states regions oblasts governorates departments prefectures"), _FIRST),
+    **dict.fromkeys(words("region division provinces states regions oblasts governorates departments"), _FIRST),
     **dict.fromkeys(words("district county raion rayon subdistrict sub-district municipality canton commune"), _SECOND),
     **dict.fromkeys(words("territory territories"), ("first-order", "region", "second-order")),
     **dict.fromkeys(words("payam kebele cercle tehsil upazila"), _SECOND),
