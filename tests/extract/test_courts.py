@@ -141,3 +141,55 @@ def test_an_independent_body_of_a_country_does_not_admit() -> None:
     )
     assert found["91"].stance == "asserts"
     assert found["69"].population.status == "combatant"
+
+
+def test_the_force_of_the_accused_did_it() -> None:
+    found = _claims(
+        "Summary of judgement\n\nThe two Accused were leaders of the Civil Defence Forces in the south. In Tongo, on "
+        "14 January 1998, twenty men were separated from the others and hacked to death."
+    )
+    assert [actor.name for actor in found["twenty"].scope.actors] == ["Civil Defence Forces"]
+
+
+def test_people_of_the_publisher_speak_for_it() -> None:
+    found = _claims("The Network's focal points recorded 97 civilians killed in May 2020.", "Delta Rights Network")
+    assert found["97"].attribution[0].name == "Delta Rights Network"
+
+
+def test_doers_in_one_line_share_a_figure_out() -> None:
+    found = _claims(
+        "The Network recorded 84 civilians killed in North Kivu in April 2020. By alleged perpetrator: ADF 48, "
+        "Nyatura 14, NDC-R 9, FDLR 6, unidentified gunmen 7."
+    )
+    doers = {words: [actor.name for actor in claim.scope.actors] for words, claim in found.items()}
+    assert doers["48"] == ["Allied Democratic Forces"]
+    assert doers["6"][0] is not None
+    assert doers["7"] == ["unidentified gunmen"]
+    assert all(r.claim == found["84"].id for r in found["14"].relations if r.type == "part_of")
+
+
+def test_among_them_it_said_were() -> None:
+    found = _claims(
+        "The commission reported that 45 civilians were executed in Merawi; among them, it said, were two teachers and "
+        "a pregnant woman."
+    )
+    assert [r.claim for r in found["two"].relations if r.type == "part_of"] == [found["45"].id]
+    assert found["a pregnant woman"].population.sex == "woman"
+
+
+def test_a_field_of_place_with_an_unknown_name_first() -> None:
+    found = _claims(
+        "Case 12\n\nDate: 17 March 2011, about 10.45 a.m.\nPlace: Datta Khel bus depot, North Waziristan, Pakistan\n"
+        "\nDrones fired at a meeting. Forty people were killed.",
+        "Example Strike Monitor",
+    )
+    assert "Datta Khel" in (found["Forty"].scope.places[0].name or "")
+
+
+def test_the_headline_goes_with_its_event_to_the_town() -> None:
+    found = _claims(
+        "Army executes dozens in Amhara region\n\nSoldiers executed several dozen civilians in the town of Merawi in "
+        "late April, the group said. In one video it counted at least 22 bodies along the road.",
+        "Rights Group",
+    )
+    assert [place.name for place in found["at least 22"].scope.places] == ["Merawi"]

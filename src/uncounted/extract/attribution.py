@@ -185,7 +185,7 @@ def _reports(sentence: Sentence, at: int) -> bool:
     vg = sentence.chunks[at].vg
     if vg is None or vg.harm is not None or vg.voice == "to":
         return False
-    spoke = vg.verb.lemma in {"speak", "put"} and bare_figure(sentence, at)
+    spoke = vg.verb.lemma in {"speak", "put", "name", "list", "identify"} and bare_figure(sentence, at)
     if vg.verb.lemma in REPORTING or spoke or moves_toll(sentence, at):
         return True
     if vg.verb.lemma in FIGURING and any(figure(sentence, k) for k in range(at + 1, min(at + 8, len(sentence.chunks)))):
@@ -197,7 +197,7 @@ def _reports(sentence: Sentence, at: int) -> bool:
         return True
     if vg.verb.lemma in ALSO_REPORTING and follows == "." and at > 1 and sentence.chunks[at - 2].kind == "COMMA":
         return True
-    return vg.verb.lemma in ALSO_REPORTING | HOLDING and follows == "that"
+    return vg.verb.lemma in (ALSO_REPORTING | HOLDING if follows == "that" else HOLDING if follows == "of" else ())
 
 
 def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:

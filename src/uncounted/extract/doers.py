@@ -34,7 +34,8 @@ _PLANNED = frozenset(listed("plan organise organize orchestrate mastermind perpe
 _ALONE = frozenset({"fire", "open", "attack", "strike", "storm", "shoot"})  # deeds that need no object
 _OWNED_UP_TO = EVENT_NOUNS | {"responsibility", "credit"}
 _ACCUSED = Sought(
-    r"\b(?:blam(?:e|ed|es|ing)|(?<!\bthe )accus(?:e|ed|es|ing|ations?)|suspect(?:s|ed)?|denie[sd]|deny|denying)\b",
+    r"\b(?:blam(?:e|ed|es|ing)|(?<!\bthe )(?-i:accus)(?:e|ed|es|ing|ations?)|suspect(?:s|ed)?"
+    r"|denie[sd]|deny|denying)\b",
     "blam|accus|suspect|denie|deny",
 )
 _FORCE = re.compile(
@@ -185,6 +186,8 @@ def _deed(sentence: Sentence, at: int) -> bool:
         return False
     if vg.voice == "passive":
         return True
+    if vg.verb.lemma == "carry" and "out" not in sentence.words(sentence.chunks[at].last, sentence.chunks[at].last + 3):
+        return False
     if vg.verb.lemma == "open":
         return "fire" in sentence.words(sentence.chunks[at].last, sentence.chunks[at].last + 3).split()
     return bool(object_of(sentence, at)) or vg.verb.lemma in _ALONE
@@ -290,7 +293,8 @@ def one_doer(told: Sequence[Doer], lead: int) -> Words | None:
 
 
 _BLAMES = re.compile(
-    r"\b(?<!\bthe )(?<!\ban )(?:blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing))\s+(?P<whom>[^.;]{3,50})", re.IGNORECASE
+    r"\b(?<!\bthe )(?<!\ban )(?<!\btwo )(?:blam(?:e|es|ed|ing)|(?-i:accus)(?:e|es|ed|ing))\s+(?P<whom>[^.;]{3,50})",
+    re.IGNORECASE,
 )
 
 

@@ -44,6 +44,7 @@ _ACTOR = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _LISTED = re.compile(r"\s*\n\s*[-*\u2022\u25cf\u2023\u2013\u2014]\s")
+_LINE = 60  # characters of a field that ends in a full stop
 _FIELDS = 14  # lines in which an event's fields stand
 _NOBODY = re.compile(r"(?:unknown|unidentified|unclear|disputed|contested|n/?a|none)\b", re.IGNORECASE)
 
@@ -75,7 +76,9 @@ def fielded(sentences: Sequence[Sentence]) -> Setting | None:
     setting, keys = Setting("fields"), 0
     for sentence in sentences[:_FIELDS]:
         stretch = sentence.stretch
-        found = _FIELD.fullmatch(sentence.text[stretch.start : stretch.end]) if stretch.headline else None
+        short = stretch.end - stretch.start < _LINE  # "Date: 17 March, about 10 a.m."
+        line = stretch.headline or short
+        found = _FIELD.fullmatch(sentence.text[stretch.start : stretch.end]) if line else None
         if found is None:
             continue
         start = stretch.start + found.start("value")
@@ -86,6 +89,8 @@ def fielded(sentences: Sequence[Sentence]) -> Setting | None:
             spans = _known_parts(sentence.text, start, stretch.end)
             if spans:
                 place = place_words(sentence.text, spans)
+                if _unknown_first(sentence.text, start, spans):  # "Datta Khel bus depot, North Waziristan"
+                    place = Words(start, spans[-1][1], sentence.text[start : spans[-1][1]])
                 setting.places, setting.place_span, keys = [place], (place.start, place.end), keys + 1
         elif _ACTOR.fullmatch(found["key"]) and not _NOBODY.match(found["value"]):
             name = re.split(r"\s*[(;,]", found["value"])[0]
@@ -196,6 +201,12 @@ def _known_parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
         (a, b) for a, b in _split(text, start, end)
         if text[a:b][:1].isalpha() and (known_place(text[a:b]) or _plain_name(text[a:b]))
     ]  # fmt: skip
+
+
+def _unknown_first(text: str, start: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a line of places opens with a name that no gazetteer knows, before those that it does."""
+    first = min(a for a, _ in spans)
+    return start < first and text[start:first].rstrip().endswith(",") and text[start : start + 1].isupper()
 
 
 def _plain_name(words: str) -> bool:

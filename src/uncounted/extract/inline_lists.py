@@ -12,10 +12,13 @@ from uncounted.extract.events import SentenceScope, Words, known_place
 from uncounted.extract.findings import Finding
 from uncounted.extract.quantities import quantity_at
 from uncounted.extract.wholes import value_of
+from uncounted.reference.actors import Actors
 
 _NAME = r"[A-Z\u00c0-\u00de][\w'\u2019.-]*(?: [A-Z\u00c0-\u00de][\w'\u2019-]*){0,2}"
-_PLACED = rf"(?:{_NAME}|others|elsewhere|other \w+):? \(?\d{{1,3}}(?:,\d{{3}})*(?: dead| killed)?\)?"
-_ROW = re.compile(rf"(?P<name>{_NAME}|others|elsewhere|other \w+):? \(?(?P<number>\d{{1,3}}(?:,\d{{3}})*)\b")
+_ANYONE = r"(?:unidentified|unknown) (?:[a-z]+ ){0,2}[a-z]+"
+_NAMED = rf"(?:{_NAME}|\d[A-Z]|others|elsewhere|other \w+|{_ANYONE})"
+_PLACED = rf"{_NAMED}:? \(?\d{{1,3}}(?:,\d{{3}})*(?: dead| killed)?\)?"
+_ROW = re.compile(rf"(?P<name>{_NAMED}):? \(?(?P<number>\d{{1,3}}(?:,\d{{3}})*)\b")
 _RUN = re.compile(rf"(?:{_PLACED}(?:[,;]? and |[,;] (?:and )?|[.;]?$)){{3,}}")
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*")
 
@@ -28,19 +31,37 @@ def share_out_in_line(discourse: Discourse) -> None:
             continue
         run = _RUN.search(sentence.text[: sentence.stretch.end], sentence.stretch.start)
         rows = list(_ROW.finditer(sentence.text, *run.span())) if run is not None else []
-        if not rows or not any(known_place(row["name"]) for row in rows) or _MONTH.fullmatch(rows[0]["name"]):
+        doers = sum(_party(row["name"]) for row in rows) > 1
+        named = doers or any(known_place(row["name"]) for row in rows)
+        if not rows or not named or _MONTH.fullmatch(rows[0]["name"]):
             continue
         inside = [r for r in discourse.readings if rows[0].start() <= r.finding.start < rows[-1].end()]
         total = sum(int(row["number"].replace(",", "")) for row in rows)
         whole = _whole(discourse.readings, rows[0].start(), total)
         if whole is None or len(inside) > 1:
             continue
-        made += [each for row in rows if (each := _reading(sentence, row, whole, inside)) is not None]
+        told = [each for row in rows if (each := _reading(sentence, row, whole, inside)) is not None]
+        made += told
+        if doers:
+            _of_doers([*inside, *told])
     if made:
         discourse.readings[:] = sorted([*discourse.readings, *made], key=lambda r: (r.finding.start, r.finding.trigger))
 
 
 _FEWEST = 3
+
+
+def _party(name: str) -> bool:
+    return Actors.default().find(name) is not None and not known_place(name)
+
+
+def _of_doers(readings: Sequence[Reading]) -> None:
+    """Rows by who did it ("ADF 48, FDLR 6"): the name of each is no place, but its doer."""
+    for reading in readings:
+        scope = reading.scope
+        if scope.places:
+            scope.actor, scope.places, scope.place_span = scope.places[0], [], None
+        reading.finding.agent = None
 
 
 def _whole(readings: Sequence[Reading], start: int, total: int) -> Reading | None:
@@ -55,12 +76,13 @@ def _whole(readings: Sequence[Reading], start: int, total: int) -> Reading | Non
 def _reading(sentence: Sentence, row: re.Match[str], whole: Reading, inside: Sequence[Reading]) -> Reading | None:
     start, end = row.span("number")
     name = Words(row.start("name"), row.end("name"), row["name"])
-    place = [name] if row["name"][:1].isupper() else []
+    unknown = row["name"].startswith(("unidentified", "unknown"))
+    place = [name] if row["name"][:1].isupper() or row["name"][:1].isdigit() or unknown else []
     known = next((r for r in inside if start <= r.finding.start < end), None)
     if known is not None:
         known.scope.places, known.scope.place_span = place, (name.start, name.end) if place else None
         known.finding.part_of, known.finding.rule, known.kind = whole.finding, "table-row", "subset"
-        known.time = known.time or whole.time
+        known.finding.measure, known.time = whole.finding.measure, known.time or whole.time
         return None
     first = next((k for k, token in enumerate(sentence.tokens) if token.start == start), None)
     q = quantity_at([t for t in sentence.tokens if start <= t.start < end], 0) if first is not None else None

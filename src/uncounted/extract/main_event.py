@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import cast
 
+from uncounted.extract.accused import accused
 from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Chunk, Sentence, means_of, once
 from uncounted.extract.discourse import Reading
@@ -163,7 +164,7 @@ def _doer(main: Setting, sentences: Sequence[Sentence], odd: int, lead: int) -> 
     here = [s for s in sentences if not elsewhere(s)]
     fits = [s for s in here if s.number < odd and not is_byline(s) and (s.number < lead or not _of_another(main, s))]
     known = [doer for s in fits for doer in doers_of(s) if not doer.owned]
-    found = one_doer(known, lead) or main.actor
+    found = one_doer(known, lead) or main.actor or accused(sentences)
     body = next((s.number for s in sentences if not s.stretch.headline), 0)
     first = _until(sentences, body + 1)
     opens = found is not None and any(s.stretch.start <= found.start < s.stretch.end for s in first)

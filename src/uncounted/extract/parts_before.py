@@ -42,7 +42,7 @@ def parts_told_before(sentence: Sentence, found: Sequence[Finding], before: Sequ
         made += _some_were(sentence, at, before)
         part = _of_them_were(sentence, at, [*found, *made], before) or _of_people_were(sentence, at, found, before)
         made += [part] if part is not None else []
-    return [*made, *_of_group(sentence, found, before), *_among_group(sentence, before)]
+    return [*made, *_of_group(sentence, found, before), *_among_group(sentence, before, found)]
 
 
 def _of_them_harmed(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> None:
@@ -251,12 +251,13 @@ def _people_of_group(sentence: Sentence, np: NounPhrase, found: Sequence[Finding
             finding.subset, finding.inherited["population"] = True, "of-the-group"
 
 
-def _among_group(sentence: Sentence, before: Sequence[Finding]) -> list[Finding]:
+def _among_group(sentence: Sentence, before: Sequence[Finding], found: Sequence[Finding] = ()) -> list[Finding]:
     """``Among the first victims to be named were five Saudis, two Iraqis and a woman``: a list behind its verb."""
     if "among" not in sentence.lows:
         return []
     chunks = sentence.chunks
-    whole = told_just_before(sentence, before, people=True)
+    here = next((f for f in reversed(found) if f.part_of is None and f.count.high != 0), None)
+    whole = here or told_just_before(sentence, before, people=True)
     listed_after = _among_them(sentence, whole) if whole is not None and "them" in sentence.lows else []
     if listed_after:
         return listed_after
@@ -279,11 +280,18 @@ def _among_them(sentence: Sentence, whole: Finding) -> list[Finding]:
     for k, chunk in enumerate(chunks):
         if chunk.low != "among them":
             continue
-        if k == 0 and len(chunks) > 1 and _were(chunks[1]):
-            return _listed_parts(sentence, object_of(sentence, 1), (whole.measure, whole))
+        verb = _past_saying(chunks, k + 1)
+        if (k == 0 or chunks[k - 1].low == ";") and verb < len(chunks) and _were(chunks[verb]):
+            return _listed_parts(sentence, object_of(sentence, verb), (whole.measure, whole))
         if k > 1 and _were(chunks[k - 1]):
             return _listed_parts(sentence, subject_of(sentence, k - 1), (whole.measure, whole))
     return []
+
+
+def _past_saying(chunks: Sequence[Chunk], k: int) -> int:
+    """Past ``, it said,`` between "among them" and its verb."""
+    said = [c.kind for c in chunks[k : k + 4]] == ["COMMA", "NP", "VG", "COMMA"]
+    return k + 4 if said and chunks[k + 2].harm is None else k
 
 
 def _listed_parts(sentence: Sentence, at: Sequence[int], group: tuple[Measure, Finding | None]) -> list[Finding]:

@@ -247,6 +247,9 @@ def bare_figure(sentence: Sentence, at: int) -> bool:
     """``have spoken of more than 1,200``, ``put the number at 16``: a number alone, of what was told before."""
     if sentence.chunks[at].low == "put" and (at + 1 >= len(sentence.chunks) or sentence.chunks[at + 1].np is None):
         return False  # "toll of the strike put at 171"
+    named = sentence.chunks[at + 1].np if at + 1 < len(sentence.chunks) else None
+    if sentence.chunks[at].low in {"name", "list", "identify"}:
+        return named is not None and named.bare and named.quantity is not None  # "the agency named 38"
     for k in range(at + 2, min(at + 5, len(sentence.chunks))):
         np = sentence.chunks[k].np
         if np is not None and np.bare and np.quantity is not None:

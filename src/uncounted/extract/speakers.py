@@ -223,7 +223,7 @@ class Speakers:
             return Speaker(name, "wire")
         if head == "media" and chunk.last - chunk.first > 2 and sentence.tokens[chunk.last - 2].low in _MEDIA_OF:
             return Speaker(sentence.quote(chunk.last - 2, chunk.last), "unnamed")  # "on that day state media"
-        team = team_of(sentence, at, self.publisher)
+        team = team_of(sentence, at, self.publisher) or self._of_publisher(sentence, chunk)
         if team is not None:
             return Speaker(team, "organisation", None, "team")
         spokes = self._spokesperson(sentence, at)
@@ -250,6 +250,15 @@ class Speakers:
         if not any(t.cap for t in sentence.tokens[np.first : np.last]):
             return None if not name or head.endswith("ing") else Speaker(name, "unnamed")
         return self._person_or_body(sentence, at, name)
+
+    def _of_publisher(self, sentence: Sentence, chunk: Chunk) -> str | None:
+        """``the Network's focal points``: people of the body that publishes."""
+        tokens = sentence.tokens
+        owner = next((k for k in range(chunk.first, chunk.last - 1) if tokens[k].tag == "POS"), None)
+        if owner is None or not bodies.speaks_for_itself(self.publisher) or tokens[chunk.last - 1].low in DOCUMENTS:
+            return None
+        name = fold(sentence.quote(past_determiner(sentence, chunk.first), owner)).split()
+        return self.publisher if name and set(name) <= set(fold(self.publisher or "").split()) else None
 
     def _organisation(self, sentence: Sentence, chunk: Chunk, name: str) -> Speaker:
         first = past_determiner(sentence, chunk.first)

@@ -13,7 +13,9 @@ from uncounted.extract.words import REPORTING
 from uncounted.reference.fold import words as listed
 
 ALSO_REPORTING = frozenset(
-    listed("hold find show hear learn see voice accept establish consider submit plead recognise recognize inform")
+    listed("""
+        hold find show hear learn see voice accept establish consider submit plead recognise recognize inform charge
+    """)
 )
 # Verbs that report where a figure of harm follows them: "put the toll at 60", "spoke of 39 dead", "counted 53 dead".
 FIGURING = frozenset(

@@ -58,7 +58,6 @@ _DIRECTED = re.compile(
     r"(?:North|South|East|West|Northern|Southern|Eastern|Western|Central|Upper|Lower)\s([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)*)"
 )
 _NATION = 6  # precision (UCDP where_prec) of a country
-_WIDE = 4  # precision (UCDP where_prec) from which a place may be only what holds the place of the harm
 
 
 class Where:
@@ -253,36 +252,6 @@ def as_said(place: Place, book: Gazetteer) -> Place:
     spelled = _spelled(place, book)
     held = place.precision == 1 and spelled is not None  # "Mansoura in Raqqa governorate", "Tajoura"
     return replace(place, name=phrase.name) if held or spelled in _NAMES - {"meant"} else place
-
-
-def narrowed(claims: Sequence[Claim]) -> list[Claim]:
-    """Claims placed in a country or a division that holds the place of another telling take that place.
-
-    Rule ``narrower``: tellings of one figure, a whole that the same lines tell, and headlines ("Strike on migrants in
-    Libya kills 53") where all incidents told lie in one place.
-    """
-    by_id = {claim.id: claim for claim in claims}
-    linked = {
-        claim.id: [by_id[r.claim] for r in claim.relations if r.type == "same_claim" and r.claim in by_id]
-        for claim in claims
-    }
-    for claim in claims:
-        for other in list(linked[claim.id]):
-            linked[other.id].append(claim)
-    return [_narrower(claim, linked[claim.id]) for claim in claims]
-
-
-def _narrower(claim: Claim, tellings: Sequence[Claim]) -> Claim:
-    places = claim.scope.places
-    if len(places) != 1 or claim.kind in SUMS or (places[0].precision or 0) < _WIDE:
-        return claim
-    inside = [
-        other for other in tellings
-        if other.scope.places and all(places[0].id in place.within for place in other.scope.places)
-    ]  # fmt: skip
-    if not inside:
-        return claim
-    return _at(claim, inside[0].scope.places, "narrower")
 
 
 def days_of(claim: Claim) -> tuple[str | None, str | None] | None:

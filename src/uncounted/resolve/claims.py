@@ -14,11 +14,12 @@ from uncounted.reference.sources import Registry
 from uncounted.reference.stories import stories
 from uncounted.resolve.changed import changed
 from uncounted.resolve.claim_actors import acted, claimed, of_the_event, own_strikes
-from uncounted.resolve.claim_places import Where, datelined, narrowed, sourced
+from uncounted.resolve.claim_places import Where, datelined, sourced
 from uncounted.resolve.claim_times import dated, time_of, told_day, undated
 from uncounted.resolve.forces import flagged
 from uncounted.resolve.from_here import from_here
 from uncounted.resolve.inherit import inherit
+from uncounted.resolve.narrower import narrowed
 from uncounted.resolve.parts import crossed, elsewhere, of_sums, totals
 from uncounted.resolve.relations import relate
 from uncounted.resolve.roots import Sources, root_of, shown
