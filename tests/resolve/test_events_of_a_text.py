@@ -224,3 +224,60 @@ def test_the_figure_includes_some() -> None:
         "Workers have collected 2,768 corpses in Freetown. The figure includes rebels and at least 117 policemen."
     )
     assert ("part_of", "2,768") in ties(claims, "at least 117")
+
+
+def test_a_crisis_told_day_by_day_is_counted_from_its_first_day() -> None:
+    claims = claims_of(
+        "Unrest: how three days unfolded\n\nDakar was quiet on Monday. The minister says 16 people have died."
+        "\n\nThursday 4 November\nThe government reports nine dead in Thies."
+        "\n\nFriday 5 November\nShops are looted.\n\nSaturday"
+        " 6 November\nA man is killed in Pikine.\n"
+    )
+    assert days(claims["16"]) == ("2021-11-04", "2021-11-10")
+    assert days(claims["nine"]) == ("2021-11-04", "2021-11-04")
+
+
+def test_a_day_by_its_number_is_of_the_month_that_the_figures_cover() -> None:
+    claims = claims_of(
+        "Two weeks in May\n\nThe figures below are for 1-13 May 2021.\n\n6,820 people have fled since 11 April.\n\nOn"
+        " the 8th, two civilians were killed. On the 11th and 12th 19 men died at Muse. Same"
+        " period of 2020: one dead.\n"
+    )
+    assert days(claims["two"]) == ("2021-05-08", "2021-05-08")
+    assert days(claims["19"]) == ("2021-05-11", "2021-05-12")
+    assert days(claims["one"]) == ("2020-05-01", "2020-05-13")
+
+
+def test_an_answer_to_a_sum_is_of_its_time() -> None:
+    claims = claims_of(
+        "Between December 1946 and February 1947 special forces put at least 3,000 people to death in Sulawesi;"
+        " Indonesia has always spoken of 4,000. The captain himself admitted 600. In Suppa 28 men were killed on"
+        " 28 January."
+    )
+    assert {days(claims[text]) for text in ("at least 3,000", "4,000", "600")} == {("1946-12-01", "1947-02-28")}
+    assert days(claims["28"]) == ("1947-01-28", "1947-01-28")
+
+
+def test_some_of_the_dead_who_were_shot_are_dead() -> None:
+    claims = claims_of("In March 2021 14 people died in the protests, 12 of them shot by police, according to Amnesty.")
+    assert claims["12"].measure == "killed"
+    assert ("part_of", "14") in ties(claims, "12")
+
+
+def test_what_was_confirmed_later_takes_the_place_of_what_was_said() -> None:
+    claims = claims_of(
+        "On 7 November as many as 17 people were killed at a wake in Tarimoro; prosecutors later confirmed 11 deaths."
+    )
+    assert ("update_of", "as many as 17") in ties(claims, "11")
+
+
+def test_parts_behind_an_aside() -> None:
+    claims = claims_of("Six people were killed on Friday, the minister says, four in Dakar and two in Ziguinchor.")
+    assert all(("part_of", "Six") in ties(claims, text) for text in ("four", "two"))
+
+
+def test_the_year_of_an_inquiry_is_not_that_of_the_harm() -> None:
+    claims = claims_of(
+        "On 9 December 1947 troops shot the men of Rawagede. The commission of 1969 wrote of 20 executed."
+    )
+    assert days(claims["20"]) == ("1947-12-09", "1947-12-09")

@@ -12,7 +12,7 @@ from uncounted.extract.chronology import label_day
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Reading
 from uncounted.extract.long_times import long_time
-from uncounted.extract.reports import report_period
+from uncounted.extract.reports import report_period, told_period
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase
@@ -47,7 +47,8 @@ def count_on(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None
     since = any(s.number in by_sentence and _SINCE_THEN.search(_words(s)) for s in sentences)
     if not since and not any(_counts_on(phrase) or _LATER_THAN.match(phrase.text) for phrase in counting):
         return
-    told = _Told(report_period(sentences))
+    covered = report_period(sentences) or told_period(sentences)
+    told = _Told(covered, covered=covered)
     for sentence in sentences:
         counted = told.counted(sentence)
         for chunk in sentence.chunks if counted and sentence.number not in by_sentence else ():
@@ -76,6 +77,7 @@ class _Told:
     """The day and the period that were told last, and the paragraph of the day."""
 
     period: TimePhrase | None
+    covered: TimePhrase | None = None  # by the whole report
     day: TimePhrase | None = None
     paragraph: int = -1
     last: TimePhrase | None = None  # the day told last, however long before
@@ -107,7 +109,8 @@ class _Told:
                 continue
             if not is_byline(sentence):
                 self.year = _last_year(phrase.text) or self.year
-            anchor = self.period if years or _SAME_PERIOD.match(phrase.text) else self.day
+            same = _SAME_PERIOD.match(phrase.text)
+            anchor = (same and self.covered) or (self.period if years or same else self.day)
             anchor = anchor or (self.last if _SAME.match(phrase.text) else None)
             first = phrase.start == sentence.stretch.start
             opens = (first and _EARLIER.search(phrase.text)) or _BESIDE.match(phrase.text)

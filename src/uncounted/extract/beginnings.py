@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from uncounted.extract.bylines import is_byline
+from uncounted.extract.chronology import label_day
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.events import SentenceScope
 from uncounted.extract.scopes import event_scope
@@ -68,7 +69,19 @@ def begun_when(sentences: Sequence[Sentence]) -> tuple[TimePhrase | None, Senten
                 or (_COUNTED_FROM.search(phrase.text) and _FOUGHT.search(before))
             ):  # fmt: skip
                 return phrase, _where(sentence, phrase)
-    return None, None
+    return _first_of_days(sentences), None
+
+
+_LEAST = 3  # days by which a text tells a crisis
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*", re.IGNORECASE)
+
+
+def _first_of_days(sentences: Sequence[Sentence]) -> TimePhrase | None:
+    """The first day of a crisis that is told day by day, under days of one month."""
+    labels = {s.stretch.entry.day: day for s in sentences if s.stretch.entry and (day := label_day(s)) is not None}
+    months = [found[0][:3].lower() if (found := _MONTH.search(day.text)) else None for day in labels.values()]
+    days = all(day.kind == "point" and re.search(r"\b[0-3]?\d\b", day.text) for day in labels.values())
+    return next(iter(labels.values())) if len(labels) >= _LEAST and days and len(set(months)) == 1 else None
 
 
 def _where(sentence: Sentence, phrase: TimePhrase) -> SentenceScope:

@@ -51,6 +51,7 @@ _DAY = re.compile(r"\d|day\b", re.IGNORECASE)
 _IN_WAR = re.compile(
     r"\b(?:killed|dead|died|deaths|disappeared|lives|perished|injured|wounded)\b[^.;]{0,30}"
     r"\b(?:in|during) (?:the|this|that|its)(?: \S+){0,3} (?:war|conflict|insurgency|genocide|troubles)\b"
+    r"|\b(?i:in|over|during) the (?:\w+ ){1,3}(?:years|months|decades) of\b"  # "in the four years of war 5,000 died"
     r"|\b(?:in|over|during) (?:the (?:past|last) )?(?:(?:almost|nearly|about|some|over) )?\w+ (?:years|decades)\b"
     r"[^.;]{0,40}\b(?:has|have|had) (?:been )?(?:killed|claimed|left|died|murdered)\b"
     r"|\b(?:violence|insurgency|war|conflict|rebellion|fighting|unrest)\b[^.;]{0,40}"

@@ -186,6 +186,7 @@ def is_place(sentence: Sentence, chunk: Chunk) -> bool:
             head.low not in DOCUMENTS
             and head.tag == "N"
             and head.text.isupper()
+            and head.low not in _TIMES_OF_DAY
             and (known_place(sentence.quote(np.first, np.last)) or _told_place(sentence, chunk))
         )
     if head.low == "capital" and np.determiner == "the" and np.last - np.first == 2:
@@ -197,13 +198,15 @@ def is_place(sentence: Sentence, chunk: Chunk) -> bool:
 
 
 _BY = frozenset({"near", "around", "outside"})
+_TIMES_OF_DAY = frozenset({"dawn", "dusk", "noon", "midday", "midnight", "night", "sunrise", "sunset", "home", "sea"})
 
 
 def _told_place(sentence: Sentence, chunk: Chunk) -> bool:
     """``IN BENI SLIMANE, IN MEDEA PROVINCE``, ``AT RAIS, A SUBURB OF ...``: a name that what follows places."""
     chunks = sentence.chunks
     k = chunks.index(chunk)
-    if k > 0 and chunks[k - 1].low in _BY and chunk.last - chunk.first == 1 and not chunk.low.endswith("s"):
+    upon = k > 1 and chunks[k - 1].low == "on" and eventful(sentence, chunks[k - 2])  # "THE RAID ON ABOLE"
+    if k > 0 and (upon or chunks[k - 1].low in _BY) and chunk.last - chunk.first == 1 and not chunk.low.endswith("s"):
         return chunk.low not in GEO_NOUNS and chunk.low not in _COMMON  # "NEAR KEBITHIGOLLEWA"
     if k == 0 or k + 2 >= len(chunks) or chunks[k - 1].low not in {"in", "at", "near"} or chunks[k + 1].kind != "COMMA":
         return False

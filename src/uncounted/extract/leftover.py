@@ -361,4 +361,5 @@ def _like(sentence: Sentence, at: int, np: NounPhrase, q: Quantity, last: Findin
         some = badly or any(f"{words} " in f"{between} " for words in _OF_THEM) or between.endswith("including")
         if some and (q.value or 0) <= (last.count.point or last.count.low or 0):
             made.part_of, made.rule, made.subset = last.part_of or last, "of-them", True
+    made.retells = last if made.part_of is None else None
     return inherits(made, last, NUMBER_BESIDE)

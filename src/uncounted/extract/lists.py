@@ -231,7 +231,9 @@ def _of_group(sentence: Sentence, at: int) -> list[Finding]:
     if in_each(chunks, at):
         return []
     words = sentence.words(np.quantity.last, np.last).split()
-    measure = GROUP_NOUNS.get(words[-1]) if words[:2] == ["of", "the"] and len(words) == 3 else None
+    dead = words[:3] in (["of", "the", "dead"], ["of", "the", "wounded"], ["of", "the", "injured"]) and len(words) < 5
+    of_all = words[:2] == ["of", "the"] and len(words) == 3
+    measure = GROUP_NOUNS.get(words[-1]) if of_all else GROUP_NOUNS.get(words[2]) if dead else None
     if measure is None or any(c.harm for c in chunks[at + 1 : at + 3]):
         return []
     q, said = np.quantity, population(sentence, [np])

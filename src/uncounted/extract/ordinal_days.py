@@ -9,12 +9,14 @@ from uncounted.extract.bylines import is_byline
 from uncounted.extract.chronology import label_day
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Reading
+from uncounted.extract.reports import report_period, told_period
 from uncounted.extract.times import TimePhrase
 
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _ORDINAL = re.compile(
     rf"\b(?:between {_DAY}the (?P<first>[0-3]?\d)(?:st|nd|rd|th)? and {_DAY}|(?:on|of) "
     rf"(?:the (?:night|morning|evening|afternoon) of )?{_DAY})the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b"
+    r"(?: and (?:the )?(?P<last>[0-3]?\d)(?:st|nd|rd|th)\b)?"
     r"(?! (?:century|anniversary|of|time|floor|day|(?-i:[A-Z])|brigade|battalion|division|regiment|infantry|parallel))",
     re.IGNORECASE,
 )
@@ -27,16 +29,19 @@ _MONTH = re.compile(
 def ordinal_days(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     """Date figures without a time by the day of the month that their sentence names, in the month told before it."""
     counting = {r.finding.sentence.number for r in readings}
+    period: TimePhrase | None = None
     for sentence in sentences:
         found = _ORDINAL.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
         if found is None or sentence.number not in counting:
             continue
-        month = _told(sentences[: sentence.number], sentence)
+        period = period or report_period(sentences) or told_period(sentences)
+        month = _told(sentences[: sentence.number], sentence, period)
         if month is None:
             continue
-        several = found["first"] is not None
-        text = f"{found['first']} to {found['day']} {month}" if several else f"{found['day']} {month}"
-        start = found.start("first" if several else "day")
+        days = [day for day in (found["first"], found["day"], found["last"]) if day is not None]
+        several = len(days) > 1
+        text = f"{' to '.join(days)} {month}"
+        start = found.start("first" if found["first"] is not None else "day")
         phrase = TimePhrase(start, found.end(), text, "range" if several else "point")
         for reading in readings:
             if reading.finding.sentence is sentence and (_undated(reading) or _inside(reading, found)):
@@ -56,11 +61,13 @@ def _inside(reading: Reading, found: re.Match[str]) -> bool:
     return time is not None and found.start() <= time.start and time.end <= found.end()
 
 
-def _told(before: Sequence[Sentence], sentence: Sentence) -> str | None:
-    """The month, with its year, that was told last before the day."""
+def _told(before: Sequence[Sentence], sentence: Sentence, period: TimePhrase | None) -> str | None:
+    """The month, with its year, that was told last before the day; of a report on one month, that month."""
     label = label_day(sentence)
     words = [sentence.text[sentence.stretch.start : sentence.stretch.end]] if sentence.times else []
     words += [label.text] if label is not None else []
+    covered = {month["month"][:3] for month in _MONTH.finditer(period.text)} if period is not None else set()
+    words += [period.text] if period is not None and len(covered) == 1 else []
     words += [phrase.text for s in reversed(before) if not is_byline(s) for phrase in reversed(s.times)]
     for text in words:
         found = list(_MONTH.finditer(text))

@@ -10,6 +10,7 @@ from uncounted.model.claim import Measure
 
 _OPENERS = frozenset({"including", "among them", "amongst them", "of them", "of whom", "among whom", "such as"})
 
+_SHOT = frozenset({"shoot", "stab", "burn", "hack", "beat"})
 _OF_ALL = frozenset(
     f"of the {word}"
     for word in (
@@ -63,6 +64,9 @@ def _of_whom(sentence: Sentence, found: list[Finding]) -> None:
         them = any(np.pronoun == "them" and np.quantity is not None for np in finding.victims)
         if finding.part_of is None and them and not _of_those_here(finding):
             finding.subset, finding.rule = True, "of-them"  # "some 220 of them were killed by militiamen"
+            dead = [f for f in found if f.measure == "killed" and f.last <= finding.first and f.count.high != 0]
+            if dead and finding.measure == "injured" and sentence.chunks[finding.trigger].low in _SHOT:
+                finding.measure, finding.part_of = "killed", dead[-1]  # "14 people died, 12 of them shot by police"
         words = sentence.words(0, min(4, len(sentence.tokens)))
         if words.startswith(
             ("of the dead", "of the killed", "of the injured", "of the wounded", "of the victims", "of those")

@@ -77,7 +77,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
                 _fill(reading, held, "period", "paragraph-period")
             elif now is not None and not one_day:
                 _fill(reading, now, "cumulative" if now.kind == "since" else "period", rule)
-            elif begun is not None and not one_day:
+            elif begun is not None and not one_day and (sentence.stretch.entry is None or reading.finding.total):
                 _fill_campaign(reading, begun, where)
         if sentence.number >= max(counting.values()):
             return  # what follows can fill no figure

@@ -78,6 +78,7 @@ def place_of(finding: Finding, bounds: tuple[int, int], scope: SentenceScope) ->
     scope.weak = _of_another_clause(sentence, finding.trigger, best) or _told_place(sentence, best)
 
 
+_REACHED = frozenset({"reach", "contact"})
 _ASKED = frozenset(listed("interview interviewe meet speak talk tell ask"))
 
 
@@ -87,7 +88,8 @@ def _of_saying(sentence: Sentence, at: int) -> bool:
     for k in range(at - 1, -1, -1):
         if chunks[k].vg is not None:
             clause = any(c.kind == "REL" for c in chunks[max(0, k - 3) : k])
-            return chunks[k].low in _ASKED and clause
+            reached = k > 0 and chunks[k].low in _REACHED and chunks[k - 1].np is not None  # "a spokesman reached in X"
+            return (chunks[k].low in _ASKED and clause) or reached
         if chunks[k].kind in {"COMMA", "PUNCT", "CC"}:
             return False
     return False
@@ -155,12 +157,15 @@ def _accounts(sentence: Sentence) -> bool:
     return vg is not None and vg.verb.lemma == "account" and sentence.chunks[2].low == "for"
 
 
+_SAW = frozenset({":", "see", "suffer", "witness", "record", "register"})
+
+
 def _labelled(sentence: Sentence) -> bool:
     """``Baghdad: 289 killed``, ``Baghdad saw 289 killed``: a line that begins with the name of a place."""
     first = sentence.chunks[0]
     return (
         len(sentence.chunks) > 2
-        and (sentence.chunks[1].low in {":", "see", "suffer", "witness"} or _worst(sentence) or _accounts(sentence))
+        and (sentence.chunks[1].low in _SAW or _worst(sentence) or _accounts(sentence))
         and is_place(sentence, first)
         and first.low not in SUMMED
         and (known_place(sentence.quote(first.first, first.last)) or _of_division(sentence, first))
@@ -299,6 +304,8 @@ def _opens_place(sentence: Sentence, k: int) -> bool:
         return False
     if chunks[k].low == "on" and sentence.tokens[chunks[k + 1].last - 1].low == "side":  # "on the Israeli side"
         return sentence.tokens[chunks[k + 1].last - 2].cap
+    if chunks[k].low == "of" and _whose_people(sentence, k):
+        return True
     on_land = chunks[k].low == "on" and sentence.tokens[chunks[k + 1].last - 1].low in _LANDS
     if chunks[k].kind != "P" or not (chunks[k].low in PLACE_PREPOSITIONS or after_event or on_land):
         return False
@@ -307,6 +314,20 @@ def _opens_place(sentence: Sentence, k: int) -> bool:
     if k > 1 and chunks[k - 2].low == "according to":
         return False
     return is_place(sentence, chunks[k + 1]) or some_of(sentence, k + 1)
+
+
+_PEOPLE = frozenset(listed("men inhabitants residents villagers townspeople"))
+
+
+def _whose_people(sentence: Sentence, k: int) -> bool:
+    """``lined up the men of Rawagede``: where those lived whom it befell."""
+    before, after = sentence.chunks[k - 1].np if k > 0 else None, sentence.chunks[k + 1]
+    if before is None or after.np is None or before.determiner != "the":
+        return False
+    if sentence.tokens[before.head].low not in _PEOPLE:
+        return False
+    name = after.np.name and is_place(sentence, after) and not is_party(sentence, after.first, after.last)
+    return name and any(c.vg is not None for c in sentence.chunks[: k - 1])
 
 
 def _sides(sentence: Sentence, k: int) -> bool:

@@ -18,6 +18,7 @@ _DEALT = frozenset(
 # What opens or lasts without being the harm: "the trial opened in 2005", not "the siege began in 2005".
 _OPENED = frozenset({"open", "reopen", "close"})
 _LASTING = frozenset({"begin", "start", "erupt", "break", "last", "rage", "end", "run", "continue", "go"})
+_QUIET = frozenset({"quiet", "calm", "normality", "normalcy"})
 _RITES = frozenset(listed("mourning funeral funerals vigil vigils memorial ceremony ceremonies burial burials"))
 _TELLING = ATTACK | _LASTING | {"happen", "occur", "take", "die"}
 _FOUND = re.compile(r"\b(?:find|found)\b[^.;]*\b(?:guilty|that|no evidence|responsible|liable)\b", re.IGNORECASE)
@@ -26,7 +27,12 @@ _FOUND = re.compile(r"\b(?:find|found)\b[^.;]*\b(?:guilty|that|no evidence|respo
 def of_proceedings(sentence: Sentence, at: int) -> bool:
     """Whether the time of chunk ``at`` dates what was done about a harm: "exhumed in 1994", "convicted in 1971"."""
     vg = _governor(sentence, at)
-    return vg is not None and (_dealt(sentence, vg) or _of_rites(sentence, at, vg))
+    return vg is not None and (_dealt(sentence, vg) or _of_rites(sentence, at, vg) or _calm(sentence, vg))
+
+
+def _calm(sentence: Sentence, vg: VerbGroup) -> bool:
+    """``Dakar was quiet on Monday``: a day without harm."""
+    return vg.verb.lemma in {"be", "remain", "return", "stay", "restore"} and not sentence.lows.isdisjoint(_QUIET)
 
 
 def _of_rites(sentence: Sentence, at: int, vg: VerbGroup) -> bool:

@@ -49,6 +49,8 @@ _COVERS = re.compile(
     r"|update|bulletin|review|publication|document|overview|summary|tables?|dataset|database|list|tally|counts?"
     r"|brief(?:ing)?|monitoring)\b[^.;]{0,40}?\b(?:covers?|covering|(?:refers?|relates?) to|spans?|spanning"
     r"|(?:is|are) for)\s+(?:only\s+)?(?:[a-z]+ (?!from\b|between\b)){0,6}$"
+    r"|\bthe (?:[\w-]+ ){0,2}(?:figures|numbers|data|counts|totals) (?:below|here|that follow|in this \w+)\b"
+    r"[^.;]{0,20}?\b(?:cover|are for|refer to|relate to)\s+$"
     r"|\b(?:reporting period|period (?:under review|covered))\b[^.;:]{0,30}(?:is|was|runs|ran|:)\s*$",
     re.IGNORECASE,
 )

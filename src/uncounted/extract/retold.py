@@ -51,6 +51,8 @@ def answer(reading: Reading, told: Reading | None) -> bool:
     """Give a reading what was said of the one that it answers; whether that dates it."""
     if told is None or reading.kind not in {"incident", told.kind}:
         return False
+    if reading.finding.inherited.get("measure") != "source" and reading.root in {None, told.root}:
+        return False  # a number alone answers another source's only
     scope, known = reading.scope, told.scope
     later = scope.statement is not None and told.kind in _SUMS  # a later count of a sum ends on a later day
     if reading.time is None and told.time is not None and not later:

@@ -254,7 +254,9 @@ def _behind_comma(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
     """``Ten died, eight on the spot and two in hospital``: bare numbers right behind a figure that add up to it."""
     chunks = sentence.chunks
     for whole in [f for f in found if f.count.point and f.count.low == f.count.high and f.measure in _MEASURES]:
-        at = next((k for k, c in enumerate(chunks) if k and c.first >= whole.last and chunks[k - 1].kind == "COMMA"), 0)
+        commas = [k for k, c in enumerate(chunks) if k and c.first >= whole.last and chunks[k - 1].kind == "COMMA"]
+        counts = [k for k in commas if (np := chunks[k].np) is not None and np.bare and np.quantity is not None]
+        at = (counts or commas)[0] if commas else 0  # past an aside: "six died, the minister says, four in Dakar and"
         if not at or any(c.kind in {"PUNCT", "CC"} for c in chunks if whole.last <= c.first < chunks[at].first):
             continue
         made: list[Finding] = []

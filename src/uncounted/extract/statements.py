@@ -18,6 +18,7 @@ _WRITTEN = DOCUMENTS | frozenset(
         ruling verdict trial list tally annex appendix memorandum dossier edition archive archives broadcast speech
 """)
 )
+_BODIES = frozenset({"commission", "inquiry", "enquiry", "committee", "panel", "investigation", "tribunal"})
 # A toll that rose on a day: the day of the news, not of the harm.
 _ROSE = frozenset({"rise", "climb", "reach", "increase", "jump", "grow", "stand"})
 _LONG = re.compile(r"^[QH][1-4]\b|year|month|quarter|half|season|period|^(?:19|20)\d\d$", re.IGNORECASE)
@@ -75,6 +76,9 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
         return True  # "by Monday 40 were known to have died"
     if _told_risen(sentence, at) or _opens_statement(sentence, at):
         return True
+    of = chunks[at - 2].np if at > 1 and chunks[at - 1].low == "of" else None
+    if of is not None and sentence.tokens[of.head].low in _BODIES and of.quantity is None:
+        return True  # "the commission of 1969 wrote of 20 executed"
     k = at - 1
     while k >= 0 and chunks[k].kind in {"P", "ADV", "TO", "TIME", "QUOTE"}:
         k -= 1

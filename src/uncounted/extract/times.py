@@ -96,7 +96,7 @@ _FROM_START = (
 _SINCE = (
     rf"(?P<range>(?:from|between)\s+(?:the\s+)?{_ANY},?\s+"
     rf"(?:to|and|until|till|through|up to)\s+(?:the\s+)?{_ANY})"
-    rf"|(?P<since>(?:since\s+|from\s+(?={_FROM_START}))(?:(?:(?!between\b)[a-z’'-]+\s+){{0,5}}?(?:in\s+|on\s+)?"
+    rf"|(?P<since>(?:since\s+|from\s+(?={_FROM_START}))(?:(?:(?!between\b)[a-z’'-]+\s+){{0,9}}?(?:in\s+|on\s+)?"
     rf"|(?:[a-z’'-]+\s+){{1,4}}(?:began|started|erupted)\s+with\s+(?:[a-z’'-]+\s+){{1,5}}?(?:of|on|in)\s+)"
     rf"(?:{_ONE}|{_YEARS}))(?!\s+(?:people|civilians))"
 )

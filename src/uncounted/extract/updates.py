@@ -55,7 +55,7 @@ def superseded(readings: list[Reading], sentences: list[Sentence]) -> list[tuple
     """Triples of a newer figure, the older one, and the rule that says so."""
     return [
         *_by_words(readings), *_in_place_of(readings), *_by_statement(readings), *_by_steps(readings, sentences),
-        *_in_turn(readings),
+        *_in_turn(readings), *_afterwards(readings),
     ]  # fmt: skip
 
 
@@ -93,6 +93,27 @@ def _in_place_of(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
         same = old.time is None or new.time is None or old.time is new.time
         if same and len(between) < _NEAR and _UP_FROM.search(between) and _SAID_BEFORE.match(after):
             found.append((new, old, "in-place-of"))
+    return found
+
+
+_LATER = re.compile(
+    r"\blater (?:\w+ )?(?:confirmed|put|counted|said|revised|gave|reported|established|found|announced)\b[^.;]{0,30}$"
+    r"|\b(?:was|were|been) (?:later |since )?(?:raised|revised|lowered|corrected|cut|reduced) to (?:[a-z]+ ){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _afterwards(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
+    """``As many as 17 were said to have died; prosecutors later confirmed 11``: what was found out takes its place."""
+    found = []
+    for old, new in itertools.pairwise(r for r in readings if r.finding.part_of is None and not r.finding.subset):
+        near = 0 <= new.finding.sentence.number - old.finding.sentence.number <= 1
+        same = old.finding.measure == new.finding.measure and old.kind == new.kind == "incident"
+        times = old.time is None or new.time is None or old.time is new.time
+        fresh = not new.finding.further and old.finding.count != new.finding.count and old.finding.count.high != 0
+        one = not old.root or not new.root or _one_source(old, new)
+        if near and same and times and fresh and one and _LATER.search(_before(new)):
+            found.append((new, old, "afterwards"))
     return found
 
 

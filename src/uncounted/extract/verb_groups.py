@@ -128,6 +128,16 @@ def _stem(lemma: str) -> str | None:
     return next((k for k in sorted(WITH_DEATH) if lemma in {k, k + k[-1]} or k.rstrip("e") == lemma), None)
 
 
+def _put_to_death(tokens: list[Token], last: int) -> bool:
+    """``put at least 3,000 people to death``: whom, in the words between."""
+    for k in range(last, min(last + 9, len(tokens) - 1)):
+        if tokens[k].tag in {"V", "MOD", "BE", "HAVE", "COMMA", "PUNCT"}:
+            return False
+        if tokens[k].low == "to":
+            return k > last and tokens[k + 1].low == "death"
+    return False
+
+
 def _particle(tokens: list[Token], last: int, group: VerbGroup) -> int:
     """``shot dead``, ``beaten to death``, ``gunned down``, ``burned alive``: words that make a verb one of killing."""
     lemma = PHRASAL_FORMS.get(tokens[last - 1].low, group.verb.lemma)
@@ -139,6 +149,9 @@ def _particle(tokens: list[Token], last: int, group: VerbGroup) -> int:
     if following[:2] == ["to", "death"] and group.voice != "to" and lemma not in _JUDGED:
         group.harm = "killed"
         return last + 2
+    if lemma == "put" and group.voice != "to" and _put_to_death(tokens, last):
+        group.harm = "killed"
+        return last
     if stem and following[:1] in (["dead"], ["deceased"]) and stem != "leave":
         group.harm = "killed"
         return last + 1

@@ -49,7 +49,7 @@ ADVERBS = frozenset(
         nearly almost least yet ever once twice soon early earlier overnight afterwards afterward dead alive abroad
         home nearby alone thus therefore hence perhaps maybe rather quite seriously fatally mortally badly severely
         critically slightly lightly mainly mostly simultaneously respectively away back ahead aside far well often
-        sometimes alike likewise indoors outdoors upstairs downstairs elsewhere otherwise late
+        sometimes always alike likewise indoors outdoors upstairs downstairs elsewhere otherwise late
     """)
 ) - {"further", "about", "dead", "early", "home", "least"}
 

@@ -246,11 +246,11 @@ def as_said(place: Place, book: Gazetteer) -> Place:
     if place.precision == 5 and (named := _DIRECTED.match(place.text)) and fold(named[1]) == fold(place.name):
         return replace(place, name=named[0])  # "North Waziristan"
     said, usual = fold(phrase.name), fold(place.name)
-    longer = usual.startswith(f"{said} ") and place.precision != 1
+    longer = usual.startswith(f"{said} ") and place.precision not in {1, 2}
     if said == usual or longer:
         return place
     spelled = _spelled(place, book)
-    held = place.precision == 1 and spelled is not None  # "Mansoura in Raqqa governorate", "Tajoura"
+    held = place.precision in {1, 2} and spelled is not None  # "Mansoura in Raqqa governorate", "Tajoura"
     return replace(place, name=phrase.name) if held or spelled in _NAMES - {"meant"} else place
 
 

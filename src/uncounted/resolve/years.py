@@ -69,7 +69,8 @@ def anchor_of(claim: Claim, document: Document, on: tuple[str, str] | None) -> t
     plain = resolve_date(said.text, on=on)
     if plain is None or plain.end is None:
         return on
-    year = _of_sentence(claim, plain.end) or _went_on(document.text, _place(claim), plain.start)
+    near = _of_sentence(claim, plain.end) or _of_range(document.text, _place(claim), plain.end)
+    year = near or _went_on(document.text, _place(claim), plain.start)
     if year is not None:
         return f"{year}-12-31", f"{year}-12-31"
     if (date.fromisoformat(on[1]) - date.fromisoformat(plain.end)).days <= RECENT:
@@ -97,6 +98,24 @@ def _month_before(text: str, at: int, on: tuple[str, str] | None) -> tuple[str, 
     last = next(reversed(list(_DATED_OR_NOT.finditer(text, 0, at))), None)
     month = resolve_date(last[0], on=on) if last is not None else None
     return (month.end, month.end) if month is not None and month.end is not None else None
+
+
+_MONTHS = re.compile(
+    _MONTH.pattern.replace("?P<month>", "?P<first>") + r",? (?P<one>(?:19|20)\d\d) (?:and|to|until|till|through) "
+    + _MONTH.pattern.replace("?P<month>", "?P<second>") + r",? (?P<two>(?:19|20)\d\d)\b"
+)  # fmt: skip
+
+
+def _of_range(text: str, at: int, plain: str) -> int | None:
+    """The year of a day within a span of months that its paragraph told: "between December 1946 and February 1947"."""
+    told = list(_MONTHS.finditer(text, text.rfind("\n\n", 0, at) + 1, at))
+    days = resolve_date(f"from {told[-1][0]}") if told else None
+    if days is None or days.start is None or days.end is None:
+        return None
+    for year in (int(told[-1]["one"]), int(told[-1]["two"])):
+        if year < int(plain[:4]) and days.start <= f"{year}{plain[4:]}" <= days.end:
+            return year
+    return None
 
 
 def _went_on(text: str, at: int, plain: str | None) -> int | None:
