@@ -97,7 +97,7 @@ def _in_place_of(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
 
 
 _LATER = re.compile(
-    r"\blater (?:\w+ )?(?:confirmed|put|counted|said|revised|gave|reported|established|found|announced)\b[^.;]{0,30}$"
+    r"\blater (?:\w+ )?(?:confirmed|put|counted|said|revised|gave|reported|established|announced)\b[^.;]{0,30}$"
     r"|\b(?:was|were|been) (?:later |since )?(?:raised|revised|lowered|corrected|cut|reduced) to (?:[a-z]+ ){0,2}$",
     re.IGNORECASE,
 )
@@ -112,6 +112,7 @@ def _afterwards(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
         times = old.time is None or new.time is None or old.time is new.time
         fresh = not new.finding.further and old.finding.count != new.finding.count and old.finding.count.high != 0
         one = not old.root or not new.root or _one_source(old, new)
+        one = one and not _persons(old, new)
         if near and same and times and fresh and one and _LATER.search(_before(new)):
             found.append((new, old, "afterwards"))
     return found
