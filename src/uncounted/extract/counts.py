@@ -17,6 +17,7 @@ from uncounted.extract.lists import list_findings, shares_of
 from uncounted.extract.parts import part_findings
 from uncounted.extract.parts_before import parts_told_before
 from uncounted.extract.people import counted, population
+from uncounted.extract.quantities import may_count
 from uncounted.extract.relative_claims import relative_findings
 from uncounted.extract.tables import measure_of
 from uncounted.model.claim import Measure
@@ -76,13 +77,15 @@ def _once(made: Sequence[Finding], found: Sequence[Finding]) -> list[Finding]:
 def _put(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> list[Finding]:
     """Figures of "the number", "the toll", and of an increase, in a sentence that names no harm."""
     made: list[Finding] = []
+    if not may_count(sentence.lows):
+        return made
     near = [f for f in before if sentence.number - f.sentence.number <= 2]
     words = sentence.text[sentence.stretch.start : sentence.stretch.end]
     own = measure_of(words.split(" (", 1)[0])  # not of "the figure stood at 299 (112 killed)"
     # of "280 killed and 2,000 injured" the first is the figure
     beside = [f.measure for f in near if f.sentence is near[-1].sentence and f.part_of is None and f.count.high != 0]
     measure = own or ("killed" if "killed" in beside else (beside or [near[-1].measure])[0] if near else None)
-    for at, chunk in enumerate(sentence.chunks):
+    for at, chunk in enumerate(sentence.chunks if found or measure is not None else ()):
         if chunk.np is None:
             continue
         increase = _increase(sentence, at, found)

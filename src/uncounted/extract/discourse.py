@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -101,35 +102,39 @@ def read(text: str, publisher: str | None) -> Discourse:
     state = Discourse([], [], speakers, {})
     if not worth_reading(text):
         return state
-    periods: list[TimePhrase] = []
     running, beside, section = False, Beside(text, speakers), Section()
     for number, stretch in enumerate(sentences(text)):
         sentence = parse(text, beside.cut(stretch, number), number)
         state.sentences.append(sentence)
+        before = [r.finding for r in state.readings]
         found = section.findings(sentence, stretch, findings(text, stretch, sentence))
-        found += bare_counts(sentence, found, [r.finding for r in state.readings])
-        found += in_few_words(sentence, found, [r.finding for r in state.readings])
+        found += bare_counts(sentence, found, before)
+        found += in_few_words(sentence, found, before)
         found.sort(key=lambda f: (f.first, f.trigger))
         frames = frames_of(sentence, speakers)
         state.frames[number] = frames
         _documents(sentence, speakers, frames)
         speakers.mention(sentence)
         gapped(found)
-        fates(sentence, found, [r.finding for r in state.readings])
+        fates(sentence, found, before)
         announced = running and not any(r.finding.sentence.number == number - 1 for r in state.readings)
         running = still_running(sentence, found, running) or (announced and bool(found))
-        before = [r.finding for r in state.readings]
         of_them(found, before)
         of_those_before(found, before)
         others_than_before(found, before)
-        found = [f for f in found if not uncounted_others(f, [r.finding for r in state.readings[-1:]])]
+        found = [f for f in found if not uncounted_others(f, before[-1:])]
         for finding in found:
-            state.readings.append(_reading(finding, found, frames, periods, running, beside.default))
+            state.readings.append(_reading(finding, found, frames, state.sentences, running, beside.default))
             answer_at_once(state.readings)
         _same_period(state.readings if found else [], sentence, state.sentences)
-        periods += _periods(sentence)
     _left_out(state, beside.default, len(text) <= LONGEST)
     return state
+
+
+def _last_period(sentence: Sentence, told: Sequence[Sentence]) -> TimePhrase | None:
+    """The period told last before a sentence, by those of ``told`` that stand before it."""
+    before = (periods for s in reversed(told) if s.number < sentence.number and (periods := _periods(s)))
+    return next((periods[-1] for periods in before), None)
 
 
 def _periods(sentence: Sentence) -> list[TimePhrase]:
@@ -293,7 +298,7 @@ def _reading(
     finding: Finding,
     found: list[Finding],
     frames: list[Said],
-    periods: list[TimePhrase],
+    told: Sequence[Sentence],
     running: bool,
     default: Default | None,
 ) -> Reading:
@@ -311,10 +316,10 @@ def _reading(
         reading.inherited |= {"attribution": default.rule} if len(chain.frames) == 1 else {}
         scope.statement = scope.statement or default.day
     reading.root = root_of(chain)
-    if scope.time is not None and periods and _THE_PERIOD.match(scope.time.text):
-        reading.time, reading.inherited["time"] = periods[-1], "that-period"
-    if scope.time is None and scope.anaphor is not None and periods:
-        reading.time, reading.inherited["time"] = periods[-1], "that-period"
+    points = _THE_PERIOD.match(scope.time.text) if scope.time is not None else scope.anaphor
+    period = _last_period(finding.sentence, told) if points else None
+    if period is not None:
+        reading.time, reading.inherited["time"] = period, "that-period"
     if finding.others:
         reading.inherited |= others_here(finding, found)
     reading.paraphrase = _retold(chain)

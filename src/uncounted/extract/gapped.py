@@ -8,7 +8,7 @@ from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import reality
 from uncounted.extract.people import counted, population
-from uncounted.extract.quantities import Quantity
+from uncounted.extract.quantities import Quantity, may_count
 
 _ESTIMATES = frozenset({"estimates", "counts", "figures", "numbers", "tolls", "reports"})
 _RANGED = frozenset({"lie", "lay", "range", "vary", "run"})
@@ -26,6 +26,8 @@ def gapped(sentence: Sentence, found: Sequence[Finding], before: Sequence[Findin
         return []
     near = [f for f in before if sentence.number - f.sentence.number <= _NEAR and f.count.high != 0]
     made: list[Finding] = []
+    if not (found or near) or not may_count(sentence.lows):
+        return made
     for at, chunk in enumerate(sentence.chunks):
         np = chunk.np
         if np is None or np.quantity is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.clauses import subject_of
@@ -37,7 +37,8 @@ def idioms(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
     if sentence.lows.isdisjoint(_SAID):
         return []
     made: list[Finding] = []
-    frames = [frame for frame, words in _FRAMES if not sentence.lows.isdisjoint(words)]
+    lows = sentence.lows
+    frames = [f for f, words in _FRAMES if not (lows.isdisjoint(words) or lows.isdisjoint(_BESIDE.get(f, lows)))]
     if not (frames or found or "among" in sentence.lows):
         return made
     for at in range(len(sentence.chunks)):
@@ -230,6 +231,15 @@ _FRAMES = (
     (_those_were, frozenset({"those"})),
     (_of_the_dead, _OF_THE_DEAD),
 )
+# What some of them need beside these.
+_BESIDE: dict[Callable[[Sentence, int], list[Finding]], frozenset[str]] = {
+    _fell: _FIGHTS,
+    _not_made_it: frozenset({"it"}),
+    _limbs_lost: frozenset(listed("lose loses lost losing")),
+    _breathed_last: frozenset(
+        listed("breathe breathes breathed breathing pass passes passed passing expire expires expired expiring")
+    ),
+}
 
 
 def _all_of_them(sentence: Sentence, at: int, found: Sequence[Finding]) -> None:

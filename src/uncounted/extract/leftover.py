@@ -121,11 +121,13 @@ def _two(sentence: Sentence, near: Sequence[Finding]) -> dict[int, Measure]:
     """``the bulletin before gave 8 and 36``: dead and injured, as the figures were told last; by chunk."""
     told = [f.measure for f in near if f.part_of is None]
     order = next(((one, other) for one, other in reversed(list(itertools.pairwise(told))) if one != other), None)
+    if order is None or "and" not in sentence.lows:
+        return {}
     chunks = sentence.chunks
     for at in range(len(chunks) - 2):
         one, other = chunks[at].np, chunks[at + 2].np
         joined = chunks[at + 1].low == "and" and one is not None and other is not None and one.bare and other.bare
-        if joined and order is not None:
+        if joined:
             return {at: order[0], at + 2: order[1]}
     return {}
 

@@ -333,7 +333,7 @@ def _one_day(sentences: Sequence[Sentence], readings: Sequence[Reading], begun: 
         and not long_time(chunk.time.text) and "ago" not in chunk.time.text
         and any(eventful(sentence, c) or c.harm for c in sentence.chunks)
         and not is_statement_time(sentence, at)
-        for sentence in sentences[: min(last, lead)]
+        for sentence in sentences[: min(last, lead)] if sentence.times
         for at, chunk in enumerate(sentence.chunks)
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from uncounted.extract.findings import Finding
 from uncounted.extract.frames import reality
 from uncounted.extract.harm import BODIES
 from uncounted.extract.people import is_thing, population
+from uncounted.extract.quantities import may_count
 from uncounted.model.claim import Measure
 
 _PRICE = re.compile(
@@ -38,7 +39,7 @@ _FAR = 8  # chunks from "whom" to the verb of the main clause
 
 def relative_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]:
     """The figures of a sentence whose harm a relative clause or such an idiom tells; ``found`` it gave already."""
-    if sentence.lows.isdisjoint(_WORDS):
+    if sentence.lows.isdisjoint(_WORDS) or not may_count(sentence.lows):
         return []
     made: list[Finding] = []
     for at, chunk in enumerate(sentence.chunks):
