@@ -126,7 +126,8 @@ def read(text: str, publisher: str | None) -> Discourse:
         for finding in found:
             state.readings.append(_reading(finding, found, frames, state.sentences, running, beside.default))
             answer_at_once(state.readings)
-        _same_period(state.readings if found else [], sentence, state.sentences)
+        if found:
+            _same_period(state.readings, sentence, state.sentences)
     _left_out(state, beside.default, len(text) <= LONGEST)
     return state
 
@@ -231,9 +232,10 @@ def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentenc
 
 def _brings(reading: Reading, readings: list[Reading]) -> bool:
     """``killed eight, bringing to 77 the number killed since``: a total beside an event with which the text goes on."""
-    sum_, sentence = reading.finding.frame == "toll" and reading.kind == "cumulative", reading.finding.sentence
-    beside = [r for r in readings if r.finding.sentence is sentence and r.finding.start < reading.finding.start]
-    return sum_ and any(r.kind == "incident" for r in beside)
+    if reading.finding.frame != "toll" or reading.kind != "cumulative":
+        return False
+    own = [r for r in readings if r.finding.sentence is reading.finding.sentence and r.kind == "incident"]
+    return any(r.finding.start < reading.finding.start for r in own)
 
 
 def _kind_after(reading: Reading, last: Reading) -> Kind:

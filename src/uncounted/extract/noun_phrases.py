@@ -306,8 +306,10 @@ def _headed(tokens: list[Token], begin: int, head: int, last: int) -> bool:
 
 
 def _harm(tokens: list[Token], begin: int, last: int) -> Measure | None:
-    told = next((_TOLD_OF[token.low] for token in tokens[begin:last] if token.low in _TOLD_OF), None)
-    return told or NOUNS.get(tokens[last - 1].low)
+    for token in tokens[begin:last]:
+        if token.low in _TOLD_OF:
+            return _TOLD_OF[token.low]
+    return NOUNS.get(tokens[last - 1].low)
 
 
 _TOLD_OF: dict[str, Measure] = {

@@ -67,7 +67,7 @@ def _may_part(sentence: Sentence, found: Sequence[Finding], before: Sequence[Fin
         return True
     text, start = sentence.text, sentence.stretch.start
     opening = text[start : sentence.stretch.end].split(maxsplit=1)[0].lower()
-    if not opening.isalpha() or may_count([opening]):
+    if not opening.isalpha() or may_count(frozenset({opening})):
         return True
     heads = {f.sentence.tokens[victim.head].low for f in near for victim in f.victims}
     return "of" in sentence.lows and not sentence.lows.isdisjoint(heads)

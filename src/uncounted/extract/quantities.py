@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -69,7 +69,8 @@ def _counting(word: str) -> bool:
     ))  # fmt: skip
 
 
-def may_count(words: Iterable[str]) -> bool:
+@lru_cache(maxsize=64)  # a dozen rules ask it of each sentence
+def may_count(words: frozenset[str]) -> bool:
     """Whether any of some words in lower case can stand in a quantity, "no" included: without one there is none."""
     return any(map(_counting, words))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import ClassVar
 
 
@@ -89,6 +90,10 @@ class Document:
     segments: tuple[Segment, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    @cached_property
+    def _cleans(self) -> tuple[int, ...]:
+        return tuple(segment.clean for segment in self.segments)
+
     def span(self, start: int, end: int) -> Span:
         """The span ``[start, end)`` of the clean text with its place in the original; raises ValueError outside it."""
         if not 0 <= start <= end <= len(self.text):
@@ -99,8 +104,8 @@ class Document:
         """The smallest range of the original that holds the clean range; null where no segment touches it."""
         if not self.segments:
             return None
-        first = max(bisect_right(self.segments, start, key=_clean) - 1, 0)
-        last = bisect_left(self.segments, end, key=_clean)
+        first = max(bisect_right(self._cleans, start) - 1, 0)
+        last = bisect_left(self._cleans, end)
         touched = [s for s in self.segments[first:last] if start < s.clean + s.length]
         if not touched:
             return None
@@ -118,7 +123,3 @@ def document_id(data: bytes) -> str:
 def text_hash(text: str) -> str:
     """The sha256 of a text in UTF-8, in hex."""
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _clean(segment: Segment) -> int:
-    return segment.clean
