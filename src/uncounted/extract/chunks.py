@@ -142,7 +142,7 @@ def once(ask: Callable[[Sentence], T]) -> Callable[[Sentence], T]:
 
 def means_of(sentence: Sentence, first: int, last: int) -> str | None:
     """The event type that the words of ``[first, last)`` name, if any."""
-    opened, known = _means_in(sentence)
+    opened, known = sentence.facts.get("means") or _means_in(sentence)
     for at in opened:
         if first <= at < last:
             if (first, last) not in known:
@@ -152,7 +152,7 @@ def means_of(sentence: Sentence, first: int, last: int) -> str | None:
     return None
 
 
-@once
 def _means_in(sentence: Sentence) -> tuple[list[int], dict[tuple[int, int], str | None]]:
     """The tokens that a word or phrase for means can begin with, and the means that stretches were found to name."""
-    return [at for at, token in enumerate(sentence.tokens) if opens_means(token.low)], {}
+    sentence.facts["means"] = [at for at, token in enumerate(sentence.tokens) if opens_means(token.low)], {}
+    return cast("tuple[list[int], dict[tuple[int, int], str | None]]", sentence.facts["means"])

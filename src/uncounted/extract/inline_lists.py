@@ -27,7 +27,7 @@ def share_out_in_line(discourse: Discourse) -> None:
     """Read such runs as parts of the last whole figure before them that can hold them; rule ``table-row``."""
     made: list[Reading] = []
     for sentence in discourse.sentences:
-        if sum(word.isdigit() for word in sentence.lows) < _FEWEST:
+        if sum(map(str.isdigit, sentence.lows)) < _FEWEST:
             continue
         run = _RUN.search(sentence.text[: sentence.stretch.end], sentence.stretch.start)
         rows = list(_ROW.finditer(sentence.text, *run.span())) if run is not None else []

@@ -114,7 +114,7 @@ def list_findings(sentence: Sentence, found: Sequence[Finding]) -> list[Finding]
             parts += (_among(sentence, at) if among else []) or _of_group(sentence, at)
         if (at == 0 and chunk.low == "of them") or (at == 1 and sentence.words(0, 2) in {"of these", "of those"}):
             parts += _members(sentence, at + 1, "killed", None, {"PUNCT"}, before=True)
-        if _toll_includes(sentence, at):
+        if at < 2 and _toll_includes(sentence, at):
             parts += _members(sentence, at + 2, "killed", None, {"PUNCT"}, before=True)
         measure = _group_subject(sentence, at) if groups else None
         measure = measure or (_the_others(sentence, at, found) if others else None)

@@ -395,5 +395,5 @@ def _possible(sentence: Sentence) -> Sequence[Callable[[Sentence, int], list[Fin
     """The frames whose words the sentence has, in order."""
     lows = sentence.lows
     frames = [frame for frame in _FRAMES if frame not in _NEEDED or not lows.isdisjoint(_NEEDED[frame])]
-    both = "m" in lows or any("suicide" in low for low in lows)
+    both = "m" in lows or "suicide" in sentence.text[sentence.stretch.start : sentence.stretch.end].lower()
     return frames if both else frames[1:]

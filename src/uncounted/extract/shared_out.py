@@ -61,7 +61,7 @@ class _Line:
 @dataclass(slots=True)
 class _List:
     among: str  # "actors", "places", "causes", "groups"; "" where no words say that a figure is shared out
-    measure: Measure | None
+    caption: str
     lines: list[_Line] = field(default_factory=list)
     whole: Reading | None = None  # the figure that they part, where the words say which
     prose: list[int] = field(default_factory=list)  # the paragraphs of sentences under those words
@@ -73,12 +73,13 @@ def share_out(discourse: Discourse) -> None:
     for reading in discourse.readings:
         by_paragraph.setdefault(reading.finding.sentence.stretch.paragraph, []).append(reading)
     for found in _lists(discourse.sentences):
+        measure = measure_of(found.caption)
         for line in found.lines:
             line.readings = list(by_paragraph.get(line.sentence.stretch.paragraph, []))
             if not line.readings and found.among:
-                line.readings = _bare(line, found.measure)
+                line.readings = _bare(line, measure)
                 discourse.readings += line.readings
-            found.measure = line.readings[0].finding.measure if line.readings else found.measure
+            measure = line.readings[0].finding.measure if line.readings else measure
         headed = [found] if len(found.lines) > 1 else []
         runs = headed if found.among else [*_some_of(found, discourse), *_adding_up(found, discourse.readings)]
         for run in runs:
@@ -94,7 +95,7 @@ def share_out(discourse: Discourse) -> None:
 
 def _lists(sentences: Sequence[Sentence]) -> Iterator[_List]:
     """Two labelled lines or more, and what the line above them says of among what they share out."""
-    current = _List("", None)
+    current = _List("", "")
     paragraph = -1
     for sentence in sentences:
         stretch = sentence.stretch
@@ -115,7 +116,7 @@ def _lists(sentences: Sequence[Sentence]) -> Iterator[_List]:
             continue
         if len(current.lines) > 1 or current.prose:
             yield current
-        current = _List(among or "", measure_of(words))
+        current = _List(among or "", words)
     if len(current.lines) > 1 or current.prose:
         yield current
 
@@ -164,7 +165,7 @@ def _adding_up(found: _List, readings: Sequence[Reading]) -> list[_List]:
         sizes = range(len(found.lines) - first, 1, -1)
         size = next((n for n in sizes if _adds_up(found.lines[first : first + n], readings)), 0)
         if size:
-            runs.append(_List(_KINDS, None, found.lines[first : first + size]))
+            runs.append(_List(_KINDS, "", found.lines[first : first + size]))
         first += max(size, 1)
     return runs
 
