@@ -70,6 +70,35 @@ def of_those_before(found: list[Finding], before: list[Finding]) -> None:
             finding.part_of, finding.rule = near, "of-them"
 
 
+def told_to_be(found: list[Finding]) -> None:
+    """Say of those counted what a clause says that they were: "Six of the dead were women and three were minors"."""
+    for finding in found:
+        own, chunks = finding.population, finding.sentence.chunks
+        if own.sex is not None or own.age_group is not None:
+            continue
+        at = next((k for k, c in enumerate(chunks) if c.first <= finding.first < c.last), len(chunks))
+        np = chunks[at + 2].np if at + 2 < len(chunks) and chunks[at + 1].low == "be" else None
+        if np is None or np.kind is None or not np.kind.plural or np.quantity is not None or np.determiner is not None:
+            continue
+        said = population(finding.sentence, [np])
+        finding.population = dataclasses.replace(
+            own, status=own.status or said.status, sex=said.sex, age_group=said.age_group
+        )
+
+
+_AVERAGE = re.compile(
+    r"\b(?:on average|average of|(?:daily|weekly|monthly|yearly|annual) average)\b[^.;]{0,80}$", re.IGNORECASE
+)
+
+
+def is_average(finding: Finding) -> bool:
+    """Whether a figure is a mean, and counts nobody: "the weekly average is 1 killed, 200 injured"."""
+    sentence = finding.sentence
+    return "average" in sentence.lows and bool(
+        _AVERAGE.search(sentence.text[sentence.stretch.start : sentence.tokens[finding.first].start])
+    )
+
+
 def _group(sentence: Sentence, at: int) -> Finding | None:
     """The people counted just before the bracket, as casualties."""
     before: Chunk = sentence.chunks[at]

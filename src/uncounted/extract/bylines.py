@@ -36,7 +36,8 @@ def is_byline(sentence: Sentence) -> bool:
         return False
     if not stretch.headline:
         return _is_plain_dateline(sentence)
-    last, words = sentence.times[-1], sentence.text[stretch.start : stretch.end]
+    days = [phrase for phrase in sentence.times if phrase.kind != "clock"] or sentence.times
+    last, words = days[-1], sentence.text[stretch.start : stretch.end]
     if _BARS.search(words) and any(_DATE.fullmatch(part.strip()) for part in re.split(r"[|·•]", words)):
         return last.kind == "point" and not any(chunk.harm for chunk in sentence.chunks)
     if last.kind != "point" or not _DAY.search(last.text) or len(words.split()) > _LONGEST:

@@ -81,7 +81,8 @@ def _put(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]
         return made
     near = [f for f in before if sentence.number - f.sentence.number <= 2]
     words = sentence.text[sentence.stretch.start : sentence.stretch.end]
-    own = measure_of(words.split(" (", 1)[0])  # not of "the figure stood at 299 (112 killed)"
+    lives: Measure | None = "killed" if "lives" in sentence.lows else None
+    own = measure_of(words.split(" (", 1)[0]) or lives  # not of "the figure stood at 299 (112 killed)"
     # of "280 killed and 2,000 injured" the first is the figure
     beside = [f.measure for f in near if f.sentence is near[-1].sentence and f.part_of is None and f.count.high != 0]
     measure = own or ("killed" if "killed" in beside else (beside or [near[-1].measure])[0] if near else None)

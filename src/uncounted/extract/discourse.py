@@ -9,7 +9,7 @@ from typing import cast
 
 from uncounted.extract.attribution import ADMITTING, Chain, Said, chain_of, frames_of
 from uncounted.extract.beside import Beside, Default, in_year_of
-from uncounted.extract.breakdowns import add_up, break_down, of_those_before
+from uncounted.extract.breakdowns import add_up, break_down, is_average, of_those_before, told_to_be
 from uncounted.extract.carried import gapped, of_them, others_here, others_than_before
 from uncounted.extract.causers import find_causers
 from uncounted.extract.chunks import Sentence
@@ -278,7 +278,8 @@ def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
     find_causers(sentence, found)
     found.sort(key=lambda f: (f.first, f.trigger))
     add_up(found)
-    return found
+    told_to_be(found)
+    return [finding for finding in found if not is_average(finding)]
 
 
 def _same_words(one: Finding, other: Finding) -> bool:

@@ -25,6 +25,7 @@ _NO_PLACES = GEO_NOUNS | frozenset(
     listed("""
         convoy fuel depot bus truck car train plane wedding funeral army police air drone missile suicide rocket mortar
         grenade twin double mass other earlier new total key main civilian civilians state national patrol aid base twin
+        last this next past previous today yesterday week month year daily weekly monthly annual average
         hostage gas oil mine prison barracks party rally concert nightclub mall tower office offices
     """)
 )

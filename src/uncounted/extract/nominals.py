@@ -211,7 +211,7 @@ def _toll_measure(sentence: Sentence, at: int) -> Measure | None:
 _TOLL_WORDS: dict[str, Measure] = {
     **dict.fromkeys(("killed", "dead", "deaths", "fatalities", "death", "died"), "killed"),
     **dict.fromkeys(("wounded", "injured", "injuries"), "injured"),
-    **dict.fromkeys(("bodies", "corpses"), "killed"),
+    **dict.fromkeys(("bodies", "corpses", "lives"), "killed"),
     "casualties": "casualties",
     "missing": "missing",
 }

@@ -33,7 +33,11 @@ _REST = re.compile(
     r"^\W*(?:others?|unknown|not known|unspecified|elsewhere|unclear|n/?a|various|rest)\b", re.IGNORECASE
 )
 _MARKS = re.compile(r"[\s*\u2020\u2021:]+$|\s*\[\w{1,3}\]$")
-_BY_ACTOR = re.compile(r"\bby (?:\w+ )?(?:perpetrator|actor|group|part(?:y|ies)|side|force)s?\b", re.IGNORECASE)
+_BY_ACTOR = re.compile(
+    r"\bby (?:(?:armed|alleged|responsible|warring|conflict|suspected|reported|type of) )?"
+    r"(?:perpetrator|actor|group|part(?:y|ies)|side|force)s?\b",
+    re.IGNORECASE,
+)
 _BY_KIND = re.compile(
     r"\bby (?:\w+ )?(?:cause|weapon|device|means|type|method|sex|gender|age|status|profession|occupation|category|group"
     r"|kind|nationality|ethnicity)s?\b|^\W*(?:cause|weapon|device|type|sex|gender|age|profession|occupation|category"

@@ -26,9 +26,9 @@ _NEVER_LAST = frozenset(
 _END = re.compile(r"[.!?\u2026]+[\"'\u201d\u2019)\]]*(?=\s|$)|(?<=[a-z]{3})\.(?=[A-Z](?:[a-z]+)? )")
 _PARAGRAPH = re.compile(
     r"\n[ \t\r\f]*\n\s*|\n(?=\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]|\d{1,2}[.)])\s)"
-    r"|\n(?=\s*(?:of (?:which|whom|these|them)|thereof|including)\b[^\n.;:|]{0,40}[:|\t])"  # "of which men: 2,946"
+    r"|\n(?=\s*(?:of (?:which|whom|these|them)|thereof|including|by)\b[^\n.;:|]{0,40}[:|\t])"  # "of which men: 2,946"
 )
-_BULLET = re.compile(r"\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]+|\d{1,3}[.)](?!\d)|\[\d{1,3}\])?\s*")
+_BULLET = re.compile(r"\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]+|\d{1,3}[.)](?!\d)|\[\d{1,3}\]|\(\d{1,2}\)(?=\s))?\s*")
 _DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 _CHRONOLOGY = 3  # entries that make one
 _NEXT_WORD = re.compile(r"[\"'\u201c\u2018(]*(\w+)")

@@ -12,11 +12,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from uncounted.extract.attribution import Chain
+from uncounted.extract.breakdowns import told_to_be
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Discourse, Reading, root_of
 from uncounted.extract.events import SentenceScope, Words, known_place
 from uncounted.extract.findings import Finding
+from uncounted.extract.lists import list_findings
+from uncounted.extract.parts import part_findings
 from uncounted.extract.people import population
+from uncounted.extract.quantities import quantity_at
+from uncounted.extract.rundowns import rundowns
 from uncounted.extract.table_series import people_of
 from uncounted.extract.tables import measure_of
 from uncounted.extract.times import time_phrases
@@ -25,7 +30,8 @@ from uncounted.model.claim import Measure
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^\n:|\t]{1,70}?)(?:\s*(?::|\s[-\u2013\u2014]|\|)\s+|(?: {2,}|\t+)\s*)(?=\S)")
 _ACTORS = re.compile(
-    r"\b(?:by (?:\w+ )?(?:perpetrator|actor|group|part(?:y|ies)|side|force|belligerent|armed group)s?\b"
+    r"\b(?:by (?:(?:armed|alleged|responsible|warring|conflict|suspected|reported|type of) )?"
+    r"(?:perpetrator|actor|group|part(?:y|ies)|side|force|belligerent|armed group)s?\b"
     r"|perpetrators?$|responsib(?:le|ility)\b|attribut(?:ed|ion)\b|by whom\b|who (?:killed|did|is to blame)\b"
     r"|(?:killed|injured|deaths|victims|casualties|harm(?:ed)?) by:?$|accused\b|suspected of\b)",
     re.IGNORECASE,
@@ -46,6 +52,8 @@ _GROUPS = re.compile(
 )
 _REST = re.compile(r"^(?:other|others|elsewhere|the rest|rest of|unknown|various)\b", re.IGNORECASE)
 _BY = re.compile(r"^(?:killed |injured )?by (?:the )?", re.IGNORECASE)
+_TOTAL_LINE = re.compile(r"(?P<label>(?:Grand )?Total|Overall|All)\s+(?=\d)", re.IGNORECASE)
+_NEAR = 5  # words behind a label
 _KINDS = "groups"
 _SURE, _LEAST = 20, 4  # a sum that is no chance, however far its whole was told; one that may always be
 _HEADING = 9  # words of the line that says how a list shares out, at most
@@ -55,6 +63,7 @@ _HEADING = 9  # words of the line that says how a list shares out, at most
 class _Line:
     sentence: Sentence  # the first of the line
     label: Words
+    by: bool = False  # its label said "by": "by the army   20"
     readings: list[Reading] = field(default_factory=list)
 
 
@@ -63,6 +72,7 @@ class _List:
     among: str  # "actors", "places", "causes", "groups"; "" where no words say that a figure is shared out
     caption: str
     lines: list[_Line] = field(default_factory=list)
+    head: Sentence | None = None  # a heading without such words: it may say whom it counts, "Palestinian injuries"
     whole: Reading | None = None  # the figure that they part, where the words say which
     prose: list[int] = field(default_factory=list)  # the paragraphs of sentences under those words
 
@@ -76,10 +86,12 @@ def share_out(discourse: Discourse) -> None:
         measure = measure_of(found.caption)
         for line in found.lines:
             line.readings = list(by_paragraph.get(line.sentence.stretch.paragraph, []))
-            if not line.readings and found.among:
+            if not line.readings and (found.among or (_heads(found.head) and _counts(line))):
                 line.readings = _bare(line, measure)
                 discourse.readings += line.readings
             measure = line.readings[0].finding.measure if line.readings else measure
+        for line in found.lines:
+            _said_of(line)
         headed = [found] if len(found.lines) > 1 else []
         runs = headed if found.among else [*_some_of(found, discourse), *_adding_up(found, discourse.readings)]
         for run in runs:
@@ -105,8 +117,8 @@ def _lists(sentences: Sequence[Sentence]) -> Iterator[_List]:
         words = sentence.text[stretch.start : stretch.end]
         among = _among(words) if stretch.headline or words.endswith(":") else None
         told = among is not None or stretch.entry is not None
-        line = _line(sentence, bare=current.among == _KINDS) if not told else None
-        if line is not None and not current.among and time_phrases(sentence.text, line.label.start, line.label.end):
+        line = _line(sentence, bare=bool(current.among) or current.head is not None) if not told else None
+        if line is not None and not current.among and _dated(line):
             line = None  # an entry of a chronology
         if line is not None:
             current.lines.append(line)
@@ -114,10 +126,10 @@ def _lists(sentences: Sequence[Sentence]) -> Iterator[_List]:
         if current.among and among is None and not stretch.headline and not words.endswith(":"):
             current.prose.append(stretch.paragraph)
             continue
-        if len(current.lines) > 1 or current.prose:
+        if len(current.lines) > 1 or current.prose or (current.head is not None and current.lines):
             yield current
-        current = _List(among or "", words)
-    if len(current.lines) > 1 or current.prose:
+        current = _List(among or "", words, head=sentence if among is None and stretch.headline else None)
+    if len(current.lines) > 1 or current.prose or (current.head is not None and current.lines):
         yield current
 
 
@@ -142,9 +154,50 @@ def _told_under(told: Sequence[Reading], readings: Sequence[Reading]) -> None:
 _OF_WHICH = re.compile(r"(?:of|among) (?:which|whom|these|those|them)\b|thereof\b|including\b|incl\.", re.IGNORECASE)
 
 
+def _said_of(line: _Line) -> None:
+    """Say of bare figures of a line whom its label names: "Civilians killed   43"."""
+    if not _counts(line) or any(reading.chain.frames for reading in line.readings):
+        return  # a label that names who says so
+    said = people_of(line.label.text)
+    for reading in line.readings:
+        own = reading.finding.population
+        if own == type(own)(None, None, None, own.text) and said != type(said)():
+            reading.finding.population = type(own)(said.status, said.sex, said.age_group, own.text)
+
+
+def _fits(row: Reading, whole: Reading) -> bool:
+    """Whether nothing that is said of those counted keeps a row out of a figure."""
+    status = whole.finding.population.status
+    return status is None or row.finding.population.status in {None, status}
+
+
+def _dated(line: _Line) -> bool:
+    phrases = time_phrases(line.sentence.text, line.label.start, line.label.end)
+    return any(any(map(str.isdigit, phrase.text)) for phrase in phrases)
+
+
+def _heads(sentence: Sentence | None) -> bool:
+    """Whether a line is a heading of nouns: "Palestinian injuries", "Civilian deaths by Israeli forces"."""
+    if sentence is None:
+        return False
+    words = sentence.text[sentence.stretch.start : sentence.stretch.end]
+    plain = sentence.stretch.headline and len(words.split()) <= _HEADING and not any(map(str.isdigit, words))
+    return plain and sentence.number > 0 and all(c.vg is None for c in sentence.chunks)
+
+
+def _counts(line: _Line) -> bool:
+    """Whether a number stands right behind the label of a line that is no field of a note: "Date: 12"."""
+    text, end = line.sentence.text, line.sentence.stretch.end
+    return _NUMBER.match(text, line.label.end, end) is not None and not _FIELD.match(line.label.text)
+
+
+_NUMBER = re.compile(r"[\s:|\u2013\u2014-]*\d[\d,]*(?=\s*(?:$|[(,;]))", re.MULTILINE)
+_FIELD = re.compile(r"(?:date|time|day|year|age|page|issue|no|number of (?:incidents|attacks|events))\b", re.IGNORECASE)
+
+
 def _some_of(found: _List, discourse: Discourse) -> list[_List]:
     """The lines "of which men: 2,946" below a figure: parts of the one told right above the first of them."""
-    lines = [line for line in found.lines if _OF_WHICH.match(line.label.text)]
+    lines = [line for line in found.lines if line.by or _OF_WHICH.match(line.label.text)]
     before = [r for r in discourse.readings if lines and r.finding.start < lines[0].label.start]
     if not before or lines[0].sentence.number - before[-1].finding.sentence.number > 1:
         return []
@@ -153,8 +206,11 @@ def _some_of(found: _List, discourse: Discourse) -> list[_List]:
         if not line.readings:
             line.readings = _bare(line, whole.finding.measure)
             discourse.readings += line.readings
+    for line in lines:
+        for reading in line.readings if line.by else ():
+            reading.scope.actor, reading.inherited["actors"] = line.label, "label"
     told = [line for line in lines if line.readings and line.readings[0].finding.measure == whole.finding.measure]
-    return [_List(_KINDS, whole.finding.measure, told, whole=whole)] if told else []
+    return [_List(_KINDS, "", told, whole=whole)] if told else []
 
 
 def _adding_up(found: _List, readings: Sequence[Reading]) -> list[_List]:
@@ -178,7 +234,7 @@ def _adds_up(lines: Sequence[_Line], readings: Sequence[Reading]) -> bool:
     total = sum(value_of(row) or 0 for row in rows)
     last = [r for r in readings if r.finding.start < lines[0].label.start and r.finding.measure in measures]
     told = last if total >= _SURE else last[-1:]
-    return total > _LEAST and any(value_of(r) == total for r in told)
+    return total > _LEAST and any(value_of(r) == total and all(_fits(row, r) for row in rows) for r in told)
 
 
 def _among(words: str) -> str | None:
@@ -203,11 +259,14 @@ def _line(sentence: Sentence, *, bare: bool = False) -> _Line | None:
     begin = max(text.rfind("\n", 0, start) + 1, 0)
     begin += len(text[begin:start]) - len(text[begin:start].lstrip(" \t-*\u2022\u25cf\u2023\u2013\u2014"))
     found = _LABEL.match(text, begin, end)
+    if found is not None and found["label"].count("(") > found["label"].count(")"):
+        return None  # "Partners recorded 61 abductions (Q1: 48)"
+    found = found or (_TOTAL_LINE.match(text, begin, end) if bare else None)
     if found is None or not re.search(r"\d|\b[a-z]+\b", text[found.end() : end]):
         return _Line(sentence, Words(begin, begin, "")) if bare and text[begin : begin + 1].isdigit() else None
     lead = _BY.match(found["label"])
     first = found.start("label") + (lead.end() if lead is not None else 0)
-    return _Line(sentence, Words(first, found.end("label"), text[first : found.end("label")]))
+    return _Line(sentence, Words(first, found.end("label"), text[first : found.end("label")]), lead is not None)
 
 
 def _bare(line: _Line, measure: Measure | None) -> list[Reading]:
@@ -215,16 +274,27 @@ def _bare(line: _Line, measure: Measure | None) -> list[Reading]:
     sentence = line.sentence
     if measure is None:
         return []
-    for at, chunk in enumerate(sentence.chunks):
-        np = chunk.np
-        if np is None or np.quantity is None or sentence.tokens[np.quantity.first].start < line.label.end:
-            continue
-        q = np.quantity
-        if not (np.bare or np.kind is not None or np.determiner == "the"):
-            return []
-        finding = Finding(sentence, measure, q.count, q.first, q.last, at, [np], "label", population(sentence, [np]))
-        return [Reading(finding, SentenceScope(), Chain())]
-    return []
+    behind = [k for k, token in enumerate(sentence.tokens) if token.start >= line.label.end][:_NEAR]
+    q = next((q for k in behind if (q := quantity_at(sentence.tokens, k)) is not None), None)
+    at = next((k for k, c in enumerate(sentence.chunks) if q is not None and c.first <= q.first < c.last), None)
+    np = sentence.chunks[at].np if at is not None else None
+    if q is None or at is None or np is None or (np.last > q.last and np.kind is None and np.determiner != "the"):
+        return []
+    finding = Finding(sentence, measure, q.count, q.first, q.last, at, [np], "label", population(sentence, [np]))
+    inside = _once([*part_findings(sentence, [finding]), *list_findings(sentence, [finding]),
+                    *rundowns(sentence, [finding], [])])  # fmt: skip
+    told_to_be(inside)
+    parts = [Reading(part, SentenceScope(), Chain(), kind="subset") for part in inside]
+    return [Reading(finding, SentenceScope(), Chain()), *parts]
+
+
+def _once(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings, none of the words of one before it."""
+    kept: list[Finding] = []
+    for one in findings:
+        if not any(one.first < known.last and known.first < one.last for known in kept):
+            kept.append(one)
+    return kept
 
 
 def _label(reading: Reading, line: _Line, among: str) -> None:
@@ -266,7 +336,7 @@ def _parts(found: _List, readings: Sequence[Reading]) -> None:
             if r.finding.start < first and r.finding.measure == measure and (value_of(r) or 0) >= total
             and (r.finding.part_of is None or r.finding.part_of.measure != measure)
         ]  # fmt: skip
-        equal = [r for r in fits if value_of(r) == total and len(rows) > 1][-1:]
+        equal = [r for r in fits if value_of(r) == total and len(rows) > 1 and all(_fits(row, r) for row in rows)][-1:]
         whole = found.whole if found.whole in fits else next(iter(equal or fits), None)
         for line in found.lines:
             own = _own(line, measure)

@@ -234,6 +234,7 @@ def _table(text: str, lines: list[list[Cell]]) -> Table | None:
         if turned is not None:
             return turned
     columns = _columns(headings, label, _caption(text, head[0][0].start))
+    columns = columns or _adding_columns(headings, label, body, _caption(text, head[0][0].start))
     if not columns:
         return None
     columns = (*columns, *_sum_column(headings, columns, body))
@@ -243,6 +244,24 @@ def _table(text: str, lines: list[list[Cell]]) -> Table | None:
     where = next((k for k, words in enumerate(headings) if k != label and WHERE.search(words)), None)
     rows = _summed([_row(cells, label, columns, where) for cells in body])
     return Table(head[0][0].start, max(c.end for c in lines[-1]), columns, rows, headings[label])
+
+
+def _adding_columns(headings: list[str], label: int, body: list[list[Cell]], caption: str) -> tuple[Column, ...]:
+    """Columns of any heading that add up, in every row, to one headed "Total": all count what the caption names."""
+    said = re.split(r"\b(?:of|in|from|by|during)\b", caption)[0]  # "Casualties of attacks by attribution"
+    measure, last = measure_of(said), len(headings) - 1
+    if measure is None or last - label < _PARTS or not _TOTAL.match(headings[last]):
+        return ()
+    for cells in body:
+        if len(cells) <= last or not all(_figure(cell.text) for cell in cells[label + 1 :]):
+            return ()
+        *parts, total = (plain(cell.text) for cell in cells[label + 1 :])
+        if sum(parts) != total:
+            return ()
+    return tuple(Column(k, measure, headings[k], total=k == last) for k in range(label + 1, last + 1))
+
+
+_PARTS = 3  # columns of figures: two parts and their sum
 
 
 def _sum_column(headings: list[str], columns: Sequence[Column], body: list[list[Cell]]) -> tuple[Column, ...]:
@@ -294,7 +313,7 @@ def _headings(head: list[list[Cell]], width: int) -> list[str]:
 
 def _caption(text: str, start: int) -> str:
     """The line before a table."""
-    return text[:start].rstrip().rsplit("\n", 1)[-1]
+    return text[: text.rfind("\n", 0, start) + 1].rstrip().rsplit("\n", 1)[-1]
 
 
 def _turned(head: list[list[Cell]], body: list[list[Cell]]) -> Table | None:

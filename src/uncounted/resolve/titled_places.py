@@ -20,6 +20,7 @@ _TOWN = 2  # precision up to which a place is a town: where an incident was ther
 _SETTLEMENTS = r"village|town|city|hamlet|camp|district|municipality|island|port|province|region"
 _NAME = re.compile(r"\b[A-Z][\w'’-]*[a-zà-ÿ](?:\s[A-Z][\w'’-]*[a-zà-ÿ])*")
 _PLAIN_TITLE = re.compile(r"\s[a-z]{3,}\b.*\s[a-z]{3,}\b|\s[a-z]{4,}\b")  # not In Title Case
+_RANGE = re.compile(r"\d\s*[-\u2013\u2014]\s*\d{1,2} [A-Z]|\d\s+to\s+\d")  # what a title covers: no day of publication
 _LONG_AGO = 60  # days
 _OPENING = 2000  # characters in which the first lines stand
 _LONGEST = 200  # characters of a title
@@ -146,7 +147,7 @@ def _title(document: Document) -> str | None:
     lines = [first, *(line for line in document.text[:_OPENING].split("\n")[:4] if line.strip() and len(line) < _LINE)]
     for line in dict.fromkeys(lines):
         plain = line.title() if line.isupper() else line
-        if not (_BODY.search(plain) or _BARS.search(plain) or _DATED.search(plain)):
+        if _RANGE.search(plain) or not (_BODY.search(plain) or _BARS.search(plain) or _DATED.search(plain)):
             return plain
         if not _BODY.search(first.title() if first.isupper() else first):
             return None
