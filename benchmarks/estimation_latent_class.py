@@ -28,7 +28,7 @@ import time
 started = time.process_time()
 from benchmarks.estimation_latent_class import lists
 from uncounted.estimate import LatentClass
-LatentClass(runs=2, budget=0.01).fit(lists())
+LatentClass(runs=2, budget=0.01, sampler="{sampler}").fit(lists())
 print(time.process_time() - started)
 """
 
@@ -38,11 +38,11 @@ def lists() -> Histories:
     return simulate_lists(Design(4000, (0.4, 0.3, 0.25, 0.2), dependence=((0, 1, 0.8),)), seed=1)
 
 
-def first_call() -> float:
-    """CPU seconds of the first call ever, most of which compiles."""
+def first_call(sampler: str) -> float:
+    """CPU seconds of the first call ever of a sampler, most of which compiles."""
     with tempfile.TemporaryDirectory() as folder:
         done = subprocess.run(
-            [sys.executable, "-c", FIRST],
+            [sys.executable, "-c", FIRST.format(sampler=sampler)],
             env={**os.environ, "NUMBA_CACHE_DIR": folder},
             capture_output=True,
             text=True,
@@ -63,7 +63,7 @@ def round_cost(histories: Histories, rounds: int = 400) -> float:
 
 def rows(folder: Path) -> list[Row]:
     """All measurements."""
-    found = [Row("first call ever, compiling", first_call(), "CPU s", 15)]
+    found = [Row(f"first call ever, compiling: {name}", first_call(name), "CPU s", 15) for name in ("gibbs", "plain")]
     base = lists()
     LatentClass(runs=2, budget=0.01).fit(base)
     for factor in (1, 100):

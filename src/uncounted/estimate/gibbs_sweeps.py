@@ -30,7 +30,7 @@ class State(NamedTuple):
 
     ``odds[k, j]``: lambda / (1 - lambda); ``on[k, j]``: victims of class k on list j; ``size[k]``: victims of class k,
     the unrecorded included; ``pi[k]`` and ``stick[k]`` = -log(1 - V_k); ``chance[k, i]``: P(history i | class k), by
-    the nodes of the table; ``rest``: workspace; ``alpha``: one number.
+    the nodes of the table; ``rest``, ``took``: workspace; ``alpha``: one number.
     """
 
     odds: Array
@@ -43,6 +43,7 @@ class State(NamedTuple):
     rest: Array
     p: Array
     alpha: Array
+    took: Array
 
 
 class Kept(NamedTuple):
@@ -62,7 +63,9 @@ def state_for(table: Table) -> State:
     zeros = np.zeros
     sizes, weights, sticks, seen = zeros((4, k))
     room = zeros(k + 1), zeros(cells)
-    return State(zeros((k, j)), zeros((k, j)), sizes, weights, sticks, zeros((k, cells)), seen, *room, zeros(1))
+    return State(
+        zeros((k, j)), zeros((k, j)), sizes, weights, sticks, zeros((k, cells)), seen, *room, zeros(1), zeros(k)
+    )
 
 
 @inner
@@ -111,19 +114,22 @@ def spread_recorded(r: Words, table: Table, s: State) -> None:
         while left > FEW and s.rest[first + 1] > 0.0:
             here = s.pi[first] * s.chance[first, i]
             count = binomial(r, left, here / s.rest[first] if here < s.rest[first] else 1.0)
-            if count > 0.0:
-                left -= count
-                put(table, s, first, i, count)
+            s.took[first] = count
+            left -= count
             first += 1
+        for k in range(first, classes):
+            s.took[k] = 0.0
         if left > FEW:
-            put(table, s, first, i, left)
-            continue
+            s.took[first], left = left, 0.0
         while left > 0.0:
             u, k = uniform(r) * s.rest[first], first
             while u < s.rest[k + 1]:
                 k += 1
-            put(table, s, k, i, 1.0)
+            s.took[k] += 1.0
             left -= 1.0
+        for k in range(classes):
+            if s.took[k] > 0.0:
+                put(table, s, k, i, s.took[k])
 
 
 @inner

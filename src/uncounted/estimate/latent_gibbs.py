@@ -27,6 +27,7 @@ THIN = 20  # sweeps for a draw
 BURN_IN, BLOCK = 125, 500  # draws: before those that count, and between looks at them
 SCOUTS, SCOUTED = 16, 160  # short runs, and how many draws each has, of which the second half counts
 AIM = 1000.0  # effective draws
+MARGIN = 1.25  # what must hold must hold with this margin, since it is looked at often
 THETAS = 100  # states kept of each run and block
 FAR = 4.5  # standard errors that the mean of a run may be from that of the others
 HOPELESS, AT_ONCE = 1.1, 1.5  # R-hat above which sweeps do not mix, after any block but the first, and after that
@@ -71,7 +72,7 @@ def gibbs(table: Table, number: int, seed: int, budget: float, *, patient: bool 
 
 
 def _agree(sample: Sample) -> bool:
-    return min(sample.ess_bulk, sample.ess_ll) >= AIM and not sample.faults()
+    return min(sample.ess_bulk, sample.ess_ll) >= AIM and not sample.faults(MARGIN)
 
 
 def cost(table: Table) -> float:

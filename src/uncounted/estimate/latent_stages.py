@@ -127,8 +127,12 @@ def _onwards(cold: Runs, work: float, seed: int, before: Sample, traces: list[li
 
 
 def pilot(runs: Runs, work: float) -> tuple[float, Array]:
-    """Tune ladder, steps and libraries, for about ``work`` rounds of one rung; rounds it took, and log evidence."""
+    """Tune ladder, steps and libraries, for about ``work`` rounds of one rung; rounds it took, and log evidence.
+
+    The evidence is the mean over the late blocks, by their rounds: it does not depend on where the inner rungs are.
+    """
     spent, rounds, sized = 0.0, 10, False
+    evidence, weight = np.zeros(len(runs.runs)), 0
     longest = max(10, int(0.25 * work / len(runs.betas)))
     while spent < work:
         late = spent > 0.4 * work
@@ -137,7 +141,9 @@ def pilot(runs: Runs, work: float) -> tuple[float, Array]:
         rungs = None
         if not sized and spent > 0.25 * work and len(runs.betas) > 1:
             rungs, sized = max(4, int(2 * barrier(traces)[-1] + 2)), True
-        evidence = np.array([log_evidence(runs.betas, trace.ll) for trace in traces])
+        weight = rounds + weight * late
+        found = np.array([log_evidence(runs.betas, trace.ll) for trace in traces])
+        evidence = evidence + (found - evidence) * rounds / weight
         runs.tune(traces, rungs=rungs)
         rounds = min(int(rounds * 1.4) + 1, longest)
     if not runs.kept:
