@@ -21,6 +21,7 @@ from uncounted.extract.quantities import may_count
 from uncounted.extract.relative_claims import relative_findings
 from uncounted.extract.tables import measure_of
 from uncounted.model.claim import Measure
+from uncounted.reference.sought import Sought
 
 _POISONED = re.compile(
     r"\b(?:(?:neuro)?toxic|nerve|poison\w*|exposure|chemical|gas|respiratory|breathing|suffocation|choking)\b"
@@ -29,7 +30,7 @@ _POISONED = re.compile(
     r"(?:poison\w*|exposure|gas|nerve|chemical|toxic|agents?|suffocation|chlorine|sarin)\b",
     re.IGNORECASE,
 )
-_SYMPTOM = re.compile(r"[Ss](?i:ymptoms?|igns)\b")
+_SYMPTOM = Sought(r"(?:symptoms?|signs)\b", "symptom|signs")
 _PUT = frozenset({"put", "place", "set", "estimate", "raise", "lift", "bring", "revise", "update", "give"})
 _STOOD = frozenset(
     {"stand", "rise", "climb", "reach", "grow", "increase", "jump", "be", "exceed", "pass", "hit", "fall"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from uncounted.extract.chunks import Sentence
+from uncounted.extract.chunks import Sentence, once
 from uncounted.reference.sought import Sought
 
 _FIGURES = (
@@ -27,6 +27,7 @@ _NOT_IN = Sought(
 _POINTING = re.compile(r"\W*(?:they|these|those|this|both|all of these|none of (?:these|them))\b", re.IGNORECASE)
 
 
+@once
 def left_out(sentence: Sentence) -> re.Match[str] | None:
     """The words by which a sentence leaves those it counts out of a figure: "are not in the toll"."""
     return _NOT_IN.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
