@@ -193,3 +193,27 @@ def test_the_headline_goes_with_its_event_to_the_town() -> None:
         "Rights Group",
     )
     assert [place.name for place in found["at least 22"].scope.places] == ["Merawi"]
+
+
+def test_records_of_a_database_are_events_of_their_own() -> None:
+    found = _claims(
+        "INCIDENT SUMMARIES\n\n201907010012\nDate: 07/01/2019. Location: Kabul (Afghanistan)\n"
+        "Summary: Assailants stormed an office. 40 people were killed.\n\n"
+        "201907250009\nDate: 07/25/2019. Location: Khogyani, Nangarhar (Afghanistan)\n"
+        "Summary: A roadside bomb struck a car. Nine people died.\n"
+    )
+    told = {w: (c.scope.time and c.scope.time.start, c.scope.places[0].name) for w, c in found.items()}
+    assert told == {"40": ("2019-07-01", "Kabul"), "Nine": ("2019-07-25", "Khogyani")}
+
+
+def test_people_told_before_a_clause() -> None:
+    found = _claims("Ten peacekeepers, who had been sent to protect her, were killed in Kigali.")
+    assert list(found) == ["Ten"]
+    found = _claims("More than 2,000 refugees were led to a hill near Kigali, where they were massacred.")
+    assert [(c.measure, c.count.low) for c in found.values()] == [("killed", 2001)]
+
+
+def test_soldiers_fall_and_girls_have_ages() -> None:
+    assert list(_claims("Since 2014, 50 French soldiers have fallen in Mali. Two soldiers fell ill.")) == ["50"]
+    ages = "He killed 22 people. The youngest was eight. The mother of a girl who was 15 spoke."
+    assert list(_claims(ages)) == ["22"]

@@ -15,6 +15,7 @@ from uncounted.extract.insertions import (
     is_age,
     names_the_one_before,
     opened_at,
+    past_who,
     posing,
     quoted_in,
     whole_of,
@@ -32,6 +33,7 @@ def subject_of(sentence: Sentence, at: int) -> list[int]:
     """Chunks of the noun phrases that are the subject of the verb at chunk ``at``, coordinated ones in order."""
     chunks = sentence.chunks
     k = _beside(chunks, at)
+    k = past_who(chunks, at) if k is None else k
     if k is None and sentence.tokens[chunks[at].first].low == "were" and _and_kin(chunks, at - 2):
         k = at - 2  # "Ahmed, a baker and his mother, were killed"
     before = chunks[at - 1].np if at > 1 and sentence.tokens[chunks[at].first].low == "being" else None

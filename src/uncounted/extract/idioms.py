@@ -202,7 +202,14 @@ def _buried(sentence: Sentence, at: int) -> list[Finding]:
 def _fell(sentence: Sentence, at: int) -> list[Finding]:
     """``40 soldiers fell in the battle for the bridge``, ``nineteen people fell in that last fight``: killed."""
     chunks = sentence.chunks
-    if chunks[at].vg is None or chunks[at].low != "fall" or reality(chunks, at) != "real" or at + 2 >= len(chunks):
+    if chunks[at].vg is None or chunks[at].low != "fall" or reality(chunks, at) != "real" or at + 1 >= len(chunks):
+        return []
+    fallen = subject_of(sentence, at)
+    soldier = chunks[fallen[0]].np if fallen else None
+    force = soldier is not None and soldier.kind is not None and soldier.kind.status == "member of armed forces"
+    if force and soldier is not None and soldier.quantity is not None and chunks[at + 1].low not in _NOT_SLAIN:
+        return group(sentence, fallen, "killed", at, "verb")  # "50 soldiers have fallen in the Sahel"
+    if at + 2 >= len(chunks):
         return []
     fights = [c for c in chunks[at + 2 : at + 4] if c.np is not None and sentence.tokens[c.np.head].low in _FIGHTS]
     if chunks[at + 1].low not in _IN or not fights:
@@ -216,6 +223,9 @@ _FIGHTS = frozenset(listed("""
     massacre shelling war
 """))
 _FALLING = frozenset({"fell", "fallen"})
+_NOT_SLAIN = frozenset(
+    listed("from off into to down ill sick asleep behind below on under out short victim over through")
+)
 _FRAMES = (
     (_buried, _BURIAL),
     (_fell, _FALLING),

@@ -245,3 +245,17 @@ def and_counted(chunks: Sequence[Chunk], j: int) -> bool:
 def posing(chunks: Sequence[Chunk], j: int) -> bool:
     """Whether "as" at ``j`` says what somebody was dressed or posed as: "a gunman dressed as a policeman"."""
     return chunks[j].low == "as" and j > 1 and chunks[j - 1].voice in {"bare", "ing"} and chunks[j - 1].harm is None
+
+
+def past_who(chunks: Sequence[Chunk], at: int) -> int | None:
+    """``Ten peacekeepers, who had been sent to protect her, were killed``: whom the clause between commas tells of."""
+    if at < 5 or chunks[at - 1].kind != "COMMA" or chunks[at].voice not in {"passive", "active", "bare"}:
+        return None
+    for k in range(at - 2, 1, -1):
+        if chunks[k].kind in {"COMMA", "PUNCT", "DASH", "LP", "RP", "QUOTE"}:
+            return None
+        if chunks[k].kind == "REL" and chunks[k].low == "who":
+            np = chunks[k - 2].np if chunks[k - 1].kind == "COMMA" else None
+            counted = np is not None and np.quantity is not None and np.kind is not None and not np.kind.group
+            return k - 2 if counted and any(c.vg is not None for c in chunks[k:at]) else None
+    return None

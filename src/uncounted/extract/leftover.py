@@ -63,6 +63,7 @@ _DRIVEN = frozenset({"drive", "uproot", "force", "forc", "chase", "chas"})
 _SAFE = frozenset({"alive", "unharmed", "unhurt", "uninjured", "safe", "safely"})
 _HOSPITAL = frozenset(listed("hospital hospitals hospitalised hospitalized critical intensive surgery amputation"))
 _OLDEST = 110
+_BY_AGE = frozenset({"youngest", "oldest", "eldest"})
 _MIDNIGHT, _HOURS = 2400, 24
 _STOOD = frozenset({"stand", "remain", "estimat", "estimate", "number", "settle"})
 _GROWN = 18
@@ -232,9 +233,12 @@ def _age(sentence: Sentence, at: int, q: Quantity) -> bool:
     if not _AGED.isdisjoint(sentence.words(max(0, q.first - 4), q.first).split()):
         return True
     left = chunks[at - 1] if at else None
-    who = chunks[at - 2].np if at > 1 else None
+    behind_who = at > 2 and chunks[at - 2].kind == "REL" and left is not None and left.low == "be"
+    who = chunks[at - 3 if behind_who else at - 2].np if at > 1 else None
     if left is None or who is None:
         return False
+    if left.low == "be" and (tokens[who.head].low in _BY_AGE or (behind_who and who.determiner == "a")):
+        return True  # "the youngest was eight", "a girl who was 15"
     one = _none_or_one(who) and (who.name or (who.kind is not None and not who.kind.plural))
     place = at > 2 and chunks[at - 3].low in _WHERE
     if left.low == "of" and tokens[who.head].low in _LIVING:

@@ -36,6 +36,10 @@ def they(sentence: Sentence, subjects: list[int]) -> list[int]:
     main = next((j for j in range(1, k) if chunks[j].vg is not None), None)
     if main is None or chunks[main].harm is not None:
         return subjects
+    told = [j for j in subject_of(sentence, main) if (head := chunks[j].np) is not None and head.quantity is not None]
+    several_told = chunks[told[0]].np if len(told) == 1 else None
+    if several_told is not None and several_told.kind is not None:
+        return subjects if several_told.kind.group else told  # "2,000 refugees were led off, where they were shot"
     found = [*subject_of(sentence, main), *_company(sentence, main, k)]
     single = [one for j in found if (one := counted(sentence, chunks, j)) is not None]
     several = len(found) > 1 or any((one.count.point or 0) > 1 for one in single)
@@ -52,7 +56,7 @@ def _company(sentence: Sentence, main: int, end: int) -> list[int]:
     return []
 
 
-_WHEN = frozenset({"when", "as", "while", "after"})
+_WHEN = frozenset({"when", "as", "while", "after", "where"})
 
 
 def somebody(sentence: Sentence, k: int, trigger: int, measure: Measure) -> Counted | None:

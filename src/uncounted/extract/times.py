@@ -48,7 +48,7 @@ _DATE_BEGUN = (
     rf"(?:(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?:(?:night|morning|evening|afternoon)\s+of\s+)?"
     rf"(?:{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:\s+of)?[\s-]{{1,2}}|(?:{_PART}[\s-])?){_MONTH})"
 )
-_NUMERIC = r"(?:\d{4}-\d{2}-\d{2}(?:T[\d:]+Z?)?|[0-3]?\d[/.][01]?\d[/.](?:19|20)?\d\d)(?![\d/]|-\d)"
+_NUMERIC = r"(?:\d{4}-\d{2}-\d{2}(?:T[\d:]+Z?)?|(?:[0-3]?\d[/.][01]?\d|[01]?\d/[0-3]\d)[/.](?:19|20)?\d\d)(?![\d/]|-\d)"
 _CLOCK = (
     r"(?:\d{1,2}(?::\d{2}){1,2}(?:\s?(?:a\.?m\.?|p\.?m\.?))?|\d{1,2}(?:\.\d\d)?\s?(?:a\.m\.?|p\.m\.?|am\b|pm\b)"
     r"|[0-2]\d[0-5]\d\s?(?:hours|hrs|GMT|UTC|local time)"

@@ -28,11 +28,11 @@ def stories(text: str) -> tuple[Stretch, ...]:
 
     Stories are headed by lines that are nothing but a country or place, from the top of the text on, or open, every
     one, with a country or a dateline of its own; a headline above such an opening belongs to it. What stands above the
-    first is a stretch too.
+    first is a stretch too. So are the records of a database that a text lists, each with a field for its date.
     """
     if text.count("\n") < 2 * _LEAST:
         return ()
-    starts = _under_lines(text) or _run_in(text)
+    starts = _under_lines(text) or _run_in(text) or _records(text)
     if len(starts) < _LEAST:
         return ()
     begins = [0, *starts] if text[: starts[0]].strip() else starts
@@ -81,6 +81,31 @@ def _run_in(text: str) -> list[int]:
     if len(found) <= _LEAST or len(set(found.values())) < len(found):
         return []
     return [_with_headline(text, at) for at in found]
+
+
+def _records(text: str) -> list[int]:
+    """Where records begin that have a field for their date each: "Date: 07/05/2019. Location: Almar"."""
+    if len(found := [line.start() for line in _DATE_FIELD.finditer(text)]) < _LEAST:
+        return []
+    return [_with_sign(text, at) for at in found]
+
+
+_DATE_FIELD = re.compile(
+    r"^[^\S\n]*(?:(?:incident|event|attack|strike) )?date(?: of (?:the )?(?:incident|event|attack|strike))?[^\S\n]*:"
+    r"[^\S\n]*(?=[^\n]*\d)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SIGN = 40  # letters of a line with the number of a record
+
+
+def _with_sign(text: str, at: int) -> int:
+    """The beginning of the lines with a record's number or name right above its date, if there are any."""
+    while (line := text.rfind("\n", 0, max(0, at - 1)) + 1) < at:
+        above = text[line:at].strip()
+        if not above or len(above) > _SIGN or above.endswith("."):
+            break
+        at = line
+    return at
 
 
 def _headline(before: str) -> bool:

@@ -19,6 +19,7 @@ from uncounted.resolve.claim_times import dated, time_of, told_day, undated
 from uncounted.resolve.forces import flagged
 from uncounted.resolve.from_here import from_here
 from uncounted.resolve.inherit import inherit
+from uncounted.resolve.month_first import by_month_first
 from uncounted.resolve.narrower import narrowed
 from uncounted.resolve.parts import crossed, elsewhere, of_sums, totals
 from uncounted.resolve.relations import relate
@@ -44,6 +45,7 @@ def resolve(
     to parts of it. Each result carries its ``reading``.
     """
     told = stories(document.text)
+    claims = by_month_first(document.text, claims)
     if told:
         each = [_of_story(document, claims, *story, gazetteer, actors, sources) for story in told]
         by_id = {claim.id: claim for story in each for claim in story}
