@@ -223,6 +223,7 @@ _FIGHTS = frozenset(listed("""
     massacre shelling war
 """))
 _FALLING = frozenset({"fell", "fallen"})
+_SOLDIERS = frozenset(listed("soldiers soldier servicemen troops marines paratroopers conscripts officers sailors airmen"))
 _NOT_SLAIN = frozenset(
     listed("from off into to down ill sick asleep behind below on under out short victim over through")
 )
@@ -243,7 +244,7 @@ _FRAMES = (
 )
 # What some of them need beside these.
 _BESIDE: dict[Callable[[Sentence, int], list[Finding]], frozenset[str]] = {
-    _fell: _FIGHTS,
+    _fell: _FIGHTS | _SOLDIERS,
     _not_made_it: frozenset({"it"}),
     _limbs_lost: frozenset(listed("lose loses lost losing")),
     _breathed_last: frozenset(
