@@ -223,7 +223,7 @@ _FIGHTS = frozenset(listed("""
     massacre shelling war
 """))
 _FALLING = frozenset({"fell", "fallen"})
-_SOLDIERS = frozenset(listed("soldiers soldier servicemen troops marines paratroopers conscripts officers sailors airmen"))
+_SOLDIERS = frozenset(listed("soldiers soldier servicemen troops marines paratroopers conscripts officers sailors"))
 _NOT_SLAIN = frozenset(
     listed("from off into to down ill sick asleep behind below on under out short victim over through")
 )
