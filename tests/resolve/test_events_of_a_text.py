@@ -281,3 +281,11 @@ def test_the_year_of_an_inquiry_is_not_that_of_the_harm() -> None:
         "On 9 December 1947 troops shot the men of Rawagede. The commission of 1969 wrote of 20 executed."
     )
     assert days(claims["20"]) == ("1947-12-09", "1947-12-09")
+
+
+def test_parts_of_a_sum_are_not_of_the_town_of_the_title() -> None:
+    claims = claims_of(
+        "Relief group counts dead in Kutum\n\nA relief group said on Tuesday that 12 people were killed in Kutum on"
+        " Sunday.\n\nThe monitor has counted 250 dead in Sudan since January: 160 by air strikes and 90 by gunfire.\n"
+    )
+    assert {tuple(p.name for p in claims[text].scope.places) for text in ("250", "160", "90")} == {("Sudan",)}

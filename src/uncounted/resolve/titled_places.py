@@ -85,7 +85,8 @@ def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Cl
         claims = placed_by_topic(claims, where)
     told_there = any(c.kind not in SUMS and any(p.id == only[0].id for p in c.scope.places) for c in claims)
     town = (only[0].precision or _COUNTRY) <= _TOWN and told_there
-    left = {claim.id for claim in claims if (town and _since(claim) if claim.kind in SUMS else wide)}
+    parts = summed(claims)  # "250 since January: 160 by air strikes": of more than the town
+    left = {claim.id for claim in claims if (town and _since(claim) if claim.id in parts else wide)}
     return [claim if claim.id in left else located([claim], only, "title")[0] for claim in claims]
 
 
