@@ -89,3 +89,18 @@ def test_averages_count_nobody(text: str) -> None:
 def test_numbers_in_brackets_open_lines() -> None:
     figures = by_words("Update\n\n(1) Deaths: 72\n(2) Injured treated in hospitals: 2,113\n(3) Missing: 12\n")
     assert [figures[n].measure for n in ("72", "2,113", "12")] == ["killed", "injured", "missing"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Official death toll 294 as at 28 June (Ministry of Health), up from 283 on 25 June",
+        "The death toll has risen to 294, from 283 on 25 June.",
+    ],
+)
+def test_a_toll_and_the_one_it_came_from(text: str) -> None:
+    claims = read(f"Report\n\n- {text}\n")
+    words = {claim.id: claim.count.text for claim in claims}
+    assert {(c.count.text, words[r.claim]) for c in claims for r in c.relations if r.type == "update_of"} == {
+        ("294", "283")
+    }

@@ -148,3 +148,10 @@ def test_parts(text: str, count: str, whole: str) -> None:
 def test_a_list_of_victims_has_no_whole_by_chance() -> None:
     claims = claims_of("The bomb killed four reporters, three soldiers and a nurse.", "2011-04-11")
     assert {claim.kind for claim in claims.values()} == {"incident"}
+
+
+@pytest.mark.parametrize("title", ["Northern Benin: security bulletin, January-June 2023", "Eastern Chad: bulletin"])
+def test_a_direction_before_a_country_in_the_title_is_no_place_of_its_own(title: str) -> None:
+    text = f"{title}\n\nGunmen killed 45 civilians in all, the group said. It had counted 19 the year before.\n"
+    places = {claim.scope.places[0].country for claim in claims_of(text, "2023-07-18").values() if claim.scope.places}
+    assert places == {"BJ" if "Benin" in title else "TD"}

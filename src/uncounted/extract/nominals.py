@@ -251,7 +251,7 @@ def _figures(sentence: Sentence, at: int) -> tuple[int | None, Quantity | None]:
             before = np.quantity
         elif (
             figure is None
-            and (previous.low in _TO or previous.kind in {"VG", "ADV", "TO"} or previous.low == ":")
+            and (previous.low in {":", *_TO} or previous.kind in {"VG", "ADV", "TO"} or (k == at + 1 and np.bare))
             and (np.bare or np.kind is not None or np.harm is not None)
         ):
             if previous.low == "of" and k > at + 2 and chunks[k - 2].kind == "NP" and k - 2 != at and not np.bare:

@@ -78,7 +78,14 @@ _NEVER = frozenset(
         general military civil defence observatory network center centre group committee commission agency
         office department international national federal united nations security amnesty airwars media
         residents officials witnesses authorities police dead killed local man woman house street battle
-        mine bar best area zone region sector territory province district governorate division mission pavilion base
+        mine bar best
+    """)
+)
+# Words that alone are no names of places, but may be part of one: "Northern Benin", "Central Region".
+_ALONE = frozenset(
+    words("""
+        area zone region sector territory province district governorate division mission pavilion base northern
+        southern eastern western
     """)
 )
 
@@ -179,7 +186,7 @@ def _run(text: str, tokens: list[tuple[int, int, str]], at: int) -> int:
 def _known(name: str, book: Gazetteer) -> tuple[str, str, str | None, int] | None:
     """(kind, id, country, population) of the likeliest bearer of a name spelled so, or None."""
     words = name.casefold().replace(".", "").split()
-    if len(name) < 3 or (len(words) == 1 and words[0] in _NEVER) or all(word in _NEVER for word in words):
+    if len(name) < 3 or (len(words) == 1 and words[0] in _NEVER | _ALONE) or all(word in _NEVER for word in words):
         return _abbreviation(name, book)
     if len(words[-1]) == 3 and name.split()[-1].isupper():
         return _abbreviation(name, book)  # "IRA" is a name of Iran somewhere, and of an army here
