@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.extract.helpers import read
 from uncounted.model.claim import Claim
 from uncounted.pipeline.reading import read_document
 from uncounted.read import read_bytes
@@ -53,3 +54,11 @@ def test_a_deed_told_in_the_clause_before_is_of_the_figure() -> None:
     assert found["nine"]
     found = _doers("Boko Haram fighters ambushed a lorry near Gwoza on 2 May; two aid workers sustained injuries.")
     assert found["two"] == ["Boko Haram"]
+
+
+def test_who_killed_some_in_brackets_did_not_kill_the_rest() -> None:
+    text = "Ten people died, among them two guards and six miners (three of whom were killed by police on 13 August)."
+    claims = {c.count.text: c for c in read(text)}
+    assert claims["Ten"].scope.actors == ()
+    assert claims["six"].scope.actors == ()
+    assert [actor.text for actor in claims["three"].scope.actors] == ["police"]

@@ -38,6 +38,8 @@ ON = "2016-11-09"  # a Wednesday
         ("the last three months of 2015", "2015-10-01", "2015-12-31"),
         ("the first 100 days of 2016", "2016-01-01", "2016-04-09"),
         ("the first nine months of last year", "2015-01-01", "2015-09-30"),
+        ("16 August 2016, the week earlier", "2016-08-09", "2016-08-15"),
+        ("16 August 2016, a week later", "2016-08-23", "2016-08-23"),
         ("the last two weeks of fighting", "2016-10-26", "2016-11-09"),
         ("the summer of 2015", "2015-06-01", "2015-08-31"),
         ("winter 2015", "2015-12-01", "2016-02-29"),

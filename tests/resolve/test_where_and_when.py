@@ -12,9 +12,7 @@ from uncounted.read.metadata import Metadata
 
 def claims_of(text: str, published: str) -> dict[str, Claim]:
     """The claims of a text by the words of their counts."""
-    document = read_bytes(
-        text.encode(), path="a.txt", flags=Metadata(published=published, publisher="Example Times")
-    )
+    document = read_bytes(text.encode(), path="a.txt", flags=Metadata(published=published, publisher="Example Times"))
     return {claim.count.text or "": claim for claim in read_document(document, "grammar").claims}
 
 

@@ -19,6 +19,7 @@ from uncounted.extract.events import (
     phrase_words,
 )
 from uncounted.extract.findings import Finding
+from uncounted.extract.insertions import in_brackets
 from uncounted.extract.lists import label_end
 from uncounted.extract.names import called
 from uncounted.extract.objects import object_of
@@ -56,7 +57,16 @@ _IDLE_THINGS = THINGS - MACHINES
 
 # ---- actor --------------------------------------------------------------------------------------------------------
 def actor_of(finding: Finding) -> Words | None:
-    """The words that name who did it: the agent, else the doer of the event, the attacker, or who is blamed."""
+    """The words that name who did it: the agent, else the doer of the event, the attacker, or who is blamed.
+
+    What stands in brackets is said of the words before them: "ten died, six of them miners (three killed by police)".
+    """
+    words = _actor_of(finding)
+    aside = words is not None and in_brackets(finding.sentence, words.start, finding.start)
+    return None if aside else words
+
+
+def _actor_of(finding: Finding) -> Words | None:
     sentence = finding.sentence
     chunks = sentence.chunks
     if finding.doers is not None:

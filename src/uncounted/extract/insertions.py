@@ -259,3 +259,10 @@ def past_who(chunks: Sequence[Chunk], at: int) -> int | None:
             counted = np is not None and np.quantity is not None and np.kind is not None and not np.kind.group
             return k - 2 if counted and any(c.vg is not None for c in chunks[k:at]) else None
     return None
+
+
+def in_brackets(sentence: Sentence, at: int, other: int) -> bool:
+    """Whether one place stands in brackets that do not hold the other."""
+    start = sentence.text.rfind("(", sentence.stretch.start, at)
+    end = sentence.text.find(")", at, sentence.stretch.end)
+    return 0 <= start < at < end and sentence.text.find(")", start, at) < 0 and not start < other < end

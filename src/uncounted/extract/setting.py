@@ -336,11 +336,16 @@ def _fuller(reading: Reading, setting: Setting) -> bool:
     )  # fmt: skip
 
 
+_COUNTED_OFF = re.compile(r", [^,]*\b(?:week|month|year)s? (?:earlier|before|later|after)$")
+
+
 def _other_time(reading: Reading, setting: Setting) -> bool:
     """Whether the reading has a date of its own that cannot be the event's: a year or month of long ago, or a sum."""
     time = reading.time
     if time is None or setting.time is None or "time" in reading.inherited:
         return False
+    if reading.inherited.get("time.anchor") == "told-before" and _COUNTED_OFF.search(time.text):
+        return True  # "the week before"
     if says_again(time, setting.time) or says_again(setting.time, time):
         return False
     return time.kind in {"range", "since"} or long_time(time.text) or any(ch.isdigit() for ch in time.text)

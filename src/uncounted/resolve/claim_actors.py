@@ -113,9 +113,13 @@ def _one_body(one: str, other: str | None) -> bool:
 def of_the_event(claims: Sequence[Claim]) -> list[Claim]:
     """Incidents inside the place and time of an event of the same root are of who did the event; rule ``held-event``.
 
-    ``223 were executed in two villages``, then ``44 in Nondin`` and ``179 in Soro``: no other actor may be said.
+    The words say where it was. ``223 were executed in two villages``, then ``44 in Nondin`` and ``179 in Soro``: no
+    other actor may be said.
     """
     return [_held(claim, claims) for claim in claims]
+
+
+_AFAR = frozenset({"period-before", "document-country", "title"})
 
 
 def _held(claim: Claim, claims: Sequence[Claim]) -> Claim:
@@ -125,7 +129,7 @@ def _held(claim: Claim, claims: Sequence[Claim]) -> Claim:
     whole = [
         other for other in claims
         if other.scope.actors and other.root == claim.root and other.kind not in _SUMS and len(other.scope.places) == 1
-        and _value(other) >= _value(claim)
+        and other.inherited.get("places") not in _AFAR and _value(other) >= _value(claim)
         and other.scope.time is not None and other.scope.time.start and (other.scope.time.start, other.scope.time.end)
         == (scope.time.start, scope.time.end) and all(_inside(place, other.scope.places[0]) for place in scope.places)
     ]  # fmt: skip

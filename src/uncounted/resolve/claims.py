@@ -23,7 +23,7 @@ from uncounted.resolve.month_first import by_month_first
 from uncounted.resolve.narrower import narrowed
 from uncounted.resolve.parts import crossed, elsewhere, of_sums, totals
 from uncounted.resolve.relations import relate
-from uncounted.resolve.roots import Sources, root_of, shown
+from uncounted.resolve.roots import Sources, one_name, root_of, shown
 from uncounted.resolve.sides import own_harm
 from uncounted.resolve.text_places import placed_by_text
 from uncounted.resolve.titled_places import titled
@@ -92,7 +92,7 @@ def _resolved(
     rooted = [
         changed(claim, root=claim.root or root_of(document, claim.attribution, registry, country)) for claim in placed
     ]
-    filled = inherit(own_strikes(acted(rooted, table, country), document, table))
+    filled = inherit(own_strikes(acted(one_name(rooted), table, country), document, table))
     located = titled(sourced(narrowed(filled), book, country), document, where)
     named = flagged(of_the_event(acted(placed_by_text(datelined(located, where), where), table, country)))
     inherited = claimed(named, document, table)

@@ -48,6 +48,9 @@ def counted_from(match: re.Match[str], unit: Days) -> Days | None:
         if "exactly" in (match["exact"] or ""):
             return day(there, rule)
         return month(there.year, there.month, rule) if what == "month" else year(there.year, rule)
+    if match["count"].casefold() == "the" and what == "week":  # "the week before": all of it, up to the day
+        first, last = (unit.end + DAY, unit.end + 7 * DAY) if sign > 0 else (unit.start - 7 * DAY, unit.start - DAY)
+        return between(first, last, rule)
     days = {"hour": -(-count // 24), "day": count, "night": count, "week": 7 * count, "fortnight": 14 * count}[what]
     return replace(between(unit.start + sign * days * DAY, unit.end + sign * days * DAY, rule), edtf=None)
 

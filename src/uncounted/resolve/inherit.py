@@ -158,7 +158,7 @@ def _status(claim: Claim, donor: Claim, rule: str) -> Claim:
 def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
     if rule == "same-sentence" and field == "places" and _days_apart(claim, donor):
         return False  # "killing 90 on board, and on Tuesday a bomber killed 10 in Moscow"
-    one_event = field == "actors" and claim.kind not in _SUMS
+    one_event = field == "actors" and claim.kind not in _SUMS and not _days_apart(claim, donor)
     if rule == "same-sentence" and field in {"actors", "means"} and not one_event and _part_beside(claim, donor):
         return False  # "250 have died: 160 by air strikes": so much is not said of all, nor of the other parts
     if rule == "same-sentence" and field in {"time", "places"} and _own_of_part(field, claim, donor):

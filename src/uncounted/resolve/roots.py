@@ -7,13 +7,15 @@ who issued it; wires and the publisher relay. Where the words name nobody the pu
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any, Protocol
 
-from uncounted.model.claim import Attribution
+from uncounted.model.claim import Attribution, Claim
 from uncounted.model.document import Document
 from uncounted.reference.fold import fold
 from uncounted.reference.fold import words as listed
 from uncounted.reference.sources import Registry
+from uncounted.resolve.changed import changed
 
 _RELAYS = frozenset({"wire", "publisher"})
 _EMPTY = frozenset(listed("the a an some local initial several other various"))
@@ -81,6 +83,33 @@ def shown(chain: tuple[Attribution, ...], text: str) -> tuple[Attribution, ...]:
         if not titled:
             kept.append(link)
     return tuple(kept)
+
+
+def one_name(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims; who is named in fewer words where the same figure is told again is who the more words name.
+
+    A title's "Ombudsman" is the text's "Ombudsman's Office": one who counted, not two.
+    """
+    known = {claim.id: claim for claim in claims}
+    twins: dict[str, set[str]] = {}
+    for claim in claims:
+        for other in (r.claim for r in claim.relations if r.type == "same_claim" and r.claim in known):
+            twins.setdefault(claim.id, set()).add(other)
+            twins.setdefault(other, set()).add(claim.id)
+    return [_fully_named(claim, [known[one] for one in sorted(twins.get(claim.id, ()))]) for claim in claims]
+
+
+def _fully_named(claim: Claim, twins: Sequence[Claim]) -> Claim:
+    mine = _name_words(claim)
+    for twin in twins:
+        if mine and mine < _name_words(twin) and claim.root != twin.root:
+            return changed(claim, root=twin.root, attribution=twin.attribution)
+    return claim
+
+
+def _name_words(claim: Claim) -> frozenset[str]:
+    bodies = [link.name for link in claim.attribution if link.role == "organisation"]
+    return frozenset(fold(re.sub("['’]s\\b", "", bodies[0])).split()) - {"the"} if len(bodies) == 1 else frozenset()
 
 
 def _in_words(name: str, title: str) -> bool:
