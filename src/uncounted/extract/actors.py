@@ -46,16 +46,14 @@ _WEAPONS = frozenset(
     listed("drone suicide air car truck bus roadside rocket missile mortar grenade bomb gun knife twin")
 )
 _ATTACKERS = frozenset(
-    listed("""
-        attacker attackers assailant assailants
-        perpetrators raiders kidnappers bomber bombers gunman gunmen bandits
-    """)
+    listed(
+        "attacker attackers assailant assailants perpetrators raiders kidnappers bomber bombers gunman gunmen bandits"
+    )
 )
 _MAY_ACT = _ATTACKERS | MEMBERS
 _IDLE_THINGS = THINGS - MACHINES
 
 
-# ---- actor --------------------------------------------------------------------------------------------------------
 def actor_of(finding: Finding) -> Words | None:
     """The words that name who did it: the agent, else the doer of the event, the attacker, or who is blamed.
 
