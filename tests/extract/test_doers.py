@@ -58,8 +58,8 @@ def test_a_deed_told_in_the_clause_before_is_of_the_figure() -> None:
 
 def test_who_killed_some_in_brackets_did_not_kill_the_rest() -> None:
     text = (
-        "The inquiry found that 34 miners were shot dead by police at the mine on 16 August. In the week before, ten people "
-        "died, among them two guards and six miners (three of whom were killed by police on 13 August)."
+        "The inquiry found that 34 miners were shot dead by police at the mine on 16 August. In the week before, "
+        "ten people died, among them two guards and six miners (three of whom were killed by police on 13 August)."
     )
     claims = {c.count.text: c for c in read(text)}
     assert claims["ten"].scope.actors == ()

@@ -42,13 +42,9 @@ from uncounted.extract.words import REPORTING
 from uncounted.reference.actors import Actors
 from uncounted.reference.fold import words as listed
 
-_WEAPONS = frozenset(
-    listed("drone suicide air car truck bus roadside rocket missile mortar grenade bomb gun knife twin")
-)
+_WEAPONS = frozenset(listed("drone suicide air car truck bus roadside rocket missile mortar grenade bomb gun knife twin"))
 _ATTACKERS = frozenset(
-    listed(
-        "attacker attackers assailant assailants perpetrators raiders kidnappers bomber bombers gunman gunmen bandits"
-    )
+    listed("attacker attackers assailant assailants perpetrators raiders kidnappers bomber bombers gunman gunmen bandits")
 )
 _MAY_ACT = _ATTACKERS | MEMBERS
 _IDLE_THINGS = THINGS - MACHINES
