@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from uncounted.extract.antecedents import is_generic, named_before, subject_before
+from uncounted.extract.causers import attributed
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.events import (
@@ -42,9 +43,14 @@ from uncounted.extract.words import REPORTING
 from uncounted.reference.actors import Actors
 from uncounted.reference.fold import words as listed
 
-_WEAPONS = frozenset(listed("drone suicide air car truck bus roadside rocket missile mortar grenade bomb gun knife twin"))
+_WEAPONS = frozenset(
+    listed("drone suicide air car truck bus roadside rocket missile mortar grenade bomb gun knife twin")
+)
 _ATTACKERS = frozenset(
-    listed("attacker attackers assailant assailants perpetrators raiders kidnappers bomber bombers gunman gunmen bandits")
+    listed("""
+        attacker attackers assailant assailants
+        perpetrators raiders kidnappers bomber bombers gunman gunmen bandits
+    """)
 )
 _MAY_ACT = _ATTACKERS | MEMBERS
 _IDLE_THINGS = THINGS - MACHINES
@@ -66,7 +72,7 @@ def _actor_of(finding: Finding) -> Words | None:
     if finding.doers is not None:
         own = [c for c in chunks[slice(*finding.doers)] if c.np is not None and c.np not in finding.victims]
         return next((words for c in own if (words := actor_words(sentence, c, said=True)) is not None), None)
-    agent = _at_hands(finding) or _attributed(sentence, finding.agent) or _doer(finding)
+    agent = _at_hands(finding) or attributed(sentence, finding.agent) or _doer(finding)
     if agent is not None and not _in_place(sentence, agent):
         words = actor_words(sentence, agent, said=True)
         if agent.np is not None and agent.np.pronoun in {"it", "they"}:
@@ -90,18 +96,6 @@ def _actor_of(finding: Finding) -> Words | None:
         if words is not None:
             return words
     return None if _label(sentence, 0) else _attacker(finding)
-
-
-def _attributed(sentence: Sentence, agent: Chunk | None) -> Chunk | None:
-    """``by shots attributed to police officers``: who is said to have fired them."""
-    k = sentence.chunks.index(agent) if agent is not None else len(sentence.chunks)
-    if k + 3 >= len(sentence.chunks) or sentence.chunks[k + 1].low not in _LAID:
-        return None
-    doer = sentence.chunks[k + 3]
-    return doer if sentence.chunks[k + 2].low == "to" and doer.np is not None else None
-
-
-_LAID = frozenset({"attribut", "attribute", "ascribe", "ascrib"})
 
 
 def _at_hands(finding: Finding) -> Chunk | None:

@@ -68,3 +68,15 @@ def _after(sentence: Sentence, finding: Finding) -> Chunk | None:
     verb, link, doer = chunks[k].low, chunks[k + 1].low, chunks[k + 2]
     fits = (verb in _TO and link == "to") or (verb in _CAUSING and link == "by")
     return doer if fits and doer.np is not None else None
+
+
+def attributed(sentence: Sentence, agent: Chunk | None) -> Chunk | None:
+    """``by shots attributed to police officers``: who is said to have fired them."""
+    k = sentence.chunks.index(agent) if agent is not None else len(sentence.chunks)
+    if k + 3 >= len(sentence.chunks) or sentence.chunks[k + 1].low not in _LAID:
+        return None
+    doer = sentence.chunks[k + 3]
+    return doer if sentence.chunks[k + 2].low == "to" and doer.np is not None else None
+
+
+_LAID = frozenset({"attribut", "attribute", "ascribe", "ascrib"})
