@@ -128,3 +128,22 @@ def test_they_are_those_who_spoke_last():
 def test_a_definite_figure_tells_one_told_before_again():
     first, again = read("At least 51 people were killed in the strike, the army said. Survivors mourned the 51 dead.")
     assert [(r.type, r.claim) for r in again.relations] == [("same_claim", first.id)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Amnesty International counts at least 304 dead, most of them shot.", "Amnesty International"),
+        ("The Example Network reports more than 40 dead.", "Example Network"),
+    ],
+)
+def test_a_name_before_a_verb_like_a_noun_and_a_floor_is_who_counts(text: str, name: str) -> None:
+    assert [link.name for link in read(text)[0].attribution] == [name]
+
+
+def test_the_day_on_which_remarks_were_carried_is_no_day_of_harm() -> None:
+    text = (
+        '"About 40 people", the minister said in remarks that the agency carried on Sunday, were shot in protests.\n\n'
+        "The protests broke out on 15 November 2019. The United States says that more than 1,000 were killed."
+    )
+    assert all(c.scope.time is None or "Sunday" not in c.scope.time.text for c in read(text))

@@ -101,7 +101,14 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
     vg = chunks[k].vg if k >= 0 else None
     if vg is not None and vg.verb.lemma == "come" and sentence.words(chunks[k].last, chunks[at].first) == "out":
         return any(t.low in _WRITTEN for t in sentence.tokens[: chunks[k].first])  # "a report that came out this week"
+    said = any(t.low in _REMARKS for t in sentence.tokens[: chunks[k].first]) if vg is not None else False
+    if said and vg is not None and vg.verb.lemma in _CARRIED:
+        return True  # "in remarks that the agency carried on Sunday"
     return vg is not None and vg.harm is None and vg.verb.lemma in _STATING
+
+
+_CARRIED = frozenset({"carry", "carri", "publish", "air", "broadcast", "post", "print", "quote", "release", "releas"})
+_REMARKS = frozenset({"remarks", "comments", "interview", "speech", "words", "message", "statement", "video"})
 
 
 _DATELINE = 8  # chunks before the day of "KANANGA, Democratic Republic of the Congo, 21 June 2017 -"

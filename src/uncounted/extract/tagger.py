@@ -305,6 +305,9 @@ def _base_or_noun(tokens: list[Token], at: int, before: str, after: str) -> str:
     return "V" if noun_before and after in {"NUM", "DET", "ART", "THAT", "N", "ADJ"} else "N"
 
 
+_AT_LEAST = (["at", "least"], ["at", "most"], ["more", "than"], ["up", "to"])
+
+
 def _noun_or_verb(tokens: list[Token], at: int, before: str, after: str) -> str:
     low = tokens[at].low
     death = [t.low for t in tokens[at + 1 : at + 3]]
@@ -326,9 +329,9 @@ def _noun_or_verb(tokens: list[Token], at: int, before: str, after: str) -> str:
         return "N"
     if before == "BE":
         return "V" if low in {"cost", "cut"} else "N"
-    opens = after in {"DET", "ART", "NUM", "PRON", "THAT"} or (
-        at + 1 < len(tokens) and tokens[at + 1].low in {"responsibility", "that"}
-    )
+    following = [t.low for t in tokens[at + 1 : at + 3]]
+    opens = after in {"DET", "ART", "NUM", "PRON", "THAT"} or following[:1] in (["responsibility"], ["that"])
+    opens = opens or following in _AT_LEAST  # "Amnesty International counts at least 304 dead"
     if before in {"N", "ADV", "RP", "QUOTE", "COMMA"} and opens:
         form = verb(low)
         return "V" if form is not None and (form.form != "base" or tokens[at - 1].low.endswith("s")) else "N"
