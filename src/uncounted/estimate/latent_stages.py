@@ -19,7 +19,10 @@ Array = NDArray[np.float64]
 
 PILOT = 0.25  # share of the budget that goes into tuning
 PILOT_AGAIN = 0.1  # the same for a ladder that earlier stages have tuned
-STAGES = (0.06, 0.24, 0.7)  # shares of the budget
+FIRST_STAGE = 0.06  # share of the budget
+STAGES = (0.24, 0.7)  # shares of the stages after it
+FAR_STAGES = (0.5, 0.44)  # the same where the first pilot was far too short
+FAR = 4.0  # standard deviation of log evidence between runs from which a pilot is
 APART = 1.03  # R-hat of plain runs above which a ladder is of more use
 FIRST = 300  # rounds after which plain runs know which moves are worth their time
 SLIDE = 0.3  # what a step along the ridge costs, in rounds without any
@@ -46,15 +49,19 @@ def marginal(table: Table, number: int, seed: int, budget: float, sampler: str) 
     runs = start(table, number, seed)
     if sampler == "tempering":
         return _tempered(runs, work, seed, PILOT)
-    for share in STAGES[:-1]:
+    share, later = FIRST_STAGE, STAGES
+    for number_of_stage in range(2):
         sample, cold, traces = _alone(runs, share * work, seed)
         if not sample.faults(MARGIN):
             return sample
         if cold.along_ridges() and sample.rhat < NEAR:
             return _onwards(cold, (1 - share) * work, seed, sample, traces)
+        if number_of_stage == 0 and _evidence(sample) >= FAR:
+            later = FAR_STAGES
+        share = later[number_of_stage]
     if sampler == "auto" and sample.rhat > APART:
-        return _tempered(runs, STAGES[-1] * work, seed, PILOT_AGAIN)
-    return _alone(runs, STAGES[-1] * work, seed, patient=True)[0]
+        return _tempered(runs, share * work, seed, PILOT_AGAIN)
+    return _alone(runs, share * work, seed, patient=True)[0]
 
 
 def _tempered(runs: Runs, work: float, seed: int, tuning: float) -> Sample:
@@ -100,8 +107,12 @@ def _alone(runs: Runs, work: float, seed: int, *, patient: bool = False) -> tupl
 
 def _in_vain(sample: Sample, cold: Runs) -> bool:
     """Whether more draws cannot help: runs are not far apart, but the log evidence of their pilot is."""
-    evidence = np.inf if sample.evidence is None else sample.evidence.std(ddof=1)
-    return bool(evidence >= EVIDENCE_SHORT) and not cold.along_ridges() and sample.rhat < APART
+    return _evidence(sample) >= EVIDENCE_SHORT and not cold.along_ridges() and sample.rhat < APART
+
+
+def _evidence(sample: Sample) -> float:
+    """The standard deviation between runs of the log evidence of their pilot; infinite where there is none."""
+    return math.inf if sample.evidence is None else float(sample.evidence.std(ddof=1))
 
 
 def _slowed(rounds: float, cold: Runs) -> int:
