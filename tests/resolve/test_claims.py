@@ -147,3 +147,13 @@ def test_without_a_publication_date_a_day_is_of_the_year_that_the_heading_gives_
     text = "Weekly update, 21-27 February 2020\n\nOn 26 February, near the camp, soldiers killed ten men."
     (claim,) = resolved(text, published=None)
     assert (claim.scope.time.start, claim.scope.time.end) == ("2020-02-26", "2020-02-26")
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [("Tehran hints at a toll", "Iran"), ("At least 23 killed in Tehran", "Tehran"), ("Kyiv denies", "Ukraine")],
+)
+def test_a_capital_that_speaks_in_a_title_is_its_government(title: str, place: str):
+    country = "Ukraine" if title.startswith("Kyiv") else "Iran"
+    text = f"{title}\n\n{country}'s minister spoke of the protests in {country}. At least 23 people were killed."
+    assert [[p.name for p in claim.scope.places] for claim in resolved(text)][-1] == [place]

@@ -10,6 +10,7 @@ from datetime import date
 from uncounted.model.claim import Claim
 from uncounted.model.document import Document
 from uncounted.model.scope import Place
+from uncounted.reference.capitals import capital_of
 from uncounted.resolve.claim_places import SUMS, Where, as_said, days_of, located, summed
 from uncounted.resolve.places import resolve_place
 from uncounted.resolve.places_mentions import mentions
@@ -39,6 +40,21 @@ _DATED = re.compile(
 )
 
 
+_SPEAKS = re.compile(
+    r"\s(?:hint|sa(?:y|id)|den(?:y|ie)|admit|claim|blame|vow|warn|accuse|reject|insist|order|agree|confirm|urge|want|threaten"
+    r"|pledge|promise|condemn|concede|acknowledge|refuse|defend|dismiss)(?:e?s|e?d)?\b"
+)
+_STANDS = re.compile(r"\b(?:in|at|near|of|from|over|around|outside|on)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def _meant(line: str, start: int, end: int, where: Where) -> str:
+    """The name that a title says, or the country's where its capital is its government: "Tehran hints at a toll"."""
+    name = line[start:end]
+    country = where.book.get(where.country) if where.country and name == capital_of(where.country) else None
+    speaks = country is not None and _SPEAKS.match(line, end) is not None and _STANDS.search(line[:start]) is None
+    return country.name if country is not None and speaks else name
+
+
 def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Claim]:
     """Claims without a place take the one place that the title, or the first line, names; rule ``title``.
 
@@ -51,7 +67,7 @@ def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Cl
     line = _INCLUDING.sub("", line)
     named = (
         [
-            resolve_place(line[m.start : m.end], country=where.country, gazetteer=book)
+            resolve_place(_meant(line, m.start, m.end, where), country=where.country, gazetteer=book)
             for m in mentions(line, book)
             if m.kind != "demonym"
         ]
