@@ -153,3 +153,11 @@ def test_a_label_names_whom_its_line_counts() -> None:
     found = read(text)
     assert [c.population.status for c in found] == ["member of armed forces"] * 2 + ["civilian"]
     assert not any(c.scope.actors for c in found)
+
+
+def test_news_that_brings_a_total_number_of_deaths_to_a_figure_is_part_of_it() -> None:
+    text = (
+        "The command has released figures for the year, bringing the total number of civilian deaths in the campaign "
+        "to 119 since 2014, it said. It counted 64 civilians killed between November 2015 and September 2016."
+    )
+    assert ("killed 64", "part_of", "killed 119") in relations(text)

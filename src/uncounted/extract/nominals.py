@@ -157,7 +157,7 @@ def _toll(sentence: Sentence, at: int) -> list[Finding] | None:
         return None
     figure, earlier = _figures(sentence, at)
     if figure is None:
-        return [] if _head(sentence, chunks[at]) not in MOVED else None
+        return [] if not _moved(sentence, chunks[at]) else None
     np = chunks[figure].np
     if np is None or np.quantity is None or unreal(sentence, figure):
         return []
@@ -171,12 +171,17 @@ def _toll(sentence: Sentence, at: int) -> list[Finding] | None:
     said = [population(sentence, [p]) for p in phrases]
     finding.population = next((p for p in said if p.status or p.age_group or p.sex), said[0])
     finding.victims = phrases
-    finding.total = _head(sentence, chunks[at]) not in MOVED
+    finding.total = not _moved(sentence, chunks[at])
     if earlier is None:
         return [finding]
     finding.before = Finding(sentence, measure, earlier.count, earlier.first, earlier.last, at, phrases, "toll-before",
                              finding.population, total=True)  # fmt: skip
     return [finding, finding.before]
+
+
+def _moved(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a phrase names harm that rises and falls by itself, and no number of it: "civilian deaths"."""
+    return _head(sentence, chunk) in MOVED and COUNT_NOUNS.isdisjoint(_words(sentence, chunk))
 
 
 def _toll_measure(sentence: Sentence, at: int) -> Measure | None:
@@ -185,14 +190,10 @@ def _toll_measure(sentence: Sentence, at: int) -> Measure | None:
     head = _head(sentence, chunk)
     if head in TOLL:
         return "casualties" if "casualty" in words else "injured" if {"injury", "injured"} & set(words) else "killed"
-    if head in MOVED:
+    if _moved(sentence, chunk):
         return NOUNS[head] if moves(sentence, at) else None
-    if (
-        not (COUNT_NOUNS & set(words))
-        or chunk.np is None
-        or chunk.np.determiner == "a"
-        or chunk.np.quantity is not None
-    ):
+    np = chunk.np
+    if COUNT_NOUNS.isdisjoint(words) or np is None or np.determiner == "a" or np.quantity is not None:
         return None
     said = set(words)
     k = at + 1
