@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, ParamSpec, TypeVar, cast
 
 from uncounted.model.errors import MissingExtra
 
 P = ParamSpec("P")
 R = TypeVar("R")
+KNOWN = (0, 62), (0, 68)  # the first and last versions of numba that ``compiled_parts`` was tried on
 
 
 def compiled(function: Callable[P, R]) -> Callable[P, R]:
@@ -29,11 +31,21 @@ def inner(function: Callable[P, R]) -> Callable[P, R]:
     That takes a fraction of the time. It holds no closures and no expressions of whole arrays. Called from Python it
     would crash; ``outer`` of it may be called.
     """
-    try:
-        from uncounted.estimate.compiled_parts import PartCompiler
-    except ImportError:  # no numba, or one that has changed inside: then it takes its time
+    if not _known_inside():
         return _jit(function, cache=True, no_cpython_wrapper=True)
+    from uncounted.estimate.compiled_parts import PartCompiler
+
     return _jit(function, cache=False, no_cpython_wrapper=True, pipeline_class=PartCompiler)
+
+
+@cache
+def _known_inside() -> bool:
+    """Whether numba is one that ``compiled_parts`` was tried on: any other compiles in its own, longer time."""
+    try:
+        found = version("numba").split(".")[:2]
+    except PackageNotFoundError:
+        return False
+    return KNOWN[0] <= tuple(int(part) if part.isdigit() else 0 for part in found) <= KNOWN[1]
 
 
 def outer(function: Callable[P, R]) -> Callable[P, R]:

@@ -4,7 +4,7 @@
 Left to itself numba optimises and assembles every function with all that it calls, and then again in each caller, so
 that the time to compile grows with depth times size. A part stops at its intermediate code, which the loops that are
 called from Python take in, optimise and assemble once. Rests on numba's interface for compilers of one's own
-(``pipeline_class``) and on the classes imported here, as they are in numba 0.62 to 0.68.
+(``pipeline_class``) and on the classes imported here; tried on numba 0.62, 0.65 and 0.68. Others do without.
 """
 
 from __future__ import annotations
