@@ -88,3 +88,37 @@ def test_the_table_is_whole() -> None:
         assert table.get(held.member), held
         assert table.get(held.operation), held
     assert all(table.get(up) for party in table.parties.values() for up in party.part_of)
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "year", "actor_id"),
+    [
+        ("UPC", "CF", "2019", "upc-car"),
+        ("UPC fighters", "CD", "2003", "upc-ituri"),
+        ("the UPC", "ES", "2019", None),
+        ("RCD", "DZ", "2001", None),
+        ("RCD rebels", "CD", "2000", "rcd"),
+        ("al-Shabaab", "SO", "2020", "al-shabaab"),
+        ("al-Shabaab", "MZ", "2020", "is-mozambique"),
+        ("Maoist rebels", "NP", "2004", "cpn-maoist"),
+        ("Maoists", "IN", "2010", "naxalites"),
+        ("the Yugoslav army", "HR", "1991", "jna"),
+        ("the Yugoslav army", "XK", "1999", "vj"),
+        ("JeM", "IN", "2019", "jaish-e-mohammed"),
+        ("the junta", "MM", "2023", "tatmadaw"),
+        ("the junta", "NE", "2023", "NE"),
+    ],
+)
+def test_names_that_others_bear_are_a_party_s_only_where_and_when_it_acted(
+    text: str, country: str, year: str, actor_id: str | None
+) -> None:
+    time = Period(f"{year}-01-01", f"{year}-12-31")
+    found = resolve_actor(text, places=[Place(id=country, country=country)], time=time)
+    assert (found.id if found else None) == actor_id
+
+
+def test_a_shared_name_without_a_country_is_nobody_s() -> None:
+    assert resolve_actor("GIA") is None
+    found = Actors.default().find("GIA")
+    assert found is not None  # though it names a party
+    assert found.type == "non-state armed group"

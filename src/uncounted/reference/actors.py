@@ -21,7 +21,8 @@ class Party:
 
     ``type`` is state, armed force, coalition, non-state armed group or unknown-armed. ``part_of`` are ids that it
     always belongs to. ``places`` (ISO codes; empty: anywhere), ``start`` and ``end`` (ISO dates, closed; null: open)
-    bound what an operation is.
+    bound what an operation is. ``local`` are names that others bear too ("UPC", "the junta"): they mean this party
+    only for harm in its places and between its days.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Party:
     places: tuple[str, ...] = ()
     start: str | None = None
     end: str | None = None
+    local: tuple[str, ...] = ()
 
     def fits(self, places: Collection[str], start: str | None, end: str | None) -> bool:
         """Whether an operation may be meant for harm in these countries and days; what is not said fits."""
@@ -66,11 +68,17 @@ class Actors:
     def __init__(self, parties: tuple[Party, ...], memberships: tuple[Membership, ...]) -> None:
         self.parties = {party.id: party for party in parties}
         self.memberships = memberships
-        self.version = digest([[*list(p.names), p.id] for p in parties], [m.member + m.operation for m in memberships])
+        held = [[*p.names, *p.local, *p.places, p.start or "", p.end or "", p.id] for p in parties]
+        self.version = digest(held, [m.member + m.operation for m in memberships])
         self._by_name: dict[str, Party] = {}
+        self._local: dict[str, list[Party]] = {}
         for party in parties:
+            own = {fold(name) for name in party.local}
+            for name in own:
+                self._local.setdefault(name, []).append(party)
             for name in (party.name, *party.names):
-                self._by_name.setdefault(fold(name), party)
+                if fold(name) not in own:
+                    self._by_name.setdefault(fold(name), party)
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -81,9 +89,35 @@ class Actors:
         return Actors(parties, tuple(_membership(item) for item in data["memberships"]))
 
     def find(self, name: str) -> Party | None:
-        """The party of that name (case, articles at the front and punctuation do not matter), or None."""
+        """A party of that name (case, articles at the front and punctuation do not matter), or None.
+
+        For whether words name a party at all: of several that share a name it gives one; ``find_in`` says which.
+        """
+        known = self._known(name)
+        if known is not None:
+            return known
+        local = self._sharing(name)
+        return local[0] if local else None
+
+    def find_in(self, name: str, places: Collection[str], start: str | None, end: str | None) -> Party | None:
+        """The party of that name for harm in these countries and days, or None.
+
+        A name that others bear too is the party's only where it acted; where no country is said, it is nobody's.
+        """
+        fitting = [
+            p
+            for p in self._sharing(name)
+            if (places or not p.places) and _fits(p.places, p.start, p.end, places, start, end)
+        ]
+        return fitting[0] if len(fitting) == 1 else self._known(name)
+
+    def _known(self, name: str) -> Party | None:
         folded = fold(name)
         return self._by_name.get(folded) or self._by_name.get(folded.removeprefix("the "))
+
+    def _sharing(self, name: str) -> list[Party]:
+        folded = fold(name)
+        return self._local.get(folded) or self._local.get(folded.removeprefix("the ")) or []
 
     def get(self, party_id: str) -> Party | None:
         """The party with that id, or None."""
@@ -124,6 +158,7 @@ def _party(item: dict[str, Any]) -> Party:
     return Party(
         item["id"], item["name"], item["type"], tuple(item["names"]), tuple(item.get("part_of", ())),
         tuple(item.get("places", ())), item.get("from"), item.get("to"),
+        tuple(item.get("local", ())),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from uncounted.model.scope import Actor, Period, Place
@@ -61,8 +61,8 @@ _STATE_AGENTS = re.compile(
     re.IGNORECASE,
 )
 _STATE_ORGANS = re.compile(
-    r"^(?:(?:the|government|regime|security|army|military|police|federal|state|loyalist)\s*)*(?:government|regime|army|military"
-    r"|police|forces|troops|soldiers|air\s+force|airforce|navy|warplanes|authorities)(?:\s+(?:forces|troops|soldiers|aircraft"
+    r"^(?:(?:the|government|regime|security|army|military|police|federal|state|loyalist|ruling)\s*)*(?:government|regime|army|military"
+    r"|police|forces|troops|soldiers|air\s+force|airforce|navy|warplanes|authorities|junta)(?:\s+(?:forces|troops|soldiers|aircraft"
     r"|warplanes|shelling|helicopters|air\s*strikes?|jets|planes))?$",
     re.IGNORECASE,
 )
@@ -129,14 +129,14 @@ def _trim(text: str) -> str:
 
 def _party(text: str, table: Actors, countries: tuple[str, ...], start: str | None, end: str | None) -> Party | None:
     plain = _trim(text)
-    named = table.find(plain)
+    named = table.find_in(plain, countries, start, end)
     if named and named.type != "coalition":
         return named
     if named or _COALITION.search(plain) or _LED.search(plain):
         operation = _operation(plain, table, countries, start, end)
         if operation or _COALITION.search(plain):
             return operation or (named if named and not named.places else None)
-    found = named or _longest(_ELSEWHERE.sub("", plain), table)
+    found = named or _longest(_ELSEWHERE.sub("", plain), lambda name: table.find_in(name, countries, start, end))
     people = found is not None and found.type == "state" and found is not named
     abroad = found is not None and found.id not in countries
     if people and (_NO_ORGAN.search(plain) or (abroad and _PEOPLE.match(plain))):
@@ -168,11 +168,11 @@ def _leads(leader: Party, operation: Party) -> bool:
     )
 
 
-def _longest(plain: str, table: Actors) -> Party | None:
+def _longest(plain: str, find: Callable[[str], Party | None]) -> Party | None:
     """Strip words of action from the end until a name is left; else the longest name that the phrase holds."""
     rest = _POSSESSIVE.sub("", plain)
     while rest:
-        found = table.find(rest)
+        found = find(rest)
         if found:
             return found
         shorter = _TAIL.sub("", rest).strip()
@@ -183,7 +183,7 @@ def _longest(plain: str, table: Actors) -> Party | None:
     for length in range(min(5, len(words)), 0, -1):
         for at in range(len(words) - length + 1):
             phrase = " ".join(words[at : at + length]).strip(",.;:()\"'")
-            found = table.find(phrase) if phrase[:1].isupper() else None
+            found = find(phrase) if phrase[:1].isupper() else None
             if found:
                 return found
     return None
