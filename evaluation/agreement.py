@@ -1,8 +1,8 @@
 """How far two annotations of the same documents agree: ``python -m evaluation.agreement``.
 
-Each file of evaluation/second is set beside the first annotation of its document, of the same name in the folder that
-holds the document, and each of these folders has a table of its own. Claims meet where their count spans overlap, one
-of the same measure first. On a field two claims agree where either's value is the
+Each file of evaluation/second and of evaluation/sixth_again is set beside the first annotation of its document, of the
+same name in the folder that holds the document, and each of these folders has a table of its own. Claims meet where
+their count spans overlap, one of the same measure first. On a field two claims agree where either's value is the
 other's or one that the other accepts; they have the same value where that holds without what either accepts. A field
 counts as said where at least one of the two gives a value, so that what both leave empty can be told from what both
 say. Nothing is written.
@@ -20,7 +20,7 @@ from evaluation.relations import annotated, closed, implied_by
 from evaluation.scoring import FIELDS, Gold, as_read, between, flat_values, plain, sources_agree, span_of
 
 ROOT = Path(__file__).parents[1]
-SECOND = ROOT / "evaluation" / "second"
+AGAIN = tuple(ROOT / "evaluation" / name for name in ("second", "sixth_again"))
 SOURCES = {"root", "attribution"}
 
 
@@ -201,6 +201,11 @@ def _share(part: int, of: int) -> str:
     return f"{part:3} of {of:3}  {part / of:.2f}" if of else "none"
 
 
+def seconds() -> list[Path]:
+    """All second annotations."""
+    return [path for folder in AGAIN for path in sorted(folder.glob("*.json"))]
+
+
 def first_of(second: Path) -> Path:
     """The first annotation beside a second one: of the same name, in the folder that holds the document."""
     document: str = json.loads(second.read_text("utf-8"))["document"]
@@ -210,7 +215,7 @@ def first_of(second: Path) -> Path:
 def main() -> None:
     """Print the agreement of the two annotations of each document, set by set, and each set's differences after it."""
     sets: dict[str, dict[str, Agreement]] = {}
-    for path in sorted(SECOND.glob("*.json")):
+    for path in seconds():
         first, second = (json.loads(each.read_text("utf-8")) for each in (first_of(path), path))
         text = (ROOT / second["document"]).read_text("utf-8")
         sets.setdefault(first_of(path).parent.name, {})[path.stem] = compare(text, first, second)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from evaluation.agreement import ROOT, SECOND, agree, compare, first_of, meet, table
+from evaluation.agreement import ROOT, agree, compare, first_of, meet, seconds, table
 
 TEXT = "On Monday 12 people were killed in Tala, 4 of them children. The 40 guests had left. Another 3 died later."
 
@@ -63,7 +63,7 @@ def test_what_either_side_accepts_is_alike() -> None:
 
 
 def test_the_second_annotations_fit_their_texts_and_the_table_names_each() -> None:
-    files = sorted(SECOND.glob("*.json"))
+    files = seconds()
     assert files
     results = {}
     for path in files:
