@@ -42,12 +42,15 @@ def resolve(
 
     Dates are read relative to the publication date; without one, relative dates stay unresolved. Missing parts are
     inherited between claims by named rules (``resolve.inherit``); exclusions pass to tellings of the same figure and
-    to parts of it. Each result carries its ``reading``.
+    to parts of it. Each result carries its ``reading``. Of a paper of several stories each is resolved as a text of its
+    own, and claims whose words stand in none of them together.
     """
     told = stories(document.text)
     claims = by_month_first(document.text, claims)
     if told:
         each = [_of_story(document, claims, *story, gazetteer, actors, sources) for story in told]
+        stray = [claim for claim in claims if not any(start <= _at(claim) < end for start, end in told)]
+        each.append(_resolved(document, stray, gazetteer, actors, sources) if stray else [])
         by_id = {claim.id: claim for story in each for claim in story}
         return tuple(by_id[claim.id].with_reading() for claim in claims)
     return tuple(claim.with_reading() for claim in _resolved(document, claims, gazetteer, actors, sources))
@@ -63,10 +66,16 @@ def _of_story(
     sources: Sources | None,
 ) -> list[Claim]:
     """The claims of one story of a paper, resolved as a text of its own."""
-    own = [claim for claim in claims if start <= claim.spans["count"].start < end]
+    own = [claim for claim in claims if start <= _at(claim) < end]
     cut = replace(document, text=document.text[start:end], title=document.title if start == 0 else None)
     found = _resolved(cut, [_moved(claim, -start) for claim in own], gazetteer, actors, sources)
     return [_moved(claim, start) for claim in found]
+
+
+def _at(claim: Claim) -> int:
+    """Where the words of a claim stand: its count, else its sentence, else the first of them; -1 where it has none."""
+    span = claim.spans.get("count") or claim.spans.get("sentence")
+    return span.start if span is not None else min((each.start for each in claim.spans.values()), default=-1)
 
 
 def _moved(claim: Claim, by: int) -> Claim:

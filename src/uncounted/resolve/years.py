@@ -157,9 +157,9 @@ def _of_the_past(text: str, plain: str | None) -> bool:
 
 
 def _place(claim: Claim) -> int:
-    """Where the words of the date stand, else where the sentence of the count begins."""
-    span = claim.spans.get("time") or claim.spans.get("sentence") or claim.spans["count"]
-    return span.start
+    """Where the words of the date stand, else where the sentence of the count begins; 0 where a claim has no words."""
+    span = claim.spans.get("time") or claim.spans.get("sentence") or claim.spans.get("count")
+    return span.start if span is not None else 0
 
 
 def _told(text: str, at: int, months: set[str]) -> int | None:
