@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from uncounted.extract.agents_after import at_hands, doer_after, fired_from, only_there
 from uncounted.extract.antecedents import is_generic, named_before, subject_before
 from uncounted.extract.causers import attributed
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
@@ -25,6 +26,7 @@ from uncounted.extract.lists import label_end
 from uncounted.extract.names import called
 from uncounted.extract.objects import object_of
 from uncounted.extract.parties import (
+    GROUP_WORDS,
     MACHINES,
     MEMBERS,
     NOT_ACTORS,
@@ -72,7 +74,7 @@ def _actor_of(finding: Finding) -> Words | None:
     if finding.doers is not None:
         own = [c for c in chunks[slice(*finding.doers)] if c.np is not None and c.np not in finding.victims]
         return next((words for c in own if (words := actor_words(sentence, c, said=True)) is not None), None)
-    agent = _at_hands(finding) or attributed(sentence, finding.agent) or _doer(finding)
+    agent = at_hands(finding) or attributed(sentence, finding.agent) or _doer(finding)
     if agent is not None and not _in_place(sentence, agent):
         words = actor_words(sentence, agent, said=True)
         if agent.np is not None and agent.np.pronoun in {"it", "they"}:
@@ -87,28 +89,15 @@ def _actor_of(finding: Finding) -> Words | None:
             continue
         if ";" in sentence.words(*sorted((chunk.first, chunks[finding.trigger].first))) or _who_they_were(sentence, k):
             continue
-        if _of_other_deed(finding, k):
+        if _of_other_deed(finding, k) or only_there(sentence, k):
             continue  # "hundreds were killed when the army shelled it, and Serb forces killed more"
         if members(sentence, chunk).np in finding.victims:
             continue  # "ten members of the special forces were among the dead"
-        by = _by_after(sentence, k)
-        words = actor_words(sentence, by) if by is not None else actor_words(sentence, chunk)
+        by = doer_after(sentence, k)
+        words = actor_words(sentence, by) if by is not None else fired_from(sentence, k) or actor_words(sentence, chunk)
         if words is not None:
             return words
     return None if _label(sentence, 0) else _attacker(finding)
-
-
-def _at_hands(finding: Finding) -> Chunk | None:
-    """``hostages who died at the hands of the rebels``: who did it, of whom words beside the figure say so."""
-    chunks = finding.sentence.chunks
-    for k in range(1, len(chunks) - 2):
-        np = chunks[k].np
-        if np is None or finding.sentence.tokens[np.head].low != "hands" or chunks[k - 1].low != "at":
-            continue
-        between = chunks[min(k, finding.trigger) : max(k, finding.trigger)]
-        if chunks[k + 1].low == "of" and not any(c.kind in {"SUB", "PUNCT"} for c in between):
-            return chunks[k + 2]
-    return None
 
 
 def _who_they_were(sentence: Sentence, at: int) -> bool:
@@ -165,35 +154,6 @@ def _of_other_deed(finding: Finding, k: int) -> bool:
     return any(c.kind in {"COMMA", "CC", "PUNCT", "SUB", "REL"} for c in chunks[finding.trigger + 1 : k])
 
 
-def _by_after(sentence: Sentence, k: int) -> Chunk | None:
-    """The doer of an event: "airstrikes conducted by the US-led coalition", "an attack by gunmen"."""
-    chunks = sentence.chunks
-    j = k + 1
-    if (
-        j < len(chunks)
-        and chunks[j].vg is not None
-        and chunks[j].low
-        in {"conduct", "carry", "launch", "stage", "mount", "blame", "perform", "plant", "detonate", "fire"}
-    ):
-        j += 1
-        while (
-            j < len(chunks)
-            and chunks[j].kind in {"ADV", "NP"}
-            and chunks[j].low in {"out", ""}
-            and chunks[j].np is None
-        ):
-            j += 1
-    if j + 1 < len(chunks) and chunks[j].kind == "P" and chunks[j].low in {"by", "on"} and chunks[j + 1].np is not None:
-        return chunks[j + 1] if chunks[j].low == "by" or chunks[j - 1].low == "blame" else None
-    owner_np = chunks[j + 1].np if j == k + 1 and j + 1 < len(chunks) and chunks[j].low == "of" else None
-    if owner_np is None or owner_np.quantity is not None:
-        return None
-    party = Actors.default().find(sentence.quote(owner_np.first, owner_np.last))
-    if sentence.tokens[owner_np.head].low in ACTOR_WORDS or (party is not None and party.type != "state"):
-        return chunks[j + 1]  # "strikes of the US-led coalition"
-    return None
-
-
 def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Words | None:
     """The words of a noun phrase that name who acted: "US" of "US airstrikes", all of "Taliban militants".
 
@@ -208,7 +168,7 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
     head = sentence.tokens[np.head]
     if said and head.low in MACHINES and group_end(sentence, chunk) > chunk.last:
         return phrase_words(sentence, np.first, group_end(sentence, chunk))  # "aircraft of the command"
-    if eventful(sentence, chunk) and head.low not in {"forces", "fighters"}:
+    if head.low in MACHINES or (eventful(sentence, chunk) and head.low not in {"forces", "fighters"}):
         return _event_words(sentence, chunk, np)
     if np.determiner == "poss" and sentence.tokens[np.first].low in {"his", "her"}:
         return None
@@ -216,6 +176,7 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
         return _speaker_before(sentence, sentence.chunks.index(chunk)) if said else None
     if (
         head.low in NOT_ACTORS
+        or (head.low in {"people", "persons"} and not _armed(sentence, np))
         or ((not said or _counted(np)) and _bystanders(np) and head.low not in _MAY_ACT)
         or _objective(sentence, chunk)
         or _place_name(sentence, chunk)
@@ -241,7 +202,9 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
 def _event_words(sentence: Sentence, chunk: Chunk, np: NounPhrase) -> Words | None:
     """``US`` of "US airstrikes", whose "its strikes" were; null for "a Nigerian village attack"."""
     first = last = None
-    for k in range(np.first, np.head):
+    opening = chunk.first == 0 and not is_party(sentence, np.first, np.first + 1)
+    begin = np.first + (opening and sentence.tokens[min(np.first + 1, np.head)].low in ACTOR_WORDS)
+    for k in range(begin, np.head):  # not "Precision" of "Precision military air strikes"
         if _names_actor(sentence.tokens[k], k, np.first):
             first = k if first is None else first
             last = k + 1
@@ -253,9 +216,18 @@ def _event_words(sentence: Sentence, chunk: Chunk, np: NounPhrase) -> Words | No
         np.determiner == "poss" or {"its", "their"} & {t.low for t in sentence.tokens[np.first : np.head]}
     ):
         return _speaker_before(sentence, sentence.chunks.index(chunk))
+    owned = next((k for k in range(np.first, np.head) if sentence.tokens[k].tag == "POS"), None)
+    if first is None and owned is not None and _acts(sentence.tokens[owned - 1].low):
+        return phrase_words(sentence, np.first, owned)  # "an armed formation's drone", "rebels' mortars"
     if first is None or last is None or not (is_party(sentence, first, last) or owner(sentence, first, last)):
         return None
     return phrase_words(sentence, partner(sentence, chunk, first), last)
+
+
+def _acts(word: str) -> bool:
+    """Whether a word names those who fight: "rebels", "formation", "militia"."""
+    plain = word.removesuffix("s")
+    return bool({word, plain} & (MEMBERS | GROUP_WORDS | ACTOR_WORDS | _ATTACKERS | {"formation"}))
 
 
 def _place_name(sentence: Sentence, chunk: Chunk) -> bool:
@@ -271,6 +243,14 @@ def _objective(sentence: Sentence, chunk: Chunk) -> bool:
     k = sentence.chunks.index(chunk)
     vg = sentence.chunks[k - 1].vg if k > 0 else None
     return vg is not None and vg.verb.lemma in ATTACK and vg.voice in {"active", "bare", "ing"} and vg.harm is None
+
+
+def _armed(sentence: Sentence, np: NounPhrase) -> bool:
+    """``armed people``, ``unidentified persons``: those of whom more is said than that they are people."""
+    return any(token.tag in {"ADJ", "V"} or token.low in _OF_ARMS for token in sentence.tokens[np.first : np.head])
+
+
+_OF_ARMS = frozenset(listed("armed unidentified unknown masked hooded uniformed angry"))
 
 
 def _bystanders(np: NounPhrase) -> bool:

@@ -68,6 +68,8 @@ def _parties(text: str) -> tuple[tuple[int, int, bool], ...]:
             for last in range(min(len(words), at + 6), at, -1):
                 start, end = words[at][0], words[last - 1][1]
                 party = table.find(re.sub(r"['’]s?$", "", text[start:end]))
+                if text[start:end] == "IS" and text[max(0, start - 20) : end + 20].isupper():
+                    party = None  # a verb in ALL CAPS
                 organ = _ORGAN.match(text[end : end + 40]) if party is not None and party.type == "state" else None
                 if party is None and last - at > 1 and _FORCE_NAME.search(text[start:end]):
                     found.append((start, end, not _GUERRILLA.search(text[start:end])))

@@ -59,6 +59,45 @@ def _before(sentence: Sentence, finding: Finding) -> Chunk | None:
     return chunks[first]
 
 
+def share_among_doers(sentence: Sentence, found: Sequence[Finding]) -> None:
+    """Give bare numbers the doer whose verb is left out: "the army was responsible for 61, the militia for 40"."""
+    if sentence.lows.isdisjoint({"for", "to"}):
+        return
+    told = [f for f in found if f.agent is not None and sentence.chunks[f.trigger].vg is None]
+    for finding in found:
+        if finding.agent is None and sentence.chunks[finding.trigger].vg is None:
+            finding.agent = _doer_before(sentence, finding, told) or _doer_behind(sentence, finding)
+            others = [o for o in told if finding.agent is not None and o.measure == finding.measure]
+            for other in others:
+                finding.apart, other.apart = [*finding.apart, other], [*other.apart, finding]
+
+
+def _doer_before(sentence: Sentence, finding: Finding, told: Sequence[Finding]) -> Chunk | None:
+    """``responsible for 61 of the deaths, the militia for 40``."""
+    chunks = sentence.chunks
+    k = _chunk(sentence, finding)
+    if k < 4 or chunks[k - 1].low != "for" or not any(chunks[_chunk(sentence, o) - 1].low == "for" for o in told):
+        return None
+    at = k - 2
+    while at > 2 and chunks[at - 1].low == "of" and chunks[at - 2].np is not None:
+        at -= 2  # "members of the militia for four"
+    np = chunks[at].np
+    opened = chunks[at - 1].kind in {"COMMA", "CC", "PUNCT"}
+    return chunks[at] if opened and np is not None and np.quantity is None and np.pronoun is None else None
+
+
+def _doer_behind(sentence: Sentence, finding: Finding) -> Chunk | None:
+    """``attributes 52 of the deaths to the army and 11 to rebels``."""
+    chunks = sentence.chunks
+    k = _chunk(sentence, finding) + 1
+    while k + 1 < len(chunks) and chunks[k].low != "to" and chunks[k].kind in {"P", "NP", "TIME"}:
+        k += 1  # "52 of the deaths in May to the army"
+    if k + 1 >= len(chunks) or chunks[k].low != "to" or not any(c.low in _TO for c in chunks[: _chunk(sentence, finding)]):
+        return None
+    np = chunks[k + 1].np
+    return chunks[k + 1] if np is not None and np.quantity is None else None
+
+
 def _after(sentence: Sentence, finding: Finding) -> Chunk | None:
     """``120 of the deaths were attributed to the army``, ``300 were caused by rebels``."""
     chunks = sentence.chunks

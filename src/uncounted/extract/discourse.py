@@ -11,7 +11,7 @@ from uncounted.extract.attribution import ADMITTING, Chain, Said, chain_of, fram
 from uncounted.extract.beside import Beside, Default, in_year_of
 from uncounted.extract.breakdowns import add_up, break_down, is_average, of_those_before, told_to_be
 from uncounted.extract.carried import gapped, of_them, others_here, others_than_before
-from uncounted.extract.causers import find_causers
+from uncounted.extract.causers import find_causers, share_among_doers
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.counts import bare_counts
 from uncounted.extract.events import SentenceScope, one_event
@@ -111,6 +111,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         found += bare_counts(sentence, found, before)
         found += in_few_words(sentence, found, before)
         found.sort(key=lambda f: (f.first, f.trigger))
+        share_among_doers(sentence, found)
         frames = frames_of(sentence, speakers)
         state.frames[number] = frames
         _documents(sentence, speakers, frames)

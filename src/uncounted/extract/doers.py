@@ -31,6 +31,7 @@ _DEEDS = ATTACK - {"attempt", "order", "target"} | {"claim"} | frozenset(
     listed("surround besiege seize torch burn beat torture behead storm enter loot overrun raze")
 )
 _PLANNED = frozenset(listed("plan organise organize orchestrate mastermind perpetrate commit finance arm"))
+_SELVES = frozenset({"himself", "herself", "themselves", "itself"})
 _ALONE = frozenset({"fire", "open", "attack", "strike", "storm", "shoot"})  # deeds that need no object
 _OWNED_UP_TO = EVENT_NOUNS | {"responsibility", "credit"}
 _ACCUSED = Sought(
@@ -186,6 +187,11 @@ def _deed(sentence: Sentence, at: int) -> bool:
         return False
     if vg.voice == "passive":
         return True
+    shot = sentence.words(sentence.chunks[at].last - 1, sentence.chunks[at].last) == "shot"
+    if shot or vg.verb.lemma in {"injure", "wound", "hurt"}:  # "man shot on the west side", "had injured himself"
+        behind = {sentence.tokens[k].low for k in range(sentence.chunks[at].last, len(sentence.tokens))[:2]}
+        if not behind.isdisjoint(_SELVES) or not (object_of(sentence, at) or behind & {"at", "into"}):
+            return False
     if vg.verb.lemma == "carry" and "out" not in sentence.words(sentence.chunks[at].last, sentence.chunks[at].last + 3):
         return False
     if vg.verb.lemma == "open":

@@ -16,6 +16,7 @@ from uncounted.extract.exclusions import Exclusion, exclusions
 from uncounted.extract.inline_lists import share_out_in_line
 from uncounted.extract.leads import flags_of, leads_of
 from uncounted.extract.own_losses import own_losses
+from uncounted.extract.own_side import take_back
 from uncounted.extract.relations import Link, links
 from uncounted.extract.rows import add_lists, add_tables
 from uncounted.extract.scanned import as_letters
@@ -84,6 +85,7 @@ class Grammar:
         settle(discourse.sentences, discourse.readings)
         beside(discourse)
         whose_deeds(discourse)
+        take_back(discourse)
         spread(discourse)
         add_up(discourse)
         add_tables(discourse, text, found)

@@ -26,6 +26,7 @@ from uncounted.extract.events import (
 from uncounted.extract.long_times import long_time
 from uncounted.extract.of_the_event import sums_first
 from uncounted.extract.other_events import elsewhere, opens_event, set_apart
+from uncounted.extract.own_side import hurt
 from uncounted.extract.persons import demonym
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.sieges import days_of_siege, lasted_days
@@ -125,7 +126,8 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
         _first_day(main, _until(sentences, lead))
     if main.time is None:
         _only_day(main, by_sentence)
-    main.actor = _doer(main, sentences, odd, lead) if main.time is not None or not sums_first(by_sentence) else None
+    sums = main.time is None and sums_first(by_sentence)
+    main.actor = None if sums else _doer(main, sentences, odd, lead, by_sentence)
     if lasted_days(_until(sentences, lead + 1)):
         told = [(c.time, s) for s in _until(sentences, odd) for _, c in _days(s) if c.time is not None]
         main.time = days_of_siege(told) or main.time
@@ -156,14 +158,17 @@ def lone_named_day(sentence: Sentence, main: Setting) -> TimePhrase | None:
     return None
 
 
-def _doer(main: Setting, sentences: Sequence[Sentence], odd: int, lead: int) -> Words | None:
+def _doer(
+    main: Setting, sentences: Sequence[Sentence], odd: int, lead: int, by_sentence: dict[int, list[Reading]]
+) -> Words | None:
     """Who did the event: the best named of those who are said to, or who was found beside a figure of it.
 
     Where somebody blames others for it, only one whom the text names as it opens.
     """
     here = [s for s in sentences if not elsewhere(s)]
+    readings = [r for own in by_sentence.values() for r in own]
     fits = [s for s in here if s.number < odd and not is_byline(s) and (s.number < lead or not _of_another(main, s))]
-    known = [doer for s in fits for doer in doers_of(s) if not doer.owned]
+    known = [doer for s in fits for doer in doers_of(s) if not doer.owned and not hurt(doer.words, readings)]
     found = one_doer(known, lead) or main.actor or accused(sentences)
     body = next((s.number for s in sentences if not s.stretch.headline), 0)
     first = _until(sentences, body + 1)

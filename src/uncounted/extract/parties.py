@@ -18,7 +18,11 @@ NOT_ACTORS = frozenset(
         car vehicle other others another side sides party parties each both
     """)
 )
-MACHINES = frozenset(listed("aircraft plane planes jet jets warplane warplanes drone drones helicopter helicopters"))
+MACHINES = frozenset(
+    listed(
+        "aircraft plane planes jet jets warplane warplanes drone drones helicopter helicopters gunship gunships tanks"
+    )
+)
 # Those who act for the body that is named after them, and words of such bodies.
 MEMBERS = frozenset(
     listed("""

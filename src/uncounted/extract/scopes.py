@@ -65,12 +65,21 @@ def scope_of(finding: Finding, others: list[Finding]) -> SentenceScope:
         scope.places, scope.place_span = [], None
     _means(finding, others, scope)
     scope.contested = _is_contested(finding.sentence)
-    scope.actor = None if scope.contested and finding.agent is None else actor_of(finding)
+    sides = finding.agent is None or _one_of_sides(finding.sentence, finding.agent)
+    scope.actor = None if scope.contested and sides else actor_of(finding)
     return scope
 
 
 def _start(sentence: Sentence, at: int) -> int:
     return sentence.tokens[sentence.chunks[at].first].start
+
+
+def _one_of_sides(sentence: Sentence, agent: Chunk) -> bool:
+    """``Clashes between the army and rebels killed 40``: neither side is said to have killed them."""
+    chunks = sentence.chunks
+    k = chunks.index(agent)
+    between = [chunks[j].low for j in range(max(0, k - 5), k) if chunks[j].kind == "P"]
+    return bool(between) and between[-1] == "between" and chunks[k - 1].kind in {"CC", "P"}
 
 
 @once

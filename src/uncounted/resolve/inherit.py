@@ -101,7 +101,7 @@ def _nowhere(claims: Sequence[Claim]) -> bool:
     return next((not c.scope.places for c in claims if c.kind in _SUMS), False)
 
 
-_CLOSED = frozenset({"contested", "divided"})  # marks of a field that nothing else of the text fills
+_CLOSED = frozenset({"contested", "divided", "not-said"})  # marks of a field that nothing else of the text fills
 
 
 def _filled(claim: Claim, donors: Sequence[Claim], rule: str, fields: Sequence[str] = _FIELDS) -> Claim:

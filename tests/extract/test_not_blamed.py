@@ -1,0 +1,68 @@
+"""Blame that no text lays: on those who were hurt, on forces that only stood there, on those of another deed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.test_doers import _doers
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Twelve people were killed by a car bomb at a roadblock manned by loyalist forces in Berin.", "Twelve"),
+        ("An official of the paramilitary forces was killed in a bomb blast in Berin on Friday.", "An official"),
+        ("Five police officers were killed in a standoff between security forces and prisoners in Berin.", "Five"),
+        ("Fighting between the army and Turkish-backed rebels killed 13 civilians near Berin.", "13"),
+        ("Two bombs exploded in Berin as people watched a match, killing 74 fans.", "74"),
+        ("Man shot and killed on the west side of Berin. The man was 24.", "Man"),
+    ],
+)
+def test_whom_words_near_a_figure_do_not_blame(text: str, count: str) -> None:
+    assert _doers(text)[count] == []
+
+
+def test_fighters_who_fell_in_their_own_attack_were_killed_by_others() -> None:
+    found = _doers(
+        "Guerrillas attacked a barracks in Berin on Friday and killed four soldiers. "
+        "At least six guerrillas were killed during the attack. Two suspects were arrested."
+    )
+    assert found["four"] == ["guerrillas"]
+    assert found["At least six"] == []
+    assert found["Two"] == []
+
+
+def test_nobody_knows_who() -> None:
+    found = _doers(
+        "Militiamen killed 80 people at a church in Berin on 4 May 2020, the court found. "
+        "The court could not establish who had killed 16 others at the roadblock on that day."
+    )
+    assert found["80"] == ["armed group"]
+    assert found["16"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "doer"),
+    [
+        ("An attack on a settlement named Old Berin by suspected Fulani gunmen killed 11.", "11", "Fulani gunmen"),
+        ("One woman was killed by shelling from government positions in Aleppo.", "One", "Syria"),
+        ("Two miners were killed by a landmine laid by the rebels near Berin.", "Two", "rebels"),
+        ("Three men were wounded when an armed formation's drone dropped a grenade.", "Three", "armed formation"),
+        ("Six people died in an air strike by the army's planes near Aleppo.", "Six", "Syria"),
+        ("Precision military airstrikes killed 12 people in Aleppo.", "12", "Syria"),
+    ],
+)
+def test_doers_behind_the_event(text: str, count: str, doer: str) -> None:
+    assert _doers(text)[count] == [doer]
+
+
+def test_doers_whose_verb_is_left_out() -> None:
+    found = _doers("CODECO was responsible for 61 of the deaths in May, the ADF for 40 and the police for nine.")
+    assert found == {"61": ["CODECO"], "40": ["ADF"], "nine": ["police"]}
+    found = _doers("The office attributes 52 of the deaths of May to the army and 11 to rebels.")
+    assert found == {"52": ["army"], "11": ["rebels"]}
+
+
+def test_a_verb_in_capitals_is_no_party() -> None:
+    found = _doers("THE MINISTER IS IN BERIN. THE GROUP SET OFF EIGHT BOMBS AND KILLED SIX SOLDIERS, HE SAID.")
+    assert "Islamic State" not in found["SIX"]
