@@ -92,7 +92,8 @@ def _doer_behind(sentence: Sentence, finding: Finding) -> Chunk | None:
     k = _chunk(sentence, finding) + 1
     while k + 1 < len(chunks) and chunks[k].low != "to" and chunks[k].kind in {"P", "NP", "TIME"}:
         k += 1  # "52 of the deaths in May to the army"
-    if k + 1 >= len(chunks) or chunks[k].low != "to" or not any(c.low in _TO for c in chunks[: _chunk(sentence, finding)]):
+    laid = any(c.low in _TO for c in chunks[: _chunk(sentence, finding)])
+    if k + 1 >= len(chunks) or chunks[k].low != "to" or not laid:
         return None
     np = chunks[k + 1].np
     return chunks[k + 1] if np is not None and np.quantity is None else None
