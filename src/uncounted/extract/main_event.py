@@ -126,8 +126,7 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
         _first_day(main, _until(sentences, lead))
     if main.time is None:
         _only_day(main, by_sentence)
-    sums = main.time is None and sums_first(by_sentence)
-    main.actor = None if sums else _doer(main, sentences, odd, lead, by_sentence)
+    main.actor = _doer(main, sentences, odd, lead, by_sentence)
     if lasted_days(_until(sentences, lead + 1)):
         told = [(c.time, s) for s in _until(sentences, odd) for _, c in _days(s) if c.time is not None]
         main.time = days_of_siege(told) or main.time
@@ -165,6 +164,8 @@ def _doer(
 
     Where somebody blames others for it, only one whom the text names as it opens.
     """
+    if main.time is None and sums_first(by_sentence):
+        return None
     here = [s for s in sentences if not elsewhere(s)]
     readings = [r for own in by_sentence.values() for r in own]
     fits = [s for s in here if s.number < odd and not is_byline(s) and (s.number < lead or not _of_another(main, s))]
