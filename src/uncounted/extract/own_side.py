@@ -30,7 +30,7 @@ _UNKNOWN = Sought(
     r"|(?:could|did|do|does|can) ?n[o']t (?:\w+ )?(?:establish|say|know|determine|identify)\b[^.;]{0,20}\bwho\b"
     r"|(?:unable|failed) to (?:establish|say|determine|identify) who\b|nobody knows who\b|no one knows who\b"
     r"|who (?:fired|was (?:behind|responsible)|did it|planted|carried)[^.;]{0,50}\b(?:un|not )(?:clear|known))",
-    " who",
+    "who",
 )
 _SHORT = 3
 
