@@ -92,9 +92,11 @@ def only_there(sentence: Sentence, k: int) -> bool:
     """
     chunks = sentence.chunks
     np = chunks[k].np
-    if np is None or sentence.tokens[np.head].low != "forces":
+    if np is None or sentence.tokens[np.head].text != "forces":
         return False
-    following = chunks[k + 1].vg if k + 1 < len(chunks) else None
+    joined = k + 2 < len(chunks) and chunks[k + 1].kind == "CC" and chunks[k + 2].np is not None
+    verb = k + 3 if joined else k + 1
+    following = chunks[verb].vg if verb < len(chunks) else None
     if following is not None and (following.verb.lemma in ATTACK or following.harm is not None):
         return following.voice == "passive"
     if k > 0 and chunks[k - 1].low == "to" and any(c.low in _LAID for c in chunks[:k]):
