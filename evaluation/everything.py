@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 FAULTS = dict.fromkeys(("loglinear", "dga", "stepwise"), ("--faults",))  # hundreds of lines else
 UNRECORDED = (  # that have no baseline
     "evaluation.agreement",
+    "evaluation.capitals",
     "evaluation.linkage_events",
     "evaluation.linkage_persons",
     "evaluation.estimation.coverage",
@@ -32,6 +33,7 @@ def commands(shared: Path, record: bool) -> list[tuple[str, list[str]]]:
     folders = ("tests/golden", *(f"evaluation/{name}" for name in sets))
     found = [(f"Claims of {each}", ["-m", "evaluation", "--folder", each]) for each in folders]
     found.append(("Two annotations of the same documents", ["-m", "evaluation.agreement"]))
+    found.append(("The same texts in capitals", ["-m", "evaluation.capitals"]))
     for title, module, folder in (
         ("Dates", "evaluation.dates", "dates"),
         ("Places", "evaluation.places", "places"),

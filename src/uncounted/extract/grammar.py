@@ -32,6 +32,7 @@ from uncounted.model.claim import Attribution, Basis, Claim, Relation, claim_id
 from uncounted.model.document import Document, Span
 from uncounted.model.errors import UnreadLanguage
 from uncounted.model.scope import Actor, Period, Place, Scope
+from uncounted.reference.letter_case import in_small_letters
 from uncounted.reference.sought import Sought
 from uncounted.reference.stories import only, stories
 
@@ -68,7 +69,7 @@ class Grammar:
         """
         if document.language not in {None, "en"}:
             raise UnreadLanguage(f"the grammar reads English, not {document.language!r}", path=document.path)
-        text = as_letters(document.text)
+        text = in_small_letters(as_letters(document.text))
         found = tables(text)
         told = stories(text) if not found else ()
         read_ones = [self._read(document, text, found)] if not told else []

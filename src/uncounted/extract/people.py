@@ -13,6 +13,7 @@ from uncounted.model.claim import Count
 from uncounted.model.scope import Population, Status
 from uncounted.reference.actors import Actors
 from uncounted.reference.fold import words as listed
+from uncounted.reference.numbers import parse_ordinal
 from uncounted.reference.vocabulary import who
 
 KIN = frozenset(
@@ -75,6 +76,8 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
     np = chunks[at].np
     if np is None or is_thing(sentence, np) or in_each(chunks, at) or _share(sentence, chunks, at):
         return None
+    if _one_of_a_row(sentence, chunks, at):
+        return None
     family = _kin(sentence, np) or _family_of(chunks, at)
     if family:
         return family
@@ -117,6 +120,15 @@ def counted(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> Counted | N
     if single:  # "Hughes was shot": the verb says that it is one
         return Counted(Count(1, 1, 1, text=sentence.quote(np.first, np.last)), np.first, np.last, singular=True)
     return _singular(sentence, np)
+
+
+def _one_of_a_row(sentence: Sentence, chunks: Sequence[Chunk], at: int) -> bool:
+    """``She is the second mayor killed this week``: who she is among others, told of one who is counted already."""
+    np, verb = chunks[at].np, chunks[at - 1].vg if at else None
+    if np is None or verb is None or verb.verb.lemma not in {"be", "become"} or np.determiner != "the":
+        return False
+    words = (token.low for token in sentence.tokens[np.first + 1 : np.head])
+    return any(parse_ordinal(word) is not None for word in words)
 
 
 def _kin(sentence: Sentence, np: NounPhrase) -> Counted | None:

@@ -10,6 +10,7 @@ from uncounted.model.document import Document, Span
 from uncounted.model.scope import Scope
 from uncounted.reference.actors import Actors
 from uncounted.reference.gazetteer import Gazetteer
+from uncounted.reference.letter_case import in_small_letters, title_in_small_letters
 from uncounted.reference.sources import Registry
 from uncounted.reference.stories import stories
 from uncounted.resolve.changed import changed
@@ -45,15 +46,40 @@ def resolve(
     to parts of it. Each result carries its ``reading``. Of a paper of several stories each is resolved as a text of its
     own, and claims whose words stand in none of them together.
     """
+    text = in_small_letters(document.text)
+    if text != document.text:  # in capitals: claims are resolved by the words as the grammar read them
+        small = replace(document, text=text, title=title_in_small_letters(document.title or "") or None)
+        found = _of_stories(small, [_quoting(claim, text) for claim in claims], gazetteer, actors, sources)
+        return tuple(_quoting(claim, document.text).with_reading() for claim in found)
+    return tuple(c.with_reading() for c in _of_stories(document, claims, gazetteer, actors, sources))
+
+
+def _of_stories(
+    document: Document,
+    claims: Sequence[Claim],
+    gazetteer: Gazetteer | None,
+    actors: Actors | None,
+    sources: Sources | None,
+) -> list[Claim]:
+    """The claims resolved, those of each story of a paper by themselves."""
     told = stories(document.text)
     claims = by_month_first(document.text, claims)
-    if told:
-        each = [_of_story(document, claims, *story, gazetteer, actors, sources) for story in told]
-        stray = [claim for claim in claims if not any(start <= _at(claim) < end for start, end in told)]
-        each.append(_resolved(document, stray, gazetteer, actors, sources) if stray else [])
-        by_id = {claim.id: claim for story in each for claim in story}
-        return tuple(by_id[claim.id].with_reading() for claim in claims)
-    return tuple(claim.with_reading() for claim in _resolved(document, claims, gazetteer, actors, sources))
+    if not told:
+        return _resolved(document, claims, gazetteer, actors, sources)
+    each = [_of_story(document, claims, *story, gazetteer, actors, sources) for story in told]
+    stray = [claim for claim in claims if not any(start <= _at(claim) < end for start, end in told)]
+    each.append(_resolved(document, stray, gazetteer, actors, sources) if stray else [])
+    by_id = {claim.id: claim for story in each for claim in story}
+    return [by_id[claim.id] for claim in claims]
+
+
+def _quoting(claim: Claim, text: str) -> Claim:
+    """The claim with the words of a text of the same length under its spans."""
+    spans = {
+        part: Span(span.start, span.end, text[span.start : span.end], span.original)
+        for part, span in claim.spans.items()
+    }
+    return changed(claim, spans=spans)
 
 
 def _of_story(

@@ -1,0 +1,30 @@
+"""Texts in capitals are read as others are, and quoted as they stand."""
+
+from __future__ import annotations
+
+from uncounted.pipeline.reading import read_document
+from uncounted.read import read_bytes
+
+WIRE = """BOGOTA, 3 NOV 89 (EFE) -- THE NATIONAL LIBERATION ARMY (ELN) KILLED FIVE PEASANTS NEAR CALI ON WEDNESDAY, THE
+POLICE SAID. IT IS THE SECOND SUCH ATTACK THERE. THEY TOLD US THAT TWO OTHERS WERE WOUNDED.
+"""
+
+
+def test_a_wire_in_capitals() -> None:
+    document = read_bytes(WIRE.encode(), path="wire.txt")
+    claims = read_document(document, "grammar").claims
+    assert [(claim.measure, claim.count.point) for claim in claims] == [("killed", 5), ("injured", 2)]
+    for claim in claims:
+        assert [place.name for place in claim.scope.places] == ["Cali"]
+        assert [actor.name for actor in claim.scope.actors] == ["ELN"]
+        assert claim.count.text in {"FIVE", "TWO"}
+        assert claim.scope.time is not None
+        assert claim.scope.time.start == "1989-11-01"
+        for span in claim.spans.values():
+            assert document.text[span.start : span.end] == span.quote
+
+
+def test_who_somebody_is_in_a_row_counts_nobody_again() -> None:
+    text = "On Friday gunmen shot dead the mayor of Cali. He became the third mayor killed this year."
+    claims = read_document(read_bytes(text.encode(), path="note.txt"), "grammar").claims
+    assert [(claim.measure, claim.count.point) for claim in claims] == [("killed", 1)]
