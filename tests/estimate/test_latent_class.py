@@ -11,7 +11,7 @@ from uncounted.estimate import Histories, LatentClass
 from uncounted.estimate import latent_moves as moves
 from uncounted.estimate import latent_target as target
 from uncounted.estimate.compiled import outer
-from uncounted.estimate.latent_runs import log_evidence, start
+from uncounted.estimate.latent_runs import KEPT, log_evidence, start
 from uncounted.estimate.mixture import draw_mixture, fit_mixture, mixture_density
 from uncounted.estimate.random_bits import words
 from uncounted.model.errors import BadSetting
@@ -68,26 +68,29 @@ def test_sticks_and_weights_are_each_others_inverse() -> None:
 
 
 @pytest.mark.slow
-def test_moves_without_data_return_the_prior() -> None:
+def test_rounds_without_data_return_the_prior() -> None:
+    """Many short runs from draws of the prior must end at draws of the prior, each apart from the others.
+
+    Bounds are five standard errors of as many independent draws, whatever the arithmetic of the machine. What single
+    moves do is told apart in ``test_latent_moves``.
+    """
     table = target.table_of(CELLS, 6, 0.25, 0.25)
-    table = table._replace(counts=np.zeros_like(table.counts), n=0.01, bound=5.0)
-    runs = start(table, 4, 5)
+    table = table._replace(counts=np.zeros_like(table.counts), n=0.01, bound=5.0, free=0)
+    tuned = start(table, 4, 5)
     for _ in range(4):
-        runs.tune(runs.block(150, keep=True))
-    runs.learn()  # libraries of what was met, which must not draw the moves away from the prior
-    kept = np.concatenate([trace.kept[:, 0] for trace in runs.block(8000, keep=True)])
-    prior, work = target.states_for(table, 5000), target.workspace(table)
-    rng = np.random.default_rng(1)
-    for s in prior:
-        target.draw_prior(rng, table, s)
-        set_state(table, s, work[0])
+        tuned.tune(tuned.block(150, keep=True))
+    tuned.learn()  # libraries of what was met, which must not draw the moves away from the prior
+    many = start(table, KEPT, 6)
+    many.use = tuned.use
+    many.block(40, keep=True)
+    shares = np.exp(many.kept[0][:, 0, :, -1])
+    rates = 1 / (1 + np.exp(-many.kept[0][:, 0, :, :-1]))
+    alpha = np.random.default_rng(1).standard_gamma(0.25, 2_000_000) / 0.25
     for k in range(6):
-        drawn, exact = np.exp(kept[:, k, -1]), prior[:, k, target.PI]
-        assert drawn.mean() == pytest.approx(exact.mean(), abs=0.035)
-        assert (drawn > 0.5).mean() == pytest.approx((exact > 0.5).mean(), abs=0.04)
-        rates = 1 / (1 + np.exp(-kept[:, k, 0]))
-        assert rates.mean() == pytest.approx(0.5, abs=0.03)
-        assert rates.var() == pytest.approx(1 / 12, abs=0.012)
+        exact = float(((alpha / (1 + alpha)) ** k / (1 + alpha * (k < 5))).mean())
+        assert shares[:, k].mean() == pytest.approx(exact, abs=5 * float(shares[:, k].std()) / KEPT**0.5)
+        assert rates[:, k].mean(axis=0) == pytest.approx(np.full(3, 0.5), abs=5 * (1 / 12 / KEPT) ** 0.5)
+        assert rates[:, k].var(axis=0) == pytest.approx(np.full(3, 1 / 12), abs=5 * (1 / 180 / KEPT) ** 0.5)
 
 
 def test_a_mixture_that_is_fitted_gives_back_its_points() -> None:
