@@ -34,7 +34,7 @@ from uncounted.model.errors import UnreadLanguage
 from uncounted.model.scope import Actor, Period, Place, Scope
 from uncounted.reference.letter_case import in_small_letters
 from uncounted.reference.sought import Sought
-from uncounted.reference.stories import only, stories
+from uncounted.reference.stories import stories
 
 _BASES: dict[str, Basis] = {
     "assessment": "assessment", "assessments": "assessment", "investigation": "field investigation",
@@ -72,10 +72,10 @@ class Grammar:
         text = in_small_letters(as_letters(document.text))
         found = tables(text)
         told = stories(text) if not found else ()
-        read_ones = [self._read(document, text, found)] if not told else []
-        read_ones += [self._read(document, only(text, a, b), []) for a, b in told]
-        claims = tuple(claim for one in read_ones for claim in _Writer(document, one).claims())
-        leads = tuple(lead for one in read_ones for lead in leads_of(document, one))
+        read_ones = [(0, self._read(document, text, found))] if not told else []
+        read_ones += [(start, self._read(document, text[start:end], [])) for start, end in told]
+        claims = tuple(claim for start, one in read_ones for claim in _Writer(document, one, start).claims())
+        leads = tuple(lead for start, one in read_ones for lead in leads_of(document, one, start))
         return Extraction(claims, leads, flags_of(document, claims))
 
     def _read(self, document: Document, text: str, found: list[Table]) -> Discourse:
@@ -95,10 +95,11 @@ class Grammar:
 
 
 class _Writer:
-    """Turns the readings of one document into claims."""
+    """Turns the readings of one document, or of its story that begins at ``start``, into claims."""
 
-    def __init__(self, document: Document, discourse: Discourse) -> None:
+    def __init__(self, document: Document, discourse: Discourse, start: int = 0) -> None:
         self.document = document
+        self.start = start
         self.discourse = discourse
         self.ids = self._ids()
         self.wire = _dateline(document.text)
@@ -124,7 +125,7 @@ class _Writer:
         seen: dict[tuple[int, int, str], int] = {}
         for reading in self.discourse.readings:
             f = reading.finding
-            key = (f.start, f.end, f.measure)
+            key = (self.start + f.start, self.start + f.end, f.measure)
             ordinal = seen.get(key, 0)
             seen[key] = ordinal + 1
             ids[id(reading)] = claim_id(self.document.text_sha256, *key, ordinal)
@@ -135,7 +136,7 @@ class _Writer:
         return Claim(
             id=self.ids[id(reading)],
             measure=f.measure,
-            count=dataclasses.replace(f.count, text=self.document.text[f.start : f.end]),
+            count=dataclasses.replace(f.count, text=self._span(f.start, f.end).quote),
             document=self.document.id,
             population=f.population,
             kind=reading.kind,
@@ -171,7 +172,7 @@ class _Writer:
         )
 
     def _relation(self, link: Link) -> Relation:
-        spans = (self.document.span(*link.span),) if link.span is not None else ()
+        spans = (self._span(*link.span),) if link.span is not None else ()
         return Relation(link.type, self.ids[id(link.to)], link.rule, spans)
 
     def _attribution(self, reading: Reading) -> tuple[Attribution, ...]:
@@ -207,9 +208,15 @@ class _Writer:
             "population": _population_span(reading),
             "attribution": _attribution_span(reading),
         }
-        if self.document.title_span is not None and reading.headline and f.sentence.number == 0:
-            at["title"] = (self.document.title_span.start, self.document.title_span.end)
-        return {part: self.document.span(*where) for part, where in at.items() if where is not None}
+        spans = {part: self._span(*where) for part, where in at.items() if where is not None}
+        title = self.document.title_span
+        if title is not None and reading.headline and f.sentence.number == 0:
+            spans["title"] = self.document.span(title.start, title.end)
+        return spans
+
+    def _span(self, start: int, end: int) -> Span:
+        """A stretch of what was read as one of the document."""
+        return self.document.span(self.start + start, self.start + end)
 
 
 def _dateline(text: str) -> str | None:

@@ -14,14 +14,14 @@ from uncounted.model.document import Document
 _STRONG = ("kill", "dead", "death", "died", "casualt", "wound", "injur", "massacr", "abduct", "kidnap")
 
 
-def leads_of(document: Document, discourse: Discourse) -> tuple[Lead, ...]:
-    """Sentences that tell of harm and gave no claim."""
+def leads_of(document: Document, discourse: Discourse, start: int = 0) -> tuple[Lead, ...]:
+    """Sentences that tell of harm and gave no claim, of a document or of its story that begins at ``start``."""
     told = {reading.finding.sentence.number for reading in discourse.readings}
     leads = []
     for sentence in discourse.sentences:
         why = None if sentence.number in told else _why(sentence)
         if why is not None:
-            leads.append(Lead(document.span(sentence.stretch.start, sentence.stretch.end), why))
+            leads.append(Lead(document.span(start + sentence.stretch.start, start + sentence.stretch.end), why))
     return tuple(leads)
 
 

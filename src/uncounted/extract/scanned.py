@@ -19,9 +19,8 @@ def as_letters(text: str) -> str:
     found = [m for m in _WORD.finditer(text) if sum(map(str.isalpha, m[0])) > _SHORT]
     if len(found) < _FEWEST:
         return text
-    for word in found:
-        text = text[: word.start()] + _INSIDE.sub(_letter, word[0]) + text[word.end() :]
-    return text
+    words = {word.start(): _INSIDE.sub(_letter, word[0]) for word in found}
+    return _WORD.sub(lambda word: words.get(word.start(), word[0]), text)
 
 
 _SHORT = 2  # letters of a word that may be a sign: "B1b"

@@ -39,11 +39,6 @@ def stories(text: str) -> tuple[Stretch, ...]:
     return tuple(zip(begins, [*begins[1:], len(text)], strict=True))
 
 
-def only(text: str, start: int, end: int) -> str:
-    """The text up to ``end`` with line ends for all that stands before ``start``: offsets are kept."""
-    return "\n" * start + text[start:end]
-
-
 @lru_cache(maxsize=4096)
 def _kinds(name: str) -> frozenset[str]:
     """What kinds of places the gazetteer has by a name."""
@@ -70,14 +65,15 @@ def _under_lines(text: str) -> list[int]:
 def _run_in(text: str) -> list[int]:
     """Where paragraphs open with a country or a dateline, if three or more do, each with another."""
     found: dict[int, str] = {}
+    top = len(text) - len(text.lstrip())
     for opening in _RUN_IN.finditer(text):
-        before = text[: opening.start()]
-        if before.strip() and not before.endswith("\n\n") and not _headline(before):
+        at = opening.start()
+        if at > top and text[max(0, at - 2) : at] != "\n\n" and not _headline(_line_before(text, at)):
             continue
         name = opening["name"]
         kinds = _kinds(name)
         if "country" in kinds or (name.isupper() and kinds):
-            found[opening.start()] = name
+            found[at] = name
     if len(found) <= _LEAST or len(set(found.values())) < len(found):
         return []
     return [_with_headline(text, at) for at in found]
@@ -108,14 +104,22 @@ def _with_sign(text: str, at: int) -> int:
     return at
 
 
-def _headline(before: str) -> bool:
-    """Whether the line that a text ends with is a headline."""
-    line = before.rstrip("\n").rsplit("\n", 1)[-1].strip()
+def _line_before(text: str, at: int) -> str:
+    """The last line above an offset that is more than a line end, without blanks around it."""
+    while at > 0 and text[at - 1] == "\n":
+        at -= 1
+    return text[text.rfind("\n", 0, at) + 1 : at].strip()
+
+
+def _headline(line: str) -> bool:
+    """Whether a line is a headline."""
     return 0 < len(line) < _LONGEST and line[-1] not in ".:;,"
 
 
 def _with_headline(text: str, at: int) -> int:
     """The beginning of the headline above an opening, if one stands there."""
-    before = text[:at].rstrip()
-    line = before.rfind("\n") + 1
-    return line if line and _headline(before) else at
+    end = at
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    line = text.rfind("\n", 0, end) + 1
+    return line if line and _headline(text[line:end].strip()) else at

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -66,8 +67,13 @@ def _of_stories(
     claims = by_month_first(document.text, claims)
     if not told:
         return _resolved(document, claims, gazetteer, actors, sources)
-    each = [_of_story(document, claims, *story, gazetteer, actors, sources) for story in told]
-    stray = [claim for claim in claims if not any(start <= _at(claim) < end for start, end in told)]
+    starts = [start for start, _ in told]
+    own: list[list[Claim]] = [[] for _ in told]
+    stray: list[Claim] = []
+    for claim in claims:
+        number = bisect_right(starts, _at(claim)) - 1
+        (own[number] if number >= 0 and _at(claim) < told[number][1] else stray).append(claim)
+    each = [_of_story(document, mine, *at, gazetteer, actors, sources) for mine, at in zip(own, told, strict=True)]
     each.append(_resolved(document, stray, gazetteer, actors, sources) if stray else [])
     by_id = {claim.id: claim for story in each for claim in story}
     return [by_id[claim.id] for claim in claims]
@@ -92,9 +98,8 @@ def _of_story(
     sources: Sources | None,
 ) -> list[Claim]:
     """The claims of one story of a paper, resolved as a text of its own."""
-    own = [claim for claim in claims if start <= _at(claim) < end]
     cut = replace(document, text=document.text[start:end], title=document.title if start == 0 else None)
-    found = _resolved(cut, [_moved(claim, -start) for claim in own], gazetteer, actors, sources)
+    found = _resolved(cut, [_moved(claim, -start) for claim in claims], gazetteer, actors, sources)
     return [_moved(claim, start) for claim in found]
 
 
