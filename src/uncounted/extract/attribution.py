@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from uncounted.extract.bodies import is_media
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.clauses import subject_of
 from uncounted.extract.findings import Finding
-from uncounted.extract.names import printed
+from uncounted.extract.hearers import hearer
 from uncounted.extract.sayers import (
     bare_figure,
     claims_to,
@@ -32,7 +31,6 @@ from uncounted.reference.sources import is_unnamed
 
 _CLAIMED = frozenset({"bodies", "body", "remains", "corpses", "lives"})
 _CREDITING = frozenset({"claim", "blame", "attribut", "attribute", "give"})
-_PRESS = frozenset(listed("journalist journalists reporter correspondent newspaper broadcaster"))
 ADMITTING = frozenset({"confirm", "acknowledge", "admit", "concede", "accept", "own"})
 _STANCES = {
     **dict.fromkeys(("confirm", "acknowledge", "admit", "concede", "accept"), "admits"),
@@ -122,12 +120,19 @@ def chain_of(finding: Finding, frames: list[Said]) -> Chain:
     """The frames of its sentence that hold the finding: those before it that govern it, then those after it."""
     own = [f for f in frames if _holds(finding, f)] or _gone_on(finding, frames)
     before = sorted((f for f in own if f.form == "before"), key=lambda f: -f.last)
-    according = [f for f in own if f.form == "according"]
+    victim = _first_victim(finding)
+    according = sorted((f for f in own if f.form == "according"), key=lambda f: _apart(finding, f, victim))
     # "..., which the army denied" says that somebody else told it.
     after = [f for f in own if f.form == "after" and _STANCES.get(f.relation) not in {"denies", "contests"}]
     chain = Chain([*_nested(finding, before), *according, *after])
     chain.stance = _stance(finding, chain)
     return chain
+
+
+def _apart(finding: Finding, said: Said, victim: int) -> tuple[int, int]:
+    """How many commas, and chunks, stand between a figure and a frame: "158 dead by A's count, 103 of them by B's"."""
+    first, last = sorted((victim, said.first))
+    return sum(c.kind == "COMMA" for c in finding.sentence.chunks[first:last]), last - first
 
 
 def _gone_on(finding: Finding, frames: list[Said]) -> list[Said]:
@@ -170,6 +175,9 @@ def _holds(finding: Finding, said: Said) -> bool:
     if said.form == "after":
         between = chunks[finding.trigger + 1 : said.first]
         return said.first > finding.trigger and not any(c.low in {";", "while", "whereas"} for c in between)
+    if chunks[said.first].kind == "LP":  # "1,269 in Gaza (Ministry of Health) and 224 in Israel"
+        behind = chunks[finding.first_chunk + 1 : said.first]
+        return finding.first_chunk < said.first and not any(c.np is not None and c.np.quantity for c in behind)
     between = chunks[min(said.last, finding.trigger) + 1 : max(said.first, finding.trigger)]
     return not any(c.low in {";", "while", "whereas"} or (c.kind == "CC" and c.low == "but") for c in between)
 
@@ -206,14 +214,15 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
     vg = chunks[at].vg
     if vg is None or _credits(sentence, at):
         return None
-    if vg.voice == "passive" and vg.verb.lemma not in HOLDING:
+    by = vg.voice == "bare" and at + 1 < len(chunks) and chunks[at + 1].low == "by" and chunks[at - 1].low == "as"
+    if by or (vg.voice == "passive" and vg.verb.lemma not in HOLDING):  # "as verified by the office"
         return _passive(sentence, at, speakers)
     if vg.voice == "ing" and chunks[at - 1].low == "as":
         return None  # "quoted him as saying" is read with "quoted"
     inverted = _inverted(sentence, at)
     if inverted is not None:
         speaker = speakers.read(sentence, inverted)
-        return Said(speaker, vg.verb.lemma, at, inverted, "after", _hearer(sentence, at, speakers)) if speaker else None
+        return Said(speaker, vg.verb.lemma, at, inverted, "after", hearer(sentence, at, speakers)) if speaker else None
     harm = at + 1 < len(chunks) and chunks[at + 1].harm and chunks[at + 1].voice not in {"ing", "to"}
     if vg.voice == "bare" and harm:
         return None  # "civilians reported killed"
@@ -231,7 +240,7 @@ def _said(sentence: Sentence, at: int, speakers: Speakers) -> Said | None:
     if form == "after" and inserted(sentence, subject, at):
         form = "according"
     cited = _quoted(sentence, at, speakers) if vg.verb.lemma in QUOTING else None
-    return Said(speaker, vg.verb.lemma, subject, at, form, _hearer(sentence, at, speakers), cited)
+    return Said(speaker, vg.verb.lemma, subject, at, form, hearer(sentence, at, speakers), cited)
 
 
 def _gapped(sentence: Sentence, said: Said, speakers: Speakers) -> Said | None:
@@ -332,40 +341,6 @@ def _final(sentence: Sentence, at: int, subject: int) -> bool:
         return False
     stop = next((k for k in range(at + 1, len(chunks)) if chunks[k].kind in {"COMMA", "PUNCT", "SUB"}), len(chunks))
     return not any(c.harm for c in chunks[at + 1 : stop])
-
-
-def _hearer(sentence: Sentence, at: int, speakers: Speakers) -> str | None:
-    """The outlet that somebody told: "told RT"; a parliament or a person is none."""
-    chunks = sentence.chunks
-    follows = chunks[at + 1] if at + 1 < len(chunks) else None
-    if chunks[at].low == "say" and follows is not None and follows.low == "to" and at + 2 < len(chunks):
-        name = printed(sentence, chunks[at + 2]) if chunks[at + 2].np is not None else ""
-        return name if name and is_media(name) else None  # "said to AFP that"
-    if (
-        chunks[at].low != "tell"
-        or follows is None
-        or follows.np is None
-        or not (
-            follows.np.name or sentence.tokens[follows.last - 1].cap or sentence.tokens[follows.last - 1].low in _PRESS
-        )
-    ):
-        return None
-    if sentence.tokens[follows.last - 1].low in _PRESS:
-        return _employer(sentence, at + 2)
-    name = printed(sentence, follows)
-    return name if is_media(name) or name == speakers.publisher else None
-
-
-def _employer(sentence: Sentence, at: int) -> str | None:
-    """``a journalist working with CNN``: the outlet, from chunk ``at`` on."""
-    for k in range(at, min(at + 3, len(sentence.chunks))):
-        chunk = sentence.chunks[k]
-        if chunk.np is not None:
-            name = printed(sentence, chunk)
-            return name if is_media(name) else None
-        if chunk.kind not in {"P", "VG"}:
-            break
-    return None
 
 
 def _according(sentence: Sentence, at: int, speakers: Speakers) -> Said:

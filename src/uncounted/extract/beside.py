@@ -11,9 +11,11 @@ from uncounted.extract.labels import Source, closed, dated_figure, heading_sourc
 from uncounted.extract.parsing import parse
 from uncounted.extract.sentences import Stretch
 from uncounted.extract.speakers import Speaker, Speakers
+from uncounted.extract.table_sources import plain_source
 from uncounted.extract.times import TimePhrase
 
-_SOURCE = re.compile(r"^\W*sources?\b[^:\n]{0,40}:\s*([A-Z][^\n.;(]+?)\s*$", re.IGNORECASE | re.MULTILINE)
+_SOURCE = re.compile(r"^\W*sources?\b[^:\n]{0,40}:\s*([A-Z][^\n.;(]+?)[\s.]*$", re.IGNORECASE | re.MULTILINE)
+_ITEM_SOURCE = re.compile(r"[\w.;)\]]\s+[(\[]?sources?:\s*([^\n.;:()]{2,60}?)\s*(?:[.;)\]][^\n]*)?$", re.IGNORECASE)
 _LIST_OF_SOURCES = re.compile(r"^\W*(?:sources?|references|reports|accounts)\b[^.:]{0,30}:?$", re.IGNORECASE)
 _BLANKED = re.compile(r"\n{8}[ |]*\n{0,2}\Z")  # where a table stood
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -50,7 +52,7 @@ class Beside:
         """Look for the line that names the source of all figures."""
         match = _SOURCE.search(self.text)
         if match is not None and not self._below_table(match.start(1)):
-            speaker = Speaker(match[1].strip(), "organisation", None, "source-line", match.start(1), match.end(1))
+            speaker = self._organisation(*match.span(1))
             self._text = Default(_said(speaker), "source-line")
         self.default = self._text
 
@@ -58,10 +60,23 @@ class Beside:
         """Whether a line stands right below a table, which is blank here: it names the source of that table alone."""
         return _BLANKED.search(self.text, 0, self.text.rfind("\n", 0, at) + 1) is not None
 
+    def _named_in(self, stretch: Stretch) -> Default | None:
+        """The source that a line names at its end: "8 March, Arbin: 7 killed. Source: local council"."""
+        end = self.text.find("\n", stretch.start)
+        found = _ITEM_SOURCE.search(self.text, stretch.start, end if end >= 0 else len(self.text))
+        if found is None:
+            return None
+        return Default(_said(self._organisation(*found.span(1))), "source-line")
+
+    def _organisation(self, start: int, end: int) -> Speaker:
+        """The body that the words of a line of sources name."""
+        start, end = plain_source(self.text, start, end)
+        return Speaker(self.text[start:end].strip(), "organisation", None, "source-line", start, end)
+
     def cut(self, stretch: Stretch, number: int) -> Stretch:
         """The sentence without its label and without the source that it ends in."""
         if stretch.paragraph != self._paragraph:
-            self._paragraph, self._line = stretch.paragraph, None
+            self._paragraph, self._line = stretch.paragraph, self._named_in(stretch)
         if stretch.headline and number > 0:
             self._open_section(stretch, number)
         shorter, source = labelled(self.text, stretch)

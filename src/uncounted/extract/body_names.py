@@ -73,3 +73,20 @@ def body_before(sentence: Sentence, first: int, title: int, spokes: bool) -> str
         return name
     begun = sentence.quote(first, capital)
     return begun if in_registry(begun) else name if words & ORGANISATION else None
+
+
+def registered(sentence: Sentence, chunk: Chunk) -> tuple[int, int] | None:
+    """The tokens of a name of the registry that may reach over its phrase: "Doctors Without Borders"."""
+    tokens = sentence.tokens
+    if not tokens[chunk.last - 1].cap:
+        return None
+    begin = past_determiner(sentence, chunk.first)
+    spans = [(k, chunk.last) for k in range(max(0, chunk.first - 5), chunk.first)]
+    named = next((k for k in range(begin, chunk.last) if tokens[k].cap), begin)  # "the medical charity Doctors Without"
+    spans += [(b, k) for b in {begin, named} for k in range(min(len(tokens), chunk.last + 7), chunk.last - 1, -1)]
+    for first, last in spans:
+        if tokens[first].cap and tokens[last - 1].cap and tokens[last - 1].tag in {"N", "V"}:
+            name = sentence.quote(first, last)
+            if not is_media(name) and in_registry(name):
+                return first, last
+    return None

@@ -13,6 +13,7 @@ from uncounted.extract.breakdowns import add_up, break_down, is_average, of_thos
 from uncounted.extract.carried import gapped, of_them, others_here, others_than_before
 from uncounted.extract.causers import find_causers, share_among_doers
 from uncounted.extract.chunks import Sentence
+from uncounted.extract.counters import who_has
 from uncounted.extract.counts import bare_counts
 from uncounted.extract.events import SentenceScope, one_event
 from uncounted.extract.examples import still_running
@@ -113,6 +114,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         found.sort(key=lambda f: (f.first, f.trigger))
         share_among_doers(sentence, found)
         frames = frames_of(sentence, speakers)
+        who_has(sentence, found, frames, speakers)
         state.frames[number] = frames
         _documents(sentence, speakers, frames)
         speakers.mention(sentence)

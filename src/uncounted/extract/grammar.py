@@ -19,6 +19,7 @@ from uncounted.extract.own_losses import own_losses
 from uncounted.extract.own_side import take_back
 from uncounted.extract.relations import Link, links
 from uncounted.extract.rows import add_lists, add_tables
+from uncounted.extract.said_after import figures_from
 from uncounted.extract.scanned import as_letters
 from uncounted.extract.settling import settle
 from uncounted.extract.shared_out import share_out
@@ -87,6 +88,7 @@ class Grammar:
         beside(discourse)
         whose_deeds(discourse)
         take_back(discourse)
+        figures_from(discourse)
         spread(discourse)
         add_up(discourse)
         add_tables(discourse, text, found)

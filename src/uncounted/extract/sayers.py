@@ -23,6 +23,9 @@ _KEPT = frozenset({"records", "record", "traces", "evidence", "names", "files"})
 COUNTS = frozenset({"count", "tally", "reckoning", "estimate", "estimates", "figures", "calculation", "records"})
 
 
+_BETWEEN = frozenset({"there", "here", "further", "later", "earlier"})
+
+
 def sayer(sentence: Sentence, at: int) -> int | None:
     """The chunk of the phrase that is the subject of the reporting verb at chunk ``at``; null where there is none."""
     main = _main_verb(sentence, at) or _joined_to(sentence, at) or at
@@ -33,7 +36,7 @@ def sayer(sentence: Sentence, at: int) -> int | None:
         subjects = subject_of(sentence, main)
         subject = subjects[-1] if subjects else _after_opening(sentence, main)
     subject = _past_counted(sentence, subject, main)
-    if subject and sentence.words(sentence.chunks[subject].first, sentence.chunks[subject].last) in {"there", "here"}:
+    if subject and sentence.words(sentence.chunks[subject].first, sentence.chunks[subject].last) in _BETWEEN:
         subject -= 1  # "a doctor there told"
     return None if subject is None else _before_title(sentence, _before_office(sentence, subject, at))
 
@@ -255,6 +258,8 @@ def bare_figure(sentence: Sentence, at: int) -> bool:
         if np is not None and np.bare and np.quantity is not None:
             quoted = sentence.chunks[k - 1].kind == "QUOTE"
             return sentence.chunks[k - 1 - quoted].low in {"of", "at"}
+        if np is not None and np.quantity is not None and np.quantity.count.modifier == "vague word":
+            return sentence.chunks[k - 1].low == "in"  # "put that figure in the hundreds"
     return False
 
 

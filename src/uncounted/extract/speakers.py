@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 
 from uncounted.extract import bodies
 from uncounted.extract.bodies import in_own_voice, in_registry, is_media, is_official, may_name, part_of
-from uncounted.extract.body_names import ORGANISATION, STRONG, body_before, dateline_end, ministry_in, named_inside
+from uncounted.extract.body_names import (
+    ORGANISATION,
+    STRONG,
+    body_before,
+    dateline_end,
+    ministry_in,
+    named_inside,
+    registered,
+)
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import EVENT_NOUNS
 from uncounted.extract.names import (
@@ -58,6 +66,12 @@ UNNAMED = frozenset(
         activist activists medic medics doctor doctors villager villagers survivor survivors relative relatives
         media people someone neighbour neighbors neighbours monitors observers journalists analysts experts critics
         family families outlets channels pages reports
+    """)
+)
+_TELLERS = frozenset(
+    listed("""
+        researchers investigators scientists epidemiologists lawyers prosecutors inspectors experts observers monitors
+        survivors witnesses villagers residents activists doctors officials rescuers volunteers
     """)
 )
 _BODIES = ORGANISATION - {"local", "civil"}
@@ -167,6 +181,15 @@ class Speakers:
             return Speaker(self.publisher or found.name, "organisation", None, "pronoun")
         return found and Speaker(found.name, found.role, found.organisation, "pronoun")
 
+    def _people_met(self) -> Speaker | None:
+        """Those with whom the sentence just read begins, who count or tell: "Researchers asked many. They say"."""
+        sentence = self.since[-1] if self.since else None
+        np = sentence.chunks[0].np if sentence is not None and len(sentence.chunks) > 1 else None
+        if sentence is None or np is None or np.quantity is not None or sentence.stretch.headline:
+            return None
+        name = sentence.quote(past_determiner(sentence, np.first), np.last)
+        return Speaker(name, "unnamed", None, "pronoun") if sentence.tokens[np.head].low in _TELLERS else None
+
     def note_document(self, sentence: Sentence, at: int) -> None:
         """Remember a document that is spoken of ("the report released Wednesday") as what "it" may stand for."""
         speaker = self._named(sentence, at)
@@ -194,6 +217,8 @@ class Speakers:
         if pronoun in {"they", "we"}:
             if self.last and self.last[-1].role == "unnamed" and not _one_person(self.last[-1]):
                 return Speaker(self.last[-1].name, "unnamed", None, "pronoun")
+            if pronoun == "they" and (told := self._people_met()) is not None:
+                return told
             known = [*self.mentioned[-1:], *self.organisations]
             name = self.official() if relation in {"admit", "acknowledge", "concede", "confirm", "own"} else None
             name = name or (known[-1] if known else None)
@@ -368,16 +393,8 @@ def _one_person(speaker: Speaker) -> bool:
 
 
 def _registered(sentence: Sentence, chunk: Chunk) -> Speaker | None:
-    """A name of the registry that reaches over its phrase: "Save the Children", "Doctors Without Borders"."""
-    tokens = sentence.tokens
-    if not tokens[chunk.last - 1].cap:
+    span = registered(sentence, chunk)
+    if span is None:
         return None
-    begin = past_determiner(sentence, chunk.first)
-    spans = [(k, chunk.last) for k in range(max(0, chunk.first - 5), chunk.first)]
-    spans += [(begin, k) for k in range(min(len(tokens), chunk.last + 7), chunk.last, -1)]
-    for first, last in spans:
-        if tokens[first].cap and tokens[last - 1].cap and tokens[last - 1].tag == "N":
-            name = sentence.quote(first, last)
-            if not is_media(name) and in_registry(name):
-                return Speaker(name, "organisation", None, None, tokens[first].start, tokens[last - 1].end)
-    return None
+    tokens = sentence.tokens
+    return Speaker(sentence.quote(*span), "organisation", None, None, tokens[span[0]].start, tokens[span[1] - 1].end)

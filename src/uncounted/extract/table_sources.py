@@ -74,7 +74,28 @@ def _sides(text: str, first: int, last: int) -> Iterator[tuple[str, int, int]]:
         at += len(part)
 
 
+_WORK = re.compile(
+    r"(?:(?:own|latest|official|daily|weekly|monthly)\s)*(?:figures|data|numbers|information|statistics|counts?|records)\s"
+    r"(?:(?:compiled|collected|provided|published|released|supplied|given|gathered)\s)?(?:by|of|from)\s(?:the\s)?",
+    re.IGNORECASE,
+)
+_UP_TO = re.compile(
+    r"\s*(?:,\s*(?:data|figures|as|up|to|until|accessed|retrieved|updated|\d).*"
+    r"|\s(?:from|based on|as of|as at|up to)\s.*)$",
+    re.IGNORECASE,
+)
+
+
+def plain_source(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the name stands in the words of a source: "figures compiled by the cluster from alerts, data to 5 May"."""
+    work = _WORK.match(text, start, end)
+    start = work.end() if work is not None else start
+    close = _UP_TO.search(text, start, end)
+    return start, close.start() if close is not None and close.start() > start + 1 else end
+
+
 def _said(text: str, start: int, end: int) -> Said:
+    start, end = plain_source(text, start, end)
     words = text[start:end].strip()
     if words.isupper() and len(words.split()) > 1:
         words = " ".join(w.lower() if w.lower() in _SMALL else w.title() for w in words.split())

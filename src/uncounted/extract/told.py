@@ -79,6 +79,8 @@ def _other_event(reading: Reading) -> bool:
     """Whether a sentence gives its figure a time and a place or means of its own: it need not go on with another's."""
     scope, finding = reading.scope, reading.finding
     means = scope.means is not None and "means" not in reading.inherited
+    if "alone" in finding.sentence.lows:
+        return False  # "In Benghazi alone 60 died": of what was just told
     own = scope.time is not None and (means or (bool(scope.places) and "places" not in reading.inherited))
     return own and not finding.others and not finding.further
 
