@@ -28,3 +28,31 @@ def test_who_somebody_is_in_a_row_counts_nobody_again() -> None:
     text = "On Friday gunmen shot dead the mayor of Cali. He became the third mayor killed this year."
     claims = read_document(read_bytes(text.encode(), path="note.txt"), "grammar").claims
     assert [(claim.measure, claim.count.point) for claim in claims] == [("killed", 1)]
+
+
+def _read(text: str) -> list[tuple[str, int | None, str | None, list[str], list[str]]]:
+    document = read_bytes(text.encode(), path="note.txt")
+    return [
+        (
+            claim.measure,
+            claim.count.point,
+            claim.root.rsplit(":", 1)[-1] if claim.root else None,
+            [place.name or "" for place in claim.scope.places],
+            [actor.name or "" for actor in claim.scope.actors],
+        )
+        for claim in read_document(document, "grammar").claims
+    ]
+
+
+def test_weapons_blame_nobody_and_charges_say_nothing() -> None:
+    assert _read("QUITO, 6 Sep 1989 -- The senator was killed by an Uzi submachinegun on Sunday.") == [
+        ("killed", 1, None, ["Quito"], [])
+    ]
+    assert _read("In Quito men threw three dynamite charges that injured a passerby, according to the police.") == [
+        ("injured", 1, "police", ["Quito"], ["men"])
+    ]
+
+
+def test_those_who_speak_of_themselves_are_no_place() -> None:
+    text = "QUITO, 3 Nov 1989 -- A blast on Sunday left 10 dead. “We have been attacked, and nobody helped us.”"
+    assert [each[3] for each in _read(text)] == [["Quito"]]

@@ -56,6 +56,9 @@ _ATTACKERS = frozenset(
 )
 _MAY_ACT = _ATTACKERS | MEMBERS
 _IDLE_THINGS = THINGS - MACHINES
+_ARMS = frozenset(
+    listed("gun rifle pistol revolver shotgun machinegun submachinegun grenade bullet bullets gunfire knife machete axe")
+)
 
 
 def actor_of(finding: Finding) -> Words | None:
@@ -181,6 +184,7 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
         or _objective(sentence, chunk)
         or _place_name(sentence, chunk)
         or (np.kind is None and np.last - np.first == 1 and head.low in _IDLE_THINGS)  # "Ambulances hit: 19"
+        or head.low in _ARMS
         or (np.kind is None and not head.cap and head.low not in ACTOR_WORDS and not agents(sentence, np, said))
     ):
         return None

@@ -36,6 +36,10 @@ def by_neighbours(tokens: Sequence[Token], at: int) -> str | None:
         return "ADV" if doer and after.tag in {"ED?", "V", "V?", "BE", "HAVE"} else None  # "they both died"
     if token.low == "down" and before.low in {"laid", "lay", "laying"}:
         return "ADV"  # "laid down his life"
+    if token.low in {"charge", "charges"} and before.low in _EXPLOSIVE:
+        return "N"
+    if token.low == "further" and after.tag in _PAST:
+        return "ADV"  # "not further identified"
     if token.low in {"early", "late"} and after.tag == "TIME":
         return "ADV"  # "with gunshot wounds early Saturday"
     if token.low == "likely" and before.tag in {"BE", "ADV", "HAVE"} and after.tag in {"ED?", "V", "V?"}:
@@ -53,6 +57,7 @@ def by_neighbours(tokens: Sequence[Token], at: int) -> str | None:
     return None
 
 
+_EXPLOSIVE = frozenset({"dynamite", "explosive", "depth", "shaped", "demolition", "tnt", "plastic"})
 _ADVERB = 6  # letters
 
 

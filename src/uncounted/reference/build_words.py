@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from uncounted.reference.gazetteer import Gazetteer
-from uncounted.reference.letter_case import WORDS, is_common
+from uncounted.reference.letter_case import WORDS, given_names, is_common
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENDS = frozenset('.:?!"\u201c\u201d()[]-\u2013\u2014*')
@@ -43,6 +43,7 @@ def main() -> None:
         for tokens in _treebank(text) if tagged else _plain(text):
             _count(tokens, seen, opened if tagged else Counter())
     words = {_usual(low, seen[low]) for low in seen} | {low for low in opened if low not in seen}
+    words = {word.lower() if word.endswith("s") and word[:-1].lower() in words else word for word in words}  # "States"
     if options.more is not None:
         more = options.more.read_text("utf-8")
         rare = {word for word in words if not word.islower() and seen[word.lower()].total() < _RARE}
@@ -64,6 +65,8 @@ def _more(text: str, known: dict[str, str]) -> set[str]:
 def _named(low: str, times: int) -> bool:
     """Whether a word is a name: of a people or country, of a town that is large, or of any where the word is rare."""
     book = Gazetteer.default()
+    if low in given_names():
+        return True
     if book.adjective(low) is not None or book.country_named(low.title()) is not None:
         return True
     if not book.exists(low.title()):

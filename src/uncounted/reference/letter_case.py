@@ -281,8 +281,11 @@ class _Case:
                 continue
             before = self.lows[at - 1] if at and self._spaced(at - 1) else ""
             after = at - 1 in found or before in given_names() or before in _TITLES or before in _OFFICES
+            held = before in _PARTICLES and at > 1 and not _plain_word(self.lows[at - 2]) and self._spaced(at - 2)
+            after = after or held  # "San Miguel de Mercedes"
             own = low in given_names() and (after or (self._spaced(at) and not _plain_word(self.lows[at + 1])))
-            if own or (after and not _plain_word(low) and (at - 1 in found or before not in _OFFICES or _weak(low))):
+            behind = not _plain_word(low) and (at - 1 in found or before not in _OFFICES or _weak(low))
+            if own or held or (after and behind):
                 found.add(at)
         return found
 
