@@ -49,8 +49,18 @@ def test_weapons_blame_nobody_and_charges_say_nothing() -> None:
         ("killed", 1, None, ["Quito"], [])
     ]
     assert _read("In Quito men threw three dynamite charges that injured a passerby, according to the police.") == [
-        ("injured", 1, "police", ["Quito"], ["men"])
+        ("injured", 1, "police", ["Quito"], [])
     ]
+
+
+def test_those_who_arrest_did_not_harm() -> None:
+    text = (
+        "LIMA, 14 May 1989 -- Peruvian police today arrested 10 people suspected of having set off a car bomb near a"
+        " hotel. Two guards were killed and five people were injured in the blast."
+    )
+    assert [(each[0], each[4]) for each in _read(text)] == [("detained", ["Peru"]), ("killed", []), ("injured", [])]
+    text = "LIMA, 14 May 1989 -- Police arrested 10 strikers on Friday. Police also shot dead two of them there."
+    assert [(each[0], len(each[4])) for each in _read(text)] == [("detained", 1), ("killed", 1)]
 
 
 def test_those_who_speak_of_themselves_are_no_place() -> None:

@@ -7,6 +7,7 @@ import itertools
 import re
 from typing import cast
 
+from uncounted.extract.arrests import clear_arresters
 from uncounted.extract.attribution import Said
 from uncounted.extract.bodies import is_media, one_source
 from uncounted.extract.discourse import Discourse, Reading, read
@@ -87,6 +88,7 @@ class Grammar:
         settle(discourse.sentences, discourse.readings)
         beside(discourse)
         whose_deeds(discourse)
+        clear_arresters(discourse.readings)
         take_back(discourse)
         figures_from(discourse)
         spread(discourse)

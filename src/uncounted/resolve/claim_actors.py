@@ -129,6 +129,7 @@ def _held(claim: Claim, claims: Sequence[Claim]) -> Claim:
     whole = [
         other for other in claims
         if other.scope.actors and other.root == claim.root and other.kind not in _SUMS and len(other.scope.places) == 1
+        and (other.measure == "detained") == (claim.measure == "detained")
         and other.inherited.get("places") not in _AFAR and _value(other) >= _value(claim)
         and other.scope.time is not None and other.scope.time.start and (other.scope.time.start, other.scope.time.end)
         == (scope.time.start, scope.time.end) and all(_inside(place, other.scope.places[0]) for place in scope.places)

@@ -156,6 +156,8 @@ def _status(claim: Claim, donor: Claim, rule: str) -> Claim:
 
 
 def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
+    if field == "actors" and (claim.measure == "detained") != (donor.measure == "detained"):
+        return False  # who arrests the suspects of a blast did not set it off
     if rule == "same-sentence" and field == "places" and _days_apart(claim, donor):
         return False  # "killing 90 on board, and on Tuesday a bomber killed 10 in Moscow"
     one_event = field == "actors" and claim.kind not in _SUMS and not _days_apart(claim, donor)
