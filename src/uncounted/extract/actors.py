@@ -57,7 +57,7 @@ _ATTACKERS = frozenset(
 _MAY_ACT = _ATTACKERS | MEMBERS
 _IDLE_THINGS = THINGS - MACHINES
 _ARMS = frozenset(
-    listed("gun rifle pistol revolver shotgun machinegun submachinegun grenade bullet bullets gunfire knife machete axe")
+    listed("gun rifle pistol revolver shotgun machinegun submachinegun grenade bullet bullets gunfire knife axe")
 )
 
 

@@ -8,7 +8,7 @@ from uncounted.extract.discourse import Reading
 
 
 def clear_arresters(readings: Sequence[Reading]) -> None:
-    """Take the doer from harm that inherited it from figures of people detained, if no figure of harm says it itself."""
+    """Take the doer from harm that inherited it from figures of people detained, if no harm says it itself."""
     told: dict[bool, set[int]] = {True: set(), False: set()}
     for reading in readings:
         if reading.scope.actor is not None and "actors" not in reading.inherited:

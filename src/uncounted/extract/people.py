@@ -32,7 +32,8 @@ THINGS = frozenset(
         rocket rockets missile missiles shell shells bomb bombs strike strikes airstrike airstrikes attack attacks
         raid raids round rounds shot shots bullet bullets mortar mortars drone drones helicopter helicopters
         aircraft plane planes jet jets boat boats ship ships motorcycle motorcycles motorbike bike bikes weapon
-        weapons rifle rifles gun guns machinegun machineguns submachinegun submachineguns pistol pistols revolver grenade grenades mine mines ied ieds explosive explosives device devices
+        machinegun machineguns submachinegun submachineguns pistol pistols revolver
+        weapons rifle rifles gun guns grenade grenades mine mines ied ieds explosive explosives device devices
         cattle cow cows goat goats sheep camel camels animal animals livestock donkey horse horses dog dogs chicken
         chickens school schools hospital hospitals mosque mosques church churches shop shops market store percent
         percentage year years month months week weeks day days hour hours minute minutes km kilometers kilometres
