@@ -33,7 +33,24 @@ _OF_THAT_YEAR = re.compile(r",? (?:of |in |later )?(?:the same|that|that same) y
 _EARLIER = re.compile(r"\b(?:day|week)s? (?:earlier|before)$", re.IGNORECASE)  # at the front of a sentence
 _BEFORE = re.compile(r"before$", re.IGNORECASE)  # "Monday. The day before": not the day that Monday came after
 _AFTER = re.compile(r"after$", re.IGNORECASE)
-_BESIDE = re.compile(r"the (?:day|night|week) (?:before|after)$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"the (?:day|night|week|month|quarter|year) (?:before|after|earlier)$|the (?:week|month|year) (?:that"
+    r"|which) followed$"
+    r"|the (?:next|following|preceding) (?:week|month|quarter|year)$|(?:an?|one) (?:month|quarter"
+    r"|year) (?:earlier|before)$",
+    re.IGNORECASE,
+)
+_LONG_UNIT = re.compile(
+    r"\b(?:month|quarter|year) (?:before|earlier|after)$|the (?:next|following|preceding) (?:month|quarter|year)$",
+    re.IGNORECASE,
+)
+# "that day in 1991", "on the same date in 2018": the day told last, of another year
+_IN_YEAR = re.compile(
+    r"^(?:that|the same|that same) (?:very )?(?P<what>day|date|month) (?:in|of) (?P<year>(?:19|20)\d\d)$", re.IGNORECASE
+)
+_DAY_OF_MONTH = re.compile(
+    r"\b(?:\d{1,2}(?:st|nd|rd|th)? (?:of )?(?P<after>[A-Z][a-z]+)|(?P<before>[A-Z][a-z]+)\.? \d{1,2}(?:st|nd|rd|th)?)\b"
+)
 _NAMED = re.compile(r"\d|day\b|\bago$|overnight", re.IGNORECASE)
 
 
@@ -68,6 +85,8 @@ def _last_year(words: str) -> str | None:
 
 def _counts_on(phrase: TimePhrase) -> bool:
     """Whether a phrase may count from one told before."""
+    if _IN_YEAR.match(phrase.text):
+        return True
     words = (_EARLIER.search, _BESIDE.match, _COUNTED_ON.match, _SAME_PERIOD.match, _OF_THAT_YEAR.search)
     return any(found(phrase.text) for found in words)
 
@@ -84,6 +103,22 @@ class _Told:
     year: str | None = None
     any: tuple[TimePhrase, Sentence] | None = None  # the time told last, of whatever kind, and its sentence
     before: tuple[TimePhrase, Sentence] | None = None  # the same, up to the sentence before
+    told_in: int = -1  # the paragraph of the period
+
+    def near_period(self, sentence: Sentence) -> TimePhrase | None:
+        """The period told last, in the same paragraph."""
+        return self.period if self.told_in == sentence.stretch.paragraph else None
+
+    def near_day(self, sentence: Sentence) -> TimePhrase | None:
+        """The day told last, in the same paragraph, where no period covers the text."""
+        return self.day if self.covered is None and self.paragraph == sentence.stretch.paragraph else None
+
+    def in_year(self, found: re.Match[str]) -> str | None:
+        """The day, or the month, told last, of the year that the words name."""
+        told = _DAY_OF_MONTH.search(self.last.text) if self.last is not None else None
+        if told is None:
+            return None
+        return f"{(told['after'] or told['before']) if found['what'].lower() == 'month' else told[0]} {found['year']}"
 
     def counted(self, sentence: Sentence) -> dict[int, TimePhrase]:
         """The phrases of a sentence that count from one before, by their start, with the words of that one."""
@@ -102,31 +137,49 @@ class _Told:
             dates = phrase.kind in {"point", "range", "since"} and not is_byline(sentence)
             if dates and not is_statement_time(sentence, at):
                 self.any = (phrase, sentence)
-            years = phrase.text.lower().endswith(("year later", "years later"))
             of_year = _OF_THAT_YEAR.search(phrase.text)
             if of_year is not None and self.year is not None:
                 found[phrase.start] = replace(phrase, text=f"{phrase.text[: of_year.start()]} {self.year}")
                 continue
             if not is_byline(sentence):
                 self.year = _last_year(phrase.text) or self.year
-            same = _SAME_PERIOD.match(phrase.text)
-            anchor = (same and self.covered) or (self.period if years or same else self.day)
-            anchor = anchor or (self.last if _SAME.match(phrase.text) else None)
+            in_year = _IN_YEAR.match(phrase.text)
+            if in_year is not None:
+                words = self.in_year(in_year)
+                if words is not None:
+                    found[phrase.start] = self.day = self.last = replace(phrase, text=words, kind="point")
+                    self.paragraph = sentence.stretch.paragraph
+                continue
+            anchor = self.anchor(phrase, sentence)
             first = phrase.start == sentence.stretch.start
             opens = (first and _EARLIER.search(phrase.text)) or _BESIDE.match(phrase.text)
             if opens or _COUNTED_ON.match(phrase.text) or _SAME_PERIOD.match(phrase.text):
                 if anchor is not None and not is_statement_time(sentence, at):
-                    if _SAME.match(phrase.text) and anniversary_told(anchor.text):
-                        found[phrase.start] = replace(phrase, text=anchor.text, kind="point")
-                        continue
-                    words = _AFTER.sub("later", _BEFORE.sub("earlier", phrase.text)) if opens else phrase.text
-                    found[phrase.start] = replace(phrase, text=f"{anchor.text}, {words}", kind="point")
-                    self.day = found[phrase.start] if anchor is self.day else self.day
+                    found[phrase.start] = self.joined(phrase, anchor, opens=bool(opens))
             elif phrase.kind == "range" or (phrase.kind == "point" and long_time(phrase.text)):
-                self.period = phrase
+                self.period, self.told_in = phrase, sentence.stretch.paragraph
             elif phrase.kind == "point" and _NAMED.search(phrase.text) and not is_statement_time(sentence, at):
                 self.day, self.paragraph = phrase, sentence.stretch.paragraph
                 self.last = phrase
+        return found
+
+    def anchor(self, phrase: TimePhrase, sentence: Sentence) -> TimePhrase | None:
+        """What a phrase counts from: months, quarters and years from a period, days from a day."""
+        same = _SAME_PERIOD.match(phrase.text)
+        years = phrase.text.lower().endswith(("year later", "years later"))
+        anchor = (same and self.covered) or (self.period if years or same else self.day)
+        if _LONG_UNIT.search(phrase.text):
+            near = [p for p in (self.near_period(sentence), self.near_day(sentence)) if p is not None]
+            anchor = max(near, key=lambda p: p.start, default=None) or self.covered or self.day or self.period
+        return anchor or (self.last if _SAME.match(phrase.text) else None)
+
+    def joined(self, phrase: TimePhrase, anchor: TimePhrase, *, opens: bool) -> TimePhrase:
+        """A phrase with the words of what it counts from; "the same day" as an anniversary is that day itself."""
+        if _SAME.match(phrase.text) and anniversary_told(anchor.text):
+            return replace(phrase, text=anchor.text, kind="point")
+        words = _AFTER.sub("later", _BEFORE.sub("earlier", phrase.text)) if opens else phrase.text
+        found = replace(phrase, text=f"{anchor.text}, {words}", kind="point")
+        self.day = found if anchor is self.day else self.day
         return found
 
 

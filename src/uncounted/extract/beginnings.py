@@ -35,9 +35,23 @@ _LASTED = re.compile(
     r"(?:\s+(?:from|between))?\s*$",
     re.IGNORECASE,
 )
+# "genocide committed in Butare between April and July 1994", "besieged Sarajevo from September 1992 to August 1994"
+_COMMITTED = re.compile(
+    r"\b(?:genocide|crimes|atrocities|massacres|killings|murders|abuses|violations)\b[^.;:]{0,90}"
+    r"\b(?:committed|carried out|perpetrated)\b[^.;:]{0,60}$"
+    r"|\b(?:besieged|shelled|occupied|bombarded|terrori[sz]ed|attacked)\s[^.;:]{3,60}$",
+    re.IGNORECASE,
+)
 WHICH_BEGAN = re.compile(
     rf"{CAMPAIGN},?\s+(?:which|that)\s+(?:had\s+)?(?:began|begun|started|commenced|erupted|broke out)\s+"
     r"(?:on |in )?(?:the )?(?:late |early )?$",
+    re.IGNORECASE,
+)
+# "On 23 May fighting broke out between ..."
+_BROKE_OUT = re.compile(
+    rf",?\s[^.;:]{{0,60}}?(?:{CAMPAIGN}\s[^.;:,]{{0,40}}?(?:began|started|commenced|erupted|broke out|flared"
+    rf"|was launched|were launched)\b"
+    rf"|\b(?:launched|began|started|opened) (?:an?|its|the|their) [^.;:]{{0,40}}{CAMPAIGN})",
     re.IGNORECASE,
 )
 # "the battle is over, ten months after militants seized the city"
@@ -62,14 +76,22 @@ def begun_when(sentences: Sequence[Sentence]) -> tuple[TimePhrase | None, Senten
             before = sentence.text[sentence.stretch.start : phrase.start]
             if phrase.kind == "since" and _SINCE.match(phrase.text):
                 return phrase, _where(sentence, phrase)
-            if phrase.kind == "range" and _LASTED.search(before):
+            if phrase.kind == "range" and (_LASTED.search(before) or _COMMITTED.search(before)):
                 return phrase, _where(sentence, phrase)
             if phrase.kind == "point" and (
-                BEGAN.search(before) or _SET_OFF.match(sentence.text, phrase.end, sentence.stretch.end)
+                BEGAN.search(before)
+                or _starts(sentence, phrase, before)
+                or _SET_OFF.match(sentence.text, phrase.end, sentence.stretch.end)
                 or (_COUNTED_FROM.search(phrase.text) and _FOUGHT.search(before))
             ):  # fmt: skip
                 return phrase, _where(sentence, phrase)
     return _first_of_days(sentences), None
+
+
+def _starts(sentence: Sentence, phrase: TimePhrase, before: str) -> bool:
+    """Whether a sentence opens with the day on which the fighting broke out."""
+    opens = re.fullmatch(r"\W*(?:(?:on|in|late|early|at dawn on)\s)*(?:the\s)?", before, re.IGNORECASE) is not None
+    return opens and _BROKE_OUT.match(sentence.text, phrase.end, sentence.stretch.end) is not None
 
 
 _LEAST = 3  # days by which a text tells a crisis

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
@@ -28,6 +27,7 @@ from uncounted.extract.long_times import long_time
 from uncounted.extract.nominals import noun_findings
 from uncounted.extract.parsing import parse
 from uncounted.extract.parts import part_findings
+from uncounted.extract.period_words import COMPARED, DAY, IN_WAR, PAST_TIME, THE_EVENT, THE_PERIOD
 from uncounted.extract.proceedings import of_aside
 from uncounted.extract.retold import answer_at_once, said_when
 from uncounted.extract.scopes import scope_of
@@ -40,25 +40,6 @@ from uncounted.extract.telegraphic import LONGEST
 from uncounted.extract.times import TimePhrase
 from uncounted.extract.treated import left_out
 from uncounted.model.claim import Kind, Stance
-from uncounted.reference.sought import Sought
-
-_COMPARED = Sought(
-    r"\b(?:than (?:in|the)|compared (?:with|to)|against|versus|(?:up|down) from|contrast to|same period (?:of|in))\b",
-    "than |compared|against|versus| from|contrast|same period",
-)
-_THE_PERIOD = re.compile(r"^(?:the|that|this) (?:reporting |same )?(?:quarter|period)$", re.IGNORECASE)
-_PAST_TIME = re.compile(r"^(?:(?:last|the previous) (?:year|month|quarter)|(?:19|20)\d\d)$", re.IGNORECASE)
-_DAY = re.compile(r"\d|day\b", re.IGNORECASE)
-# "About 200,000 people were killed in the war": a sum, though no date is told.
-_IN_WAR = re.compile(
-    r"\b(?:killed|dead|died|deaths|disappeared|lives|perished|injured|wounded)\b[^.;]{0,30}"
-    r"\b(?:in|during) (?:the|this|that|its)(?: \S+){0,3} (?:war|conflict|insurgency|genocide|troubles)\b"
-    r"|\b(?i:in|over|during) the (?:\w+ ){1,3}(?:years|months|decades) of\b"  # "in the four years of war 5,000 died"
-    r"|\b(?:in|over|during) (?:the (?:past|last) )?(?:(?:almost|nearly|about|some|over) )?\w+ (?:years|decades)\b"
-    r"[^.;]{0,40}\b(?:has|have|had) (?:been )?(?:killed|claimed|left|died|murdered)\b"
-    r"|\b(?:violence|insurgency|war|conflict|rebellion|fighting|unrest)\b[^.;]{0,40}"
-    r"\b(?:has|have|had) (?:already |since )?(?:killed|claimed|left|taken|cost)\b"  # "a war which has killed 70"
-)
 
 
 @dataclass(slots=True, eq=False)
@@ -145,6 +126,7 @@ def _periods(sentence: Sentence) -> list[TimePhrase]:
     """The spans, months and years that a sentence tells, asides apart: "the team, which has been there since June"."""
     spans = {"range", "since"}
     found = [p for p in sentence.times if p.kind in spans or (p.kind == "point" and long_time(p.text))]
+    found = [p for p in found if not p.text.lower().endswith((" before", " earlier"))]  # what it is compared with
     if not found:
         return found
     return [
@@ -171,7 +153,7 @@ def _day_between(last: Reading, sentence: Sentence, told: list[Sentence]) -> boo
     paragraph, first = sentence.stretch.paragraph, last.finding.sentence.number
     between = [s for s in told if first < s.number < sentence.number and s.stretch.paragraph == paragraph and s.times]
     return any(
-        phrase.kind == "point" and _DAY.search(phrase.text) and not long_time(phrase.text)
+        phrase.kind == "point" and DAY.search(phrase.text) and not long_time(phrase.text)
         and not is_statement_time(s, at)
         for s in between for at, chunk in enumerate(s.chunks) if (phrase := chunk.time) is not None
     )  # fmt: skip
@@ -205,6 +187,8 @@ def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentenc
             and reading.kind in {"incident", "subset", "increment"}
             and reading.time is None
         )
+        if _of_an_event(reading, last):
+            continue
         event = reading.scope.means and (reading.scope.places or one_event(sentence, reading.scope))
         other = reading.root not in {None, last.root} and not goes_on
         back = last.finding.past_perfect and not reading.finding.past_perfect
@@ -233,6 +217,15 @@ def _same_period(readings: list[Reading], sentence: Sentence, told: list[Sentenc
             _same_places(reading, [r for r in before if r.time is last.time])
 
 
+def _of_an_event(reading: Reading, last: Reading) -> bool:
+    """``1,200 people were killed in the attack by Hamas``, paragraphs below a sum since another day."""
+    sentence = reading.finding.sentence
+    if last.time is None or last.time.kind != "since":
+        return False
+    apart = sentence.stretch.paragraph != last.finding.sentence.stretch.paragraph
+    return apart and THE_EVENT.search(sentence.text, sentence.stretch.start, sentence.stretch.end) is not None
+
+
 def _brings(reading: Reading, readings: list[Reading]) -> bool:
     """``killed eight, bringing to 77 the number killed since``: a total beside an event with which the text goes on."""
     if reading.finding.frame != "toll" or reading.kind != "cumulative":
@@ -259,7 +252,9 @@ def _same_places(reading: Reading, before: list[Reading]) -> None:
 def _compared(reading: Reading) -> bool:
     """Whether a figure is told for comparison alone: "fewer than in 2018, when 10,993 were counted"."""
     sentence, time = reading.finding.sentence, reading.time
-    return time is not None and bool(_COMPARED.search(sentence.text, sentence.stretch.start, time.end))
+    if time is not None and reading.inherited.get("measure") == "number-beside" and "time" not in reading.inherited:
+        return True  # "In January it had been 198"
+    return time is not None and bool(COMPARED.search(sentence.text, sentence.stretch.start, time.end))
 
 
 def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
@@ -322,7 +317,7 @@ def _reading(
         reading.inherited |= {"attribution": default.rule} if len(chain.frames) == 1 else {}
         scope.statement = scope.statement or default.day
     reading.root = root_of(chain)
-    points = _THE_PERIOD.match(scope.time.text) if scope.time is not None else scope.anaphor
+    points = THE_PERIOD.match(scope.time.text) if scope.time is not None else scope.anaphor
     period = _last_period(finding.sentence, told) if points else None
     if period is not None:
         reading.time, reading.inherited["time"] = period, "that-period"
@@ -371,7 +366,7 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
     reading.beginning = from_beginning(finding, reading.scope.time)
     if reading.beginning:
         return "cumulative"
-    if finding.total and time is not None and _PAST_TIME.search(time.text) and not running_total(finding):
+    if finding.total and time is not None and PAST_TIME.search(time.text) and not running_total(finding):
         return "period"
     if (time is not None and (time.kind == "since" or time.text.lower() == "to date")) or (
         finding.total and (running_total(finding) or (time is not None and long_time(time.text)))
@@ -394,4 +389,4 @@ def _kind(finding: Finding, reading: Reading) -> Kind:
     if finding.further and not reading.scope.places:
         return "increment"
     words = finding.sentence.text[finding.sentence.stretch.start : finding.sentence.stretch.end]
-    return "cumulative" if time is None and _IN_WAR.search(words) else "incident"
+    return "cumulative" if time is None and IN_WAR.search(words) else "incident"

@@ -37,6 +37,9 @@ _ALONE = re.compile(rf"\W{{0,3}}(?P<day>{_DATE})(?:(?:,\s|\s?\(|\s(?:-|\u2013|\|
 _DATED = re.compile(rf"\W{{0,3}}(?P<day>{_DATE}){_BEHIND}")
 
 
+_NUMBERED = re.compile(rf"\W{{0,3}}(?P<day>{_D}(?:\s?[-\u2013]\s?{_D})?)(?:\s(?:-|--|\u2013|\u2014)\s|:\s){_OPENS}")
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """The label of an entry, as offsets: its day or days, the place behind or before it, where the entry goes on."""
@@ -56,6 +59,12 @@ def entry_of(text: str, start: int, end: int) -> Entry | None:
     if found is None or found.end() >= end:
         return None
     return Entry(found.span("day"), place, found.end())
+
+
+def numbered_entry(text: str, start: int, end: int) -> Entry | None:
+    """The label that is a day of the month by its number alone, in a chronology whose labels above name the month."""
+    found = _NUMBERED.match(text, start, end)
+    return Entry(found.span("day"), None, found.end()) if found is not None and found.end() < end else None
 
 
 def entry_line(text: str, start: int, end: int) -> Entry | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 # "November 20 last year" is a day for all its "year".
 _LONG_TIME = re.compile(
-    rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b|years ago today$|exactly \S+ years earlier$))"
+    rf"^(?!.*\b(?:(?:{_MONTHS})\.? \d{{1,2}}\b|\d{{1,2}} (?:{_MONTHS})\b|years? ago today$|exactly \S+ years earlier$))"
     r"(?:(?:(?:early|mid|late)[\s-])?(?:19|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?$|[QH][1-4]\b"
     r"|.*(?:year|month|quarter|\bhalf of|decade|weeks|season|so far|period"
     r"|\d+ days(?! (?:ago|after|later|earlier|before)\b)|(?:past|last|recent) (?:few |several )?days)"

@@ -28,6 +28,7 @@ from uncounted.extract.of_the_event import sums_first
 from uncounted.extract.other_events import elsewhere, opens_event, set_apart
 from uncounted.extract.own_side import hurt
 from uncounted.extract.persons import demonym
+from uncounted.extract.remembered import remembered
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.sieges import days_of_siege, lasted_days
 from uncounted.extract.statements import is_statement_time
@@ -122,15 +123,23 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
             if title and len(scope.places) == 1 and share(scope.places, title):
                 main.places, main.place_span = scope.places, scope.place_span  # the body says more
             title = main.places if _is_title(sentence) else []
-    if main.time is None:
-        _first_day(main, _until(sentences, lead))
-    if main.time is None:
-        _only_day(main, by_sentence)
+    _late_day(main, sentences, by_sentence, lead)
     main.actor = _doer(main, sentences, odd, lead, by_sentence)
     if lasted_days(_until(sentences, lead + 1)):
         told = [(c.time, s) for s in _until(sentences, odd) for _, c in _days(s) if c.time is not None]
         main.time = days_of_siege(told) or main.time
     return main, odd
+
+
+def _late_day(
+    main: Setting, sentences: Sequence[Sentence], by_sentence: dict[int, list[Reading]], lead: int
+) -> None:
+    """The day of an event of which no sentence that tells it says one, and of one that a text looks back to."""
+    if main.time is None:
+        _first_day(main, _until(sentences, lead))
+    if main.time is None:
+        _only_day(main, by_sentence)
+    main.time = remembered(sentences, [r for own in by_sentence.values() for r in own], lead) or main.time
 
 
 def _again(main: Setting, scope: SentenceScope) -> bool:

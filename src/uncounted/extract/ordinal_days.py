@@ -14,7 +14,7 @@ from uncounted.extract.times import TimePhrase
 
 _DAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
 _ORDINAL = re.compile(
-    rf"\b(?:between {_DAY}the (?P<first>[0-3]?\d)(?:st|nd|rd|th)? and {_DAY}|(?:on|of) "
+    rf"\b(?:between {_DAY}the (?P<first>[0-3]?\d)(?:st|nd|rd|th)? and {_DAY}|(?:on|of|day was) "
     rf"(?:the (?:night|morning|evening|afternoon) of )?{_DAY})the (?P<day>[0-3]?\d)(?:st|nd|rd|th)\b"
     r"(?: and (?:the )?(?P<last>[0-3]?\d)(?:st|nd|rd|th)\b)?"
     r"(?! (?:century|anniversary|of|time|floor|day|(?-i:[A-Z])|brigade|battalion|division|regiment|infantry|parallel))",
@@ -32,7 +32,7 @@ def ordinal_days(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> 
     period: TimePhrase | None = None
     for sentence in sentences:
         found = _ORDINAL.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
-        if found is None or sentence.number not in counting:
+        if found is None or not {sentence.number, sentence.number + 1} & counting:
             continue
         period = period or report_period(sentences) or told_period(sentences)
         month = _told(sentences[: sentence.number], sentence, period)
@@ -43,8 +43,16 @@ def ordinal_days(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> 
         text = f"{' to '.join(days)} {month}"
         start = found.start("first" if found["first"] is not None else "day")
         phrase = TimePhrase(start, found.end(), text, "range" if several else "point")
-        for reading in readings:
-            if reading.finding.sentence is sentence and (_undated(reading) or _inside(reading, found)):
+        for chunk in sentence.chunks if sentence.number not in counting else ():
+            if chunk.time is not None and found.start() <= chunk.time.start < found.end():
+                chunk.time = phrase  # for the sentences that go on with it
+        here = [r for r in readings if r.finding.sentence is sentence]
+        for chunk in sentence.chunks if sentence.number not in counting else ():
+            if chunk.time is not None and found.start() <= chunk.time.start < found.end():
+                chunk.time = phrase  # for the sentences that go on with it
+        here = [r for r in here if _inside(r, found)] or here
+        for reading in here:
+            if _undated(reading) or _inside(reading, found):
                 reading.time = reading.scope.time = phrase
                 reading.inherited.pop("time", None)
                 reading.inherited["time.anchor"] = "told-before"
@@ -66,8 +74,8 @@ def _told(before: Sequence[Sentence], sentence: Sentence, period: TimePhrase | N
     label = label_day(sentence)
     words = [sentence.text[sentence.stretch.start : sentence.stretch.end]] if sentence.times else []
     words += [label.text] if label is not None else []
-    covered = {month["month"][:3] for month in _MONTH.finditer(period.text)} if period is not None else set()
-    words += [period.text] if period is not None and len(covered) == 1 else []
+    covered = {month["month"][:3] for month in _MONTH.finditer(period.text.title())} if period is not None else set()
+    words += [period.text.title()] if period is not None and len(covered) == 1 else []
     words += [phrase.text for s in reversed(before) if not is_byline(s) for phrase in reversed(s.times)]
     for text in words:
         found = list(_MONTH.finditer(text))

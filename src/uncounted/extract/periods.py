@@ -6,27 +6,32 @@ import re
 from collections.abc import Sequence
 
 from uncounted.extract.beginnings import CAMPAIGN, WHICH_BEGAN, begun_when, opened
+from uncounted.extract.chronology import label_day
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Reading
-from uncounted.extract.events import SentenceScope, eventful
+from uncounted.extract.events import SentenceScope, eventful, says_again
 from uncounted.extract.headings import fielded, is_field
 from uncounted.extract.long_times import long_time
 from uncounted.extract.main_event import day, lone_day, told
-from uncounted.extract.reports import WHOLE, closes_period, is_report, report_period, section_period, told_period
+from uncounted.extract.openings import covered_month, opens_with
+from uncounted.extract.reports import (
+    ITSELF,
+    WHOLE,
+    closes_period,
+    is_report,
+    report_period,
+    section_period,
+    told_period,
+)
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.times import TimePhrase, few_days
 from uncounted.reference.fold import words as listed
 
-_OVER = re.compile(
-    r"\b(?:during|throughout|over the course of|(?:report|figures|data|update|summary|toll|casualties)"
-    r" (?:for|in|on|covering))\s+(?:the month of\s+)?$",
-    re.IGNORECASE,
-)
-_OPENS = re.compile(r"^\W*(?:in|for|during|throughout)\s+(?:the month of\s+)?$", re.IGNORECASE)
-_ITSELF = re.compile(r"^(?:the|that) (?:reporting |review )?(?:period|month|quarter|year|week)$", re.IGNORECASE)
 _WHOLE_CAMPAIGN = re.compile(
     rf"\bsince (?:the |its |this )?(?:(?:start|beginning|outset|launch|commencement|outbreak) of (?:the |this |our )?)?"
-    rf"{CAMPAIGN[2:-2]}\b(?: (?:began|started|commenced|was launched))?|\bsince (?:it|they) (?:began|started)\b"
+    rf"{CAMPAIGN[2:-2]}\b(?: (?:began|started|commenced|was launched))?"
+    rf"|\b(?:during|throughout|over|in the course of) the (?:whole |entire "
+    rf"|full )?{CAMPAIGN[2:-2]}\b(?: as a whole)?|\bsince (?:it|they) (?:began|started)\b"
     r"|\bcumulatively\b|\bin the course of the operation\b",
     re.IGNORECASE,
 )
@@ -40,9 +45,8 @@ _SIEGES = frozenset(
 def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     """Give figures without a time the report's period, its section's or paragraph's, or the time since a war began.
 
-    Rules: ``report-period`` (the title or opening), ``section-period`` (a heading), ``paragraph-period`` ("In March
-    ten reports were credible. They ..."), ``since-fighting``. A text whose first sentences tell one event of a day is
-    about that event: there only paragraphs fill.
+    Rules: ``report-period`` (title, opening), ``section-period`` (a heading), ``paragraph-period``, ``since-fighting``.
+    A text whose first sentences tell one event of a day is about that event: there only paragraphs fill.
     """
     if not readings:
         return
@@ -55,6 +59,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
     _restate(sentences, readings, begun, titled)
     _whole_campaign(sentences, by_sentence, begun, where)
     paragraph: tuple[Sentence, TimePhrase] | None = None
+    lead, closing = opened(sentences), _chronology(sentences)
     dated = -1  # the paragraph that tells an event of a day
     for sentence in sentences:
         own = by_sentence.get(id(sentence), [])
@@ -63,8 +68,9 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
             now, rule, one_day = section, "section-period", False
         elif sentence.number > 0 and titled not in sentence.times and not own and closes_period(sentence, now):
             now = None
-        elif not one_day and (month := _month(sentence, readings)) is not None:
+        elif not one_day and (month := covered_month(sentence, readings, lead)) is not None:
             now, rule = month, "report-period"
+        _of_another_period(own if titled is not None else (), now, sentence)
         held = _held(paragraph, sentence, now) if own else None
         for reading in own:
             if begun is not None and reading.time is begun and _relative(sentence, begun, reading):
@@ -77,21 +83,53 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
                 _fill(reading, held, "period", "paragraph-period")
             elif now is not None and not one_day:
                 _fill(reading, now, "cumulative" if now.kind == "since" else "period", rule)
-            elif begun is not None and not one_day and (sentence.stretch.entry is None or reading.finding.total):
-                _fill_campaign(reading, begun, where)
+            elif (of_all := _of_all(reading, None if one_day else begun, where, closing)) is not None:
+                _fill_campaign(reading, *of_all)
         if sentence.number >= max(counting.values()):
             return  # what follows can fill no figure
         fills = sentence.number < counting.get(sentence.stretch.paragraph, 0) and not sentence.stretch.headline
         if fills and _tells_day(sentence, own, begun):
             dated = sentence.stretch.paragraph
-        opening = _opening(sentence)
-        if opening is not None:
+        if (opening := opens_with(sentence)) is not None:
             paragraph = (sentence, opening)
 
 
-def _held(
-    told: tuple[Sentence, TimePhrase] | None, sentence: Sentence, now: TimePhrase | None
-) -> TimePhrase | None:
+def _of_another_period(own: Sequence[Reading], now: TimePhrase | None, sentence: Sentence) -> None:
+    """Figures of a report that took the time of one told for comparison, paragraphs before, are of the report."""
+    for reading in own if now is not None else ():
+        time = reading.time
+        if now is None or time is None or reading.inherited.get("time") != "period-before":
+            continue
+        same = time.text.lower() in now.text.lower() or says_again(now, time)
+        if "\n" in sentence.text[time.end : sentence.stretch.start] and not same:
+            reading.time = None
+            del reading.inherited["time"]
+            reading.kind = "incident" if reading.kind in {"period", "cumulative"} else reading.kind
+
+
+def _of_all(
+    reading: Reading,
+    begun: TimePhrase | None,
+    where: SentenceScope | None,
+    closing: tuple[int, TimePhrase] | None,
+) -> tuple[TimePhrase, SentenceScope | None] | None:
+    """The whole time that a figure of no day sums up: of the chronology above it, or of the fighting."""
+    sentence = reading.finding.sentence
+    if closing is not None and sentence.stretch.entry is None and sentence.number > closing[0]:
+        return closing[1], None
+    if begun is not None and (sentence.stretch.entry is None or reading.finding.total):
+        return begun, where
+    return None
+
+
+def _chronology(sentences: Sequence[Sentence]) -> tuple[int, TimePhrase] | None:
+    """The last sentence of a chronology's entries, and the first day: what stands behind sums them up."""
+    entries = [s for s in sentences if s.stretch.entry is not None]
+    first = label_day(entries[0]) if entries else None
+    return (entries[-1].number, first) if first is not None and first.kind == "point" else None
+
+
+def _held(told: tuple[Sentence, TimePhrase] | None, sentence: Sentence, now: TimePhrase | None) -> TimePhrase | None:
     """The period that the paragraph told, where a sentence goes on with it and sums up no whole campaign.
 
     ``In December five died. The total since the operation began then stood at 1,190``.
@@ -143,7 +181,7 @@ def _restate(
     for reading in readings:
         _stood(reading, begun, standing=standing)
         _since_start(reading, begun, titled)
-        if titled is not None and reading.time is not None and _ITSELF.match(reading.time.text):
+        if titled is not None and reading.time is not None and ITSELF.match(reading.time.text):
             reading.time, reading.inherited["time"] = titled, "report-period"
 
 
@@ -194,7 +232,12 @@ def _stood(reading: Reading, begun: TimePhrase | None, *, standing: bool) -> Non
 
 
 _SINCE_START = re.compile(
-    r"\bsince the (?:start|beginning|outbreak|onset|escalation|resumption) of (?:the )?(?!year|month|week|\d)",
+    r"\bsince the (?:start|beginning|outbreak|onset|escalation|resumption) of (?:the )?(?!year|month|week|\d)"
+    r"|\bsince (?:the|its|their|that|this) (?:(?!first|last|previous)[\w'’-]+ ){0,3}?(?:coup|takeover|putsch"
+    r"|invasion|offensive|war|uprising"
+    r"|revolution|revolt|rebellion|elections?|vote|poll|ceasefire|truce|crisis|unrest|protests|demonstrations|conflict"
+    r"|insurgency|operation|fighting|siege|clashes|violence|independence|withdrawal|overthrow|ouster|agreement"
+    r"|state of emergency|crackdown|campaign|massacre)\b(?! (?:of|on|in) \d)",
     re.IGNORECASE,
 )
 
@@ -202,10 +245,19 @@ _SINCE_START = re.compile(
 def _since_start(reading: Reading, begun: TimePhrase | None, titled: TimePhrase | None) -> None:
     """``have been killed since the start of the crisis``: when that was the text says elsewhere, or not at all."""
     stretch = reading.finding.sentence.stretch
-    if reading.time is not None or reading.kind not in {"incident", "period"} or reading.headline:
+    if reading.kind not in {"incident", "period"} or reading.headline:
         return
-    if not _SINCE_START.search(reading.finding.sentence.text, stretch.start, stretch.end):
+    text, finding = reading.finding.sentence.text, reading.finding
+    found = _SINCE_START.search(text, stretch.start, stretch.end)
+    if found is None:
         return
+    if reading.time is not None:
+        own = "time" not in reading.inherited and not (
+            reading.time.end <= found.start() and 0 <= finding.start - found.end() < 20
+        )
+        if own or finding.frame != "toll":
+            return
+        reading.time = reading.scope.time = None
     reading.kind = "cumulative"
     known = begun if begun is not None and begun.kind != "range" else titled
     if known is not None:
@@ -276,20 +328,6 @@ def _relative(sentence: Sentence, phrase: TimePhrase, reading: Reading) -> bool:
     )
 
 
-def _opening(sentence: Sentence) -> TimePhrase | None:
-    """The whole month, year or span with which a sentence opens, for the sentences after it in its paragraph."""
-    start = sentence.stretch.start
-    opening = next(
-        (p for p in sentence.times[:1] if long_time(p.text) and p.kind == "point"
-         and not sentence.stretch.headline and _OPENS.match(sentence.text[start : p.start])),
-        None,
-    )  # fmt: skip
-    if opening is None:
-        return None
-    dated = next((at for at, chunk in enumerate(sentence.chunks) if chunk.time is not None), None)
-    return None if dated is not None and is_statement_time(sentence, dated) else opening
-
-
 def _fill(reading: Reading, time: TimePhrase, kind: str, rule: str) -> None:
     reading.time, reading.inherited["time"] = time, rule
     if reading.kind != "subset":
@@ -336,16 +374,3 @@ def _one_day(sentences: Sequence[Sentence], readings: Sequence[Reading], begun: 
         for sentence in sentences[: min(last, lead)] if sentence.times
         for at, chunk in enumerate(sentence.chunks)
     )  # fmt: skip
-
-
-def _month(sentence: Sentence, readings: Sequence[Reading]) -> TimePhrase | None:
-    """The period that the opening of a report says its figures cover."""
-    stretch, text = sentence.stretch, sentence.text
-    for phrase in sentence.times:
-        if phrase.kind != "point" or not WHOLE.match(phrase.text):
-            continue
-        before = text[stretch.start : phrase.start]
-        counted = any(r.time is phrase and r.kind == "period" and r.finding.sentence is sentence for r in readings)
-        if _OVER.search(before) or (counted and sentence.number < _LEAD and _OPENS.match(before)):
-            return phrase
-    return None

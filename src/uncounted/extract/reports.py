@@ -26,7 +26,8 @@ _YEARS = re.compile(rf"^{_YEAR}(?:\s?[-–/]\s?\d{{2,4}})?$|^(?:last|this) year$
 _REGULAR = re.compile(r"\b(?:daily|weekly|monthly|quarterly|annual|yearly|mid-?year|semi-?annual)\b", re.IGNORECASE)
 _TITLED = re.compile(
     r"\b(?:daily|weekly|monthly|quarterly|annual|yearly|mid-?year|casualt\w+|report(?:ing)?|figures|statistics|data"
-    r"|update|summary|review|bulletin|snapshot|overview|deaths|fatalities|victims|killings|period|digest|monitor(?:ing)?|tracker"
+    r"|update|summary|review|brief(?:ing)?|bulletin|snapshot|overview|deaths|fatalities|victims|killings|period|digest"
+    r"|monitor(?:ing)?|tracker|incidents|note|sheet|facts?|numbers|tally|toll"
     r"|dashboard|highlights|key findings)\b",
     re.IGNORECASE,
 )
@@ -51,7 +52,7 @@ _COVERS = re.compile(
     r"|(?:is|are) for)\s+(?:only\s+)?(?:[a-z]+ (?!from\b|between\b)){0,6}$"
     r"|\bthe (?:[\w-]+ ){0,2}(?:figures|numbers|data|counts|totals) (?:below|here|that follow|in this \w+)\b"
     r"[^.;]{0,20}?\b(?:cover|are for|refer to|relate to)\s+$"
-    r"|\b(?:reporting period|period (?:under review|covered))\b[^.;:]{0,30}(?:is|was|runs|ran|:)\s*$",
+    r"|\b(?:reporting period|period (?:under review|covered))\b[^.;:]{0,30}(?:is|was|runs|ran|:|\(|,)\s*$",
     re.IGNORECASE,
 )
 _AS_OF = re.compile(r"\b(?:as of|as at|by|until|up to|at|updated|bulletin of|report of|list of)\s+$", re.IGNORECASE)
@@ -70,6 +71,8 @@ def report_period(sentences: Sequence[Sentence]) -> TimePhrase | None:
         if is_byline(sentence):
             continue
         found = _titled_period(sentence)
+        if found is None and sentence.number == 0:
+            found = _ends_in_period(sentence, sentences)
         if found is not None:
             return found
     return None
@@ -78,6 +81,34 @@ def report_period(sentences: Sequence[Sentence]) -> TimePhrase | None:
 def told_period(sentences: Sequence[Sentence]) -> TimePhrase | None:
     """What the body of a text says that its figures cover: "These figures cover the period from 18 June to 1 July"."""
     return next((found for sentence in sentences if (found := _covered(sentence)) is not None), None)
+
+
+ITSELF = re.compile(
+    r"^(?:the|that|this) (?:reporting |review |same )?(?:period|month|quarter|year|week)$", re.IGNORECASE
+)
+_AT_END = re.compile(r"(?:[,:(\u2013\u2014|-]|\b(?:in|for|during|of|over))\s+(?:the )?$", re.IGNORECASE)
+
+
+def _ends_in_period(sentence: Sentence, sentences: Sequence[Sentence]) -> TimePhrase | None:
+    """The month, quarter or half year in which a title ends: "Rights violations up sharply in first half of 2020".
+
+    Null where the title names one event, or the lines below it have a later year: they look back.
+    """
+    stretch = sentence.stretch
+    phrase = sentence.times[-1] if sentence.times else None
+    if (
+        phrase is None
+        or not WHOLE.match(phrase.text)
+        or _OF_ONE_EVENT.search(sentence.text, stretch.start, stretch.end)
+    ):
+        return None
+    year = re.search(_YEAR, phrase.text)
+    if year is None or re.search(r"\w", sentence.text[phrase.end : stretch.end]) is not None:
+        return None
+    before = sentence.text[stretch.start : phrase.start]
+    later = [int(found) for s in sentences[1:OPENING] for p in s.times for found in re.findall(_YEAR, p.text)]
+    far = any(found > int(year[0]) + 1 for found in later)
+    return phrase if not far and before.strip() and _AT_END.search(before) else None
 
 
 def _titled_period(sentence: Sentence) -> TimePhrase | None:
@@ -107,7 +138,9 @@ def _titled_period(sentence: Sentence) -> TimePhrase | None:
     return None
 
 
-_COVERING = frozenset(listed("cover covers covering refers refer relates relate span spans spanning period for"))
+_COVERING = frozenset(
+    listed("reporting cover covers covering refers refer relates relate span spans spanning period for")
+)
 
 
 def _covered(sentence: Sentence) -> TimePhrase | None:
@@ -181,7 +214,8 @@ def closes_period(sentence: Sentence, period: TimePhrase | None = None) -> bool:
     if other is not None and period is not None and not sentence.times and _of_months(period):
         other = None if _IN_ALL.fullmatch(other[0]) else other
     return other is not None or any(
-        p.kind in {"point", "since", "range"} and not counted_by(sentence, p) for p in sentence.times
+        p.kind in {"point", "since", "range"} and not counted_by(sentence, p) and not ITSELF.match(p.text)
+        for p in sentence.times
     )
 
 

@@ -40,6 +40,10 @@ _CONTESTED = Sought(
     r"|\b(?:trad|exchang)(?:ed|ing) (?:gun)?fire\b|\bcross-?fire\b|\b(?:clash\w*|fighting|battles?) between\b",
     "accus|blam|trad|exchang|cross|between",
 )
+_PART = re.compile(
+    r"(?:most|many|some|half|several|(?:nearly|almost) all|more than half|all but \w+) of (?:them|whom|which"
+    r"|these|those)\b"
+)
 _OF_WHICH = frozenset({", of which", ", of whom", ", of them", ", of these", ", of those"})
 _WHICH = frozenset(words.split()[-1] for words in _OF_WHICH)  # without one of them no part is told
 _OPEN_MEANS = frozenset({"bombing", "bombings"})
@@ -119,7 +123,10 @@ def _part_after(finding: Finding) -> int:
         words = finding.sentence.words(chunks[k].first, chunks[k].first + 3)
         some = finding.sentence.words(chunks[k].first + 2, chunks[k].first + 4)
         some_of = chunks[k].kind == "COMMA" and some in {"of whom", "of which"}
-        if (words in _OF_WHICH or some_of) and finding.first < chunks[k].first:
+        part = chunks[k].kind == "COMMA" and _PART.match(
+            finding.sentence.words(chunks[k].first + 1, chunks[k].first + 6)
+        )
+        if (words in _OF_WHICH or some_of or part) and finding.first < chunks[k].first:
             return k
     return len(chunks)
 
@@ -276,9 +283,11 @@ def _compared(sentence: Sentence, at: int) -> bool:
 
 _STANDARD = re.compile(
     r"\b(?:than|as (?:many|much|high|low|few)(?: \w+)? as|compared (?:with|to)|relative to|versus"
-    r"|(?:up|down) (?:on|from)|(?:increase|rise|drop|fall|decrease|decline|reduction|jump|surge|improvement)\b"
+    r"|(?:as )?against|(?:up|down) (?:on|from)|(?:increase|rise|drop|fall|decrease|decline|reduction|jump|surge"
+    r"|improvement)\b"
     r"[^,.;:()]{0,30}? (?:on|from|over|against|since))"
-    r"\s+(?:(?:in|during|over|for|that|those|the level|the (?:figure|total|toll)|of)\s+)*(?:the\s+)?$",
+    r"\s+(?:[\d,]*\d (?:dead |killed |deaths )?)?"
+    r"(?:(?:in|during|over|for|that|those|the level|the (?:figure|total|toll)|of)\s+)*(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -302,7 +311,11 @@ def _ended(sentence: Sentence, at: int) -> bool:
 
 def _when(finding: Finding, at: int) -> TimePhrase | None:
     """``the worst attack since 1998, when a bomb killed 200``: the year, for what the clause after it tells."""
-    phrase, text = finding.sentence.chunks[at].time, finding.sentence.text
+    chunks = finding.sentence.chunks
+    phrase, text = chunks[at].time, finding.sentence.text
+    verbs = [k for k in range(at + 1, len(chunks)) if chunks[k].vg is not None]
+    if verbs and any(c.kind == "COMMA" for c in chunks[verbs[0] : finding.first_chunk]):
+        return None  # "Since Oct. 1, when the unrest broke out, 440 have been killed"
     if phrase is None or finding.trigger < at or not _WHEN.match(text, phrase.end):
         return None
     day = _SINCE.sub("", phrase.text)

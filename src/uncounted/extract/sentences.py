@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from uncounted.extract.entries import Entry, entry_line, entry_of
+from uncounted.extract.entries import Entry, entry_line, entry_of, numbered_entry
 from uncounted.reference.fold import words as listed
 
 _ABBREVIATIONS = frozenset(
@@ -28,7 +28,9 @@ _PARAGRAPH = re.compile(
     r"\n[ \t\r\f]*\n\s*|\n(?=\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]|\d{1,2}[.)])\s)"
     r"|\n(?=\s*(?:of (?:which|whom|these|them)|thereof|including|by)\b[^\n.;:|]{0,40}[:|\t])"  # "of which men: 2,946"
 )
-_BULLET = re.compile(r"\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]+|\d{1,3}[.)](?!\d)|\[\d{1,3}\]|\(\d{1,2}\)(?=\s))?\s*")
+_BULLET = re.compile(
+    r"\s*(?:[-*\u2022\u25cf\u2023\u2013\u2014|]+|\d{1,3}[.)](?!\d)|[IVX]{1,5}[.)](?=\s)|\[\d{1,3}\]|\(\d{1,2}\)(?=\s))?\s*"
+)
 _DAY = re.compile(r"(?<!\d)[0-3]?\d(?!\d)")
 _CHRONOLOGY = 3  # entries that make one
 _NEXT_WORD = re.compile(r"[\"'\u201c\u2018(]*(\w+)")
@@ -75,6 +77,10 @@ def _entries(text: str, paragraphs: Sequence[tuple[int, int]]) -> dict[int, Entr
     if len(paragraphs) < _CHRONOLOGY:
         return {}
     own = {start: label for start, end in paragraphs if (label := entry_of(text, start, end)) is not None}
+    if len(own) >= _CHRONOLOGY:
+        first = min(own)
+        days_only = {a: label for a, b in paragraphs if a > first and (label := numbered_entry(text, a, b)) is not None}
+        own = {**days_only, **own}
     lines = {start: label for start, end in paragraphs[1:] if (label := entry_line(text, start, end)) is not None}
     days = sum(_DAY.search(text, *label.day) is not None for label in lines.values())  # months head a report's sections
     if len(own) >= _CHRONOLOGY or days < _CHRONOLOGY or 2 * days < len(lines):

@@ -23,9 +23,11 @@ from uncounted.extract.of_the_event import lasting
 from uncounted.extract.other_events import elsewhere, is_date, opens_event
 from uncounted.extract.paragraph_events import ParagraphEvents
 from uncounted.extract.questions import IN_ALL, is_question
+from uncounted.extract.reports import counted_by
 from uncounted.extract.retold import answer
 from uncounted.extract.rundowns import RULE as RUNDOWN
 from uncounted.extract.scopes import event_scope
+from uncounted.extract.times import TimePhrase
 
 _ANY_EVENT = frozenset({"attack", "incident", "assault", "massacre"})
 _OF_EVENTS = frozenset({"incident", "subset", "increment"})
@@ -184,7 +186,6 @@ class Course:
             self.local = (sentence, Setting("event"))
             self.local[1].learn(scopes[0])
 
-
     def _gone_on(self, sentence: Sentence, scope: SentenceScope) -> SentenceScope:
         """What a sentence without a day tells next in its paragraph is of the day, place and doer told before."""
         if (before := self.before) is None or scope.time is not None or self.opens(sentence):
@@ -280,8 +281,9 @@ def _heading(sentence: Sentence, event: Setting | None) -> Setting | None:
     """What a heading says: its dates (whole periods too), place and actor; ``event``: what its parts say of one."""
     scope = event_scope(sentence, 0)
     setting = Setting("heading")
-    times = [p for p in sentence.times if p.kind in {"range", "since", "point"}]
-    setting.learn(scope)
+    counted = [p for p in sentence.times if counted_by(sentence, p)]  # "Losses 2-5 April, as of 10 April"
+    times = [p for p in sentence.times if p.kind in {"range", "since", "point"} and p not in counted]
+    setting.learn(scope if scope.time not in counted else replace(scope, time=None))
     own = len(setting.places) == 1 and not setting.weak and setting.places[0].text
     if event is not None and event.places and (not own or event.places[0].text in own):
         setting.places, setting.place_span, setting.weak = event.places, event.place_span, False
@@ -293,6 +295,8 @@ def _heading(sentence: Sentence, event: Setting | None) -> Setting | None:
 def _inherit(reading: Reading, setting: Setting) -> None:
     scope = reading.scope
     if setting.vague is not None and reading.time is setting.vague:
+        reading.time, reading.inherited["time"] = setting.time, setting.rule
+    if setting.time is not None and setting.rule == "event" and _day_found(reading, setting.time):
         reading.time, reading.inherited["time"] = setting.time, setting.rule
     odd_time = _other_time(reading, setting)
     odd_place = bool(scope.places) and bool(setting.places) and not share(scope.places, setting.places)
@@ -313,6 +317,25 @@ def _inherit(reading: Reading, setting: Setting) -> None:
     if scope.means is None and setting.means is not None and not odd_place:
         scope.means, scope.means_span = setting.means, setting.means_span
         reading.inherited["means"] = setting.rule
+
+
+_FINDING = frozenset({"find", "found", "recover", "pull", "discover", "retrieve", "unearth", "dig"})
+
+
+def _day_found(reading: Reading, day_: TimePhrase) -> bool:
+    """``Searchers found seven bodies on Friday``, after an attack told of before: not the day of the harm."""
+    finding, time = reading.finding, reading.time
+    if time is None or "time" in reading.inherited or time is day_ or reading.scope.places:
+        return False
+    chunks = finding.sentence.chunks
+    near = [c.vg.verb.lemma for c in chunks[max(0, finding.first_chunk - 2) : finding.trigger + 2] if c.vg is not None]
+    bodies = {t.low for t in finding.sentence.tokens[finding.first : finding.last + 3]} & {
+        "bodies",
+        "body",
+        "corpses",
+        "remains",
+    }
+    return bool(bodies) and bool(_FINDING & {*near}) and not says_again(time, day_)
 
 
 def _by_the_campaigner(reading: Reading, main: Setting) -> None:

@@ -6,7 +6,7 @@ import re
 
 from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Chunk, Sentence
-from uncounted.extract.events import DOCUMENTS, eventful
+from uncounted.extract.events import ATTACK, DOCUMENTS, eventful
 from uncounted.extract.proceedings import of_proceedings
 from uncounted.extract.words import REPORTING
 from uncounted.reference.fold import words as listed
@@ -74,11 +74,14 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
         return True
     if _told_as_of(sentence, at) or _of_speaker(sentence, at):
         return True  # "by Monday 40 were known to have died"
-    if _told_risen(sentence, at) or _opens_statement(sentence, at):
+    if _told_risen(sentence, at) or _opens_statement(sentence, at) or _done_with_the_dead(sentence, at):
         return True
     of = chunks[at - 2].np if at > 1 and chunks[at - 1].low == "of" else None
     if of is not None and sentence.tokens[of.head].low in _BODIES and of.quantity is None:
         return True  # "the commission of 1969 wrote of 20 executed"
+    time = chunks[at].time
+    if time is not None and _AT_DAWN.search(sentence.text[sentence.stretch.start : time.start]):
+        return False  # "survivors told of violence before dawn on Sunday"
     k = at - 1
     while k >= 0 and chunks[k].kind in {"P", "ADV", "TO", "TIME", "QUOTE"}:
         k -= 1
@@ -99,12 +102,42 @@ def is_statement_time(sentence: Sentence, at: int) -> bool:
         k -= 1
         steps += 1
     vg = chunks[k].vg if k >= 0 else None
+    if vg is not None and vg.verb.lemma == "find" and steps == 0 and _inquires(sentence, k):
+        return True  # "the truth commission found in 2005"
     if vg is not None and vg.verb.lemma == "come" and sentence.words(chunks[k].last, chunks[at].first) == "out":
         return any(t.low in _WRITTEN for t in sentence.tokens[: chunks[k].first])  # "a report that came out this week"
     said = any(t.low in _REMARKS for t in sentence.tokens[: chunks[k].first]) if vg is not None else False
     if said and vg is not None and vg.verb.lemma in _CARRIED:
         return True  # "in remarks that the agency carried on Sunday"
     return vg is not None and vg.harm is None and vg.verb.lemma in _STATING
+
+
+def _done_with_the_dead(sentence: Sentence, at: int) -> bool:
+    """``120 people killed in three villages were buried on Monday``: the day of what was done with the dead."""
+    chunks, plain = sentence.chunks, {"P", "NP", "ADV", "TIME", "TO"}
+    k = at - 1
+    while k > 0 and chunks[k].kind in plain:
+        k -= 1
+    vg = chunks[k].vg
+    if vg is None or vg.voice not in {"passive", "active"} or vg.harm is not None or vg.verb.lemma in ATTACK:
+        return False
+    k -= 1
+    while k > 0 and chunks[k].kind in plain:
+        k -= 1
+    hurt = chunks[k].vg
+    return hurt is not None and hurt.harm is not None and hurt.voice == "bare" and chunks[k - 1].np is not None
+
+
+_AT_DAWN = re.compile(
+    r"\b(?:before|at|around|near|after) (?:dawn|daybreak|sunrise|first light|dusk|nightfall|midnight)(?: on)? $"
+)
+_INQUIRING = _BODIES | {"court", "tribunal", "judge", "judges", "chamber", "jury", "report", "study", "magistrate"}
+
+
+def _inquires(sentence: Sentence, at: int) -> bool:
+    """Whether the subject of the verb at chunk ``at`` is a body that finds out: a commission, a court."""
+    np = chunks[at - 1].np if at > 0 and (chunks := sentence.chunks) else None
+    return np is not None and sentence.tokens[np.head].low in _INQUIRING
 
 
 _CARRIED = frozenset({"carry", "carri", "publish", "air", "broadcast", "post", "print", "quote", "release", "releas"})
@@ -182,7 +215,7 @@ def _opens_statement(sentence: Sentence, at: int) -> bool:
         listed_then = vg.verb.lemma == "have" and "on" in later and bool(later & {"list", "books", "records", "files"})
         reported = vg.verb.lemma in REPORTING and vg.verb.lemma not in _COUNTED
         return listed_then or (reported and {"that", "had"} <= later)
-    if _MONTHS.match(time.text) and vg.verb.lemma in _TALLIED and not vg.perfect:
+    if _MONTHS.match(time.text) and vg.verb.lemma in _TALLIED:
         return False  # "In May and June the mission counted 2,392 casualties"
     return vg.verb.lemma in _OPENING_VERBS
 

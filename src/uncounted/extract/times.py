@@ -9,102 +9,22 @@ from functools import cached_property, lru_cache
 
 from uncounted.extract.anniversaries import anniversary, years_since
 from uncounted.extract.harm import worth_reading
+from uncounted.extract.time_words import (
+    ALONE,
+    CLOCK,
+    DAY,
+    DAYPART,
+    MONTH,
+    PART,
+    SINCE,
+    SMALL,
+    TWO_DATES,
+    UNIT,
+    WEEKDAY,
+    YEAR,
+    YEAR_LED,
+)
 from uncounted.reference.fold import words as listed
-
-_MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Jun\.|Jul\.|Aug(?:ust|\.)?"
-    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![A-Za-z])"
-)
-_DAY = r"(?:[0-3]?\d(?:st|nd|rd|th)?(?![\d,]*\d))"
-_YEAR = r"(?:(?:19|20)\d\d(?!\d|,\d))"
-_WEEKDAY = (
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\."
-    r"|(?-i:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|MON|TUE|WED|THU|FRI)\b(?![-.])"
-    r"|(?-i:Sat|Sun|SAT|SUN)(?=[:)]|$|\s(?:[0-3]?\d\b|night\b|morning\b|evening\b|[ap]\.?m\b)))"
-)
-_PART = r"(?:early|earlier in|mid|late|later in|the (?:beginning|start|middle|end) of|beginning of|end of)"
-_DAYPART = r"(?:morning|afternoon|evening|night|midday|noon|dawn|dusk)"
-_UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century)"
-_SMALL = (
-    r"(?:\d{1,3}|an?|(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-)?"
-    r"(?:one|two|three|four|five|six|seven|eight|nine)|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    r"|several|a few|few|a couple of|some|many)"
-)
-# What a number of a day is not followed by: "the 12th century", "the 1st Battalion".
-_NO_DAY = (
-    r"(?!\s+(?:century|anniversary|time|floor|day|month|year|of\b|person|victim|(?-i:[A-Z])"
-    r"|[a-z]*(?:ion|ment|ade|try)\b))"
-)
-_RELATIVE_YEAR = r"(?:last|this|next|the same|the previous|the following|that) (?:year|month|week)"
-_DATE = (
-    rf"(?:(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?:(?:night|morning|evening|afternoon)\s+of\s+)?"
-    rf"(?:{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:\s+of)?[\s-]{{1,2}}{_MONTH}(?:,?[\s-]+(?:of\s+)?(?:{_YEAR}|\d\d(?!\d|\s+[a-z])|{_RELATIVE_YEAR}))?"
-    rf"|{_MONTH}\s+{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:,?\s+(?:{_YEAR}|{_RELATIVE_YEAR}))?(?!:\d|%)"
-    rf"|(?:{_PART}[\s-])?{_MONTH}(?:\s+and\s+{_MONTH}(?!\s+\d{{1,2}}\b))?(?:,?\s+(?:of\s+)?(?:{_YEAR}|{_RELATIVE_YEAR}))?))"
-)
-# What a date begins with, all of it that a look ahead need see: a date holds as much again to compile.
-_DATE_BEGUN = (
-    rf"(?:(?:{_WEEKDAY},?\s+)?(?:the\s+)?(?:(?:night|morning|evening|afternoon)\s+of\s+)?"
-    rf"(?:{_DAY}(?:\s*(?:and|to|-|–|or)\s*{_DAY})?(?:\s+of)?[\s-]{{1,2}}|(?:{_PART}[\s-])?){_MONTH})"
-)
-_NUMERIC = r"(?:\d{4}-\d{2}-\d{2}(?:T[\d:]+Z?)?|(?:[0-3]?\d[/.][01]?\d|[01]?\d/[0-3]\d)[/.](?:19|20)?\d\d)(?![\d/]|-\d)"
-_CLOCK = (
-    r"(?:\d{1,2}(?::\d{2}){1,2}(?:\s?(?:a\.?m\.?|p\.?m\.?))?|\d{1,2}(?:\.\d\d)?\s?(?:a\.m\.?|p\.m\.?|am\b|pm\b)"
-    r"|[0-2]\d[0-5]\d\s?(?:hours|hrs|GMT|UTC|local time)"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
-    r"\s+o['’]clock)(?:\s(?:GMT|UTC|local time))?"
-)
-_RELATIVE = (
-    rf"(?:(?:the\s+)?(?:first|second|third|fourth|last|final|opening|closing)\s+(?:{_SMALL}\s+)?"
-    rf"(?:half|quarters?|months|weeks?|days|fortnight)\s+of\s+(?:{_YEAR}|(?:the|this|last)\s+year|{_MONTH}(?:,?\s+{_YEAR})?)"
-    rf"|(?:the\s+)?same\s+(?:{_SMALL}\s+)?(?:period|months|quarter|half)(?:\s+(?:of|in|a))?\s+"
-    rf"(?:{_YEAR}|(?:last|the previous|the preceding|the year before|year earlier|one year earlier)(?:\s+year)?)"
-    rf"|(?:the\s+)?(?:{_PART}[\s-])?(?:last|past|previous|this|next|coming|preceding|same|following|current)\s+(?:{_SMALL}\s+)?"
-    rf"(?:{_UNIT}s?|{_WEEKDAY}|{_MONTH}|{_DAYPART}|summer|winter|spring|autumn|fall|year)(?:\s{_DAYPART})?"
-    rf"|{_SMALL}\s+years(?:\s+(?:ago\s+)?(?:today|this\s+(?:week|month)))?,?\s+since(?=\s+(?!then\b)[a-zA-Z])"
-    rf"|{_SMALL}\s+{_UNIT}s?\s+(?:ago(?:\s+(?:today|this\s+(?:week|month)))?|earlier|later|before|after|prior|previously)"
-    r"|the\s+(?:day|night|week)\s+(?:before|after)(?=[,.;])"
-    r"|the\s+eve\s+of\s+(?:the|that|this)\s+(?:\w+\s+)?(?:attack|bombing|strike|raid|massacre|battle|killing|assault|blast)s?"
-    rf"|(?:that|those|the)\s+(?:same\s+)?(?:period|time|{_UNIT}s?|{_DAYPART})(?!\s+of)"
-    rf"|(?:earlier|later)\s+(?:in the day|that day|the same day|today|on {_WEEKDAY}|this (?:week|month|year))"
-    rf"|(?:Christmas (?:Eve|Day)|Boxing Day|New Year['’]s (?:Eve|Day))(?:,? (?:{_YEAR}|{_RELATIVE_YEAR}))?"
-    rf"|(?:today|yesterday|tonight|tomorrow|overnight|nowadays|the day before yesterday)"
-    rf"|{_WEEKDAY}(?:\s{_DAYPART})?(?:(?:,\s{_WEEKDAY})*,?\s(?:and|to|or|into)\s{_WEEKDAY}(?:\s{_DAYPART})?)?"
-    r"|the\s+(?:first|second|third|fourth)\s+quarter(?!\s+of\b)"
-    rf"|the\s+first\s+{_SMALL}\s+months(?!\s+(?:of|after|since|in)\b)"
-    rf"|(?:the\s+)?(?:week|{_SMALL}\s+(?:days|weeks|months))\s+(?:to|of|ending|beginning)\s+(?:on\s+)?{_DATE}"
-    rf"|(?-i:Q[1-4]|H[12])(?![\w-])(?:(?:\s+of|,)?\s+{_YEAR})?"
-    rf"|at the time|so far this (?:year|month|week)|to date"
-    rf"|(?:the )?(?:summer|winter|spring|autumn|fall) of {_YEAR}"
-    rf"|(?:a|the)?\s?(?:recent|more than|roughly|nearly)?\s?{_SMALL}[\s-](?:{_UNIT})s?(?:[\s-]long)?\s+"
-    rf"(?:period|campaign|war|conflict|siege|span)"
-    rf"|(?:the\s+)?{_DAYPART}(?=\s+of\s+{_DATE_BEGUN})"
-    rf"|(?:(?<=\bon\s)|(?<=\bof\s)|(?<=\bbefore\s))(?:{_WEEKDAY},?\s+)?"
-    rf"the\s+[0-3]?\d(?:st|nd|rd|th)\b{_NO_DAY})"
-)
-_YEARS = rf"(?:{_PART}[\s-])?{_YEAR}(?:[-–/]\d{{2,4}}(?!\d))?"
-_ONE = rf"(?:{_NUMERIC}|{_DATE}|{_CLOCK}|{_RELATIVE})"
-_ANY = rf"(?:{_ONE}|{_YEARS})"
-_TWO_DATES = rf"(?P<dates>{_DATE}(?:\s+(?:to|until|through|[-–])\s+|\s?[-–]\s?(?=\d|{_MONTH})){_DATE})"
-# What a span can open with behind "from": a date, or the beginning of something; not "taken from a house on 17 August".
-_FROM_START = (
-    rf"(?:(?:the|its|their|about|around|early|late|mid|very|first|on|in)[\s-]+){{0,3}}(?:{_ONE}|{_YEARS}"
-    r"|(?:beginning|start|outset|outbreak|onset|launch|end|middle|eve|days?|time|moment|war|uprising|revolt|conflict"
-    r"|when|revolution|rebellion|coup|protests|offensive|campaign|invasion)\b)"
-)
-_SINCE = (
-    rf"(?P<range>(?:from|between)\s+(?:the\s+)?{_ANY},?\s+"
-    rf"(?:to|and|until|till|through|up to)\s+(?:the\s+)?{_ANY})"
-    rf"|(?P<since>(?:since\s+|from\s+(?={_FROM_START}))(?:(?:(?!between\b)[a-z’'-]+\s+){{0,9}}?(?:in\s+|on\s+)?"
-    rf"|(?:[a-z’'-]+\s+){{1,4}}(?:began|started|erupted)\s+with\s+(?:[a-z’'-]+\s+){{1,5}}?(?:of|on|in)\s+)"
-    rf"(?:{_ONE}|{_YEARS}))(?!\s+(?:people|civilians))"
-)
-_YEAR_LED = (
-    r"(?P<year>(?<![\w$-])(?:(?:in|during|by|until|of|for|throughout|before|after|and|early|late|mid)[\s-])"
-    rf"{_YEARS}(?!\s+(?:people|civilians|men|were)))"
-)
-_ALONE = rf"(?P<one>(?<![\w$€£-]){_ONE}(?:,?\s+(?:at|around|about)?\s*{_CLOCK})?)(?![\w])"
 
 
 class _Kind:
@@ -118,15 +38,15 @@ class _Kind:
         return re.compile(self.words, re.IGNORECASE)
 
 
-_KINDS = [_Kind(words) for words in (_TWO_DATES, _SINCE, _YEAR_LED, _ALONE)]
+_KINDS = [_Kind(words) for words in (TWO_DATES, SINCE, YEAR_LED, ALONE)]
 _BOTH_DATES, _FROM, _IN_YEAR, _POINT = _KINDS
 # Where a phrase can begin: at a word, a figure, or a space that no word stands before.
 _BEGINS = re.compile(
-    rf"(?<![A-Za-z])[A-Za-z]++|\d|(?<!\w)\s(?=\s?(?i:{_SMALL}|recent|more|roughly|nearly)\b)"
+    rf"(?<![A-Za-z])[A-Za-z]++|\d|(?<!\w)\s(?=\s?(?i:{SMALL}|recent|more|roughly|nearly)\b)"
 )  # small letters and capitals are told apart where that is quicker
 _NEXT = re.compile(r"[\s-]+([A-Za-z]+)")
 _BEHIND_FIGURE = re.compile(r"\d{0,3}(?:st|nd|rd|th)?\s*([A-Za-z]+|[:./–-])")
-_YEAR_BEHIND = re.compile(rf"[\s-](?:{_PART}[\s-])?(?:19|20)", re.IGNORECASE)
+_YEAR_BEHIND = re.compile(rf"[\s-](?:{PART}[\s-])?(?:19|20)", re.IGNORECASE)
 _TIME_BEHIND = re.compile(r" the time", re.IGNORECASE)
 _IN_PHRASES = frozenset(word.lower() for kind in _KINDS for word in re.findall(r"\\.|([A-Za-z]+)", kind.words) if word)
 _CALENDAR = tuple(listed("jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun"))
@@ -134,7 +54,7 @@ _FROM_WORDS, _PART_WORDS = frozenset(listed("from between since")), frozenset(li
 _DATE_WORDS = frozenset(
     listed("the early earlier mid late later beginning end night morning evening afternoon")
 )  # months and days apart
-# The words up to the date of "since the war in the north began with the siege of": all that ``_SINCE`` allows, or more.
+# The words up to the date of "since the war in the north began with the siege of": all that ``SINCE`` allows, or more.
 _RUN = re.compile(r"\s+(?:[a-z’'-]+\s+){0,14}", re.IGNORECASE)
 # What stands between two dates, behind as many words as one can have, or more.
 _TO_DATE = re.compile(
@@ -251,38 +171,42 @@ def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 _LEADING = re.compile(r"(?:in|during|by|until|of|for|throughout|before|after|and)[\s-]+(?=\S)", re.IGNORECASE)
-_DURATION = re.compile(rf"^(?:an?\s|the\s)?(?:recent\s)?{_SMALL}[\s-]{_UNIT}", re.IGNORECASE)
+_DURATION = re.compile(rf"^(?:an?\s|the\s)?(?:recent\s)?{SMALL}[\s-]{UNIT}", re.IGNORECASE)
 ANAPHOR = re.compile(
-    rf"^(?:that|those|the|these)\s+(?:same\s+)?(?:period|time)$|^at the time$|^(?:those|these)\s+{_UNIT}s$"
-    rf"|^the same\s+(?:{_SMALL}\s+)?{_UNIT}s?$|^that (?:year|month|week)$",
+    rf"^(?:that|those|the|these)\s+(?:same\s+)?(?:period|time)$|^at the time$|^(?:those"
+    rf"|these)\s+(?:{SMALL}\s+)?{UNIT}s$"
+    rf"|^the same\s+(?:{SMALL}\s+)?{UNIT}s?$|^that (?:year|month|week)$",
     re.IGNORECASE,
 )
 _TWO_DAYS = re.compile(
     r"\b\d{1,2}\s*(?:to|-|–)\s*\d{1,2}\s+[A-Z][A-Za-z]+|[A-Z][A-Za-z]+\s+\d{1,2}\s*(?:to|-|–)\s*\d{1,2}(?!\d)"
 )
-_WEEKDAYS = re.compile(rf"from {_WEEKDAY} to {_WEEKDAY}", re.IGNORECASE)
+_WEEKDAYS = re.compile(rf"from {WEEKDAY} to {WEEKDAY}", re.IGNORECASE)
 _LED = re.compile(r"^(?:from|between|(?:the )?(?:night|morning) of)\s+(?:the\s+)?|,?\s+(?:19|20)\d\d$", re.IGNORECASE)
 _GIVEN = re.compile(r"^(?:Jan|June|April|May|August)$")
 _HOLIDAY = re.compile(r"(?:the )?May Day\b", re.IGNORECASE)
-_NAME_NEXT = re.compile(rf" (?!{_MONTH}|{_WEEKDAY})[A-Z][a-z]+")
+_NAME_NEXT = re.compile(rf" (?!{MONTH}|{WEEKDAY})[A-Z][a-z]+")
 _MAY_VERB = re.compile(r"^(?:may|march|a march|the march)$")  # words of months, and none
 # "on Sunday, a day after bombs killed 68": the second phrase counts from the first.
 _COUNTED_FROM = re.compile(
-    rf"^(?:an?|{_SMALL}) (?:day|night|week|fortnight|month|year)s? (?:after|before)$|^the (?:day|night|week) after$",
+    rf"^(?:an?|{SMALL}) (?:day|night|week|fortnight|month|year)s? (?:after|before)$|^the (?:day|night|week) after$",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r",?\s+(?:(?:(?:almost|nearly|about|around|some|just|only|barely|roughly|more than|less than"
                    r"|exactly)\s+)?)", re.IGNORECASE)  # fmt: skip
-_LABEL = re.compile(rf"{_YEAR}(?=:\s)")
+_LABEL = re.compile(rf"{YEAR}(?=:\s)")
 _BEFORE = re.compile(r"(?:weeks|months|years) before$", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s+\w|,\s+(?:[a-z]+\s+){1,5}?(?:was|were|had|killed)\b")
-_AND_DAYS = re.compile(rf"^{_DAY}\s+and\s+{_DAY}\s+{_MONTH}|^{_MONTH}\s+{_DAY}\s+and\s+{_DAY}", re.IGNORECASE)
+_AND_DAYS = re.compile(rf"^{DAY}\s+and\s+{DAY}\s+{MONTH}|^{MONTH}\s+{DAY}\s+and\s+{DAY}", re.IGNORECASE)
+_CLOCKS = re.compile(rf"(?<=\s){CLOCK}\s+(?:on\s+)?(?=[A-Z]|the\s)")
+_SOME_UNITS = re.compile(r"^the (?:hours|days|nights|weeks|months|years|decades)$", re.IGNORECASE)
+_SPAN_TO = re.compile(rf"^(?:the\s+)?{SMALL}\s+(?:days|weeks|months)\s+(?:to|ending)\s", re.IGNORECASE)
 _LED_BY = re.compile(r"\bbetween\s+(?:the\s+)?\Z", re.IGNORECASE)
 _EVENT_DAYS = 5  # that one event may last by two days of a month that are told
-_HOURS = re.compile(rf"^{_SMALL} (?:hour|minute|second)s? (?:later|after|earlier|before)$", re.IGNORECASE)
+_HOURS = re.compile(rf"^{SMALL} (?:hour|minute|second)s? (?:later|after|earlier|before)$", re.IGNORECASE)
 _BEFORE_WHAT = re.compile(r"\s+(?:the|its|his|her|their|our|a|an)\s", re.IGNORECASE)
-_A_WEEKDAY = re.compile(rf"^{_WEEKDAY}(?:\s{_DAYPART})?$", re.IGNORECASE)
-_CLOCK_ONLY = re.compile(rf"^(?:{_CLOCK}|(?:earlier|later) (?:in the|that|the same) day)$", re.IGNORECASE)
+_A_WEEKDAY = re.compile(rf"^{WEEKDAY}(?:\s{DAYPART})?$", re.IGNORECASE)
+_CLOCK_ONLY = re.compile(rf"^(?:{CLOCK}|(?:earlier|later) (?:in the|that|the same) day)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +252,10 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
         if kind == "since" and words[:5].lower() == "from " and text[match.end() : match.end() + 2] in {"'s", "’s"}:
             first, words, kind = first + 5, words[5:], "point"  # "the toll from Monday's explosion"
         before = found[-1] if found else None
+        if words.lower().endswith(("to the day after", "to the day since")):
+            words, kind = re.sub(r" to the day \w+$", " ago today", words), "point"
+        if kind == "range":
+            words = _CLOCKS.sub("", words)
         if years_since(words):
             day = before if before is not None and before.kind == "point" else None
             words, held = anniversary(words, day.text if day else None, text[day.end : first] if day else "")
@@ -373,12 +301,14 @@ def _kind(words: str, group: str, *, led: bool = False) -> str:
         return "range"
     if group in {"range", "since", "dates"}:
         return "since" if group == "since" else "range"
-    if _TWO_DAYS.search(words):
+    if _TWO_DAYS.search(words) or _SPAN_TO.match(words):
         return "range"
     if ANAPHOR.match(words):
         return "anaphor"
     if _CLOCK_ONLY.match(words) or _HOURS.match(words):
         return "clock"
+    if _SOME_UNITS.match(words):
+        return "duration"
     if _DURATION.match(words) and not words.lower().endswith(
         (
             *("ago", "ago today", "ago this week", "ago this month", "earlier", "later", "before", "after", "prior"),

@@ -52,7 +52,8 @@ _SINCE_TOLD = re.compile(
 _SINCE_BEGAN = re.compile(r"since\s+(?:[^\s.,;:]+\s+){1,6}?(?:began|started|erupted|broke\s+out)\s+", re.IGNORECASE)
 _TRIGGER = re.compile(
     r"\b(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)?\b|[QH][1-4]\b|" + MONTH.replace("?P<month>", "?:")
-    + r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Christmas|Boxing|New\s+Year|yesterday|today|tonight|overnight|last|this|past"
+    + r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Christmas|Boxing|New\s+Year|yesterday|today|tonight|overnight|last|this"
+        r"|that|past|week|half"
      r"|previous|the|a|an|one"
     r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|early|earlier|mid|late|since|until|till|before|prior|by|as|from"
     r"|between|first|second|third|spring|summer|autumn|fall|winter|so|up|ever|after|next|dawn|midnight|beginning|end|middle|start"

@@ -11,12 +11,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from uncounted.reference.numbers import parse_number
 from uncounted.resolve.dates_calendar import (
     MONTHS,
     PARTS,
     SEASONS,
     WEEKDAYS,
     Days,
+    add_months,
     between,
     day,
     latest_day,
@@ -118,6 +120,19 @@ def _month(match: Match, anchor: date) -> Days | None:
     rule = "month" if number else "month:latest"
     number = number or latest_month(of, anchor)
     return part_of_month(number, of, part_number(part), f"part-{rule}") if part else month(number, of, rule)
+
+
+def _month_ago(match: Match, anchor: date) -> Days:
+    """Read "January about a year ago": the one nearest to that day."""
+    count, of = (
+        1 if match["count"].casefold() in {"a", "an"} else parse_number(match["count"]) or 1,
+        month_number(match["month"]),
+    )
+    there = anchor.year - count
+    near = min(
+        (there - 1, there, there + 1), key=lambda n: abs((date(n, of, 15) - add_months(anchor, -12 * count)).days)
+    )
+    return month(near, of, "month-years-ago")
 
 
 def _two_months(match: Match, anchor: date) -> Days | None:
@@ -223,7 +238,8 @@ def _season(match: Match, anchor: date) -> Days | None:
     return None
 
 
-_HOLIDAYS = {"christmas eve": (12, 24), "christmas day": (12, 25), "new year's eve": (12, 31), "new year's day": (1, 1),
+_HOLIDAYS = {"fourth of july": (7, 4), "july fourth": (7, 4),
+             "christmas eve": (12, 24), "christmas day": (12, 25), "new year's eve": (12, 31), "new year's day": (1, 1),
              "boxing day": (12, 26)}  # fmt: skip
 
 
@@ -257,6 +273,7 @@ ABSOLUTE = _rules(
     ("part-month", _PART + r"[\s-]+" + MONTH + _YEAR_WORDS, _month),
     ("month:last-named", r"(?:last|this(?:\s+past)?|the\s+previous)\s+" + MONTH, _last_month_named),
     ("months", MONTH.replace("<month>", "<other>") + r"\s+(?:and|or)\s+" + MONTH + _YEAR_WORDS, _two_months),
+    ("month-ago", MONTH + r"\s+about\s+(?P<count>[a-z]+|\d+)\s+years?\s+ago", _month_ago),
     ("month", MONTH + _YEAR_WORDS, _month),
     ("fraction", r"(?:the\s+)?" + ORDINAL + r"\s+(?P<unit>half|quarter)\s+of\s+(?:" + YEAR
      + r"|(?P<whose>(?:last|this|the\s+previous|the\s+same|the)\s+year))", _fraction_of_year),
@@ -272,6 +289,7 @@ ABSOLUTE = _rules(
     ("season", r"(?:(?:last|this(?:\s+past)?|the\s+previous|the)\s+)?(?P<season>spring|summer|autumn|fall"
      r"|winter)" + _YEAR_WORDS,
      _season),
-    ("holiday", r"(?P<holiday>Christmas (?:Eve|Day)|Boxing Day|New Year['’]s (?:Eve|Day))" + _YEAR_WORDS, _holiday),
+    ("holiday", r"(?:the\s+)?(?P<holiday>Fourth of July|July Fourth|Christmas (?:Eve|Day)|Boxing Day"
+        "|New Year['’]s (?:Eve|Day))" + _YEAR_WORDS, _holiday),
     ("year", YEAR, _year),
 )  # fmt: skip

@@ -12,8 +12,10 @@ from uncounted.resolve.dates_relative import NUMBER, counted
 COUNTED = re.compile(
     r"(?P<exact>,?\s+exactly|,?\s+(?:just|only|almost|nearly|about|around|some|barely|roughly|more\s+than"
     r"|less\s+than)|,)?\s+"
-    r"(?:" + NUMBER.replace("an?|", "an?|the|") + r"\s+(?P<unit>hour|day|night|week|fortnight|month|year)s?\s+"
+    r"(?:" + NUMBER.replace("an?|", "an?|the|") + r"\s+(?P<unit>hour|day|night|week|fortnight|month|quarter|year)s?\s+"
     r"(?P<way>after|before|later|earlier)"
+    r"|the\s+(?P<follows>week|month|year)\s+(?:that|which)\s+followed"
+    r"|(?:the\s+)?(?P<beside>next|following|previous|preceding)\s+(?P<long>week|month|quarter|year)"
     r"|(?:on\s+)?(?P<same>that|(?:the|that)\s+same)\s+(?P<whole>day|night|morning|afternoon|evening|week|month|year)"
     r"|(?:the\s+)?same\s+(?:\w+\s+)?(?:period|months|quarter|half)(?:\s+(?:of|in|a))?\s+"
     r"(?:(?P<number>(?:19|20)\d\d)|(?P<last>last\s+year|the\s+p\w+\s+year|the\s+year\s+before"
@@ -33,6 +35,13 @@ def counted_from(match: re.Match[str], unit: Days) -> Days | None:
     if match["next"]:
         step = -DAY if match["next"].casefold() == "previous" else DAY
         return between(unit.start + step, unit.end + step, f"day-{match['next'].casefold()}:{unit.rule}")
+    if match["follows"]:
+        what = match["follows"].casefold()
+        last = unit.end + 6 * DAY if what == "week" else add_months(unit.end, 1 if what == "month" else 12)
+        return between(unit.end, last, f"{what}-after:{unit.rule}")
+    if match["beside"]:
+        sign = 1 if match["beside"].casefold() in ("next", "following") else -1
+        return _beside(match["long"].casefold(), sign, unit)
     if match["number"] or match["last"]:
         back = unit.end.year - int(match["number"]) if match["number"] else 1
         start, end = add_months(unit.start, -12 * back), add_months(unit.end, -12 * back)
@@ -42,6 +51,10 @@ def counted_from(match: re.Match[str], unit: Days) -> Days | None:
     count, what = 1 if match["count"].casefold() == "the" else counted(match["count"]), match["unit"].casefold()
     sign = 1 if match["way"].casefold() in ("later", "before") else -1
     rule = f"{what}s-{'after' if sign > 0 else 'before'}:{unit.rule}"
+    if what in ("month", "quarter", "year") and (unit.end - unit.start).days >= _MONTH:
+        return _shifted(unit, what, sign * count)
+    if what == "quarter":
+        return _beside(what, sign, unit)
     if what in ("month", "year"):
         months = sign * count * (12 if what == "year" else 1)
         there = add_months(unit.start, months)
@@ -53,6 +66,35 @@ def counted_from(match: re.Match[str], unit: Days) -> Days | None:
         return between(first, last, rule)
     days = {"hour": -(-count // 24), "day": count, "night": count, "week": 7 * count, "fortnight": 14 * count}[what]
     return replace(between(unit.start + sign * days * DAY, unit.end + sign * days * DAY, rule), edtf=None)
+
+
+_MONTH, _MONTHS = 27, {"month": 1, "quarter": 3, "year": 12}  # days of the shortest, less one; months
+
+
+def _beside(what: str, sign: int, unit: Days) -> Days | None:
+    """The week, month, quarter or year before or behind the one in which ``unit`` lies."""
+    if unit.start is None or unit.end is None:
+        return None
+    rule = f"{what}-{'after' if sign > 0 else 'before'}:{unit.rule}"
+    if what == "week":
+        return week_of((unit.end if sign > 0 else unit.start) + sign * 7 * DAY, rule)
+    if (unit.end - unit.start).days >= _MONTH:
+        return _shifted(unit, what, sign)
+    there = add_months(unit.start.replace(day=1), sign * _MONTHS[what])
+    return year(there.year, rule) if what == "year" else month(there.year, there.month, rule)
+
+
+def _shifted(unit: Days, what: str, count: int) -> Days | None:
+    """A period of months so many months, quarters or years on; of one shorter than it, the unit just beside it."""
+    if unit.start is None or unit.end is None:
+        return None
+    step, last = count * _MONTHS[what], unit.end + DAY
+    rule = f"{what}s-{'after' if count > 0 else 'before'}:{unit.rule}"
+    if (unit.end - unit.start).days > 31 * _MONTHS[what]:
+        first, behind = (last, add_months(last, step)) if count > 0 else (add_months(unit.start, step), unit.start)
+    else:
+        first, behind = add_months(unit.start, step), add_months(last, step)
+    return between(first, behind - DAY, rule)
 
 
 def _same(whole: str, unit: Days) -> Days | None:

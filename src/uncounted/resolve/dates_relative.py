@@ -33,16 +33,17 @@ from uncounted.resolve.dates_calendar import (
     months,
     part_of_month,
     part_of_year,
+    safe_date,
     week_of,
     year,
 )
 
 NUMBER = (
     r"(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
-    r"|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"|(?:a|one|two|three)\s+hundred|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
     r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|a\s+couple\s+of)"
 )
-UNIT = r"(?P<unit>hour|day|week|fortnight|month|year|decade)"
+UNIT = r"(?P<unit>hour|day|week|fortnight|month|year|decade|century)"
 _BACK = {"yesterday": 1, "today": 0, "tonight": 0, "the day before yesterday": 2}
 
 
@@ -63,6 +64,15 @@ def _plain(match: Match, anchor: date) -> Days:
     return day(anchor - DAY * _BACK[words], words.replace(" ", "-"))
 
 
+def _in_year(match: Match, anchor: date) -> Days | None:
+    """Read "on this day in 1988": the anchor's day, or month, in another year."""
+    number = int(match["year"])
+    if match["what"].casefold() == "month":
+        return month(number, anchor.month, "month-in-year")
+    found = safe_date(number, anchor.month, anchor.day)
+    return day(found, "day-in-year") if found else None
+
+
 def _last_night(_match: Match, anchor: date) -> Days:
     return day(anchor - DAY, "last-night")
 
@@ -75,6 +85,11 @@ def _overnight(match: Match, anchor: date) -> Days:
     if match["into"].casefold() in ("into", "to"):
         return between(found - DAY, found, "overnight")
     return between(found, min(found + DAY, anchor), "overnight")
+
+
+def _night_to(match: Match, anchor: date) -> Days:
+    end = latest_weekday(weekday_number(match["weekday"]), anchor)
+    return between(end - DAY, end, "overnight")
 
 
 def _night_into(match: Match, anchor: date) -> Days | None:
@@ -111,14 +126,14 @@ def _ago(match: Match, anchor: date) -> Days | None:
     if unit == "month":
         there = add_months(anchor.replace(day=1), sign * count)
         return month(there.year, there.month, rule, approximate=True)
-    if unit in {"year", "decade"}:
+    if unit in _YEARS:
         return year(anchor.year + sign * count * _YEARS[unit], rule, approximate=True)
     if unit == "hour":
         return day(anchor, rule) if count <= 12 else between(anchor - DAY * -(-count // 24), anchor, rule)
     return day(anchor + sign * _length(unit, count), rule)
 
 
-_YEARS = {"year": 1, "decade": 10}
+_YEARS = {"year": 1, "decade": 10, "century": 100}
 
 
 def _length(unit: str, count: int) -> timedelta:
@@ -240,6 +255,8 @@ _WEEKDAYS = r"(?P<other>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday
 _SPAN_LEAD = r"(?:the\s+)?(?:past|last|previous|preceding)\s+"
 RELATIVE: tuple[Rule, ...] = _rules(
     ("plain", r"(?P<word>the\s+day\s+before\s+yesterday|yesterday|today|tonight)" + TIME_OF_DAY, _plain),
+    ("day-in-year", r"(?:that|this|(?:the|that)\s+same)\s+(?:very\s+)?(?P<what>day|date|month)\s+(?:in|of)\s+"
+     + YEAR, _in_year),
     ("this-morning", r"this\s+(?:morning|afternoon|evening)", lambda _m, a: day(a, "today")),
     ("last-night", r"last\s+(?:night|evening)", _last_night),
     ("overnight", r"overnight(?:\s+(?P<into>on|from|into|to)?\s*(?!to\b)" + WEEKDAY + r")?", _overnight),
@@ -262,6 +279,7 @@ RELATIVE: tuple[Rule, ...] = _rules(
      + r"|(?P<whose>(?:this|last|the\s+previous|the)\s+year)))?",
      _first_of),
     ("weekend", r"(?:the|last|this(?:\s+past)?|the\s+past)\s+weekend", _weekend),
+    ("night-to", r"the\s+night\s+(?:to|into)\s+" + WEEKDAY, _night_to),
     ("so-far", r"(?:so\s+far\s+)?(?:this|the)\s+(?P<unit>year|month|week)\s+(?:so\s+far|to\s+date)", _so_far),
     ("so-far", r"so\s+far\s+this\s+(?P<unit>year|month|week)", _so_far),
     ("unit", (r"(?:(?P<part>earlier|early|mid|late|(?:the\s+)?(?:beginning|start|middle|end|close)\s+of)[\s-]+)?"

@@ -33,12 +33,16 @@ _FULL_DATE = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH.pattern.replace('?P<month>', '?:')},? (?:19|20)\d\d"
     rf"|{_MONTH.pattern.replace('?P<month>', '?:')}\.? \d{{1,2}},? (?:19|20)\d\d)\b"
 )
+_FEW = (
+    r"(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten|(?:fif|six|seven|eigh|nine)teen|[a-z]+ty(?:-\w+)?"
+    r"|(?:a|one|two) hundred)"
+)
+_AGO_TODAY = re.compile(rf"\b{_FEW} years? ago (?:today|this week|this month)\b", re.IGNORECASE)
 _NEWS = re.compile(
     r"\b(?:yesterday|today|(?:last|this) (?:week|month|year|\w+day)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
-_FEW = r"(?:a|one|two|three|four|five|ten|twenty|\d+)"
 _ANNIVERSARY = Sought(
-    rf"\banniversary\b|\b{_FEW} years? (?:will have passed|ha(?:s|ve) passed|ago today|on\b|later\b|after\b|since\b)"
+    rf"\banniversary\b|\b{_FEW} years? (?:will have passed|ha(?:s|ve) passed|ago\b|on\b|later\b|after\b|since\b)"
     rf"|\bit (?:is|will be|has been) {_FEW} years?\b",
     "anniversary|year",
 )
@@ -70,7 +74,7 @@ def anchor_of(claim: Claim, document: Document, on: tuple[str, str] | None) -> t
     if plain is None or plain.end is None:
         return on
     near = _of_sentence(claim, plain.end) or _of_range(document.text, _place(claim), plain.end)
-    year = near or _went_on(document.text, _place(claim), plain.start)
+    year = near or _went_on(document.text, _place(claim), plain.start, on)
     if year is not None:
         return f"{year}-12-31", f"{year}-12-31"
     if (date.fromisoformat(on[1]) - date.fromisoformat(plain.end)).days <= RECENT:
@@ -118,18 +122,20 @@ def _of_range(text: str, at: int, plain: str) -> int | None:
     return None
 
 
-def _went_on(text: str, at: int, plain: str | None) -> int | None:
+def _went_on(text: str, at: int, plain: str | None, on: tuple[str, str]) -> int | None:
     """The year of a day that follows, within three months, one told just before with its year: "27 May 1999, 3 June".
 
     Just before: in the same paragraph or the two before it, without a day of the news ("yesterday") between.
     """
     history = _of_the_past(text, plain)
     last = next(reversed(list(_FULL_DATE.finditer(text, 0 if history else max(0, at - _NEAR), at))), None)
+    if history and (ago := _AGO_TODAY.search(text, 0, _OPENS)) is not None:
+        last = ago if last is None or last.start() < ago.start() else last
     if last is None or plain is None:
         return None
     if not history and (text.count("\n\n", last.end(), at) > _PARAGRAPHS or _NEWS.search(text, last.end(), at)):
         return None
-    days = resolve_date(last[0])
+    days = resolve_date(last[0], on=on)
     if days is None or days.end is None or int(days.end[:4]) >= int(plain[:4]):
         return None
     told = date.fromisoformat(days.end)
