@@ -45,8 +45,6 @@ _INCIDENT = Sought(
     r"[^.;]{0,60}\b(?:happened|occurred|took place|was carried out|came)\b",
     "incident|happened|occurred|took place|carried out|came",
 )
-
-
 _OF_A_MONTH = re.compile(r"^(?:(?:earlier|late|early) )?(?:last|this|the previous) (?:month|year)$", re.IGNORECASE)
 _NAMED_BY_DAY = re.compile(
     r"\bthe (?:[\w-]+ ){0,2}(?:shooting|massacre|attack|killings?|strike|airstrike|bombing|raid|assault|blast|explosion"
