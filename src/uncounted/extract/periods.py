@@ -68,7 +68,7 @@ def cover(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
             now, rule, one_day = section, "section-period", False
         elif sentence.number > 0 and titled not in sentence.times and not own and closes_period(sentence, now):
             now = None
-        elif not one_day and (month := covered_month(sentence, readings, lead)) is not None:
+        elif not one_day and (month := covered_month(sentence, readings, 0 if titled else lead)) is not None:
             now, rule = month, "report-period"
         _of_another_period(own if titled is not None else (), now, sentence)
         held = _held(paragraph, sentence, now) if own else None
