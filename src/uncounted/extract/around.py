@@ -59,7 +59,7 @@ def label_places(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> 
     """Give the figures of list items the place of their label, where most of the labels are places that are known."""
     labels = [label for sentence in sentences if (label := _label(sentence)) is not None]
     known = sum(known_place(label.text) for label in labels)
-    if not known or 2 * known < len(labels):
+    if not known or 3 * known < len(labels):
         return
     for reading in readings:
         label = _label(reading.finding.sentence)
@@ -131,6 +131,23 @@ def place_around(
     if heading is not None and not (reading.kind == "cumulative" and reading.scope.time is not None):
         reading.scope.places, reading.scope.place_span = [heading], (heading.start, heading.end)
         reading.inherited["places"] = "heading"
+
+
+def place_there(sentences: Sequence[Sentence], reading: Reading) -> None:
+    """``Troops took the town of Abyei. Two peacekeepers were hurt there``: where the sentence before was."""
+    sentence = reading.finding.sentence
+    if reading.scope.places or "there" not in sentence.lows or sentence.number == 0 or reading.headline:
+        return
+    before = sentences[sentence.number - 1]
+    same = before.stretch.paragraph == sentence.stretch.paragraph
+    if not same or not before.chunks or not _THERE.search(sentence.text, *_extent(reading)):
+        return
+    scope = event_scope(before, len(before.chunks) - 1)
+    if not scope.places:
+        scope = event_scope(before, 0)
+    if scope.places and not scope.weak and not (_LIES.match(_words(before)) or not before.lows.isdisjoint(_CARE)):
+        reading.scope.places, reading.scope.place_span = scope.places[-1:], scope.place_span
+        reading.inherited["places"] = "paragraph"
 
 
 def topic_place(sentences: Sequence[Sentence], reading: Reading, counted: Container[int]) -> None:

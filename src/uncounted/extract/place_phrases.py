@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from uncounted.extract.chunks import Sentence
+from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.events import GEO_NOUNS, Words, is_place, named_after, phrase_words
+from uncounted.extract.persons import demonym
 from uncounted.extract.words import REPORTING
 from uncounted.reference.fold import words as listed
+from uncounted.reference.gazetteer import Gazetteer
 
 PARTS = frozenset(listed("part parts area areas centre center heart outskirts section edge suburb suburbs side"))
 _KEPT_PREPOSITIONS = frozenset(
@@ -29,9 +31,9 @@ def place_phrase(sentence: Sentence, k: int) -> tuple[list[Words], int]:
     if some_of(sentence, k + 1):
         k += 2
     begin = k if chunks[k].low in _KEPT_PREPOSITIONS else k + 1
-    if named_after(sentence, chunks[k + 1]) and not any(
-        t.cap for t in sentence.tokens[chunks[k + 1].first : chunks[k + 1].last]
-    ):
+    caps = [t.low for t in sentence.tokens[chunks[k + 1].first : chunks[k + 1].last] if t.cap]
+    peoples = all(demonym(word) and not Gazetteer.default().demonym(word.title()) for word in caps)
+    if peoples and named_after(sentence, chunks[k + 1]):  # "the city of Mosul", "the Arab village of Maghar"
         begin, k = k + 3, k + 2
     spans = [[chunks[begin].first, chunks[k + 1].last]]
     if way is not None:
@@ -57,6 +59,9 @@ def _goes_on(sentence: Sentence, last: int) -> tuple[int | None, bool]:
     comma = chunks[j].kind == "COMMA"
     if comma:
         j += 1
+    beyond = _lying(sentence, j) if comma else None
+    if beyond is not None:
+        return beyond, False
     if (
         j < len(chunks)
         and chunks[j].kind == "P"
@@ -95,6 +100,25 @@ def _goes_on(sentence: Sentence, last: int) -> tuple[int | None, bool]:
             return None, False
         return j, False
     return None, False
+
+
+def _lying(sentence: Sentence, j: int) -> int | None:
+    """The chunk of the place by which one lies: "Kubra, west of Aleppo", "Olenivka, in the held part of Donetsk"."""
+    chunks = sentence.chunks
+    if j + 2 < len(chunks) and chunks[j].low in {"in", "at"} and some_of(sentence, j + 1):
+        return j + 3
+    for k in range(j, min(j + 3, len(chunks) - 1)):
+        if chunks[k].low in {"of", "from"} and bearing(sentence, k) is not None:
+            named = named_after(sentence, chunks[k + 1])
+            return k + 3 if named and not is_name(sentence, chunks[k + 1]) else k + 1
+        if chunks[k].kind not in {"NP", "ADV", "TIME"}:
+            return None
+    return None
+
+
+def is_name(sentence: Sentence, chunk: Chunk) -> bool:
+    """Whether a phrase holds a name of its own, not only the noun of a place: "the coastal city" has none."""
+    return any(t.cap for t in sentence.tokens[chunk.first : chunk.last])
 
 
 def _another_spot(sentence: Sentence, j: int) -> bool:

@@ -41,7 +41,12 @@ SUMMED = frozenset({"total", "totals", "all", "overall", "sum"})
 _FEASTS = frozenset(listed("easter christmas ramadan eid ashura diwali palm"))
 # One is on them, or attacks are: "in the worst, on the village of X".
 _LANDS = frozenset(listed("island islands peninsula road highway border coast village villages town camp"))
-_ENTERED = frozenset(listed("enter surround storm raid occupy occupi seize encircle besiege invade sack overrun"))
+_ENTERED = frozenset(
+    listed("""
+        enter take capture captur recapture retake surround storm raid occupy occupi seize encircle besiege invade sack
+        overrun
+    """)
+)
 _STRUCK = frozenset(listed("attack bomb shell storm raid hit strike target burn torch pound destroy"))
 _TAKEN = _STRUCK | _ENTERED
 _PLAIN = GEO_NOUNS | {"the", "a", "this"}
@@ -49,6 +54,8 @@ _NO_NAMES = _WEAPONS | _FEASTS
 _MOVED = frozenset(listed("walk march move sweep advance burst pour roll charge drive break"))
 
 
+_LINES = frozenset(listed("border frontier coast road highway fence line"))
+_FIRED = frozenset(listed("fire lob hurl smash crash slam plough plow"))
 _OPENERS = frozenset({"of", "from", "to", "into", "on"})  # of places, whatever else they are
 
 
@@ -300,15 +307,17 @@ def _opens_place(sentence: Sentence, k: int) -> bool:
     if chunks[k].low == "to" and k > 0 and chunks[k - 1].low == "spread" and is_place(sentence, chunks[k + 1]):
         return True  # "a day later protests spread to Butembo"
     if chunks[k].low == "into" and k > 0:
-        moved = chunks[k - 1].vg
-        return moved is not None and moved.verb.lemma in _MOVED and is_place(sentence, chunks[k + 1])
+        verbs = [c.vg.verb.lemma for c in chunks[max(0, k - 2) : k] if c.vg is not None]
+        driven = verbs and (verbs[-1] in _FIRED or (verbs[-1] in _MOVED and chunks[k - 1].vg is not None))
+        return bool(driven) and is_place(sentence, chunks[k + 1])
     if chunks[k].low == "between" and _sides(sentence, k):
         return False
     if chunks[k].low == "on" and sentence.tokens[chunks[k + 1].last - 1].low == "side":  # "on the Israeli side"
         return sentence.tokens[chunks[k + 1].last - 2].cap
     if chunks[k].low == "of" and _whose_people(sentence, k):
         return True
-    on_land = chunks[k].low == "on" and sentence.tokens[chunks[k + 1].last - 1].low in _LANDS
+    ground = sentence.tokens[chunks[k + 1].last - 1].low
+    on_land = (chunks[k].low == "on" and ground in _LANDS) or (chunks[k].low == "along" and ground in _LINES)
     if chunks[k].kind != "P" or not (chunks[k].low in PLACE_PREPOSITIONS or after_event or on_land):
         return False
     if k > 0 and chunks[k - 1].low in PLACE_PREPOSITIONS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from uncounted.extract.anchors import count_on
-from uncounted.extract.around import label_places, place_around, place_heading, same_place, topic_place
+from uncounted.extract.around import label_places, place_around, place_heading, place_there, same_place, topic_place
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Reading
 from uncounted.extract.events import Words, share
@@ -51,6 +51,7 @@ def settle(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> None:
         own = by_sentence.get(sentence.number, [])
         for reading in own:
             same_place(sentences, reading, by_sentence)
+            place_there(sentences, reading)
             topic_place(sentences, reading, by_sentence)
         course.fill(sentence, own)
         if sentence.stretch.headline and sentence.number > 0:

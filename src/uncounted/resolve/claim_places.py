@@ -199,7 +199,7 @@ class Where:
             found = found if found[0].country in abroad else (Place(None, phrase.name, text=text),)
         elif home is not None and any(place.country == home for place in found):  # "Gulshan Park, Lahore"
             found = tuple(p if p.country in abroad else Place(None, p.text, text=p.text) for p in found)
-        if len(found) == 2 and "," in text and not _JOINT.search(text) and _holds(found[1], found[0]):
+        if len(found) == 2 and "," in text and not _JOINT.search(text) and _around(found[1], found[0]):
             found = found[:1]  # "Jabal Ras district, Hodeidah"
         return tuple(
             replace(place, country=home) if home and not place.id and not place.country else place for place in found
@@ -209,6 +209,18 @@ class Where:
 def _at_home(place: Place, home: str | None) -> Place:
     """A place that no gazetteer knows lies in the country of the text, or of its section."""
     return replace(place, country=home) if place.id is None and not place.country and home is not None else place
+
+
+_DIVISION = re.compile(
+    r"^(?:County|Province of|State of|District of)\s|\s(?:County|Province|Governorate|State|Oblast|Department)$",
+    re.IGNORECASE,
+)
+
+
+def _around(outer: Place, inner: Place) -> bool:
+    """Whether the second of two names holds the first: by the gazetteer, or as words say, "County Fermanagh"."""
+    division = _DIVISION.search(outer.text or "") is not None and outer.country == inner.country
+    return _holds(outer, inner) or (division and outer.id is not None)
 
 
 def _holds(outer: Place, inner: Place) -> bool:

@@ -178,7 +178,7 @@ def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
         return field == "actors" or (field == "places" and wide)
     if rule == "headline-of-root":
         # A sum of the same root shares who and where; its time is its own, and incidents have places of their own.
-        if field == "time" or (field == "places" and claim.kind not in _SUMS):
+        if field == "time" or (field == "places" and (claim.kind not in _SUMS or _APART_TOLD.search(_words(claim)))):
             return False
         if field == "means" and _over_more(claim, donor):
             return False  # "in April shelling killed 10 ... since October 250 have died"

@@ -64,18 +64,10 @@ def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Cl
     line = _title(document) if any(not claim.scope.places for claim in claims) else None
     if line is None:
         return list(claims)
-    line = _INCLUDING.sub("", line)
-    named = (
-        [
-            resolve_place(_meant(line, m.start, m.end, where), country=where.country, gazetteer=book)
-            for m in mentions(line, book)
-            if m.kind != "demonym"
-        ]
-        if len(line) < _LONGEST
-        else []
-    )
-    named = named or _told_names(line, document.text, where)
-    named += _beside_country(line, where)
+    first = document.text.split("\n", 1)[0]
+    named = _names_in(line, document, where)
+    if not named and first != line and len(first) < _LINE and document.title and first != document.title:
+        named = _names_in(first, document, where)  # the line above a heading: "Protection update, Ituri, May 2021"
     places = {
         place.id: as_said(replace(place, text=place.text or place.name), book)
         for place in named
@@ -106,6 +98,22 @@ def titled(claims: Sequence[Claim], document: Document, where: Where) -> list[Cl
     return [claim if claim.id in left else located([claim], only, "title")[0] for claim in claims]
 
 
+def _names_in(line: str, document: Document, where: Where) -> list[Place | None]:
+    """The places that a title names."""
+    line = _INCLUDING.sub("", line)
+    named = (
+        [
+            resolve_place(_meant(line, m.start, m.end, where), country=where.country, gazetteer=where.book)
+            for m in mentions(line, where.book)
+            if m.kind != "demonym"
+        ]
+        if len(line) < _LONGEST
+        else []
+    )
+    named = named or _told_names(line, document.text, where)
+    return [*named, *_beside_country(line, where)]
+
+
 _INCLUDING = re.compile(r",? including [^:;|]*", re.IGNORECASE)
 _MARKS = re.compile(r"\s*(?:[:|,\u2013\u2014/]|\s-\s)\s*")
 _FEW = 3  # words of a name in a title
@@ -115,11 +123,23 @@ def _beside_country(line: str, where: Where) -> list[Place | None]:
     """The place that a title names beside its country, parted by a mark: "Somalia: Gedo", "Murzuq | Libya"."""
     parts = [part.strip() for part in _MARKS.split(line)]
     country = where.book.get(where.country) if where.country is not None else None
-    if country is None or not 1 < len(parts) < 5 or country.name not in parts:
+    if country is None or not 1 < len(parts) < 5:
         return []
+    if country.name not in parts:
+        return _named_whole(parts[1:], where)
     near = [part for part in parts if part != country.name and 0 < len(part.split()) <= _FEW]
     found = [resolve_place(part, country=where.country, gazetteer=where.book) for part in near]
     return [place for place in found if place is not None and place.id and place.country == where.country]
+
+
+def _named_whole(parts: Sequence[str], where: Where) -> list[Place | None]:
+    """The one part of a title that is a division's name and nothing else: "Protection update, Ituri, October 2021"."""
+    found = [
+        resolve_place(part, country=where.country, gazetteer=where.book)
+        for part in parts
+        if _NAME.fullmatch(part) and where.book.find(part, kinds=("first-order", "region"), country=where.country)
+    ]
+    return found if len(found) == 1 and found[0] is not None and found[0].country == where.country else []
 
 
 def _since(claim: Claim) -> bool:
