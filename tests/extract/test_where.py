@@ -1,4 +1,4 @@
-"""Where it was: the narrowest place of a phrase that goes on, places that attacks go into, "there", items and titles."""
+"""Where it was: the narrowest place of a phrase, ground that attacks go into, "there", items of lists and titles."""
 
 from __future__ import annotations
 
