@@ -41,7 +41,7 @@ def fates(sentence: Sentence, found: list[Finding], before: Sequence[Finding]) -
             continue
         dead.part_of, dead.rule = shot, RULE
         for other in (*before, *found):
-            if _shot(other) and other.count.point == shot.count.point and other is not shot:
+            if other.count.point == shot.count.point and other is not shot and _shot(other):
                 other.measure = "casualties"
         shot.measure = "casualties"
 
@@ -78,7 +78,7 @@ def _dead_and_hurt(found: Sequence[Finding], before: Sequence[Finding]) -> None:
             for measure in ("killed", "injured")}  # fmt: skip
     if all(sums.values()):
         for shot in before:
-            if _shot(shot) and shot.count.point == sum(sums.values()):
+            if shot.count.point == sum(sums.values()) and _shot(shot):
                 shot.measure = "casualties"
 
 

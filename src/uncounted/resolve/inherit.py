@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from uncounted.model.claim import Claim
 from uncounted.model.membership import INSIDE, period_in
@@ -284,12 +285,11 @@ def _sum_before(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _headline(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
-    before = [
-        c for c in claims if c.id != claim.id and c.root == claim.root and c.kind in _SUMS and _start(c) < _start(claim)
+    if claim.kind not in _SUMS and not any(r.type == "part_of" and r.rule == "example" for r in claim.relations):
+        return []
+    return [
+        c for c in claims if c.kind in _SUMS and c.id != claim.id and c.root == claim.root and _start(c) < _start(claim)
     ]
-    if claim.kind not in _SUMS:
-        return before if any(r.type == "part_of" and r.rule == "example" for r in claim.relations) else []
-    return before
 
 
 def _start(claim: Claim) -> int:
@@ -301,18 +301,20 @@ def _lead(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     """The one incident of a short text: what its first telling says holds for the rest that says nothing else."""
     if claim.kind in _SUMS or not claims or _of_a_sum(claim):
         return []
-    incidents = [c for c in claims if c.kind not in _SUMS and not _background(c, claims)]
-    times = {
-        (c.scope.time.start, c.scope.time.end)
-        for c in incidents
-        if c.scope.time is not None and c.scope.time.start and c.inherited.get("time") in {None, "heading"}
-    }
-    places = {
-        p.id or p.text for c in incidents if c.inherited.get("places") in {None, "heading"} for p in c.scope.places
-    }
-    own_means = {c.scope.means for c in incidents if c.scope.means}
-    if len(times) > 1 or len(places) > 1 or len(own_means) > 2:
-        return []
+    incidents: list[Claim] = []
+    times, places, own_means = set(), set(), set()
+    for c in claims:
+        if c.kind in _SUMS or _background(c, claims):
+            continue
+        incidents.append(c)
+        if c.scope.time is not None and c.scope.time.start and c.inherited.get("time") in {None, "heading"}:
+            times.add((c.scope.time.start, c.scope.time.end))
+        if c.scope.places and c.inherited.get("places") in {None, "heading"}:
+            places |= {p.id or p.text for p in c.scope.places}
+        if c.scope.means:
+            own_means.add(c.scope.means)
+        if len(times) > 1 or len(places) > 1 or len(own_means) > 2:
+            return []  # of several incidents
     # What is told late may be an event of its own ("the worst took place in ..."): it says nothing of what came before.
     known = [c for c in incidents if c.id != claim.id and (c.root == claim.root or not _of_a_sum(c))]
     return [c for c in known if _start(c) < _start(claim) or _start(c) < _LEAD_TEXT]
@@ -332,11 +334,16 @@ def _of_a_sum(claim: Claim) -> bool:
     return (date.fromisoformat(time.end) - date.fromisoformat(time.start)).days > _WEEKS
 
 
+@lru_cache(maxsize=1024)
+def _of_older(words: str) -> bool:
+    return _OLDER.match(words) is not None
+
+
 def _background(claim: Claim, claims: Sequence[Claim]) -> bool:
     """Whether a figure, not the first, is of an older event that its sentence dates: "In May 1993 four people died"."""
     time = claim.scope.time
     dated = time is not None and time.start is not None and "time" not in claim.inherited
-    if not dated or not _OLDER.match(_words(claim)):
+    if not dated or not _of_older(_words(claim)):
         return False
     start = _start(claim)
     return any(_start(c) < start for c in claims)

@@ -69,10 +69,13 @@ def _summed(claims: Sequence[Claim]) -> list[Claim]:
 def _same_scope(claims: Sequence[Claim]) -> list[Claim]:
     """The claims, each told again with one count, scope and root ``same_claim`` as its first telling."""
     found: list[Claim] = []
+    alike: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
-        first = next((one for one in found if _again(claim, one)), None)
+        told = alike.setdefault((claim.measure, claim.root, _bounds(claim), _people(claim)), [])
+        first = next((one for one in told if _again(claim, one)), None)
         more = (Relation("same_claim", first.id, "same-scope"),) if first is not None else ()
         found.append(replace(claim, relations=(*claim.relations, *more)) if more else claim)
+        told.append(found[-1])
     return found
 
 
@@ -115,8 +118,10 @@ def _inside(
 ) -> Claim:
     if claim.id in stale or (_parts(claim) and claim.kind == "incident"):
         return claim  # what a newer figure took the place of is no part of the new total
+    own = _value(claim)
+    larger = [other for other in claims if own is not None and (_value(other) or 0) > own]
     fits = [
-        other for other in claims
+        other for other in larger
         if other.id not in stale and other.id not in narrow and _part(claim, other, same=claim.id in narrow)
         and frozenset((claim.id, other.id)) not in tied and _told_so(claim, other)
     ]  # fmt: skip

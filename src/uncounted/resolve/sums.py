@@ -8,8 +8,9 @@ breath, or a part for each place that they name.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from uncounted.model.claim import Claim
 from uncounted.model.membership import OUTSIDE, POSSIBLY, period_in, places_in, population_in
@@ -31,34 +32,47 @@ def sums(claims: Sequence[Claim]) -> dict[str, list[str]]:
     stale = {r.claim for claim in claims for r in claim.relations if r.type == "update_of"}
     again = {c.id: {r.claim for r in c.relations if r.type in {"same_claim", "paraphrase_of"}} for c in claims}
     current = [c for c in claims if c.id not in stale and not again[c.id] and _number(c) and c.stance != "denies"]
+    numbers = {c.id: _number(c) or 0 for c in current}
+    held: dict[str, list[Claim]] = {}  # by the figure that holds them
+    for claim in current:
+        for holder in _holders(claim):
+            held.setdefault(holder, []).append(claim)
+    divided = {r.claim for c in current for r in c.relations if r.type == "partition"}
     found: dict[str, list[str]] = {}
     for whole in current:
-        parts = _parts(whole, current)
+        parts = _parts(whole, current, numbers, held.get(whole.id, ())) if whole.id not in divided else ()
         if parts:
             found[whole.id] = [part.id for part in parts]
     return found
 
 
-def _parts(whole: Claim, current: Sequence[Claim]) -> list[Claim]:
-    number = _number(whole) or 0
-    if any(r.type == "partition" and r.claim == whole.id for c in current for r in c.relations):
-        return []
-    pool = [c for c in current if c is not whole and _may_hold(whole, c)]
+def _parts(
+    whole: Claim, current: Sequence[Claim], numbers: Mapping[str, int], held: Sequence[Claim]
+) -> Sequence[Claim]:
+    number = numbers[whole.id]
+    pool = [c for c in current if numbers[c.id] < number and c is not whole and _may_hold(whole, c)]
+    ids = {claim.id for claim in pool}
     alike = [c for c in pool if _people(c) == _people(whole)]
-    apart = [c for c in pool if not _holders(c) & {other.id for other in pool}]
-    for run in [*_runs(pool), *_runs(alike), *_runs(apart)]:
-        if sum(_number(part) or 0 for part in run) != number or not _apart(run) or _leaves_out(run, whole, current):
+    apart = [c for c in pool if ids.isdisjoint(_holders(c))]
+    for run in itertools.chain.from_iterable(_runs(each, number, numbers) for each in (pool, alike, apart)):
+        if not _apart(run) or _leaves_out(run, held):
             continue
         told = _one_event(whole, run) and _ADDING.search(_sentence(whole))
         if number >= SMALL or told or _one_breath(run) or _place_by_place(whole, run):
-            return list(run)
-    return []
+            return run
+    return ()
 
 
-def _runs(pool: Sequence[Claim]) -> Iterator[Sequence[Claim]]:
-    for first in range(len(pool)):
-        for last in range(first + 2, min(len(pool), first + LONGEST_RUN) + 1):
-            yield pool[first:last]
+def _runs(pool: Sequence[Claim], whole: int, numbers: Mapping[str, int]) -> Iterator[Sequence[Claim]]:
+    """The runs of two figures or more whose sum is ``whole``."""
+    each = [numbers[claim.id] for claim in pool]
+    for first, total in enumerate(each):
+        for last in range(first + 1, min(len(pool), first + LONGEST_RUN)):
+            total += each[last]
+            if total >= whole:
+                if total == whole:
+                    yield pool[first : last + 1]
+                break
 
 
 def _may_hold(whole: Claim, part: Claim) -> bool:
@@ -104,15 +118,14 @@ def _apart(run: Sequence[Claim]) -> bool:
     return not ids & ties
 
 
-def _leaves_out(run: Sequence[Claim], whole: Claim, current: Sequence[Claim]) -> bool:
-    """Whether a part told in one breath with some of the run is not among them: then their sum is chance."""
+def _leaves_out(run: Sequence[Claim], held: Sequence[Claim]) -> bool:
+    """Whether a part of the whole, told in one breath with some of the run, is not among them: their sum is chance."""
     ids = {claim.id for claim in run}
     beside = {r.claim for claim in run for r in claim.relations if r.type == "disjoint_from"}
     return any(
         other.id not in ids
-        and whole.id in _holders(other)
         and (other.id in beside or any(r.type == "disjoint_from" and r.claim in ids for r in other.relations))
-        for other in current
+        for other in held
     )
 
 
