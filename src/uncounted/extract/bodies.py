@@ -71,14 +71,15 @@ _OUTLETS = frozenset(listed("wire review weekly chronicle dispatch globe magazin
 
 def may_name(words: Collection[str]) -> bool:
     """Whether a name of the registry may stand in a sentence of these words: all of the name's are among them."""
-    if not any(map(_telling, words)):
+    telling = {each for word in words for each in _telling(word)}
+    if not telling:
         return False
     folded = set(words)
     for word in words:
         if not (word.isalpha() and word.isascii()):
             folded.update(fold(word).split())
     names = Registry.default().by_word
-    return any(name <= folded for word in words for each in _telling(word) for name in names[each])
+    return any(name <= folded for each in telling for name in names[each])
 
 
 @lru_cache(maxsize=16_384)

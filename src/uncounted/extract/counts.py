@@ -37,6 +37,7 @@ _STOOD = frozenset(
 )
 _GROWTH = frozenset({"increase", "rise", "jump"})
 _LONG = 5  # words of "the ministry's own count"
+_HURT = frozenset(noun for noun, measure in NOUNS.items() if measure in {"killed", "injured"})
 _NUMBERS = COUNT_NOUNS | TOLL | {"estimate", "estimates"}
 _COUNTED = _NUMBERS | _GROWTH
 
@@ -181,7 +182,7 @@ def _poisoned(sentence: Sentence) -> list[Finding]:
 def _among_the_dead(sentence: Sentence) -> list[Finding]:
     """``a mother, her two children and a friend among the dead``: a list without a verb, as headlines have it."""
     found: list[Finding] = []
-    if "among" not in sentence.lows:
+    if "among" not in sentence.lows or sentence.lows.isdisjoint(_HURT):
         return found
     chunks = sentence.chunks
     for at in range(1, len(chunks) - 1):

@@ -144,7 +144,7 @@ _COVERING = frozenset(
 
 
 def _covered(sentence: Sentence) -> TimePhrase | None:
-    if not sentence.times or sentence.lows.isdisjoint(_COVERING):
+    if sentence.lows.isdisjoint(_COVERING) or not sentence.times:
         return None
     for phrase in sentence.times:
         lasts = phrase.kind == "range" or WHOLE.match(phrase.text) or _YEARS.match(phrase.text)

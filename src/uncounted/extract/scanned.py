@@ -10,12 +10,15 @@ import re
 # A one or nought between two letters, or before small letters at the head of a word of three and more.
 _INSIDE = re.compile(r"(?<=[A-Za-z])[10]{1,2}(?=[A-Za-z])")
 _WORD = re.compile(r"[A-Za-z]+[10]{1,2}[A-Za-z][A-Za-z10]*")
+_SIGN = re.compile(r"[10](?:(?<=[A-Za-z].)|[10])(?=[10]?[A-Za-z])")  # what each such word holds, found more quickly
 _FEWEST = 2  # words so spelled that make a text a scan
 _VOWELS = frozenset("aeiouAEIOU")
 
 
 def as_letters(text: str) -> str:
     """The text with such figures as letters, of the same length; the text itself where there are hardly any."""
+    if _SIGN.search(text) is None:
+        return text
     found = [m for m in _WORD.finditer(text) if sum(map(str.isalpha, m[0])) > _SHORT]
     if len(found) < _FEWEST:
         return text

@@ -46,7 +46,9 @@ class Mention(NamedTuple):
     country: str | None
 
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’‑][^\W\d_]+)*")
+_TOKEN = re.compile(  # most words, before all that they are not
+    r"[A-Za-z][a-z]*+(?=[\s,;:])|[A-Za-z][a-z]++(?=[.!?)])|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:[-'’‑][^\W\d_]+)*"
+)
 _CUE = frozenset(
     words("""
         in near at around outside inside from to of toward towards across throughout within into between and
