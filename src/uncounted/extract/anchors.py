@@ -26,7 +26,7 @@ _COUNTED_ON = re.compile(
 )
 # "the same period of 2017", "the same months last year": as long as the period told before.
 _SAME_PERIOD = re.compile(
-    r"^(?:the )?same (?:\w+ )?(?:period|time|months|quarter|half)\b.*(?:\d|year|earlier)$", re.IGNORECASE
+    r"^(?:the )?same (?:\w+ )?(?:period|time|months|quarters?|half)\b.*(?:\d|year|earlier)$", re.IGNORECASE
 )
 _SAME = re.compile(r"^(?:that|the same|that same)\s+(?:day|night|morning|evening|afternoon)$", re.IGNORECASE)
 _OF_THAT_YEAR = re.compile(r",? (?:of |in |later )?(?:the same|that|that same) year$", re.IGNORECASE)

@@ -28,12 +28,14 @@ from uncounted.extract.of_the_event import sums_first
 from uncounted.extract.other_events import elsewhere, opens_event, set_apart
 from uncounted.extract.own_side import hurt
 from uncounted.extract.persons import demonym
+from uncounted.extract.proceedings import found_then
 from uncounted.extract.remembered import remembered
 from uncounted.extract.scopes import event_scope
 from uncounted.extract.sieges import days_of_siege, lasted_days
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.tagger import verb
 from uncounted.extract.times import TimePhrase, few_days
+from uncounted.extract.vague_days import dates_fully
 from uncounted.reference.sought import Sought
 
 _WEEKDAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|yester|to)day|overnight)\b", re.IGNORECASE)
@@ -51,7 +53,6 @@ _NAMED_BY_DAY = re.compile(
     r"|ambush|shelling|clash|clashes|incident|events|murders?)s? (?:of|on|that (?:took place|happened) on) (?:the )?$",
     re.IGNORECASE,
 )
-_OF_MONTH = re.compile(r"^(\w+),? (?:of )?(?:19|20)\d\d$")
 _BLAMED = Sought(r"\b(?:blam(?:e|ed|es|ing)|accus(?:e|ed|es|ing))\b", "blam|accus")
 
 
@@ -97,7 +98,7 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
         if elsewhere(sentence) or is_byline(sentence) or sentence.stretch.entry is not None:
             continue
         if main.time is not None and sentence.number < lead:
-            _date_fully(main, next((c.time for _, c in _days(sentence) if _dates_fully(main, c.time)), None))
+            _date_fully(main, next((c.time for _, c in _days(sentence) if dates_fully(main.time, c.time)), None))
         ago = _days_ago(sentence, by_sentence.get(sentence.number, [])) if sentence.number < lead else None
         main.time = main.time or ago
         for scope in _scopes(sentence, by_sentence.get(sentence.number, [])):
@@ -113,7 +114,7 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
                 apart = scope.time is not None or opens_event(sentence)
                 actor = None if scope.time is not None and _of_another(main, sentence) else scope.actor
                 scope = replace(scope, time=None, places=[], actor=actor) if apart else scope
-            if _dates_fully(main, scope.time):
+            if dates_fully(main.time, scope.time):
                 _date_fully(main, scope.time)
             elif lone_named_day(sentence, main):
                 _date_fully(main, lone_named_day(sentence, main))
@@ -191,16 +192,6 @@ def _of_another(main: Setting, sentence: Sentence) -> bool:
     return bool(times) and not (known is not None and any(says_again(p, known) or says_again(known, p) for p in times))
 
 
-def _dates_fully(main: Setting, time: TimePhrase | None) -> bool:
-    """Whether a day is that of an event whose month alone was told: "the February raid", then "on February 12"."""
-    known = main.time.text.lower().removeprefix("the ") if main.time is not None else ""
-    fits = time is not None and (time.kind == "point" or few_days(time))
-    if main.time is None or time is None or not fits or main.time.kind != "point" or not long_time(known):
-        return False
-    month = _OF_MONTH.match(known)  # "March 2022", then "between 27 and 31 March"
-    return (month[1] if month else known) in time.text.lower() and bool(re.search(r"\b\d{1,2}\b(?!\d)", time.text))
-
-
 def _days_ago(sentence: Sentence, own: Sequence[Reading]) -> TimePhrase | None:
     """``Two days after soldiers crossed the line, the governments disagree``: the event lies so far before the text."""
     phrase = sentence.times[0] if len(sentence.times) == 1 else None
@@ -226,7 +217,7 @@ def _until(sentences: Sequence[Sentence], number: int) -> list[Sentence]:
 def _scopes(sentence: Sentence, own: Sequence[Reading]) -> list[SentenceScope]:
     """What a sentence says of the events that it tells; one source's blame is not the other sources' word."""
     scopes = [
-        r.scope for r in own
+        replace(r.scope, time=None) if r.time is not None and found_then(sentence, r.time) else r.scope for r in own
         if r.kind in {"incident", "increment"} and r.finding.part_of is None and r.finding.measure not in _AFTERWARDS
     ]  # fmt: skip
     if not own:
@@ -294,6 +285,7 @@ def _days(sentence: Sentence) -> list[tuple[int, Chunk]]:
         if chunk.time is not None
         and (few_days(chunk.time) or (chunk.time.kind == "point" and not long_time(chunk.time.text)))
         and not is_statement_time(sentence, at) and chunk.time.text.lower() != "tomorrow"
+        and not found_then(sentence, chunk.time)
     ]  # fmt: skip
 
 

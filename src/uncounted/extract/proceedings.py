@@ -6,6 +6,7 @@ import re
 
 from uncounted.extract.chunks import Sentence, VerbGroup
 from uncounted.extract.events import ATTACK
+from uncounted.extract.times import TimePhrase
 from uncounted.reference.fold import words as listed
 
 _DEALT = frozenset(
@@ -64,6 +65,20 @@ def of_aside(sentence: Sentence, at: int, trigger: int) -> bool:
     time = chunks[at].time
     own = time is not None and time.kind == "since" and any(vg.harm is not None for vg in verbs)
     return own or all(_idle(vg) for vg in verbs)  # "the army, which killed 1,200 since June, raided a camp: 57 died"
+
+
+_SOUGHT = re.compile(
+    r"\b(?:dug|dig|digging|found|find|recover(?:ed|ing)?|retrieved|pulled|unearthed"
+    r"|discovered)\b[^.,;]{0,60}$",
+    re.IGNORECASE,
+)
+_BODIES = frozenset({"bodies", "corpses", "remains"})
+
+
+def found_then(sentence: Sentence, time: TimePhrase) -> bool:
+    """Whether bodies were found on a day: "eleven more bodies were dug up Wednesday"."""
+    start = sentence.stretch.start
+    return not sentence.lows.isdisjoint(_BODIES) and _SOUGHT.search(sentence.text[start : time.start]) is not None
 
 
 def _idle(vg: VerbGroup) -> bool:

@@ -55,7 +55,7 @@ def looks_back(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> Ti
         time = counted.get(sentence.number)
         if time is not None and _old_day(time, news):
             return time
-    return _month_in_title(sentences[0]) if sentences else None
+    return (_month_in_title(sentences[0]) if sentences else None) or _years_before(lead)
 
 
 def remembered(sentences: Sequence[Sentence], readings: Sequence[Reading], lead: int) -> TimePhrase | None:
@@ -69,11 +69,34 @@ def remembered(sentences: Sequence[Sentence], readings: Sequence[Reading], lead:
     for reading in readings:
         time = reading.time
         opening = time is not None and reading.finding.sentence.number < lead and time is reading.scope.time
-        if opening and time is not None and time.kind == "point" and of_news(time) and _NEWS_DAY.search(time.text):
+        if not opening or time is None or _of_rites(reading):
+            continue
+        if time.kind == "point" and of_news(time) and _NEWS_DAY.search(time.text):
             return None
     for reading in readings:
         remember(reading, old)
     return old
+
+
+_RITES = re.compile(
+    r"\b(?:(?:re)?burial|(?:re)?buried|funeral|memorial|ceremony|commemorat\w+|mourn\w*|anniversary|remember\w*|prayers"
+    r"|vigil|tribute|wreaths?)\b",
+    re.IGNORECASE,
+)
+_MOURNED = re.compile(
+    r"\b(?:(?:(?:re)?burials?|funerals?|memorial|commemoration|prayers|vigil|tribute|ceremony) (?:of|for|to)"
+    r"|mourned|remember\w*)"
+    r"(?: (?:the|another|some|more|about|at least|more than|over))*\s*$",
+    re.IGNORECASE,
+)
+_BURIED = re.compile(r"[^.;]{0,40}\b(?:re)?buried\b", re.IGNORECASE)
+
+
+def _of_rites(reading: Reading) -> bool:
+    """Whether a figure is of those who are buried or mourned."""
+    sentence, finding = reading.finding.sentence, reading.finding
+    before = sentence.text[sentence.stretch.start : finding.start]
+    return bool(_MOURNED.search(before)) or _BURIED.match(sentence.text, finding.end, sentence.stretch.end) is not None
 
 
 _NEWS_DAY = re.compile(r"day\b|overnight|night|morning|evening", re.IGNORECASE)
@@ -93,6 +116,22 @@ def _year_of_news(lead: Sequence[Sentence]) -> int | None:
         for year in _YEAR.finditer(chunk.time.text)
     ]  # fmt: skip
     return max(found, default=None)
+
+
+_YEARS_AFTER = re.compile(
+    r"\b(?P<years>\d{1,3}|[a-z]+ty(?:-[a-z]+)?|[a-z]+teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+    r" years (?:on |later )?(?:after|since)\b",
+    re.IGNORECASE,
+)
+
+
+def _years_before(lead: Sequence[Sentence]) -> TimePhrase | None:
+    """``buried on Monday, 16 years after troops overran the town``: the year, where no day of old is told."""
+    for sentence in lead:
+        found = _YEARS_AFTER.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
+        if found is not None and _RITES.search(sentence.text, sentence.stretch.start, sentence.stretch.end):
+            return TimePhrase(found.start(), found.end(), f"{found['years']} years ago", "point")
+    return None
 
 
 def _month_in_title(title: Sentence) -> TimePhrase | None:
@@ -120,7 +159,9 @@ def remember(reading: Reading, old: TimePhrase) -> None:
     """Date a figure "of a year ago", or "that day" behind a day of the news, by the day that a text remembers."""
     time = reading.time
     that = _THAT_DAY.match(time.text) if time is not None else None
-    if time is None or not (_AGO.match(time.text) or (that is not None and of_news(replace(time, text=that["news"])))):
+    rite = time is not None and of_news(time) and _of_rites(reading)
+    behind_news = time is not None and that is not None and of_news(replace(time, text=that["news"]))
+    if time is None or not (rite or behind_news or _AGO.match(time.text)):
         return
     reading.time = reading.scope.time = replace(old, start=time.start, end=time.end)
     reading.inherited["time.anchor"] = "told-before"

@@ -13,6 +13,7 @@ from uncounted.extract.events import (
     nearest,
 )
 from uncounted.extract.findings import Finding
+from uncounted.extract.hung_times import begun, of_when, whose_subject
 from uncounted.extract.places import place_of
 from uncounted.extract.proceedings import of_aside
 from uncounted.extract.rundowns import RULE as RUNDOWN
@@ -40,10 +41,7 @@ _CONTESTED = Sought(
     r"|\b(?:trad|exchang)(?:ed|ing) (?:gun)?fire\b|\bcross-?fire\b|\b(?:clash\w*|fighting|battles?) between\b",
     "accus|blam|trad|exchang|cross|between",
 )
-_PART = re.compile(
-    r"(?:most|many|some|half|several|(?:nearly|almost) all|more than half|all but \w+) of (?:them|whom|which"
-    r"|these|those)\b"
-)
+_PART = re.compile(r"(?:[\w,'-]+ ){1,3}of (?:them|whom|which|these|those) (?:in|at|on|when|during|by)\b")
 _OF_WHICH = frozenset({", of which", ", of whom", ", of them", ", of these", ", of those"})
 _WHICH = frozenset(words.split()[-1] for words in _OF_WHICH)  # without one of them no part is told
 _OPEN_MEANS = frozenset({"bombing", "bombings"})
@@ -124,7 +122,7 @@ def _part_after(finding: Finding) -> int:
         some = finding.sentence.words(chunks[k].first + 2, chunks[k].first + 4)
         some_of = chunks[k].kind == "COMMA" and some in {"of whom", "of which"}
         part = chunks[k].kind == "COMMA" and _PART.match(
-            finding.sentence.words(chunks[k].first + 1, chunks[k].first + 6)
+            finding.sentence.words(chunks[k].first + 1, chunks[k].first + 7)
         )
         if (words in _OF_WHICH or some_of or part) and finding.first < chunks[k].first:
             return k
@@ -203,24 +201,14 @@ def _time(finding: Finding, bounds: tuple[int, int], scope: SentenceScope, other
             of_statement.append(k)
         elif chunk.time.kind != "clock":
             of_event.append(k)
-    best = _of_when(finding, of_event)
+    best = of_when(finding, of_event)
+    best = whose_subject(finding, of_event) if best is None else best
     best = nearest(of_event, bounds) if best is None else best
     if best is not None and _of_next_clause(finding, best, others):
         best = None
-    scope.time = when or (chunks[best].time if best is not None else None)
+    scope.time = when or (begun(finding.sentence, chunks[best].time) if best is not None else None)
     scope.statement = chunks[of_statement[0]].time if of_statement else None
     scope.anaphor = chunks[anaphors[0]].time if anaphors else None
-
-
-def _of_when(finding: Finding, times: list[int]) -> int | None:
-    """``In 1996, when 26 people were taken, the raid of 9 May freed them``: the time that the clause hangs on."""
-    chunks = finding.sentence.chunks
-    for k in reversed([k for k in times if k < finding.trigger]):
-        at = k + 1 + (chunks[k + 1].kind == "COMMA")
-        if chunks[at].low in {"when", "in which", "during which"} and at < finding.trigger:
-            closed = any(c.kind == "COMMA" for c in chunks[at : finding.trigger])
-            return None if closed else k
-    return None
 
 
 def _of_next_clause(finding: Finding, at: int, others: list[Finding]) -> bool:

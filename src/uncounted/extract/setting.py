@@ -22,6 +22,7 @@ from uncounted.extract.main_event import Setting, day, event_heads, lone_day, to
 from uncounted.extract.of_the_event import lasting
 from uncounted.extract.other_events import elsewhere, is_date, opens_event
 from uncounted.extract.paragraph_events import ParagraphEvents
+from uncounted.extract.proceedings import found_then
 from uncounted.extract.questions import IN_ALL, is_question
 from uncounted.extract.reports import counted_by
 from uncounted.extract.retold import answer
@@ -319,23 +320,12 @@ def _inherit(reading: Reading, setting: Setting) -> None:
         reading.inherited["means"] = setting.rule
 
 
-_FINDING = frozenset({"find", "found", "recover", "pull", "discover", "retrieve", "unearth", "dig"})
-
-
 def _day_found(reading: Reading, day_: TimePhrase) -> bool:
     """``Searchers found seven bodies on Friday``, after an attack told of before: not the day of the harm."""
-    finding, time = reading.finding, reading.time
-    if time is None or "time" in reading.inherited or time is day_ or reading.scope.places:
+    time = reading.scope.time
+    if time is None or "time" in reading.inherited or time is day_ or reading.scope.places or says_again(time, day_):
         return False
-    chunks = finding.sentence.chunks
-    near = [c.vg.verb.lemma for c in chunks[max(0, finding.first_chunk - 2) : finding.trigger + 2] if c.vg is not None]
-    bodies = {t.low for t in finding.sentence.tokens[finding.first : finding.last + 3]} & {
-        "bodies",
-        "body",
-        "corpses",
-        "remains",
-    }
-    return bool(bodies) and bool(_FINDING & {*near}) and not says_again(time, day_)
+    return found_then(reading.finding.sentence, time)
 
 
 def _by_the_campaigner(reading: Reading, main: Setting) -> None:

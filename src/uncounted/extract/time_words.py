@@ -49,7 +49,7 @@ CLOCK = (
 RELATIVE = (
     rf"(?:(?:the\s+)?(?:first|second|third|fourth|last|final|opening|closing)\s+(?:{SMALL}\s+)?"
     rf"(?:half|quarters?|months|weeks?|days|fortnight)\s+of\s+(?:{YEAR}|(?:the|this|last)\s+year|{MONTH}(?:,?\s+{YEAR})?)"
-    rf"|(?:the\s+)?same\s+(?:{SMALL}\s+)?(?:period|months|quarter|half)(?:\s+(?:of|in|a))?\s+"
+    rf"|(?:the\s+)?same\s+(?:{SMALL}\s+)?(?:period|months|quarters?|half)(?:\s+(?:of|in|a))?\s+"
     rf"(?:{YEAR}|(?:last|the previous|the preceding|the year before|year earlier|one year earlier)(?:\s+year)?)"
     rf"|(?:the\s+)?(?:{PART}[\s-])?(?:last|past|previous|this|next|coming|preceding|same|following|current)\s+(?:{SMALL}\s+)?"
     rf"(?:{UNIT}s?|{WEEKDAY}|{MONTH}|{DAYPART}|summer|winter|spring|autumn|fall|year)(?:\s{DAYPART})?"
@@ -62,6 +62,9 @@ RELATIVE = (
     rf"|the\s+night\s+(?:to|into)\s+(?:{WEEKDAY}|{DATE})"
     r"|the\s+eve\s+of\s+(?:the|that|this)\s+(?:\w+\s+)?(?:attack|bombing|strike|raid|massacre|battle|killing|assault|blast)s?"
     rf"|(?:that|those|the|this(?=\s+(?:same\s+)?period))\s+(?:same\s+)?(?:(?<=ose\s){SMALL}\s+)?(?:period|time|{UNIT}s?|{DAYPART})(?!\s+of)"
+    rf"|(?:the|that)\s+{YEAR}(?=\s+(?:[\w'’-]+\s+){{0,2}}(?:war|massacre|genocide|attacks?|bombings?|uprising|revolution"
+    r"|coup|offensive|conflict|siege|raid|crackdown|killings?|riots?|protests?|operation|invasion|clashes|unrest|pogrom"
+    r"|shootings?|assault|campaign|famine)\b)"
     rf"|(?:earlier|later)\s+(?:in the day|that day|the same day|today|on {WEEKDAY}|this (?:week|month|year))"
     rf"|(?:the )?Fourth of July|(?:Christmas (?:Eve|Day)|Boxing Day|New Year['’]s (?:Eve|Day))(?:,? (?:{YEAR}"
     rf"|{RELATIVE_YEAR}))?"

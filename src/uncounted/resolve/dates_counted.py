@@ -17,7 +17,7 @@ COUNTED = re.compile(
     r"|the\s+(?P<follows>week|month|year)\s+(?:that|which)\s+followed"
     r"|(?:the\s+)?(?P<beside>next|following|previous|preceding)\s+(?P<long>week|month|quarter|year)"
     r"|(?:on\s+)?(?P<same>that|(?:the|that)\s+same)\s+(?P<whole>day|night|morning|afternoon|evening|week|month|year)"
-    r"|(?:the\s+)?same\s+(?:\w+\s+)?(?:period|months|quarter|half)(?:\s+(?:of|in|a))?\s+"
+    r"|(?:the\s+)?same\s+(?:\w+\s+)?(?:period|months|quarters?|half)(?:\s+(?:of|in|a))?\s+"
     r"(?:(?P<number>(?:19|20)\d\d)|(?P<last>last\s+year|the\s+p\w+\s+year|the\s+year\s+before"
     r"|(?:one\s+)?year\s+earlier))"
     r"|the\s+(?P<next>next|following|previous)\s+(?:day|night|morning|evening))\b",
