@@ -13,6 +13,7 @@ from uncounted.extract.frames import group, reality
 from uncounted.extract.gapped import gapped
 from uncounted.extract.harm import COUNT_NOUNS, NOUNS, TOLL
 from uncounted.extract.idioms import idioms
+from uncounted.extract.listed_behind import listed_behind, nest
 from uncounted.extract.lists import list_findings, shares_of
 from uncounted.extract.parts import part_findings
 from uncounted.extract.parts_before import parts_told_before
@@ -58,9 +59,11 @@ def bare_counts(sentence: Sentence, found: Sequence[Finding], before: Sequence[F
     made += parts_told_before(sentence, [*found, *made], before)
     made = _once(made, found)
     made += _once(shares_of(sentence, made), [*found, *made])
-    return (
-        [*made, *_once(part_findings(sentence, sorted([*found, *made], key=_place)), [*found, *made])] if made else []
-    )
+    if made:
+        made += _once(part_findings(sentence, sorted([*found, *made], key=_place)), [*found, *made])
+        made += _once(listed_behind(sentence, [*found, *made]), [*found, *made])
+        nest([*found, *made])
+    return made
 
 
 def _place(finding: Finding) -> tuple[int, int]:
@@ -85,9 +88,8 @@ def _put(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]
     words = sentence.text[sentence.stretch.start : sentence.stretch.end]
     lives: Measure | None = "killed" if "lives" in sentence.lows else None
     own = measure_of(words.split(" (", 1)[0]) or lives  # not of "the figure stood at 299 (112 killed)"
-    # of "280 killed and 2,000 injured" the first is the figure
     beside = [f.measure for f in near if f.sentence is near[-1].sentence and f.part_of is None and f.count.high != 0]
-    measure = own or ("killed" if "killed" in beside else (beside or [near[-1].measure])[0] if near else None)
+    measure = own or _last_measure(near, beside)
     for at, chunk in enumerate(sentence.chunks if found or measure is not None else ()):
         if chunk.np is None:
             continue
@@ -96,6 +98,14 @@ def _put(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]
         count = _number_put(sentence, at, measure) if measure is not None else None
         made += [count] if count is not None else []
     return made
+
+
+def _last_measure(near: Sequence[Finding], beside: Sequence[Measure]) -> Measure | None:
+    """What "the count" counts: the dead, where the sentence just told or the one before it told of them."""
+    if not near:
+        return None
+    dead = any(f.measure == "killed" and f.part_of is None and f.count.high != 0 for f in near)
+    return "killed" if dead else (beside or [near[-1].measure])[0]
 
 
 def _bare(sentence: Sentence, chunk: Chunk) -> bool:

@@ -22,6 +22,7 @@ from uncounted.extract.frames import verb_findings
 from uncounted.extract.harm import worth_reading
 from uncounted.extract.joint_nouns import uncounted_others
 from uncounted.extract.leftover import in_few_words
+from uncounted.extract.listed_behind import listed_behind, nest
 from uncounted.extract.lists import goes_on_with, label_findings, list_findings
 from uncounted.extract.long_times import long_time
 from uncounted.extract.nominals import noun_findings
@@ -273,6 +274,8 @@ def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
     known = {(f.first, f.last) for f in found}
     found += [f for f in list_findings(sentence, found) if (f.first, f.last) not in known]
     found += break_down(sentence, found)
+    found += listed_behind(sentence, found)
+    nest(found)
     find_causers(sentence, found)
     found.sort(key=lambda f: (f.first, f.trigger))
     add_up(found)

@@ -86,7 +86,10 @@ def _label(sentence: Sentence, chunk: Chunk) -> Measure | None:
     return NOUNS.get(head) or GROUP_NOUNS.get(head)
 
 
-_GOING_ON = ("of them", "of those", "of these", "the figure include", "the total include", "the number include")
+_GOING_ON = (
+    *("of them", "of those", "of these", "the figure include", "the total include", "the number include"),
+    *("they include", "these include", "this include", "among them", "among these"),
+)
 
 
 def goes_on_with(words: str) -> bool:
@@ -175,9 +178,11 @@ def _the_others(sentence: Sentence, at: int, found: Sequence[Finding]) -> Measur
 def _toll_includes(sentence: Sentence, at: int) -> bool:
     """``The figure includes at least 117 policemen``: parts of the figure told before."""
     np = sentence.chunks[at].np
-    if at > 1 or np is None or np.determiner != "the" or np.quantity is not None or at + 2 >= len(sentence.chunks):
+    if at > 1 or np is None or np.quantity is not None or at + 2 >= len(sentence.chunks):
         return False
-    return sentence.tokens[np.head].low in _FIGURE and sentence.chunks[at + 1].low == "include"
+    these = at == 0 and sentence.chunks[at].low in {"they", "these", "this"}
+    figure = np.determiner == "the" and sentence.tokens[np.head].low in _FIGURE
+    return (these or figure) and sentence.chunks[at + 1].low == "include"
 
 
 _FIGURE = frozenset({"figure", "toll", "number", "total", "count", "tally"})

@@ -76,11 +76,25 @@ def _of_whom(sentence: Sentence, found: list[Finding]) -> None:
         if tail.startswith("of the") and tail.split()[-1].isdigit():
             finding.subset = True
         among = sentence.words(finding.last, min(finding.last + 4, len(sentence.tokens))).removeprefix("are ")
-        if among.startswith(("among the dead", "among the killed", "among the victims", "among those killed")):
+        if among.startswith(_AMONG_THE_DEAD) or _listed_among(finding):
             finding.subset = finding.measure == "killed"
         died = finding.measure == "killed" and tail in {"of the injured", "of the wounded"}
         if tail in _OF_ALL and not died:
             finding.subset = True
+
+
+_AMONG_THE_DEAD = ("among the dead", "among the killed", "among the victims", "among those killed")
+
+
+def _listed_among(finding: Finding) -> bool:
+    """``Six Russians, three Chinese and one American were among the dead``: any of the list."""
+    sentence, chunks = finding.sentence, finding.sentence.chunks
+    k = finding.first_chunk + 1
+    while k < len(chunks) and (chunks[k].kind in {"COMMA", "CC"} or chunks[k].np is not None):
+        k += 1
+    if k + 1 >= len(chunks) or chunks[k].low != "be" or "among" not in sentence.lows:
+        return False
+    return sentence.words(chunks[k].last, len(sentence.tokens)).startswith(_AMONG_THE_DEAD)
 
 
 def _of_those_here(finding: Finding) -> bool:

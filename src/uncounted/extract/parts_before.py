@@ -49,13 +49,37 @@ def _of_them_harmed(sentence: Sentence, found: Sequence[Finding], before: Sequen
     """``At least 3,200 of them were killed by shelling``: part of the figure of the same harm that was told before."""
     for finding in found:
         np = finding.victims[0] if finding.victims else None
-        if np is None or np.pronoun not in _THEM or np.quantity is None or finding.part_of is not None:
+        if np is None or np.quantity is None or finding.part_of is not None:
+            continue
+        if np.pronoun not in _THEM:
+            _of_people_harmed(sentence, finding, np, [*before, *(f for f in found if f.last <= finding.first)])
             continue
         here = [f for f in found if f.last <= finding.first and f.measure == finding.measure and f.part_of is None]
+        hurt = max((f for f in found if f.last <= finding.first), key=lambda f: f.last, default=None)
+        if hurt is not None and (hurt.measure, finding.measure) == ("injured", "killed") and hurt.part_of is None:
+            here = [hurt] if (hurt.count.point or hurt.count.low or 0) > (finding.count.point or 1) else here
         whole = here[-1] if here else told_just_before(sentence, before, people=True)
         low, high = finding.count.low or finding.count.point, whole.count.high if whole is not None else None
-        if whole is not None and whole.measure == finding.measure and (low is None or high is None or low <= high):
+        died = whole is hurt is not None and here == [hurt]
+        same = whole is not None and (whole.measure == finding.measure or died)
+        if whole is not None and same and (low is None or high is None or low <= high):
             finding.part_of, finding.rule, finding.subset = whole, "of-them", True
+
+
+def _of_people_harmed(sentence: Sentence, finding: Finding, np: NounPhrase, before: Sequence[Finding]) -> None:
+    """``Thirteen of the soldiers were shot by their own side``: of the soldiers whom words before counted as dead."""
+    if np.kind is None or np.quantity is None or sentence.words(np.quantity.last, np.head) != "of the":
+        return
+    whole = _same_noun(sentence, np, before)
+    if whole is None or whole is finding or finding.subset:
+        return
+    shot = sentence.chunks[finding.trigger].low in _SHOT and (whole.measure, finding.measure) == ("killed", "injured")
+    low, high = finding.count.low or finding.count.point, whole.count.high
+    if (whole.measure == finding.measure or shot) and (low is None or high is None or low < high):
+        finding.measure, finding.part_of, finding.rule, finding.subset = whole.measure, whole, "of-them", True
+
+
+_SHOT = frozenset({"shoot", "stab", "burn", "hack", "beat"})
 
 
 def _may_part(sentence: Sentence, found: Sequence[Finding], before: Sequence[Finding]) -> bool:

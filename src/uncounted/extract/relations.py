@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from uncounted.extract.chunks import Chunk
 from uncounted.extract.discourse import Discourse, Reading
 from uncounted.extract.findings import Finding
 from uncounted.extract.identity import person_ties
@@ -120,9 +122,11 @@ def _revised(readings: list[Reading]) -> list[Link]:
             if other.kind == "incident" and other.finding.measure == reading.finding.measure and not other.headline
             and other.finding.sentence is not reading.finding.sentence and other.finding.part_of is None
             and other.time is reading.time and other.finding.count != reading.finding.count
+            and not other.finding.subset and not other.finding.further
         ]  # fmt: skip
+        own = [other for other in before if other.root is not None and other.root == reading.root]
         if before and reading.finding.part_of is None and reading.time is not None:
-            found.append(Link(reading, "update_of", before[-1], "revised"))
+            found.append(Link(reading, "update_of", (own or before)[-1], "revised"))
     return found
 
 
@@ -262,10 +266,18 @@ def _brought(total: Reading) -> bool:
     chunks = total.finding.sentence.chunks
     if chunks[0].low == "including" and total.kind == "cumulative":
         return True
+    first = max(0, total.finding.trigger - 2)
     return any(
-        c.vg is not None and c.harm is None and c.low in _BRINGING
-        for c in chunks[max(0, total.finding.trigger - 2) : total.finding.trigger]
+        c.vg is not None and c.harm is None and c.low in _BRINGING and not _revises(chunks, k)
+        for k, c in enumerate(chunks[first : total.finding.trigger], first)
     )
+
+
+def _revises(chunks: Sequence[Chunk], k: int) -> bool:
+    """``the government raised the total to 191``: a source's new figure, no sum of what was told before."""
+    vg = chunks[k].vg
+    told = vg is not None and vg.voice in {"active", "bare"} and chunks[k].low in {"raise", "lift", "push", "up"}
+    return told and k > 0 and chunks[k - 1].np is not None and chunks[k - 1].harm is None
 
 
 def _part_of_total(readings: list[Reading], total: Reading) -> Reading | None:

@@ -7,16 +7,19 @@ import re
 
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Reading
+from uncounted.extract.examples import one_of_several
+from uncounted.extract.findings import Finding
 from uncounted.extract.wholes import value_of
 from uncounted.reference.sought import Sought
 from uncounted.reference.sources import Registry
 
 _EARLIER = Sought(
-    r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|original(?:ly)?|preliminary|until then|then stood|first said"
+    r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|original(?:ly)?|preliminary|then stood|first said"
+    r"|until (?:then|now|recently|today|yesterday|this week|last \w+)"
     r"|had (?:\w+ )?(?:counted|put|said|given|reported|spoken|stood|listed|announced|confirmed|estimated|claimed"
     r"|cited|mentioned|admitted|recorded|named|told)|first (?:put|counted|gave|spoke|reported|announced|count|toll)"
     r"|(?:post|statement|bulletin|list|update|release|edition) of [^.;]{3,20} (?:had|gave|listed|put))\b",
-    "earlier|initial|previous|at first|original|preliminary|until then|then stood|first |had|gave|listed|put",
+    "earlier|initial|previous|at first|original|preliminary|until |then stood|first |had|gave|listed|put",
 )
 _AT_FIRST = re.compile(
     r"\b(?:first (?:put|counted|gave|spoke|reported|announced|said|count|toll)|initially|at first|originally)\b",
@@ -37,14 +40,14 @@ _SAID_BEFORE = re.compile(
 _AT_LARGE = re.compile(r"^(?:the )?(?:local |state |government |security )?(?:authorities|officials|government)$")
 _OFFICIAL = re.compile(
     r"\b(?:authorit(?:y|ies)|officials?|government|minist(?:ry|er)|police|army|military|armed forces|governor|mayor"
-    r"|committee|prosecutor|parliament|state media|inquiry|commission|command|presidency|president)\b"
+    r"|committee|prosecutor|parliament|state media|inquiry|commission|command|presidency|president|chief|sheriff)\b"
 )
 _IN_STEPS = Sought(
     r"\b(?:tolls?|number of (?:dead|deaths|victims)|counts?|figures?|tally)\b[^.;]{0,40}\b(?:risen|rose|climbed|grown"
     r"|grew|increased|gone up|went up|mounted|changed|been (?:revised|raised|updated|corrected|put up))\b[^.;]{0,60}"
     r"\b(?:in steps|step by step|several times|repeatedly|more than once|twice|steadily|gradually|day by day|since then"
-    r"|over the (?:following |next )?(?:days|weeks|months)|as (?:bodies|rescuers|more))\b",
-    "steps|step by|several times|repeatedly|more than|twice|steadily|gradually|day by|since then|over the|as ",
+    r"|over the (?:following |next )?(?:days|weeks|months)|all (?:day|night|week|month)|as (?:bodies|rescuers|more))\b",
+    "steps|step by|several times|repeatedly|more than|twice|steadily|gradually|day by|since then|over the|all |as ",
 )
 _STATEMENTS = re.compile(
     r"\bin (?:an?|the|its|their) (?:first|initial|earlier|previous) (?:statement|report|count|tally)\b", re.IGNORECASE
@@ -55,7 +58,7 @@ def superseded(readings: list[Reading], sentences: list[Sentence]) -> list[tuple
     """Triples of a newer figure, the older one, and the rule that says so."""
     return [
         *_by_words(readings), *_in_place_of(readings), *_by_statement(readings), *_by_steps(readings, sentences),
-        *_in_turn(readings), *_afterwards(readings),
+        *_in_turn(readings), *_afterwards(readings), *_as_of(readings),
     ]  # fmt: skip
 
 
@@ -91,9 +94,32 @@ def _in_place_of(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
         text = one.sentence.text
         between, after = text[one.end : other.start], text[other.end : one.sentence.stretch.end]
         same = old.time is None or new.time is None or old.time is new.time
-        if same and len(between) < _NEAR and _UP_FROM.search(between) and _SAID_BEFORE.match(after):
+        said = _UP_FROM.search(between) and (_SAID_BEFORE.match(after) or _of_one_event(new, old, after))
+        aside = len(between) < _ASIDE and _BRACKET.search(between) and _told_earlier(between, after)
+        if (same and len(between) < _NEAR and said) or (aside and not _persons(old, new)):
             found.append((new, old, "in-place-of"))
     return found
+
+
+_ASIDE = 40  # characters of "dead (previous bulletin: "
+_BRACKET = re.compile(r"\([^()]*$")
+_ANOTHER_TIME = re.compile(
+    r"\W*(?:[a-z]+ )?(?:in|during|over|for|last (?:year|month|quarter|week)|(?:19|20)\d\d"
+    r"|a (?:year|month|week) (?:earlier|before|ago)|the (?:year|month|week|quarter) before)\b",
+    re.IGNORECASE,
+)
+_AS_OF = re.compile(r"\W*(?:dead |deaths |killed |injured |wounded )?(?:by|as of|as at|up to|until)\s(?:the )?\w*\d")
+_WAS = re.compile(r"\((?:was|were|previous|earlier|before|last|up from|down from|old|yesterday)\b", re.IGNORECASE)
+
+
+def _of_one_event(new: Reading, old: Reading, after: str) -> bool:
+    """``killed 21, up from 13``: of one event, unless what follows tells another time."""
+    return new.kind == old.kind == "incident" and not _ANOTHER_TIME.match(after)
+
+
+def _told_earlier(between: str, after: str) -> bool:
+    """``81 (78 by the 18th)``, ``14 (previous bulletin: 70)``, ``66 (was 60)``."""
+    return bool(_WAS.search(between) or (between.rstrip().endswith("(") and _AS_OF.match(after)))
 
 
 _LATER = re.compile(
@@ -122,25 +148,102 @@ _NEAR = 120  # characters between a figure and the one that it took the place of
 
 
 def _by_words(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
-    """``it had counted 53``, ``officials initially said 10``: the source's figure told without such words is newer."""
-    found = []
+    """``it had counted 53``, ``officials initially said 10``: the source's figure told without such words is newer.
+
+    The nearest such figure is; one told before is nearer than one told after. Several that one took the place of
+    follow each other, the one nearest to it in number last.
+    """
+    found: dict[int, tuple[Reading, list[Reading]]] = {}
     for old in readings:
-        if not _EARLIER.search(_before(old)) or old.finding.part_of is not None:
+        if not _EARLIER.search(_before(old)) or old.finding.part_of is not None or old.finding.subset:
             continue
         fits = [
             new for new in readings
-            if new is not old and _comparable(old, new) and not _EARLIER.search(_before(new))
-            and _SHRUNK * (value_of(new) or 0) >= (value_of(old) or 0) - _FEW
+            if new is not old and _comparable(old, new) and not _EARLIER.search(_before(new)) and _of_a_size(old, new)
         ]  # fmt: skip
         if fits:
-            nearest = min(fits, key=lambda new: abs(new.finding.start - old.finding.start))
-            found.append((nearest, old, "earlier-figure"))
-    told = [(id(new), old.finding.measure) for new, old, _ in found]
-    # "38 soldiers and three policemen" are not each what 165 servicemen take the place of
-    return [each for each in found if told.count((id(each[0]), each[1].finding.measure)) == 1]
+            said = [new for new in fits if new.finding.population.status == old.finding.population.status]
+            nearest = min(said or fits, key=lambda new: _distance(old, new))
+            found.setdefault(id(nearest), (nearest, []))[1].append(old)
+    chains: list[tuple[Reading, Reading, str]] = []
+    for new, olds in found.values():
+        for measure in dict.fromkeys(old.finding.measure for old in olds):
+            once = {value_of(old): old for old in reversed(olds) if old.finding.measure == measure}
+            some = [old for old in olds if old in once.values()]
+            if len(some) > 1 and not _one_by_one(some):
+                continue  # "38 soldiers and three policemen" are not each what 165 servicemen take the place of
+            some.sort(key=lambda old: abs((value_of(new) or 0) - (value_of(old) or 0)))
+            chains += [(later, earlier, "earlier-figure") for later, earlier in itertools.pairwise([new, *some])]
+    return chains
+
+
+def _of_a_size(old: Reading, new: Reading) -> bool:
+    """Whether a figure is not far below one that it may take the place of; a source may correct itself by more."""
+    least = (value_of(old) or 0) - _FEW
+    own = old.root is not None and old.root == new.root
+    return (_CORRECTED if own else _SHRUNK) * (value_of(new) or 0) >= least
+
+
+def _distance(old: Reading, new: Reading) -> int:
+    apart = new.finding.start - old.finding.start
+    return -apart if apart < 0 else 2 * apart
+
+
+def _one_by_one(olds: list[Reading]) -> bool:
+    """Whether earlier figures were told one after another: in sentences, or at times, of their own."""
+    for one, other in itertools.pairwise(olds):
+        a, b = one.finding, other.finding
+        between = a.sentence.text[a.end : b.start]
+        if a.sentence is b.sentence and not (_STATED_AT.search(between) and b not in a.apart):
+            return False
+    return True
+
+
+_STATED_AT = re.compile(
+    r"\b(?:on|by|then|later|after|and)\s(?:the )?(?:\w+day|\d|evening|morning|night|later|then|afterwards)",
+    re.IGNORECASE,
+)
+_OPENS_AS_OF = re.compile(
+    r"^\W*(?:by|as of|as at|up to|until)\s(?:the )?(?:end of |close of |morning of |evening of )?(?:\w+ )?"
+    r"(?:\d|the|\w+day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|midday|noon|midnight|evening)",
+    re.IGNORECASE,
+)
+
+
+def _as_of(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
+    """``By the 16th: 174 dead``, then ``By the 19th: 213 dead``: counts of one source, each newer than the one before.
+
+    A larger sum of the source, told before them, is the newest.
+    """
+    told: dict[tuple[str, str | None], list[Reading]] = {}
+    for reading in readings:
+        finding = reading.finding
+        opening = finding.sentence.text[finding.sentence.stretch.start : finding.start]
+        if finding.part_of is None and not finding.subset and _OPENS_AS_OF.match(opening) and not finding.further:
+            told.setdefault((finding.measure, reading.root), []).append(reading)
+    found = []
+    for (measure, root), run in told.items():
+        if len(run) < 2 or len({r.finding.sentence.number for r in run}) < len(run) or not _grows(run):
+            continue
+        found += [(new, old, "as-of") for old, new in itertools.pairwise(run)]
+        newest = next(
+            (
+                r for r in readings
+                if r.finding.start < run[0].finding.start and r.finding.measure == measure and r.root == root
+                and r.kind == "cumulative" and not r.finding.subset and (value_of(r) or 0) > (value_of(run[-1]) or 0)
+            ),
+            None,
+        )  # fmt: skip
+        found += [(newest, run[-1], "as-of")] if newest is not None else []
+    return found
+
+
+def _grows(run: list[Reading]) -> bool:
+    return all((value_of(a) or 0) < (value_of(b) or 0) for a, b in itertools.pairwise(run))
 
 
 _SHRUNK, _FEW = 3, 10  # a figure takes the place of one up to so many times as large, or of a few
+_CORRECTED = 10  # and of its own source's
 
 
 def _by_steps(readings: list[Reading], sentences: list[Sentence]) -> list[tuple[Reading, Reading, str]]:
@@ -203,6 +306,10 @@ def _one_source(old: Reading, new: Reading) -> bool:
     one, other = (old.root or "").lower(), (new.root or "").lower()
     if one == other:
         return True
+    if other.startswith(("his ", "her ", "its ", "their ")):
+        return True
+    if not one and abs(old.finding.sentence.number - new.finding.sentence.number) <= 1:
+        return True  # "police said on Monday; on Sunday they had given 207"
     if not other:
         return (value_of(new) or 0) > (value_of(old) or 0) or _lowered(old, new)
     if _AT_LARGE.search(other) and _OFFICIAL.search(one):
@@ -222,19 +329,53 @@ def _lowered(old: Reading, new: Reading) -> bool:
     return near and less and not vague and _AT_FIRST.search(_before(old)) is not None
 
 
+def _alike(old: Reading, new: Reading) -> bool:
+    """Whether the kinds of two figures agree; a larger one so far takes the place of what had been counted by then."""
+    if old.kind == new.kind:
+        return True
+    return {old.kind, new.kind} <= _SO_FAR and (value_of(new) or 0) > (value_of(old) or 0) and old.time is None
+
+
+_SO_FAR = frozenset({"incident", "cumulative", "increment"})
+
+
+def _a_part(finding: Finding) -> bool:
+    return finding.part_of is not None or finding.subset
+
+
+def _said_then(old: Reading) -> bool:
+    """``On Sunday night it had spoken of 83 dead``: the time is that of the saying."""
+    return old.time is not None and not _YEAR.search(old.time.text) and _HAD_TOLD.search(_before(old)) is not None
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_HAD_TOLD = re.compile(
+    r"\bhad (?:\w+ )?(?:counted|put|said|given|reported|spoken|listed|announced|confirmed|estimated|claimed|cited"
+    r"|mentioned|admitted|told)\b",
+    re.IGNORECASE,
+)
+
+
 def _comparable(old: Reading, new: Reading) -> bool:
     """Whether two figures count the same harm to the same people, by one source, and differ."""
     a, b = old.finding, new.finding
-    if a.measure != b.measure or b.part_of is not None or old.kind != new.kind or a.count == b.count or new.headline:
+    own = a.population.status is not None and a.population.status == b.population.status  # "10 soldiers", "32 of them"
+    if a.measure != b.measure or (_a_part(b) and not own) or a.count == b.count or new.headline:
         return False
-    if value_of(old) == value_of(new) or _persons(old, new):
+    if value_of(old) == value_of(new) or _persons(old, new) or not _alike(old, new) or one_of_several(b.sentence):
         return False
     if not _one_source(old, new):
         return False
     statuses = {a.population.status, b.population.status} - {None}
     if len(statuses) > 1:
         return False
-    people = [(f.population.sex, f.population.age_group) for f in (a, b)]
-    if old.time is None or new.time is None:
-        return people[0] == people[1] and old.kind == "incident"
-    return people[0] == people[1] and (old.time is new.time or old.time.text.lower() == new.time.text.lower())
+    if (a.population.sex, a.population.age_group) != (b.population.sex, b.population.age_group):
+        return False
+    if old.time is None and new.time is not None and _YEAR.search(new.time.text) and new.finding.start > old.finding.start:
+        return False  # "In 1996 more than 100 died there"
+    if old.time is not None and new.time is not None and old.time.text.lower() == new.time.text.lower():
+        return True
+    told = _said_then(old)
+    if old.time is not None and new.time is not None and not told:
+        return False
+    return old.kind in _SO_FAR and ("incident" in {old.kind, new.kind} or told)

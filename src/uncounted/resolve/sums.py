@@ -122,6 +122,13 @@ def _leaves_out(run: Sequence[Claim], held: Sequence[Claim]) -> bool:
     """Whether a part of the whole, told in one breath with some of the run, is not among them: their sum is chance."""
     ids = {claim.id for claim in run}
     beside = {r.claim for claim in run for r in claim.relations if r.type == "disjoint_from"}
+    named = {claim.root for claim in run if not _unsure(claim)} | ({whole.root} if not _unsure(whole) else set())
+    if len(named) > 1:
+        return True  # what several sources say of one event are not its parts
+    all_held = [holder for claim in run for holder in _holders(claim)]
+    held = {one for one in all_held if all_held.count(one) > 1} - {whole.id, *_holders(whole)}
+    if any(other.id not in ids and held & _holders(other) and other.id in beside for other in current):
+        return True  # of "five girls, seven boys and two women" the last two are no sum of another's
     return any(
         other.id not in ids
         and (other.id in beside or any(r.type == "disjoint_from" and r.claim in ids for r in other.relations))
