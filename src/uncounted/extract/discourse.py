@@ -22,7 +22,7 @@ from uncounted.extract.frames import verb_findings
 from uncounted.extract.harm import worth_reading
 from uncounted.extract.joint_nouns import uncounted_others
 from uncounted.extract.leftover import in_few_words
-from uncounted.extract.listed_behind import listed_behind, nest
+from uncounted.extract.listed_behind import listed_behind, nest, to_nearest
 from uncounted.extract.lists import goes_on_with, label_findings, list_findings
 from uncounted.extract.long_times import long_time
 from uncounted.extract.nominals import noun_findings
@@ -106,6 +106,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         running = still_running(sentence, found, running) or (announced and bool(found))
         of_them(found, before)
         of_those_before(found, before)
+        to_nearest(found)
         others_than_before(found, before)
         found = [f for f in found if not uncounted_others(f, before[-1:])]
         for finding in found:

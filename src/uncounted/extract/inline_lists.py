@@ -17,8 +17,10 @@ from uncounted.reference.actors import Actors
 _NAME = r"[A-Z\u00c0-\u00de][\w'\u2019.-]*(?: [A-Z\u00c0-\u00de][\w'\u2019-]*){0,2}"
 _ANYONE = r"(?:unidentified|unknown) (?:[a-z]+ ){0,2}[a-z]+"
 _NAMED = rf"(?:{_NAME}|\d[A-Z]|others|elsewhere|other \w+|{_ANYONE})"
-_PLACED = rf"{_NAMED}:? \(?\d{{1,3}}(?:,\d{{3}})*(?: dead| killed)?\)?"
-_ROW = re.compile(rf"(?P<name>{_NAMED}):? \(?(?P<number>\d{{1,3}}(?:,\d{{3}})*)\b")
+_UNIT = r"(?: (?:governorate|province|district|state|county|region|department|city|oblast|division))?"
+_SAW = r"(?::| (?:alone )?(?:saw|had|lost|recorded|counted|reported|with))?"
+_PLACED = rf"{_NAMED}{_UNIT}{_SAW} \(?\d{{1,3}}(?:,\d{{3}})*(?: (?:people )?(?:dead|killed))?\)?"
+_ROW = re.compile(rf"(?P<name>{_NAMED}){_UNIT}{_SAW} \(?(?P<number>\d{{1,3}}(?:,\d{{3}})*)\b")
 _RUN = re.compile(rf"(?:{_PLACED}(?:[,;]? and |[,;] (?:and )?|[.;]?$)){{3,}}")
 _MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*")
 
@@ -70,7 +72,11 @@ def _whole(readings: Sequence[Reading], start: int, total: int) -> Reading | Non
         if r.finding.end <= start and r.finding.part_of is None and not r.finding.subset and (value_of(r) or 0) >= total
     ]  # fmt: skip
     equal = [r for r in fits if value_of(r) == total]
-    return (equal or fits)[-1] if fits else None
+    last = (equal or fits)[-1] if fits else None
+    if last is None or equal:
+        return last
+    beside = [r for r in fits if r.finding.sentence is last.finding.sentence and r.finding.measure == "killed"]
+    return beside[-1] if beside else last  # of "512 killed and 4,193 injured" bare numbers share out the dead
 
 
 def _reading(sentence: Sentence, row: re.Match[str], whole: Reading, inside: Sequence[Reading]) -> Reading | None:

@@ -65,6 +65,21 @@ def nest(found: Sequence[Finding]) -> None:
             part.part_of = near
 
 
+def to_nearest(found: Sequence[Finding]) -> None:
+    """Let "including 36 children" be of the figure right before it: "44 people here and 179 there, including 36"."""
+    for part in found:
+        whole = part.part_of
+        if whole is None or whole.sentence is not part.sentence or part.rule not in {"including", "of-them"}:
+            continue
+        between = [
+            f for f in found
+            if whole.last <= f.first and f.last <= part.first and f.measure == part.measure and f.part_of is None
+            and not f.subset and f.count.high != 0
+        ]  # fmt: skip
+        if between and (_value(between[-1]) or 0) > (_value(part) or 0) and between[-1].first > whole.first:
+            part.part_of = max(between, key=lambda f: f.last)
+
+
 def _pronoun(finding: Finding) -> str | None:
     """The word by which a figure says that it is of some told before."""
     tokens = finding.sentence.tokens

@@ -52,7 +52,7 @@ def links(discourse: Discourse) -> list[Link]:
         *_totals(readings),
     ]
     found += [
-        *_revised(readings),
+        *_revised(readings, {id(r.finding.sentence) for new, old, _ in newer for r in (new, old)}),
         *_examples(readings),
         *(Link(*tie) for tie in of_several(readings)),
         *_further(readings),
@@ -110,12 +110,17 @@ def _among_the_dead(finding: Finding) -> bool:
     return finding.measure == "killed" and words in {"among the dead", "among the victims", "among the killed"}
 
 
-def _revised(readings: list[Reading]) -> list[Link]:
-    """``The toll was revised to 587``: the figure told last for the same harm of one event is out of date."""
+def _revised(readings: list[Reading], told: set[int]) -> list[Link]:
+    """``The toll was revised to 587``: the figure told last for the same harm of one event is out of date.
+
+    ``told``: sentences, by ``id``, that say themselves what took the place of what.
+    """
     found = []
     for at, reading in enumerate(readings):
         stretch = reading.finding.sentence.stretch
-        if reading.kind != "incident" or not _REVISED.search(reading.finding.sentence.text, stretch.start, stretch.end):
+        if id(reading.finding.sentence) in told or reading.kind != "incident":
+            continue
+        if not _REVISED.search(reading.finding.sentence.text, stretch.start, stretch.end):
             continue
         before = [
             other for other in readings[:at]

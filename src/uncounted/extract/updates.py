@@ -16,10 +16,14 @@ from uncounted.reference.sources import Registry
 _EARLIER = Sought(
     r"\b(?:earlier|initial(?:ly)?|previous(?:ly)?|at first|original(?:ly)?|preliminary|then stood|first said"
     r"|until (?:then|now|recently|today|yesterday|this week|last \w+)"
+    r"|(?:yesterday|last (?:night|week|month|quarter|year)|this morning|\w+day)(?:'|\u2019)s (?:\w+ ){0,2}"
+    r"(?:figures?|tolls?|counts?|bulletin|report|statement|update|release)|morning (?:figure|toll|count)s?"
+    r"|figure of(?= [^.;]{0,30}$)"
     r"|had (?:\w+ )?(?:counted|put|said|given|reported|spoken|stood|listed|announced|confirmed|estimated|claimed"
     r"|cited|mentioned|admitted|recorded|named|told)|first (?:put|counted|gave|spoke|reported|announced|count|toll)"
     r"|(?:post|statement|bulletin|list|update|release|edition) of [^.;]{3,20} (?:had|gave|listed|put))\b",
-    "earlier|initial|previous|at first|original|preliminary|until |then stood|first |had|gave|listed|put",
+    "earlier|initial|previous|at first|original|preliminary|until |then stood|first |had|gave|listed|put"
+    "|figure|toll|count|bulletin|report|statement|update|release",
 )
 _AT_FIRST = re.compile(
     r"\b(?:first (?:put|counted|gave|spoke|reported|announced|said|count|toll)|initially|at first|originally)\b",
@@ -95,6 +99,7 @@ def _in_place_of(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
         between, after = text[one.end : other.start], text[other.end : one.sentence.stretch.end]
         same = old.time is None or new.time is None or old.time is new.time
         said = _UP_FROM.search(between) and (_SAID_BEFORE.match(after) or _of_one_event(new, old, after))
+        said = said or (_changed_from(new, between) and _of_one_event(new, old, after))
         aside = len(between) < _ASIDE and _BRACKET.search(between) and _told_earlier(between, after)
         if (same and len(between) < _NEAR and said) or (aside and not _persons(old, new)):
             found.append((new, old, "in-place-of"))
@@ -110,6 +115,29 @@ _ANOTHER_TIME = re.compile(
 )
 _AS_OF = re.compile(r"\W*(?:dead |deaths |killed |injured |wounded )?(?:by|as of|as at|up to|until)\s(?:the )?\w*\d")
 _WAS = re.compile(r"\((?:was|were|previous|earlier|before|last|up from|down from|old|yesterday)\b", re.IGNORECASE)
+
+
+def _changed_from(new: Reading, between: str) -> bool:
+    """``rose to 133 on Saturday, from 115``, ``195 dead, revising its toll from 155``, ``25, correcting the 26``."""
+    if _CORRECTING.search(between):
+        return True
+    sentence = new.finding.sentence
+    before = sentence.text[sentence.stretch.start : new.finding.start]
+    return _FROM.search(between) is not None and _CHANGED.search(before) is not None
+
+
+_CHANGED = re.compile(
+    r"\b(?:r[oi]se[ns]?|rising|climb(?:s|ed|ing)?|grew|grown|grow(?:s|ing)?|jump(?:s|ed|ing)?|increas(?:es|ed|ing)"
+    r"|went up|gone up|rais(?:es|ed|ing)|lower(?:s|ed|ing)|revis(?:es|ed|ing)|cut(?:s|ting)?|correct(?:s|ed|ing)"
+    r"|updat(?:es|ed|ing)|fell|fallen|dropped|down|up)\b[^.;]{0,60}$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrom (?:(?:the|an?|its) )?(?:[a-z]+ ){0,2}$", re.IGNORECASE)
+_CORRECTING = re.compile(
+    r"\b(?:revising|correcting|replacing|amending|updating|lowering|raising)\b[^.;]{0,40}\b(?:from |the |of )"
+    r"(?:[a-z]+ ){0,2}$",
+    re.IGNORECASE,
+)
 
 
 def _of_one_event(new: Reading, old: Reading, after: str) -> bool:
@@ -203,27 +231,31 @@ _STATED_AT = re.compile(
     r"\b(?:on|by|then|later|after|and)\s(?:the )?(?:\w+day|\d|evening|morning|night|later|then|afterwards)",
     re.IGNORECASE,
 )
-_OPENS_AS_OF = re.compile(
-    r"^\W*(?:by|as of|as at|up to|until)\s(?:the )?(?:end of |close of |morning of |evening of )?(?:\w+ )?"
-    r"(?:\d|the|\w+day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|midday|noon|midnight|evening)",
+_DAYS = r"(?:\d|the|\w+day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|midday|noon|midnight|evening)"
+_BY = re.compile(
+    r"^\W*(?:by|as of|as at|up to|until)\s(?:the )?(?:(?:end|close|morning|evening) of )?(?:\w+ )?" + _DAYS,
     re.IGNORECASE,
 )
+_AS_OF_NOW = re.compile(r"\b(?:as of|as at)\s(?:the )?(?:\w+ )?" + _DAYS, re.IGNORECASE)
 
 
 def _as_of(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
     """``By the 16th: 174 dead``, then ``By the 19th: 213 dead``: counts of one source, each newer than the one before.
 
-    A larger sum of the source, told before them, is the newest.
+    A larger sum of the source, told before them, is the newest. What is told "as of" one day and another stands so as
+    well, in whatever order.
     """
-    told: dict[tuple[str, str | None], list[Reading]] = {}
+    told: dict[tuple[str, str | None, str | None], dict[int, Reading]] = {}
     for reading in readings:
-        finding = reading.finding
-        opening = finding.sentence.text[finding.sentence.stretch.start : finding.start]
-        if finding.part_of is None and not finding.subset and _OPENS_AS_OF.match(opening) and not finding.further:
-            told.setdefault((finding.measure, reading.root), []).append(reading)
+        finding, stated = reading.finding, _stated(reading)
+        if finding.part_of is None and not finding.subset and stated is not None and not finding.further:
+            key = (finding.measure, reading.root, finding.population.status)
+            told.setdefault(key, {}).setdefault(stated, reading)
     found = []
-    for (measure, root), run in told.items():
-        if len(run) < 2 or len({r.finding.sentence.number for r in run}) < len(run) or not _grows(run):
+    for (measure, root, _), days in told.items():
+        run = list(days.values())
+        run = run if _grows(run) else run[::-1]
+        if len(run) < 2 or not _grows(run):
             continue
         found += [(new, old, "as-of") for old, new in itertools.pairwise(run)]
         newest = next(
@@ -231,11 +263,24 @@ def _as_of(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
                 r for r in readings
                 if r.finding.start < run[0].finding.start and r.finding.measure == measure and r.root == root
                 and r.kind == "cumulative" and not r.finding.subset and (value_of(r) or 0) > (value_of(run[-1]) or 0)
+                and r not in run
             ),
             None,
         )  # fmt: skip
         found += [(newest, run[-1], "as-of")] if newest is not None else []
     return found
+
+
+def _stated(reading: Reading) -> int | None:
+    """Where the words stand that say as of which day a figure is; null where none do."""
+    sentence = reading.finding.sentence
+    start, text = sentence.stretch.start, sentence.text
+    opening = _BY.match(text[start : reading.finding.start])
+    if opening is not None:
+        return start
+    line = text.rfind("\n", 0, start) + 1
+    last = [found.start() for found in _AS_OF_NOW.finditer(text, line, reading.finding.start)]
+    return last[-1] if last else None
 
 
 def _grows(run: list[Reading]) -> bool:
@@ -244,6 +289,7 @@ def _grows(run: list[Reading]) -> bool:
 
 _SHRUNK, _FEW = 3, 10  # a figure takes the place of one up to so many times as large, or of a few
 _CORRECTED = 10  # and of its own source's
+_GROWTH = 5  # a sum so far is seldom larger than so many times what was said of the event
 
 
 def _by_steps(readings: list[Reading], sentences: list[Sentence]) -> list[tuple[Reading, Reading, str]]:
@@ -333,7 +379,9 @@ def _alike(old: Reading, new: Reading) -> bool:
     """Whether the kinds of two figures agree; a larger one so far takes the place of what had been counted by then."""
     if old.kind == new.kind:
         return True
-    return {old.kind, new.kind} <= _SO_FAR and (value_of(new) or 0) > (value_of(old) or 0) and old.time is None
+    small, large = value_of(old) or 0, value_of(new) or 0
+    fresh = old.time is None or _said_then(old)
+    return {old.kind, new.kind} <= _SO_FAR and small < large <= _GROWTH * small and fresh
 
 
 _SO_FAR = frozenset({"incident", "cumulative", "increment"})
@@ -345,7 +393,12 @@ def _a_part(finding: Finding) -> bool:
 
 def _said_then(old: Reading) -> bool:
     """``On Sunday night it had spoken of 83 dead``: the time is that of the saying."""
-    return old.time is not None and not _YEAR.search(old.time.text) and _HAD_TOLD.search(_before(old)) is not None
+    if old.time is None or _YEAR.search(old.time.text):
+        return False
+    before, sentence = _before(old), old.finding.sentence
+    told = _EARLIER.search(before)
+    inside = sentence.stretch.start <= old.time.start < old.finding.start
+    return _HAD_TOLD.search(before) is not None or (told is not None and inside)
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -371,7 +424,8 @@ def _comparable(old: Reading, new: Reading) -> bool:
         return False
     if (a.population.sex, a.population.age_group) != (b.population.sex, b.population.age_group):
         return False
-    if old.time is None and new.time is not None and _YEAR.search(new.time.text) and new.finding.start > old.finding.start:
+    after = new.finding.start > old.finding.start
+    if after and old.time is None and new.time is not None and _YEAR.search(new.time.text):
         return False  # "In 1996 more than 100 died there"
     if old.time is not None and new.time is not None and old.time.text.lower() == new.time.text.lower():
         return True

@@ -173,9 +173,13 @@ def _within(part: Claim, whole: Claim) -> bool:
             rest = (replace(part.scope, time=None, places=()), replace(whole.scope, time=None, places=()))
             return people and silent_axes_agree(*rest) == INSIDE
         return _place_of_event(part, whole)
+    mine, theirs = part.scope, whole.scope
     if whole.kind in _LASTING and "means" in whole.inherited:  # a total of years is not the last strike's alone
-        return people and silent_axes_agree(part.scope, replace(whole.scope, means=None)) == INSIDE
-    return people and silent_axes_agree(part.scope, whole.scope) == INSIDE
+        theirs = replace(theirs, means=None)
+    both = whole.kind in _LASTING and part.kind in {*_LASTING, "subset"} and mine.time == theirs.time
+    if both and not theirs.actors:  # a total of a time that names nobody is all sides'
+        mine = replace(mine, actors=())
+    return people and silent_axes_agree(mine, theirs) == INSIDE
 
 
 def _women_and_children(part: Claim, whole: Claim) -> bool:

@@ -84,8 +84,11 @@ def _may_hold(whole: Claim, part: Claim) -> bool:
     if whole.kind in _EVENT_KINDS and not event:
         return False
     listed = part.inherited.get("time") == whole.inherited.get("time") in {"report-period", "section-period"}
-    if part.root != whole.root and not ((event or listed) and _unsure(whole)):
+    if part.root != whole.root and not ((event or listed) and (_unsure(whole) or (event and _unsure(part)))):
         return False
+    same = part.kind == whole.kind == "cumulative" and _beginning(part) == _beginning(whole) is not None
+    if same and _alike(part, whole):
+        return False  # "58 killed since 24 August", told yesterday, and three today, are not parts of today's 61
     if any(r.rule in {"table-row", "increase"} or r.type == "partition" for r in part.relations):
         return False
     if {r.claim for r in whole.relations if r.type in {"part_of", "update_of", "disjoint_from"}} & {part.id}:
@@ -96,6 +99,16 @@ def _may_hold(whole: Claim, part: Claim) -> bool:
     who = population_in(part.population, whole.population)
     where = places_in(part.scope, whole.scope) if "places" not in whole.inherited else POSSIBLY
     return dated and OUTSIDE not in (where, who)
+
+
+def _beginning(claim: Claim) -> str | None:
+    return claim.scope.time.start if claim.scope.time is not None else None
+
+
+def _alike(one: Claim, other: Claim) -> bool:
+    """Whether two figures are of the same people and places."""
+    same = one.scope.places == other.scope.places and one.scope.actors == other.scope.actors
+    return same and one.scope.means == other.scope.means and _people(one) == _people(other)
 
 
 def _unsure(whole: Claim) -> bool:
@@ -125,6 +138,8 @@ def _leaves_out(run: Sequence[Claim], held: Sequence[Claim]) -> bool:
     named = {claim.root for claim in run if not _unsure(claim)} | ({whole.root} if not _unsure(whole) else set())
     if len(named) > 1:
         return True  # what several sources say of one event are not its parts
+    if not _unsure(whole) and not _one_breath(run) and any(claim.root != whole.root for claim in run):
+        return True  # what a text tells here and there adds up to no other's toll
     all_held = [holder for claim in run for holder in _holders(claim)]
     held = {one for one in all_held if all_held.count(one) > 1} - {whole.id, *_holders(whole)}
     if any(other.id not in ids and held & _holders(other) and other.id in beside for other in current):
