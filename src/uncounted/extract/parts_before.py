@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from uncounted.extract.chunks import Chunk, NounPhrase, Sentence
 from uncounted.extract.clauses import subject_of
+from uncounted.extract.each_of_them import each_of_them
 from uncounted.extract.ellipsis import inherits, told_just_before
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import reality
@@ -36,6 +37,7 @@ def parts_told_before(sentence: Sentence, found: Sequence[Finding], before: Sequ
     """
     made: list[Finding] = []
     _of_them_harmed(sentence, found, before)
+    each_of_them(sentence, found, before)
     for at, chunk in enumerate(sentence.chunks if _may_part(sentence, found, before) else ()):
         if chunk.np is None or chunk.np.quantity is None:
             continue
@@ -295,7 +297,20 @@ def _among_group(sentence: Sentence, before: Sequence[Finding], found: Sequence[
         return []
     if chunks[verb].low == ":":
         return _listed_parts(sentence, [k for k in range(verb + 1, len(chunks)) if chunks[k].np is not None], group)
-    return _listed_parts(sentence, object_of(sentence, verb), group)
+    made = _listed_parts(sentence, object_of(sentence, verb), group)
+    return [*made, *_among_others(sentence, verb, before)]
+
+
+def _among_others(sentence: Sentence, verb: int, before: Sequence[Finding]) -> list[Finding]:
+    """``Among the dead were eight women, among the wounded 31 women and 19 children``: the verb is said once."""
+    chunks = sentence.chunks
+    made: list[Finding] = []
+    for k in range(verb + 1, len(chunks) - 2):
+        np = chunks[k + 1].np
+        group = _group_measure(sentence, np, before) if chunks[k].low == "among" and np is not None else None
+        if group is not None:
+            made += _listed_parts(sentence, object_of(sentence, k + 1), group)
+    return made
 
 
 def _among_them(sentence: Sentence, whole: Finding) -> list[Finding]:

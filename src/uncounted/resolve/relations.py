@@ -158,12 +158,28 @@ def _part(part: Claim, whole: Claim, *, same: bool = False) -> bool:
         return False  # rows of a table are beside each other, unless it says that some hold others
     if part.measure != whole.measure and not (whole.measure == "casualties" and part.measure in {"killed", "injured"}):
         return False
+    if whole.count.modifier == "at most" or (_attackers(part) and not _attackers(whole)):
+        return False  # "as many as 1,400" is a guess at the most; those who attacked are not among their victims
     if "contests" in (part.stance, whole.stance) or "denies" in (part.stance, whole.stance):
         return False
     small, large = _value(part), _value(whole)
     if small is None or large is None or small >= large or _loose(part) or _loose(whole):
         return False
     return _within(part, whole) and (same or not (part.measure == whole.measure and _within(whole, part)))
+
+
+_ATTACKERS = re.compile(
+    r"\b(?:attackers?|assailants?|bombers?|gunmen|gunman|shooters?|militants?|insurgents?|rebels?|fighters?|terrorists?)\b",
+    re.IGNORECASE,
+)
+
+
+def _attackers(claim: Claim) -> bool:
+    """Whether those counted are called attackers or fighters, or a figure says that it includes them."""
+    words = f"{claim.population.text or ''} {claim.count.text or ''}"
+    said = claim.spans["population"].quote if "population" in claim.spans else ""
+    fight = claim.population.status in {"combatant", "person directly participating in hostilities"}
+    return fight or _ATTACKERS.search(f"{words} {said}") is not None
 
 
 def _within(part: Claim, whole: Claim) -> bool:
