@@ -16,6 +16,8 @@ def each_of_them(sentence: Sentence, found: Sequence[Finding], before: Sequence[
     Numbers alone, in a sentence that opens with one, say how some of those just counted died; where they name places,
     only if they come to the figure.
     """
+    if not found:
+        return
     opening = [c.low for c in sentence.chunks[:3]]
     these = opening[:1] == ["of them"] or (opening[:1] == ["of"] and opening[1:2] in (["these"], ["those"], ["them"]))
     first = 3 if these and opening[:1] == ["of"] else 2 if these else 0

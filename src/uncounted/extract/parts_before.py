@@ -25,6 +25,7 @@ _UNHARMED = frozenset(
     """)
 )
 _THEM = frozenset({"them", "whom", "these", "those"})
+_LIVING = frozenset({"injured", "missing", "abducted"})  # of whom some may be found dead
 _FAR = 2  # sentences back to those of whom parts are told
 _SHORT = 4  # chunks of "among the dead were three"
 _AGED = frozenset({"under", "over", "below", "above", "aged", "from", "between"})
@@ -58,7 +59,7 @@ def _of_them_harmed(sentence: Sentence, found: Sequence[Finding], before: Sequen
             continue
         here = [f for f in found if f.last <= finding.first and f.measure == finding.measure and f.part_of is None]
         hurt = max((f for f in found if f.last <= finding.first), key=lambda f: f.last, default=None)
-        if hurt is not None and (hurt.measure, finding.measure) == ("injured", "killed") and hurt.part_of is None:
+        if hurt is not None and hurt.measure in _LIVING and finding.measure == "killed" and hurt.part_of is None:
             here = [hurt] if (hurt.count.point or hurt.count.low or 0) > (finding.count.point or 1) else here
         whole = here[-1] if here else told_just_before(sentence, before, people=True)
         low, high = finding.count.low or finding.count.point, whole.count.high if whole is not None else None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from uncounted.extract.chunks import Chunk
 from uncounted.extract.discourse import Discourse, Reading
 from uncounted.extract.findings import Finding
 from uncounted.extract.identity import person_ties
+from uncounted.extract.same_figure import same_words
 from uncounted.extract.several import inside, of_several
 from uncounted.extract.told import body_of
 from uncounted.extract.updates import superseded
@@ -61,6 +62,8 @@ def links(discourse: Discourse) -> list[Link]:
         *(Link(new, "update_of", old, rule) for new, old, rule in newer),
         *(Link(*tie) for tie in person_ties(discourse)),
     ]
+    stands = {id(old): new for new, old, _ in newer}
+    found = [dataclasses.replace(link, to=_standing(link, stands)) for link in found]
     found = [dataclasses.replace(link, to=_first_of(link, found)) for link in found]
     seen: set[tuple[int, str, int]] = set()
     unique = []
@@ -70,6 +73,21 @@ def links(discourse: Discourse) -> list[Link]:
             seen.add(key)
             unique.append(link)
     return unique
+
+
+def _standing(link: Link, stands: Mapping[int, Reading]) -> Reading:
+    """What a part is of: where a later sentence names "the dead", the figure that took the place of the one before."""
+    to, part = link.to, link.of
+    if link.type not in {"part_of", "partition"} or part.finding.sentence.number <= to.finding.sentence.number:
+        return to
+    seen = {id(to)}
+    while id(to) in stands and id(stands[id(to)]) not in seen:
+        new = stands[id(to)]
+        if new.finding.sentence.number >= part.finding.sentence.number or (value_of(new) or 0) < (value_of(part) or 0):
+            break
+        seen.add(id(new))
+        to = new
+    return to
 
 
 def _first_of(link: Link, found: list[Link]) -> Reading:
@@ -133,70 +151,6 @@ def _revised(readings: list[Reading], told: set[int]) -> list[Link]:
         if before and reading.finding.part_of is None and reading.time is not None:
             found.append(Link(reading, "update_of", (own or before)[-1], "revised"))
     return found
-
-
-def same_words(one: Reading, other: Reading) -> bool:
-    """Whether two readings say one figure: measure and count equal, source and scope not at odds."""
-    a, b = one.finding, other.finding
-    equal = (a.count.low, a.count.high, a.count.point) == (b.count.low, b.count.high, b.count.point)
-    if a.measure != b.measure or not (equal or _told_again(one, other)):
-        return False
-    if a.part_of is not None or b.part_of is not None or a.further or b.further or one.paraphrase or other.paraphrase:
-        return False
-    if a.count.high == 0 or a.sentence is b.sentence or _one_more(b):
-        return False
-    if one.root and other.root and one.root.lower() != other.root.lower() and not _relays(one, other):
-        return False
-    return _people_fit(one, other) and _times_fit(one, other) and _places_fit(one, other)
-
-
-def _one_more(finding: Finding) -> bool:
-    """``another sailor``, ``a second victim``."""
-    said = finding.sentence.words(finding.first, finding.last).split()
-    return said[:1] == ["another"] or (said[:1] == ["a"] and said[1:2] in (["second"], ["third"], ["fourth"]))
-
-
-def _told_again(one: Reading, other: Reading) -> bool:
-    """``the 51 dead`` after "at least 51 people": the number told before, of people known by now."""
-    finding = other.finding
-    opening = finding.sentence.tokens[max(0, finding.first - 1) : finding.first + 1]
-    definite = any(token.low == "the" for token in opening)
-    return definite and other.finding.count.modifier == "exact" and value_of(one) == value_of(other) is not None
-
-
-def _people_fit(one: Reading, other: Reading) -> bool:
-    """Whether both may count the same people: nothing said of them is at odds; single persons need the same noun."""
-    a, b = one.finding.population, other.finding.population
-    pairs = ((a.status, b.status), (a.sex, b.sex), (a.age_group, b.age_group))
-    if any(x is not None and y is not None and x != y for x, y in pairs):
-        return False
-    nouns = [(p.text or "").lower().split()[-1:] for p in (a, b)]
-    return one.finding.count.point != 1 or nouns[0] == nouns[1]
-
-
-def _relays(one: Reading, other: Reading) -> bool:
-    words = (one.root or "").lower().split(), (other.root or "").lower().split()
-    return bool(set(words[0]) & set(words[1]) - {"the", "of"})
-
-
-def _times_fit(one: Reading, other: Reading) -> bool:
-    if one.time is None or other.time is None:
-        return True
-    a, b = one.time.text.lower(), other.time.text.lower()
-    return (
-        a == b or a in b or b in a or (one.time.kind == other.time.kind == "since" and a.split()[-1] == b.split()[-1])
-    )
-
-
-def _places_fit(one: Reading, other: Reading) -> bool:
-    if not one.scope.places or not other.scope.places:
-        return True
-    a = {word for place in one.scope.places for word in place.text.lower().replace(",", " ").split()}
-    b = {word for place in other.scope.places for word in place.text.lower().replace(",", " ").split()}
-    return bool(
-        (a & b)
-        - {"near", "the", "of", "in", "city", "province", "district", "eastern", "northern", "southern", "western"}
-    )
 
 
 def _same(readings: list[Reading]) -> list[Link]:

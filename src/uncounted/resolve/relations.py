@@ -182,6 +182,11 @@ def _attackers(claim: Claim) -> bool:
     return fight or _ATTACKERS.search(f"{words} {said}") is not None
 
 
+def _days(claim: Claim) -> tuple[str | None, str | None] | None:
+    time = claim.scope.time
+    return (time.start, time.end) if time is not None else None
+
+
 def _within(part: Claim, whole: Claim) -> bool:
     people = population_in(part.population, whole.population) == INSIDE or _women_and_children(part, whole)
     if part.kind in _EVENTS and whole.kind in _EVENTS:
@@ -192,7 +197,7 @@ def _within(part: Claim, whole: Claim) -> bool:
     mine, theirs = part.scope, whole.scope
     if whole.kind in _LASTING and "means" in whole.inherited:  # a total of years is not the last strike's alone
         theirs = replace(theirs, means=None)
-    both = whole.kind in _LASTING and part.kind in {*_LASTING, "subset"} and mine.time == theirs.time
+    both = whole.kind in _LASTING and part.kind in {*_LASTING, "subset"} and _days(part) == _days(whole)
     if both and not theirs.actors:  # a total of a time that names nobody is all sides'
         mine = replace(mine, actors=())
     return people and silent_axes_agree(mine, theirs) == INSIDE

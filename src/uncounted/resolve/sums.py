@@ -113,8 +113,12 @@ def _alike(one: Claim, other: Claim) -> bool:
 
 def _unsure(whole: Claim) -> bool:
     """Whether the whole is told in the publisher's own voice, or by somebody whom the text does not name."""
-    own = all(link.role in {"wire", "publisher"} for link in whole.attribution)
-    return own or whole.root is None or whole.root.startswith("unnamed:")
+    return _own(whole) or whole.root is None or whole.root.startswith("unnamed:")
+
+
+def _own(claim: Claim) -> bool:
+    """Whether a figure is told in the publisher's own voice."""
+    return claim.root is None or all(link.role in {"wire", "publisher"} for link in claim.attribution)
 
 
 def _near_days(part: Claim, whole: Claim) -> bool:
@@ -135,7 +139,7 @@ def _leaves_out(run: Sequence[Claim], held: Sequence[Claim]) -> bool:
     """Whether a part of the whole, told in one breath with some of the run, is not among them: their sum is chance."""
     ids = {claim.id for claim in run}
     beside = {r.claim for claim in run for r in claim.relations if r.type == "disjoint_from"}
-    named = {claim.root for claim in run if not _unsure(claim)} | ({whole.root} if not _unsure(whole) else set())
+    named = {claim.root for claim in run if not _own(claim)} | ({whole.root} if not _unsure(whole) else set())
     if len(named) > 1:
         return True  # what several sources say of one event are not its parts
     if not _unsure(whole) and not _one_breath(run) and any(claim.root != whole.root for claim in run):
