@@ -55,7 +55,7 @@ def _parts(
     alike = [c for c in pool if _people(c) == _people(whole)]
     apart = [c for c in pool if ids.isdisjoint(_holders(c))]
     for run in itertools.chain.from_iterable(_runs(each, number, numbers) for each in (pool, alike, apart)):
-        if not _apart(run) or _leaves_out(run, held):
+        if not _apart(run) or _leaves_out(run, held) or _of_several(run, whole) or _some_of(run, whole, current):
             continue
         told = _one_event(whole, run) and _ADDING.search(_sentence(whole))
         if number >= SMALL or told or _one_breath(run) or _place_by_place(whole, run):
@@ -139,20 +139,33 @@ def _leaves_out(run: Sequence[Claim], held: Sequence[Claim]) -> bool:
     """Whether a part of the whole, told in one breath with some of the run, is not among them: their sum is chance."""
     ids = {claim.id for claim in run}
     beside = {r.claim for claim in run for r in claim.relations if r.type == "disjoint_from"}
-    named = {claim.root for claim in run if not _own(claim)} | ({whole.root} if not _unsure(whole) else set())
-    if len(named) > 1:
-        return True  # what several sources say of one event are not its parts
-    if not _unsure(whole) and not _one_breath(run) and any(claim.root != whole.root for claim in run):
-        return True  # what a text tells here and there adds up to no other's toll
-    all_held = [holder for claim in run for holder in _holders(claim)]
-    held = {one for one in all_held if all_held.count(one) > 1} - {whole.id, *_holders(whole)}
-    if any(other.id not in ids and held & _holders(other) and other.id in beside for other in current):
-        return True  # of "five girls, seven boys and two women" the last two are no sum of another's
     return any(
         other.id not in ids
         and (other.id in beside or any(r.type == "disjoint_from" and r.claim in ids for r in other.relations))
         for other in held
     )
+
+
+def _of_several(run: Sequence[Claim], whole: Claim) -> bool:
+    """Whether several sources tell the run and the whole: what they say of one event does not add up.
+
+    What a text tells here and there in its own voice adds up to no other's toll.
+    """
+    named = {claim.root for claim in run if not _own(claim)} | ({whole.root} if not _unsure(whole) else set())
+    if len(named) > 1:
+        return True
+    return not _unsure(whole) and not _one_breath(run) and any(claim.root != whole.root for claim in run)
+
+
+def _some_of(run: Sequence[Claim], whole: Claim, current: Sequence[Claim]) -> bool:
+    """Whether a run has some members of another's list: of "five girls, seven boys and two women" the last two."""
+    holders = [holder for claim in run for holder in _holders(claim)]
+    lists = {one for one in holders if holders.count(one) > 1} - {whole.id, *_holders(whole)}
+    if not lists:
+        return False
+    ids = {claim.id for claim in run}
+    beside = {r.claim for claim in run for r in claim.relations if r.type == "disjoint_from"}
+    return any(other.id not in ids and lists & _holders(other) and other.id in beside for other in current)
 
 
 def _one_event(whole: Claim, run: Sequence[Claim]) -> bool:
