@@ -66,3 +66,26 @@ def test_doers_whose_verb_is_left_out() -> None:
 def test_a_verb_in_capitals_is_no_party() -> None:
     found = _doers("THE MINISTER IS IN BERIN. THE GROUP SET OFF EIGHT BOMBS AND KILLED SIX SOLDIERS, HE SAID.")
     assert "Islamic State" not in found["SIX"]
+
+
+def test_one_source_s_word_on_another_town_says_nothing_of_the_event() -> None:
+    found = _doers(
+        "At least 70 people suffocated in a shelter in Douma on Saturday, medics said. "
+        "State media said that Jaish al-Islam shells had killed five civilians in Damascus on that day."
+    )
+    assert found["At least 70"] == []
+    assert found["five"] == ["Jaysh al-Islam"]
+
+
+def test_nobody_did_it_is_no_deed() -> None:
+    found = _doers("Officers found two men with gunshot wounds in Berin on Friday. No officer fired a weapon.")
+    assert found["two"] == []
+
+
+def test_rebels_who_fell_after_an_ambush_by_their_side() -> None:
+    found = _doers(
+        "At least 76 policemen were killed when Maoist rebels ambushed a patrol in Dantewada, India, on Tuesday, "
+        "the home secretary said. Eight rebels died, according to an activist."
+    )
+    assert found["At least 76"] == ["Communist Party of India (Maoist)"]
+    assert found["Eight"] == []

@@ -57,3 +57,10 @@ def test_the_division_in_a_title_with_marks() -> None:
         "- In Drodro, 14 displaced people were killed on 4 April.\n"
     )
     assert found == {"118": ["Ituri"], "14": ["Drodro"]}
+
+
+def test_a_name_behind_the_same_district() -> None:
+    found = _places(
+        "Gunmen killed 45 people in Acteal on Monday. In the same municipality, Chenalho, 18 people had been killed."
+    )
+    assert found["18"] == ["Chenalhó"]

@@ -166,8 +166,8 @@ def actor_words(sentence: Sentence, chunk: Chunk, *, said: bool = False) -> Word
         return None
     chunk = members(sentence, chunk)
     np = chunk.np
-    if np is None:
-        return None
+    if np is None or (np.quantity is not None and np.quantity.count.high == 0):
+        return None  # "no officer"
     head = sentence.tokens[np.head]
     if said and head.low in MACHINES and group_end(sentence, chunk) > chunk.last:
         return phrase_words(sentence, np.first, group_end(sentence, chunk))  # "aircraft of the command"

@@ -72,6 +72,7 @@ _SAME = re.compile(
     r"|governorate|municipality)|town|city|village|place|spot|area|camp|market|road|neighbou?rhood|island|quarter)\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r",\s([A-Z][\w'\u2019-]*(?:\s[A-Z][\w'\u2019-]*){0,2}),\s")
 _BACK = 8  # sentences
 
 
@@ -80,6 +81,11 @@ def same_place(sentences: Sequence[Sentence], reading: Reading, readings: Mappin
     sentence = reading.finding.sentence
     said = "same" in sentence.lows and not reading.scope.places and _SAME.search(sentence.text, *_extent(reading))
     if not said:
+        return
+    named = _NAMED.match(sentence.text, said.end())
+    if named is not None:  # "in the same municipality, Chenalho, 18 people had been killed"
+        reading.scope.places = [Words(named.start(1), named.end(1), named[1])]
+        reading.scope.place_span = named.span(1)
         return
     for before in reversed(sentences[max(0, sentence.number - _BACK) : sentence.number]):
         told = [r.scope for r in readings.get(before.number, []) if r.scope.places]

@@ -46,7 +46,7 @@ def _having(sentence: Sentence, finding: Finding, speakers: Speakers) -> Said | 
     chunks = sentence.chunks
     bodies = finding.frame == "bodies" or any(sentence.tokens[np.head].low == "bodies" for np in finding.victims)
     told = finding.inherited.get("measure") in _TOLD
-    if not (bodies or told or finding.frame == "noun"):
+    if not (bodies or told or finding.frame in {"noun", "adjective"}):
         return None
     k = finding.first_chunk - 1
     while k > 0 and chunks[k].vg is None and chunks[k].kind in {"NP", "COMMA", "ADV", "P", "DASH", "QUOTE"}:
@@ -64,7 +64,8 @@ def _having(sentence: Sentence, finding: Finding, speakers: Speakers) -> Said | 
         return None
     if not _may_count(sentence, chunks[subject[0]]):
         return None
-    if not (bodies or told) and not _body(sentence, chunks[subject[0]]):
+    own = {t.low for t in sentence.tokens[np.first : np.last]} & ORGANISATION
+    if not (bodies or told or own) and not _body(sentence, chunks[subject[0]]):
         return None
     speaker = speakers.read(sentence, subject[0])
     return Said(speaker, "report", subject[0], k, "before") if speaker is not None else None

@@ -153,9 +153,14 @@ def _doers(sentence: Sentence) -> Iterator[Doer]:
             continue
         if doer.np is not None and (sentence.tokens[doer.np.first].low in POSSESSIVES or _again(sentence, doer.np)):
             continue
+        if any(token.low in _NONE for token in sentence.tokens[max(0, doer.first - 1) : doer.first + 1]):
+            continue  # "No officer fired a weapon"
         words = actor_words(sentence, doer, said=True)
         if words is not None:
             yield Doer(words, grade_of(sentence, words), sentence.number, owned=vg.verb.lemma == "claim")
+
+
+_NONE = frozenset({"no", "neither", "none"})
 
 
 def _answers(sentence: Sentence, at: int) -> bool:

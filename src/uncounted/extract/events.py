@@ -27,7 +27,7 @@ GEO_NOUNS = frozenset(
         river lake bay sea station mall suburbs outskirts campus theatre theater hotel restaurant stadium bridge
         reserve park forest monastery mine quarry refinery prefecture commune ward plantation
         supermarket nightclub discotheque cinema synagogue temple shrine orphanage
-        gorge hills plain basin delta lagoon swamp canyon ravine wadi oasis oilfield plateau
+        forests jungle jungles gorge hills plain basin delta lagoon swamp canyon ravine wadi oasis oilfield plateau
         roadblock checkpoint barracks outpost
         highway road cemetery church shelter compound residential-area provinces districts regions governorates
         territory territories woreda raion rayon canton emirate kebele payam nahiya cercle tehsil upazila

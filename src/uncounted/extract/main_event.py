@@ -8,11 +8,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import cast
 
-from uncounted.extract.accused import accused
 from uncounted.extract.bylines import is_byline
 from uncounted.extract.chunks import Chunk, Sentence, means_of, once
 from uncounted.extract.discourse import Reading
-from uncounted.extract.doers import doers_of, one_doer, others_blamed
 from uncounted.extract.events import (
     ATTACK,
     EVENT_NOUNS,
@@ -24,9 +22,9 @@ from uncounted.extract.events import (
     share,
 )
 from uncounted.extract.long_times import long_time
+from uncounted.extract.main_doer import doer_of_event, of_another
 from uncounted.extract.of_the_event import sums_first
 from uncounted.extract.other_events import elsewhere, opens_event, set_apart
-from uncounted.extract.own_side import hurt
 from uncounted.extract.persons import demonym
 from uncounted.extract.proceedings import found_then
 from uncounted.extract.remembered import remembered
@@ -76,7 +74,8 @@ class Setting:
             self.time = scope.time
         if scope.places and (not self.places or (self.weak and not scope.weak)):
             self.places, self.place_span, self.weak = scope.places, scope.place_span, scope.weak
-        self.actor = self.actor or scope.actor
+        if not (scope.places and self.places and not share(scope.places, self.places)):
+            self.actor = self.actor or scope.actor
         if self.means is None and scope.means is not None:
             self.means, self.means_span = scope.means, scope.means_span
 
@@ -112,7 +111,7 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
             if late:
                 # What has a day of its own, told late, is another event: "In May 1993 four died at a market in Moscow".
                 apart = scope.time is not None or opens_event(sentence)
-                actor = None if scope.time is not None and _of_another(main, sentence) else scope.actor
+                actor = None if scope.time is not None and of_another(main.time, sentence) else scope.actor
                 scope = replace(scope, time=None, places=[], actor=actor) if apart else scope
             if dates_fully(main.time, scope.time):
                 _date_fully(main, scope.time)
@@ -123,7 +122,8 @@ def main_event(sentences: Sequence[Sentence], by_sentence: dict[int, list[Readin
                 main.places, main.place_span = scope.places, scope.place_span  # the body says more
             title = main.places if _is_title(sentence) else []
     _late_day(main, sentences, by_sentence, lead)
-    main.actor = _doer(main, sentences, odd, lead, by_sentence)
+    sums = main.time is None and sums_first(by_sentence)
+    main.actor = None if sums else doer_of_event(main.time, main.places, main.actor, sentences, odd, lead, by_sentence)
     if lasted_days(_until(sentences, lead + 1)):
         told = [(c.time, s) for s in _until(sentences, odd) for _, c in _days(s) if c.time is not None]
         main.time = days_of_siege(told) or main.time
@@ -163,33 +163,6 @@ def lone_named_day(sentence: Sentence, main: Setting) -> TimePhrase | None:
         if chunk.time is not None and _NAMED_BY_DAY.search(before) and re.search(r"\d", chunk.time.text):
             return chunk.time
     return None
-
-
-def _doer(
-    main: Setting, sentences: Sequence[Sentence], odd: int, lead: int, by_sentence: dict[int, list[Reading]]
-) -> Words | None:
-    """Who did the event: the best named of those who are said to, or who was found beside a figure of it.
-
-    Where somebody blames others for it, only one whom the text names as it opens.
-    """
-    if main.time is None and sums_first(by_sentence):
-        return None
-    here = [s for s in sentences if not elsewhere(s)]
-    readings = [r for own in by_sentence.values() for r in own]
-    fits = [s for s in here if s.number < odd and not is_byline(s) and (s.number < lead or not _of_another(main, s))]
-    known = [doer for s in fits for doer in doers_of(s) if not doer.owned and not hurt(doer.words, readings)]
-    found = one_doer(known, lead) or main.actor or accused(sentences)
-    body = next((s.number for s in sentences if not s.stretch.headline), 0)
-    first = _until(sentences, body + 1)
-    opens = found is not None and any(s.stretch.start <= found.start < s.stretch.end for s in first)
-    return found if opens or found is None or not others_blamed(here, found) else None
-
-
-def _of_another(main: Setting, sentence: Sentence) -> bool:
-    """Whether a sentence has a day or a year of its own that is not the event's."""
-    times = [p for p in sentence.times if p.kind in {"point", "range", "since"} and re.search(r"\d", p.text)]
-    known = main.time
-    return bool(times) and not (known is not None and any(says_again(p, known) or says_again(known, p) for p in times))
 
 
 def _days_ago(sentence: Sentence, own: Sequence[Reading]) -> TimePhrase | None:

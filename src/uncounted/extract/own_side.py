@@ -81,7 +81,10 @@ def _of_them(reading: Reading, doer: Words) -> bool:
 def _of_fighters(reading: Reading, doer: Words) -> bool:
     """``160 militants were killed in air strikes`` after an ambush by jihadists: fighters' dead are others' doing."""
     fighters = reading.finding.population.status == "combatant"
-    return fighters and reading.inherited["actors"] == "event" and _FIGHTERS.search(doer.text) is not None
+    party = Actors.default().find(doer.text)
+    group = party is not None and party.type == "non-state armed group"
+    told = group or _FIGHTERS.search(doer.text) is not None
+    return fighters and reading.inherited["actors"] == "event" and told
 
 
 def _one_party(doer: Words, people: str) -> bool:

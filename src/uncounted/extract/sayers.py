@@ -20,7 +20,7 @@ _INQUIRING = frozenset(
 _KEPT = frozenset({"records", "record", "traces", "evidence", "names", "files"})
 
 # What is somebody's: "by the UN's count".
-COUNTS = frozenset({"count", "tally", "reckoning", "estimate", "estimates", "figures", "calculation", "records"})
+COUNTS = frozenset(listed("count tally reckoning estimate estimates figures calculation records account"))
 
 
 _BETWEEN = frozenset({"there", "here", "further", "later", "earlier"})

@@ -15,7 +15,7 @@ from uncounted.extract.attribution import Chain
 from uncounted.extract.breakdowns import told_to_be
 from uncounted.extract.chunks import Sentence
 from uncounted.extract.discourse import Discourse, Reading, root_of
-from uncounted.extract.events import SentenceScope, Words, known_place
+from uncounted.extract.events import GEO_NOUNS, SentenceScope, Words, known_place
 from uncounted.extract.findings import Finding
 from uncounted.extract.lists import list_findings
 from uncounted.extract.parts import part_findings
@@ -27,6 +27,7 @@ from uncounted.extract.tables import measure_of
 from uncounted.extract.times import time_phrases
 from uncounted.extract.wholes import value_of
 from uncounted.model.claim import Measure
+from uncounted.reference.fold import words as listed
 
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^\n:|\t]{1,70}?)(?:\s*(?::|\s[-\u2013\u2014]|\|)\s+|(?: {2,}|\t+)\s*)(?=\S)")
 _ACTORS = re.compile(
@@ -195,6 +196,11 @@ _NUMBER = re.compile(r"[\s:|\u2013\u2014-]*\d[\d,]*(?=\s*(?:$|[(,;]))", re.MULTI
 _FIELD = re.compile(r"(?:date|time|day|year|age|page|issue|no|number of (?:incidents|attacks|events))\b", re.IGNORECASE)
 
 
+_NO_DOERS = GEO_NOUNS | frozenset(
+    listed("sex gender age month year day week date weapon cause type country place location")
+)
+
+
 def _some_of(found: _List, discourse: Discourse) -> list[_List]:
     """The lines "of which men: 2,946" below a figure: parts of the one told right above the first of them."""
     lines = [line for line in found.lines if line.by or _OF_WHICH.match(line.label.text)]
@@ -207,7 +213,8 @@ def _some_of(found: _List, discourse: Discourse) -> list[_List]:
             line.readings = _bare(line, whole.finding.measure)
             discourse.readings += line.readings
     for line in lines:
-        for reading in line.readings if line.by else ():
+        kind = set(line.label.text.lower().split()) <= _NO_DOERS  # "By region: ..."
+        for reading in line.readings if line.by and not kind else ():
             reading.scope.actor, reading.inherited["actors"] = line.label, "label"
     told = [line for line in lines if line.readings and line.readings[0].finding.measure == whole.finding.measure]
     return [_List(_KINDS, "", told, whole=whole)] if told else []
