@@ -38,3 +38,9 @@ def test_the_parts_are_the_same_in_whichever_order_they_are_asked_for() -> None:
     assert [chunk.kind for chunk in first.chunks] == [chunk.kind for chunk in second.chunks]
     assert first.lows == second.lows
     assert first.times == second.times
+
+
+def test_nobody_is_asked_who_speaks_behind_the_last_figure() -> None:
+    told = "A shell killed three farmers near Kharkiv on Monday."
+    before, behind = "The keeper of the bridge said that he painted it.", "The miller said that she bakes bread."
+    assert _taken_apart(f"{before}\n\n{told}\n\n{behind}") == [before, told]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from uncounted.extract.attribution import Said
@@ -37,11 +38,13 @@ class Beside:
     """Walks through the sentences of ``text``; ``default`` is who counted the figures of the one cut last.
 
     Rules, nearest first: ``label`` (before a colon, in a bracket, behind a dash), ``line`` (a label earlier in the same
-    line), ``section-source`` (the heading above), ``source-line`` ("Source: Ministry of Health").
+    line), ``section-source`` (the heading above), ``source-line`` ("Source: Ministry of Health"). ``hear`` tells
+    ``speakers`` of all who spoke before, whom a source's words may stand for.
     """
 
     text: str
     speakers: Speakers
+    hear: Callable[[], None]
     default: Default | None = None
     _paragraph: int = -1
     _line: Default | None = None
@@ -120,6 +123,7 @@ class Beside:
         """The speaker that words of the text name, as in a sentence."""
         sentence = parse(self.text, Stretch(start, end, stretch.paragraph), number)
         at = next((k for k, chunk in enumerate(sentence.chunks) if chunk.np is not None), None)
+        self.hear()
         found = self.speakers.read(sentence, at) if at is not None else None
         if found is not None and found.role == "speaker" and found.organisation is None:
             last = found.name.split()[-1]

@@ -20,6 +20,7 @@ from uncounted.extract.fates import fates
 from uncounted.extract.findings import Finding
 from uncounted.extract.frames import verb_findings
 from uncounted.extract.harm import worth_reading
+from uncounted.extract.hearing import Hearing
 from uncounted.extract.joint_nouns import uncounted_others
 from uncounted.extract.leftover import in_few_words
 from uncounted.extract.listed_behind import listed_behind, nest, to_nearest
@@ -35,7 +36,7 @@ from uncounted.extract.scopes import scope_of
 from uncounted.extract.sections import Section, headed_apart
 from uncounted.extract.sentences import Stretch, sentences
 from uncounted.extract.single import from_beginning, of_few_days, of_many_events, of_one_event, running_total
-from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
+from uncounted.extract.speakers import Speaker, Speakers
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.telegraphic import LONGEST
 from uncounted.extract.times import TimePhrase
@@ -71,21 +72,21 @@ class Reading:
 
 @dataclass(slots=True)
 class Discourse:
-    """All that was read: the parsed sentences, the readings in order, and those who spoke."""
+    """All that was read: the parsed sentences, the readings in order, and who spoke."""
 
     sentences: list[Sentence]
     readings: list[Reading]
-    speakers: Speakers
-    frames: dict[int, list[Said]]
+    hearing: Hearing
 
 
 def read(text: str, publisher: str | None) -> Discourse:
     """Read a text sentence by sentence; a text without a word of harm is not parsed."""
     speakers = Speakers(publisher=publisher)
-    state = Discourse([], [], speakers, {})
+    hearing = Hearing(speakers)
+    state = Discourse([], [], hearing)
     if not worth_reading(text):
         return state
-    running, beside, section = False, Beside(text, speakers), Section()
+    running, beside, section = False, Beside(text, speakers, hearing.hear), Section()
     for number, stretch in enumerate(sentences(text)):
         sentence = parse(text, beside.cut(stretch, number), number)
         state.sentences.append(sentence)
@@ -95,11 +96,13 @@ def read(text: str, publisher: str | None) -> Discourse:
         found += in_few_words(sentence, found, before)
         found.sort(key=lambda f: (f.first, f.trigger))
         share_among_doers(sentence, found)
-        frames = frames_of(sentence, speakers)
-        who_has(sentence, found, frames, speakers)
-        state.frames[number] = frames
-        _documents(sentence, speakers, frames)
-        speakers.mention(sentence)
+        if found:
+            hearing.hear()
+            frames = frames_of(sentence, speakers)
+            who_has(sentence, found, frames, speakers)
+            hearing.remember(sentence, frames)
+        else:
+            hearing.waiting.append(sentence)
         gapped(found)
         fates(sentence, found, before)
         announced = running and not any(r.finding.sentence.number == number - 1 for r in state.readings)
@@ -109,6 +112,7 @@ def read(text: str, publisher: str | None) -> Discourse:
         to_nearest(found)
         others_than_before(found, before)
         found = [f for f in found if not uncounted_others(f, before[-1:])]
+        frames = hearing.frames_in(number) if found else []
         for finding in found:
             state.readings.append(_reading(finding, found, frames, state.sentences, running, beside.default))
             answer_at_once(state.readings)
@@ -140,7 +144,7 @@ def _periods(sentence: Sentence) -> list[TimePhrase]:
 def _left_out(state: Discourse, default: Default | None, note: bool) -> None:
     """Add what a text says of a victim who is not named or only treated, where it counts nobody else."""
     for finding in left_out(state.sentences, [r.finding for r in state.readings], note):
-        frames = state.frames[finding.sentence.number]
+        frames = state.hearing.frames_in(finding.sentence.number)
         state.readings.append(_reading(finding, [finding], frames, [], False, default))
 
 
@@ -287,16 +291,6 @@ def findings(text: str, stretch: Stretch, sentence: Sentence) -> list[Finding]:
 def _same_words(one: Finding, other: Finding) -> bool:
     overlap = one.first < other.last and other.first < one.last
     return overlap and (one.measure == other.measure or (one.count.high != 0 and one.frame in {"noun", "adjective"}))
-
-
-def _documents(sentence: Sentence, speakers: Speakers, frames: list[Said]) -> None:
-    """Remember a report that is spoken of, even where it says nothing yet: "it" may stand for it."""
-    if frames or sentence.lows.isdisjoint(DOCUMENTS):
-        return
-    for at, chunk in enumerate(sentence.chunks[:4]):
-        if chunk.np is not None and sentence.tokens[chunk.np.head].low in DOCUMENTS:
-            speakers.note_document(sentence, at)
-            return
 
 
 def _reading(

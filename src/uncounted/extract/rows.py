@@ -175,7 +175,7 @@ def _context(discourse: Discourse, text: str, start: int, end: int | None = None
         made.time = made.time or next((p for p in reversed(times) if _lasting(p)), None)
         scope = event_scope(sentence, 0) if sentence.chunks else SentenceScope()
         made.places = made.places or scope.places
-        frames = discourse.frames.get(sentence.number, [])
+        frames = discourse.hearing.frames_in(sentence.number)
         if frames and not made.chain.frames:
             told = [r for r in made.said if r.finding.sentence is sentence and r.chain.frames]
             made.chain = told[0].chain if told else Chain(list(frames))

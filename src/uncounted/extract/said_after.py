@@ -33,7 +33,7 @@ def figures_from(discourse: Discourse) -> None:
         if found is None:
             continue
         at = next((k for k, c in enumerate(sentence.chunks) if _starts(sentence, c, found.end())), None)
-        speaker = discourse.speakers.read(sentence, at) if at is not None else None
+        speaker = discourse.hearing.read(sentence, at) if at is not None else None
         if speaker is None:
             continue
         for reading in open_ones:

@@ -99,7 +99,7 @@ def _before(discourse: Discourse, at: int) -> Reading | None:
     reading = discourse.readings[at]
     sentence = reading.finding.sentence
     if (
-        discourse.frames.get(sentence.number)
+        discourse.hearing.frames_in(sentence.number)
         or (reading.kind not in {"incident", "subset", "increment"} and "time" not in reading.inherited)
         or reading.example
         or _other_event(reading)
