@@ -232,6 +232,17 @@ def test_incidents_that_might_be_one_count_once_in_a_lower_bound() -> None:
     assert next(one for one in apart.bounds if "one incident" not in one.question).low == 20
 
 
+def test_a_vague_report_takes_nothing_from_two_events_of_which_it_may_be_either() -> None:
+    strikes = (
+        incident("first", 5, "A", day="2016-05-01"),
+        incident("second", 7, "A", day="2016-05-20"),
+        incident("vague", 2, "B", scope=_vague_day()),
+    )
+    total = claim("total", 3, count=Count(3, None, None, "at least"), root="C", kind="period", scope=YEAR)
+    found = run((*strikes, total))
+    assert next(one for one in found.bounds if "one incident" not in one.question).low == 12
+
+
 def _vague_day() -> Scope:
     return Scope(Period("2016-05-01", "2016-05-31", reading="sometime"), (TOWN,), means="shelling")
 

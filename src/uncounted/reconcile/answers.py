@@ -148,7 +148,7 @@ class _Asked:
     ``alone`` is the region of a figure that asks this very question: then that region is the answer.
     """
 
-    inside: tuple[tuple[object, ...], ...]
+    inside: tuple[tuple[tuple[object, ...], ...], ...]
     possible: frozenset[object]
     regions: tuple[tuple[object, ...], ...]
     alone: tuple[object, ...] | None
@@ -159,7 +159,9 @@ class _Asked:
         kinds = asked_kinds(question, world)
         held: Mapping[str, Membership] = world.asked[question.text]
         lumps = world.lumps(atom for atom, value in held.items() if value is INSIDE)
-        inside = tuple(tuple(("x", atom, kind) for atom in lump) for lump in lumps for kind in kinds)
+        inside = tuple(
+            tuple(tuple(("x", atom, kind) for atom in some) for some in lump) for lump in lumps for kind in kinds
+        )
         possible = frozenset(("x", atom, kind) for atom in held for kind in kinds)
         if question.scope.incident:
             return cls(inside, possible, (), None, question.text)
@@ -209,8 +211,9 @@ class _Asked:
     def _pose_least(self, program: Program, answer: int) -> None:
         """The answer is at least what its scope surely holds, and what each region in it holds."""
         names = program.names
-        here = [tuple(names[name] for name in lump if name in names) for lump in self.inside]
-        sure = least_sum(program, [lump for lump in here if lump], ("answer", self.text))
+        here = [[tuple(names[name] for name in some if name in names) for some in lump] for lump in self.inside]
+        kept = [list(dict.fromkeys(some for some in lump if some)) for lump in here]
+        sure = least_sum(program, [lump for lump in kept if lump], ("answer", self.text))
         program.add({**sure, answer: -1.0}, high=0.0)
         for region in self.regions:
             terms = {names[name]: 1.0 for name in region if name in names}

@@ -21,6 +21,7 @@ from uncounted.model.membership import (
 from uncounted.model.reconciliation import Question
 from uncounted.model.scope import Population, Scope
 from uncounted.reconcile.figures import Figure, figures, own_words
+from uncounted.reconcile.lumps import most_different
 from uncounted.reconcile.regions import composites, incident_text
 from uncounted.reconcile.rows import measures_of
 
@@ -82,7 +83,7 @@ def bearing(
     inside = tuple(sorted(one for one, where in held.items() if where is INSIDE))
     perhaps = tuple(sorted(one for one, where in held.items() if where is POSSIBLY))
     harmed = {f.incident for f in rows if f.incident in inside and _somebody(f, question)}
-    certain = len(_groups({one for one in harmed if one}, incidents))
+    certain = _certain({one for one in harmed if one}, incidents)
     names = {f.incident: incident_text(f.claim) for f in reversed(rows) if f.incident is not None}
     return Bearing(tuple(rows), left_out, inside, perhaps, (certain, len(held)), names)
 
@@ -132,15 +133,16 @@ def _somebody(figure: Figure, question: Question) -> bool:
     return fits and population_in(figure.claim.population, who) is INSIDE and (count.low or count.point or 0) > 0
 
 
-def _groups(ids: set[str], incidents: Sequence[Incident]) -> list[set[str]]:
-    near = {incident.id: set(incident.may_be) for incident in incidents}
-    left, found = sorted(ids), []
+def _certain(ids: set[str], incidents: Sequence[Incident]) -> int:
+    """How many of the incidents are different events, whichever of those that might be one are one."""
+    alike = {incident.id: incident.may_be for incident in incidents}
+    left, found = set(ids), 0
     while left:
-        some, queue = set(), [left[0]]
+        some, queue = set(), [min(left)]
         while queue:
             one = queue.pop()
             some.add(one)
-            queue += [other for other in near.get(one, ()) if other not in some and other in near]
-        left = [one for one in left if one not in some]
-        found.append(some & ids)
+            queue += [other for other in alike.get(one, ()) if other in left and other not in some]
+        left -= some
+        found += most_different(some, alike)
     return found

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from uncounted.model.claim import Count
@@ -155,7 +155,10 @@ class _Builder:
                 lumps = self.world.lumps(sure)
                 inside = least_sum(
                     self.program,
-                    [tuple(self._one(letter, figure, atom, kind) for atom in lump) for lump in lumps],
+                    [
+                        [tuple(self._one(letter, figure, atom, kind) for atom in some) for some in lump]
+                        for lump in lumps
+                    ],
                     (letter, figure.id, kind),
                 )
                 if inside == possible:
@@ -310,16 +313,19 @@ class _Builder:
         self.program.add({**terms, **counted}, high=0.0)
 
 
-def least_sum(program: Program, lumps: Iterable[tuple[int, ...]], name: object) -> dict[int, float]:
-    """The sum of unknowns, as terms, at its least: of a lump whose people may be the same only the largest is sure."""
+def least_sum(program: Program, lumps: Iterable[Sequence[tuple[int, ...]]], name: object) -> dict[int, float]:
+    """The sum of unknowns, as terms, at its least: of a lump the largest sum of one of its sets is sure.
+
+    The sets are of unknowns whose people are different people; those of two sets may be the same (``world.lumps``).
+    """
     terms: dict[int, float] = {}
     for number, lump in enumerate(lumps):
         if len(lump) == 1:
-            terms[lump[0]] = 1.0
+            terms |= dict.fromkeys(lump[0], 1.0)
             continue
         largest = program.variable(("largest", name, number))
-        for one in lump:
-            program.add({one: 1.0, largest: -1.0}, high=0.0)
+        for some in lump:
+            program.add({**dict.fromkeys(some, 1.0), largest: -1.0}, high=0.0)
         terms[largest] = 1.0
     return terms
 

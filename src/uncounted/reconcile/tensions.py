@@ -234,7 +234,7 @@ def _price(setting: Setting, claims: tuple[str, ...], added: tuple[Assumption, .
     program = build_program(near, [hull for hull in hulls if hull.element in kept])
     label = world.label(floor)
     lumps = [
-        tuple(program.variable(("x", atom, (measure, label))) for atom in lump)
+        [tuple(program.variable(("x", atom, (measure, label))) for atom in some) for some in lump]
         for lump in world.lumps(outside)
         for measure in measures_of(floor.claim.measure)
     ]

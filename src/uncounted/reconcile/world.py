@@ -26,8 +26,9 @@ from uncounted.reconcile.bundles import LOT, Bundle, bundles
 from uncounted.reconcile.figures import Figure
 from uncounted.reconcile.figures import figures as all_figures
 from uncounted.reconcile.holdings import Holder, is_example
+from uncounted.reconcile.lumps import Sets, different
 from uncounted.reconcile.memberships import Memberships
-from uncounted.reconcile.ranges import Ranges, ranges_of
+from uncounted.reconcile.ranges import Ranges, count_range, ranges_of
 from uncounted.reconcile.regions import Element, Region, composites, elements, label_below, label_of, regions
 
 
@@ -75,12 +76,29 @@ class World:
     apart: tuple[tuple[str, str], ...] = ()
     one_status: bool = False
 
-    def lumps(self, atoms: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-        """The atoms, those of one group together: their people may be the same people."""
+    def lumps(self, atoms: Iterable[str]) -> tuple[Sets, ...]:
+        """The atoms, those of one group together: as sets of them whose people are surely different people."""
         found: dict[str, list[str]] = {}
         for atom in atoms:
             found.setdefault(self.groups.get(atom, atom), []).append(atom)
-        return tuple(tuple(lump) for lump in found.values())
+        return tuple(
+            ((lump[0],),) if len(lump) == 1 else self._different(tuple(sorted(lump))) for lump in found.values()
+        )
+
+    def _different(self, lump: tuple[str, ...]) -> Sets:
+        if lump not in self._sets:
+            alike = {one: self.elements[one].may_be for one in lump}
+            self._sets[lump] = different(lump, alike, {one: self._least(one) for one in lump})
+        return self._sets[lump]
+
+    @cached_property
+    def _sets(self) -> dict[tuple[str, ...], Sets]:
+        return {}
+
+    def _least(self, incident: str) -> float:
+        """The most that any figure of an incident says of it at least."""
+        figures = (self.by_claim[one] for one in self.elements[incident].figures)
+        return max((count_range(figure.claim.count, self.force)[0] for figure in figures), default=0.0)
 
     @cached_property
     def linked(self) -> frozenset[tuple[str, str]]:
