@@ -35,10 +35,10 @@ class Link:
 
 _REVISED = Sought(
     r"\b(?:tolls?|figures?|numbers?|counts?|total|tally|estimates?)\b[^.;]{0,60}\b(?:revised|corrected|lowered|raised"
-    r"|updated|rose|risen|climbed|grew|grown|increased|gone up|went up)\b"
+    r"|updated|rose|risen|climbed|grew|grown|increased|gone up|went up|(?:had|has) reached)\b"
     r"|\b(?:revised|corrected|lowered|raised|updated)\b[^.;]{0,30}"
     r"\b(?:tolls?|figures?|numbers?|counts?|total|tally|estimates?)\b",
-    "revised|corrected|lowered|raised|updated|rose|risen|climbed|grew|grown|increased| up",
+    "revised|corrected|lowered|raised|updated|rose|risen|climbed|grew|grown|increased| up|reached",
 )
 
 

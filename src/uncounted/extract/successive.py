@@ -133,6 +133,8 @@ def comparable(old: Reading, new: Reading) -> bool:
     own = a.population.status is not None and a.population.status == b.population.status  # "10 soldiers", "32 of them"
     if a.measure != b.measure or (_a_part(b) and not own) or a.count == b.count or new.headline:
         return False
+    if b.one_person and a.count.point != 1:
+        return False  # "a guard", beside eight pupils, takes the place of no ten
     if value_of(old) == value_of(new) or persons(old, new) or not _alike(old, new) or one_of_several(b.sentence):
         return False
     if not one_source(old, new):

@@ -139,6 +139,7 @@ def _afterwards(readings: list[Reading]) -> list[tuple[Reading, Reading, str]]:
     return found
 
 
+_JUST = 2  # sentences
 _NEAR = 120  # characters between a figure and the one that it took the place of
 
 
@@ -179,9 +180,10 @@ def _told_before(readings: list[Reading], old: Reading, new: Reading) -> bool:
     return any(r.finding.measure == new.finding.measure for r in before)
 
 
-def _distance(old: Reading, new: Reading) -> int:
-    apart = new.finding.start - old.finding.start
-    return -apart if apart < 0 else 2 * apart
+def _distance(old: Reading, new: Reading) -> tuple[bool, int]:
+    """How far a figure is from an earlier one: what is told just before it, or anything of its sentence, is nearer."""
+    apart, sentences = new.finding.start - old.finding.start, old.finding.sentence.number - new.finding.sentence.number
+    return not 0 <= sentences <= _JUST, -apart if apart < 0 else 2 * apart
 
 
 def _one_by_one(olds: list[Reading]) -> bool:
