@@ -11,7 +11,7 @@ from uncounted.estimate.compiled import outer
 from uncounted.estimate.gibbs_draws import binomial, gamma, log_gamma_number, poisson
 from uncounted.estimate.interface import histories_of
 from uncounted.estimate.latent_gibbs import _fresh as fresh
-from uncounted.estimate.latent_gibbs import apart, block, gibbs, missed
+from uncounted.estimate.latent_gibbs import apart, block, first_steps, gibbs, missed, send
 from uncounted.estimate.random_bits import words
 
 CELLS = {"100": 60, "010": 45, "001": 30, "110": 14, "101": 9, "011": 8, "111": 5}
@@ -47,7 +47,7 @@ def test_sweeps_agree_with_draws_of_the_prior_weighed_by_the_likelihood() -> Non
         seen.append(recorded(table, s))
         weight.append(s[:4, target.PI].max())
     shares = np.exp(ll) / np.exp(ll).sum()
-    chains = [fresh(table, each) for each in np.random.SeedSequence(2).spawn(4)]
+    chains = [fresh(table, each, first_steps(table)) for each in np.random.SeedSequence(2).spawn(4)]
     kept = block(table, chains, 800, 800)
     ours = np.concatenate([each.seen for each in kept])
     largest = np.concatenate([each.theta[:, :, -1].max(axis=1) for each in kept])
@@ -89,7 +89,7 @@ def test_runs_that_stay_apart_are_named() -> None:
 
 def test_scouts_that_end_elsewhere_are_counted() -> None:
     table = target.table_of(CELLS, 4, 0.25, 0.25)
-    chains = [fresh(table, each) for each in np.random.SeedSequence(2).spawn(3)]
+    chains = [fresh(table, each, first_steps(table)) for each in np.random.SeedSequence(2).spawn(3)]
     kept = block(table, chains, 100, 0)
     seen, ll = (np.array([getattr(each, name) for each in kept]) for name in ("seen", "ll"))
     assert missed(seen, ll, kept) == ()
@@ -98,3 +98,13 @@ def test_scouts_that_end_elsewhere_are_counted() -> None:
 
 def test_a_budget_that_holds_no_block_has_no_answer() -> None:
     assert gibbs(target.table_of(CELLS, 10, 0.25, 0.25), 8, 1, 0.001) is None
+
+
+def test_scouts_on_their_way_go_on_and_those_that_stay_away_are_told() -> None:
+    table, steps = target.table_of(CELLS, 4, 0.25, 0.25), first_steps(target.table_of(CELLS, 4, 0.25, 0.25))
+    chains = [fresh(table, each, steps) for each in np.random.SeedSequence(2).spawn(6)]
+    runs = block(table, chains[:3], 300, 0)
+    seen, ll = (np.array([getattr(each, name) for each in runs]) for name in ("seen", "ll"))
+    assert missed(seen, ll, send(table, chains[3:], [runs])) == ()
+    nowhere = [each._replace(seen=each.seen / 1000) for each in runs]
+    assert missed(np.array([each.seen for each in nowhere]), ll, send(table, chains[3:], [nowhere]))

@@ -8,7 +8,7 @@ pytest.importorskip("numba")
 from uncounted.estimate import latent_moves as moves
 from uncounted.estimate import latent_target as target
 from uncounted.estimate.compiled import compiled
-from uncounted.estimate.latent_jumps import jump, leap, walk_shaped
+from uncounted.estimate.latent_jumps import LEAPS, jump, leap, walk_shaped
 from uncounted.estimate.latent_pairs import move_pair
 from uncounted.estimate.latent_ridges import slide
 from uncounted.estimate.latent_runs import start
@@ -42,7 +42,7 @@ def apply(kind, times, r, table, s, z, work, use, tally, known):  # type: ignore
         elif kind == 7:
             walk_shaped(r, table, s, z, work, 1.0, known, steps, tally)
         elif kind == 8:
-            leap(r, table, s, z, work, 1.0, steps, tally)
+            leap(r, table, s, z, work, 1.0, LEAPS, steps, tally)
         else:
             slide(r, table, s, z, work, 1.0, steps, tally)
 

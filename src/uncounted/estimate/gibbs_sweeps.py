@@ -1,9 +1,10 @@
 """Blocked Gibbs sweeps of the latent class model, after Manrique-Vallier 2016 (section 4); compiled.
 
 Given classes and chances, every part of the model is drawn from its own law: counts over classes, places of classes,
-sticks, alpha, chances, and the unrecorded, of whom there may be any number. Two things are done better than usual, both
-exactly: neighbouring classes change places with the sticks integrated out, and alpha is drawn without the sticks of the
-empty classes after the last one in use.
+sticks, alpha, chances, and the unrecorded, of whom there may be any number. Done better than usual, all exactly:
+neighbouring classes change places with the sticks integrated out; alpha is drawn without the sticks of the empty
+classes after the last one in use; and between sweeps the marginal posterior takes long Hamiltonian steps, which go far
+where classes and the unrecorded hold each other in place.
 """
 
 from __future__ import annotations
@@ -16,12 +17,25 @@ from numpy.typing import NDArray
 
 from uncounted.estimate.compiled import compiled, inner
 from uncounted.estimate.gibbs_draws import binomial, gamma, log_gamma_number, poisson
-from uncounted.estimate.latent_target import Table
+from uncounted.estimate.latent_jumps import leap
+from uncounted.estimate.latent_moves import MOVES
+from uncounted.estimate.latent_target import (
+    FIRST,
+    LARGEST_LOGIT,
+    PI,
+    Table,
+    W,
+    set_state,
+    states_for,
+    stick,
+    workspace,
+)
 from uncounted.estimate.random_bits import Words, below, log_uniform, normal, uniform
 
 Array = NDArray[np.float64]
 
 FEW = 10.0  # victims of a history who are spread one by one
+LEAPS = 64  # leapfrog steps of a Hamiltonian one, at most
 STRETCHES, STRETCHED = 3, 4  # steps along ridges in a sweep, and how many of the first classes they move
 
 
@@ -46,6 +60,19 @@ class State(NamedTuple):
     took: Array
 
 
+class Room(NamedTuple):
+    """What Hamiltonian steps need: two states of the marginal posterior and workspace, step sizes, and their tally.
+
+    Of ``steps`` and ``tally``, which are by kinds of moves, one place is in use.
+    """
+
+    x: Array
+    z: Array
+    work: Array
+    steps: Array
+    tally: Array
+
+
 class Kept(NamedTuple):
     """What a block leaves. ``seen``: P(on some list); ``ll``: log likelihood; both every ``thin`` sweeps.
 
@@ -66,6 +93,12 @@ def state_for(table: Table) -> State:
     return State(
         zeros((k, j)), zeros((k, j)), sizes, weights, sticks, zeros((k, cells)), seen, *room, zeros(1), zeros(k)
     )
+
+
+def room_for(table: Table, steps: Array) -> Room:
+    """Room for Hamiltonian steps of these sizes."""
+    x, z = states_for(table, 2)
+    return Room(x, z, workspace(table), steps, np.zeros((MOVES, 2)))
 
 
 @inner
@@ -273,9 +306,37 @@ def stretch(r: Words, table: Table, s: State, before: float) -> float:
     return before
 
 
+@inner
+def travel(r: Words, table: Table, s: State, room: Room) -> None:
+    """A Hamiltonian step of all chances and sticks, with classes, the unrecorded and alpha integrated out.
+
+    Alpha is then drawn from its law given the sticks, on which alone it depends.
+    """
+    x, last = room.x, table.classes - 1
+    for k in range(last + 1):
+        for j in range(table.lists):
+            x[k, FIRST + j] = math.log(s.odds[k, j])
+            if not -LARGEST_LOGIT < x[k, FIRST + j] < LARGEST_LOGIT:
+                return
+        if k < last:
+            x[k, W] = math.log(s.stick[k] + 1e-250)
+    set_state(table, x, room.work[0])
+    leap(r, table, x, room.z, room.work, 1.0, LEAPS, room.steps, room.tally)
+    total = table.b
+    for k in range(last + 1):
+        for j in range(table.lists):
+            s.odds[k, j] = math.exp(x[k, FIRST + j])
+        s.pi[k] = x[k, PI]
+        if k < last:
+            s.stick[k] = stick(x[k, W])
+            total += s.stick[k]
+        set_chances(table, s, k)
+    s.alpha[0] = math.exp(max(log_gamma_number(r, table.a + last) - math.log(total), -575.0))
+
+
 @compiled
-def sweep(r: Words, table: Table, s: State, kept: Kept, thin: int) -> None:
-    """Run ``thin`` sweeps for each place of ``kept.seen``, and fill it."""
+def sweep(r: Words, table: Table, s: State, room: Room, kept: Kept, thin: int) -> None:
+    """Run ``thin`` sweeps, with a Hamiltonian step after each, for each place of ``kept.seen``, and fill it."""
     draws, thetas, ll = kept.seen.shape[0], kept.theta.shape[0], 0.0
     for k in range(table.classes):
         set_chances(table, s, k)
@@ -289,6 +350,8 @@ def sweep(r: Words, table: Table, s: State, kept: Kept, thin: int) -> None:
             ll = log_likelihood(table, s)
             for _ in range(STRETCHES):
                 ll = stretch(r, table, s, ll)
+            travel(r, table, s, room)
+        ll = log_likelihood(table, s)
         kept.seen[at] = recorded(table, s)
         kept.ll[at] = ll
         place = at * thetas // draws

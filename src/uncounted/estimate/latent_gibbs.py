@@ -6,6 +6,7 @@ where they are: runs that all settled in one of several modes would otherwise ag
 
 from __future__ import annotations
 
+import itertools
 import math
 import os
 from collections.abc import Sequence
@@ -16,15 +17,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uncounted.estimate import convergence
-from uncounted.estimate.gibbs_sweeps import Kept, State, state_for, sweep
+from uncounted.estimate.gibbs_sweeps import Kept, Room, State, room_for, state_for, sweep
+from uncounted.estimate.latent_moves import LEAP, MOVES
 from uncounted.estimate.latent_sample import DRAWS, ESS, Sample, numbers
 from uncounted.estimate.latent_target import Table
 from uncounted.estimate.random_bits import Words, words
 
 Array = NDArray[np.float64]
 
-THIN = 20  # sweeps for a draw
-BURN_IN, BLOCK = 125, 500  # draws: before those that count, and between looks at them
+THIN = 2  # sweeps for a draw, each with a Hamiltonian step
+BURN_IN, BLOCK = 200, 500  # draws: before those that count, and between looks at them
+TUNED, ACCEPTED = 8, 0.45  # parts of the burn-in after which step sizes change, and the acceptance aimed at
 SCOUTS, SCOUTED = 16, 160  # short runs, and how many draws each has, of which the second half counts
 AIM = 1000.0  # effective draws
 MARGIN = 1.25  # what must hold must hold with this margin, since it is looked at often
@@ -32,15 +35,17 @@ THETAS = 100  # states kept of each run and block
 FAR = 4.5  # standard errors that the mean of a run may be from that of the others
 HOPELESS, AT_ONCE = 1.1, 1.5  # R-hat above which sweeps do not mix, after any block but the first, and after that
 LOOKS = 6  # blocks from which on runs and scouts that are apart end it
+FURTHER = 4  # times that scouts which are elsewhere go on for as long
 TAIL = 0.001  # of the draws, beyond which no scout may end
 
 
 @dataclass
 class Chain:
-    """One run: its random words and its state."""
+    """One run: its random words, its state, and room for Hamiltonian steps."""
 
     r: Words
     state: State
+    room: Room
 
 
 def gibbs(table: Table, number: int, seed: int, budget: float, *, patient: bool = False) -> Sample | None:
@@ -52,8 +57,9 @@ def gibbs(table: Table, number: int, seed: int, budget: float, *, patient: bool 
     if most < BLOCK and not patient:
         return None
     seeds = np.random.SeedSequence(seed, spawn_key=(1,)).spawn(number + SCOUTS)
-    chains = [_fresh(table, each) for each in seeds[:number]]
-    block(table, chains, BURN_IN, 0)
+    steps = first_steps(table)
+    chains = [_fresh(table, each, steps) for each in seeds[:number]]
+    tune(table, chains, steps)
     blocks: list[list[Kept]] = []
     scouts: list[Kept] = []
     while True:
@@ -63,7 +69,7 @@ def gibbs(table: Table, number: int, seed: int, budget: float, *, patient: bool 
         last = done + BLOCK > most
         if not scouts and (last or _agree(sample)):
             # only runs that agree are worth sending scouts after
-            scouts = block(table, [_fresh(table, each) for each in seeds[number:]], SCOUTED, 0)
+            scouts = send(table, [_fresh(table, each, steps) for each in seeds[number:]], blocks)
             sample = summary(table, blocks, scouts, seed)
         if last or _agree(sample):
             return sample
@@ -76,8 +82,8 @@ def _agree(sample: Sample) -> bool:
 
 
 def cost(table: Table) -> float:
-    """Seconds that a sweep takes, roughly."""
-    return 1e-6 * (2 + 0.012 * table.classes * (len(table.counts) + 4 * table.lists))
+    """Seconds that a sweep with its Hamiltonian step takes, roughly."""
+    return 1e-6 * (2 + 0.11 * table.classes * (len(table.counts) + 4 * table.lists))
 
 
 def _hopeless(sample: Sample, blocks: int, longer: float) -> bool:
@@ -93,14 +99,29 @@ def block(table: Table, chains: Sequence[Chain], draws: int, thetas: int) -> lis
     def one(chain: Chain) -> Kept:
         shape = (thetas, table.classes, table.lists + 1)
         kept = Kept(np.zeros(draws), np.zeros(draws), np.zeros(shape))
-        sweep(chain.r, table, chain.state, kept, THIN)
+        sweep(chain.r, table, chain.state, chain.room, kept, THIN)
         return kept
 
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         return list(pool.map(one, chains))
 
 
-def _fresh(table: Table, seed: np.random.SeedSequence) -> Chain:
+def first_steps(table: Table) -> Array:
+    """Step sizes by kind of move to begin with; all runs share them."""
+    return np.full(MOVES, 0.1 / math.sqrt(1 + table.n / 1000))
+
+
+def tune(table: Table, chains: Sequence[Chain], steps: Array) -> None:
+    """Burn in, and fit the step size, from then on fixed, to the acceptance of all runs."""
+    for _ in range(TUNED):
+        for chain in chains:
+            chain.room.tally[:] = 0
+        block(table, chains, BURN_IN // TUNED, 0)
+        tried, accepted = np.sum([chain.room.tally[LEAP] for chain in chains], axis=0)
+        steps[LEAP] *= math.exp(2 * (accepted / max(tried, 1) - ACCEPTED))
+
+
+def _fresh(table: Table, seed: np.random.SeedSequence, steps: Array) -> Chain:
     """A start apart from others: chances and sticks from their prior, alpha over the range in which classes are few."""
     rng = np.random.default_rng(seed)
     state = state_for(table)
@@ -112,7 +133,18 @@ def _fresh(table: Table, seed: np.random.SeedSequence) -> Chain:
         left *= 1 - v
     u = np.clip(rng.random(state.odds.shape), 1e-9, 1 - 1e-9)
     state.odds[:] = u / (1 - u)
-    return Chain(words(seed.spawn(1)[0]), state)
+    return Chain(words(seed.spawn(1)[0]), state, room_for(table, steps))
+
+
+def send(table: Table, chains: Sequence[Chain], blocks: Sequence[Sequence[Kept]]) -> list[Kept]:
+    """What scouts leave at their end; those that are not yet where the runs are go on, for they may be on their way."""
+    seen, ll = (np.array([getattr(each, name) for each in itertools.chain(*blocks)]) for name in ("seen", "ll"))
+    found = block(table, chains, SCOUTED, 0)
+    for _ in range(FURTHER):
+        late = [i for i, each in enumerate(found) if elsewhere(seen, ll, each)]
+        for i, each in zip(late, block(table, [chains[i] for i in late], SCOUTED, 0), strict=True):
+            found[i] = each
+    return found
 
 
 def summary(table: Table, blocks: Sequence[Sequence[Kept]], scouts: Sequence[Kept], seed: int) -> Sample:
@@ -154,12 +186,15 @@ def apart(odds: Array, ll: Array) -> tuple[str, ...]:
 
 def missed(seen: Array, ll: Array, scouts: Sequence[Kept]) -> tuple[str, ...]:
     """How many scouts ended where the runs never are, in words."""
-    outside = 0
-    for scout in scouts:
-        half = len(scout.seen) // 2
-        for values, all_values in ((scout.seen[half:], seen), (scout.ll[half:], ll)):
-            low, high = np.quantile(all_values, (TAIL, 1 - TAIL))
-            if not low <= float(np.median(values)) <= high:
-                outside += 1
-                break
+    outside = sum(elsewhere(seen, ll, scout) for scout in scouts)
     return (f"{outside} of {len(scouts)} short runs from other starts ended elsewhere",) if outside else ()
+
+
+def elsewhere(seen: Array, ll: Array, scout: Kept) -> bool:
+    """Whether the later half of a scout is where the runs, whose draws these are, never are."""
+    half = len(scout.seen) // 2
+    for values, runs in ((scout.seen[half:], seen), (scout.ll[half:], ll)):
+        low, high = np.quantile(runs, (TAIL, 1 - TAIL))
+        if not low <= float(np.median(values)) <= high:
+            return True
+    return False

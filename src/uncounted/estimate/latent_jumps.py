@@ -266,14 +266,16 @@ def still_moving(table: Table, z: Array, beta: float) -> bool:
 
 
 @inner
-def leap(r: Words, table: Table, s: Array, z: Array, work: Array, beta: float, steps: Array, tally: Array) -> None:
-    """Hamiltonian Monte Carlo with a few leapfrog steps of random size (Neal 2011)."""
+def leap(
+    r: Words, table: Table, s: Array, z: Array, work: Array, beta: float, most: int, steps: Array, tally: Array
+) -> None:
+    """Hamiltonian Monte Carlo with up to ``most`` leapfrog steps of random size (Neal 2011)."""
     copy_state(table, s, z)
     set_moving(r, table, z, beta)
     before = log_prior(table, z) + beta * z[0, LL] - energy(table, z)
     step = steps[LEAP] * log_uniform(r, -0.9, 0.3)
     log_likelihood(table, z, work[0])
-    number = 1 + below(r, LEAPS)
+    number = 1 + below(r, most)
     for i in range(number + 1):
         slope(table, z, work, beta)
         end = i in (0, number)

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from uncounted.estimate.compiled import compiled, inner
-from uncounted.estimate.latent_jumps import jump, leap, walk_shaped
+from uncounted.estimate.latent_jumps import LEAPS, jump, leap, walk_shaped
 from uncounted.estimate.latent_moves import chance_of, local_moves
 from uncounted.estimate.latent_pairs import move_pair
 from uncounted.estimate.latent_ridges import slide
@@ -114,7 +114,7 @@ def temper(r: Words, table: Table, states: Array, work: Array, betas: Array, use
                 known = use.two if u < THIRD else use.three if u < 2 * THIRD else use.four
                 jump(r, table, s, z, work, beta, known, use.jumps, tally)
                 walk_shaped(r, table, s, z, work, beta, known, steps, tally)
-            leap(r, table, s, z, work, beta, steps, tally)
+            leap(r, table, s, z, work, beta, LEAPS, steps, tally)
             for _ in range(use.slides if top == 0 or i % RARELY == 0 else 0):
                 slide(r, table, s, z, work, beta, steps, tally)
         exchange(r, states, betas, trace, i % 2)
