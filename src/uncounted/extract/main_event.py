@@ -33,7 +33,7 @@ from uncounted.extract.sieges import days_of_siege, lasted_days
 from uncounted.extract.statements import is_statement_time
 from uncounted.extract.tagger import verb
 from uncounted.extract.times import TimePhrase, few_days
-from uncounted.extract.vague_days import dates_fully
+from uncounted.extract.vague_days import dates_fully, day_of_attack
 from uncounted.reference.sought import Sought
 
 _WEEKDAY = re.compile(r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun|yester|to)day|overnight)\b", re.IGNORECASE)
@@ -136,6 +136,8 @@ def _late_day(
     """The day of an event of which no sentence that tells it says one, and of one that a text looks back to."""
     if main.time is None:
         _first_day(main, _until(sentences, lead))
+    if main.time is None:
+        main.time = next((p for s in sentences for p in s.times if day_of_attack(s, p)), None)
     if main.time is None:
         _only_day(main, by_sentence)
     main.time = remembered(sentences, [r for own in by_sentence.values() for r in own], lead) or main.time

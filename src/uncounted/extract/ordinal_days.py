@@ -50,13 +50,21 @@ def ordinal_days(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> 
         for chunk in sentence.chunks if sentence.number not in counting else ():
             if chunk.time is not None and found.start() <= chunk.time.start < found.end():
                 chunk.time = phrase  # for the sentences that go on with it
-        here = [r for r in here if _inside(r, found)] or here
+        here = [r for r in here if _inside(r, found)] or [r for r in here if not _PART.search(_between(r, found))]
         for reading in here:
             if _undated(reading) or _inside(reading, found):
                 reading.time = reading.scope.time = phrase
                 reading.inherited.pop("time", None)
                 reading.inherited["time.anchor"] = "told-before"
                 reading.kind = "incident" if reading.kind in {"period", "cumulative"} else reading.kind
+
+
+_PART = re.compile(r", (?:[\w-]+ ){1,3}of (?:them|whom|these|those)\b")
+
+
+def _between(reading: Reading, found: re.Match[str]) -> str:
+    """The words from a count to the day: "470 died, many of them after the fall of Mosul on the 10th"."""
+    return reading.finding.sentence.text[reading.finding.end : max(reading.finding.end, found.start())]
 
 
 def _undated(reading: Reading) -> bool:

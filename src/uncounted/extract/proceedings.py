@@ -13,6 +13,7 @@ _DEALT = frozenset(
     listed("""
         convict sentence acquitt acquit charge indict exhum exhume unearth jail imprison extradit extradite testifi
         testify surfac surface commut commute prosecut prosecute boast apologis apologise apologiz apologize pardon
+        bury buri mourn lodge file complain sue
         appeal plead confess commemorat commemorate declassifi declassify resign retire
     """)
 )
@@ -72,13 +73,19 @@ _SOUGHT = re.compile(
     r"|discovered)\b[^.,;]{0,60}$",
     re.IGNORECASE,
 )
+_THEN_SOUGHT = re.compile(r"[^.;]{0,40}\b(?:dug|found|recovered|retrieved|pulled|unearthed"
+    r"|discovered)\b", re.IGNORECASE)
+_LEADS = 12  # characters before a day with which a sentence opens
 _BODIES = frozenset({"bodies", "corpses", "remains"})
 
 
 def found_then(sentence: Sentence, time: TimePhrase) -> bool:
     """Whether bodies were found on a day: "eleven more bodies were dug up Wednesday"."""
     start = sentence.stretch.start
-    return not sentence.lows.isdisjoint(_BODIES) and _SOUGHT.search(sentence.text[start : time.start]) is not None
+    if sentence.lows.isdisjoint(_BODIES):
+        return False
+    opens = time.start - start < _LEADS and _THEN_SOUGHT.match(sentence.text, time.end, sentence.stretch.end)
+    return bool(opens) or _SOUGHT.search(sentence.text[start : time.start]) is not None
 
 
 def _idle(vg: VerbGroup) -> bool:

@@ -84,7 +84,8 @@ def told_period(sentences: Sequence[Sentence]) -> TimePhrase | None:
 
 
 ITSELF = re.compile(
-    r"^(?:the|that|this) (?:reporting |review |same )?(?:period|month|quarter|year|week)$", re.IGNORECASE
+    r"^(?:the|that|this) (?:reporting |review |same )?(?:period|month|quarter|year|week)$|^the past (?:week"
+    r"|month|quarter)$", re.IGNORECASE
 )
 _AT_END = re.compile(r"(?:[,:(\u2013\u2014|-]|\b(?:in|for|during|of|over))\s+(?:the )?$", re.IGNORECASE)
 
@@ -182,7 +183,10 @@ def section_period(sentence: Sentence) -> TimePhrase | None:
     """The period that a heading is: "APRIL 2018", "Key figures, second quarter of 2019"."""
     stretch = sentence.stretch
     words = sentence.text[stretch.start : stretch.end]
-    if not stretch.headline or is_byline(sentence) or len(words.split()) > 8 or re.search(r"\d\s*$", words) is None:
+    bare = re.fullmatch(rf"{_MONTHS}:?", words, re.IGNORECASE) is not None
+    if not stretch.headline or is_byline(sentence) or len(words.split()) > 8:
+        return None
+    if not bare and re.search(r"\d\s*$", words) is None:
         return None
     phrases = time_phrases(sentence.text, stretch.start, stretch.end)
     if len(phrases) != 1 or not (WHOLE.match(phrases[0].text) or phrases[0].kind == "range"):

@@ -172,7 +172,7 @@ class Course:
             s for s in (told(sentence),) if s is not None
         ]
         if not scopes:
-            lone = lone_day(sentence) if goes_on else None
+            lone = lone_day(sentence) if goes_on and not _QUIET.search(_words(sentence)) else None
             time = lone.time if lone is not None and self.main.rule == "fields" else None
             if lone is not None and not (time is not None and dated_label(sentence, time)):
                 self.before = (sentence, lone)
@@ -196,6 +196,18 @@ class Course:
         where = scope if scope.places else before[1]
         actor = scope.actor or before[1].actor
         return replace(scope, time=before[1].time, places=where.places, place_span=where.place_span, actor=actor)
+
+
+_QUIET = re.compile(
+    r"\b(?:half[- ]mast|flags?|mourn\w*|buried|burials?|funerals?|vigils?|schools|reopened|resumed|visited"
+    r"|condemned|prayed"
+    r"|arrested|apologi[sz]ed|tribute)\b",
+    re.IGNORECASE,
+)
+
+
+def _words(sentence: Sentence) -> str:
+    return sentence.text[sentence.stretch.start : sentence.stretch.end]
 
 
 def _as_whole(reading: Reading, whole: Reading) -> bool:

@@ -184,7 +184,8 @@ def _of_speaker(sentence: Sentence, at: int) -> bool:
     vg = chunks[k].vg if k < len(chunks) else None
     if vg is None or vg.harm is not None or vg.verb.lemma not in _SPOKE or vg.voice not in {"active", "bare"}:
         return False
-    before = chunks[:at]
+    opened = next((j + 1 for j in range(at - 1, -1, -1) if chunks[j].low == ";"), 0)
+    before = chunks[opened:at]
     speaks = any(c.np is not None and c.np.quantity is None for c in before)
     return speaks and all(c.vg is None and not eventful(sentence, c) for c in before)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 from uncounted.resolve.dates_calendar import DAY, Days, add_months, between, day, month, week_of, year
 from uncounted.resolve.dates_relative import NUMBER, counted
@@ -14,6 +15,7 @@ COUNTED = re.compile(
     r"|less\s+than)|,)?\s+"
     r"(?:" + NUMBER.replace("an?|", "an?|the|") + r"\s+(?P<unit>hour|day|night|week|fortnight|month|quarter|year)s?\s+"
     r"(?P<way>after|before|later|earlier)"
+    r"|the\s+(?P<many>\d+|[a-z-]+)\s+(?P<units>days|weeks|months)\s+(?:that|which)\s+followed"
     r"|the\s+(?P<follows>week|month|year)\s+(?:that|which)\s+followed"
     r"|(?:the\s+)?(?P<beside>next|following|previous|preceding)\s+(?P<long>week|month|quarter|year)"
     r"|(?:on\s+)?(?P<same>that|(?:the|that)\s+same)\s+(?P<whole>day|night|morning|afternoon|evening|week|month|year)"
@@ -35,6 +37,9 @@ def counted_from(match: re.Match[str], unit: Days) -> Days | None:
     if match["next"]:
         step = -DAY if match["next"].casefold() == "previous" else DAY
         return between(unit.start + step, unit.end + step, f"day-{match['next'].casefold()}:{unit.rule}")
+    if match["many"]:
+        last = _followed(unit.end, counted(match["many"]), match["units"].casefold())
+        return between(unit.start, last, f"{match['units'].casefold()}-after:{unit.rule}")
     if match["follows"]:
         what = match["follows"].casefold()
         last = unit.end + 6 * DAY if what == "week" else add_months(unit.end, 1 if what == "month" else 12)
@@ -69,6 +74,11 @@ def counted_from(match: re.Match[str], unit: Days) -> Days | None:
 
 
 _MONTH, _MONTHS = 27, {"month": 1, "quarter": 3, "year": 12}  # days of the shortest, less one; months
+
+
+def _followed(day_: date, count: int, units: str) -> date:
+    """The last of so many days, weeks or months from a day on."""
+    return add_months(day_, count) if units == "months" else day_ + (count * (7 if units == "weeks" else 1) - 1) * DAY
 
 
 def _beside(what: str, sign: int, unit: Days) -> Days | None:

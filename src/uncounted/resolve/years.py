@@ -38,6 +38,10 @@ _FEW = (
     r"|(?:a|one|two) hundred)"
 )
 _AGO_TODAY = re.compile(rf"\b{_FEW} years? ago (?:today|this week|this month)\b", re.IGNORECASE)
+_LATELY = re.compile(
+    r"\b(?:last|this) (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\bNow\b"
+)
 _NEWS = re.compile(
     r"\b(?:yesterday|today|(?:last|this) (?:week|month|year|\w+day)|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
@@ -129,6 +133,8 @@ def _went_on(text: str, at: int, plain: str | None, on: tuple[str, str]) -> int 
     """
     history = _of_the_past(text, plain)
     last = next(reversed(list(_FULL_DATE.finditer(text, 0 if history else max(0, at - _NEAR), at))), None)
+    if history and _LATELY.search(text, max(0, text.rfind("\n\n", 0, at)), at) is not None:
+        return None
     if history and (ago := _AGO_TODAY.search(text, 0, _OPENS)) is not None:
         last = ago if last is None or last.start() < ago.start() else last
     if last is None or plain is None:
