@@ -89,3 +89,11 @@ def test_rebels_who_fell_after_an_ambush_by_their_side() -> None:
     )
     assert found["At least 76"] == ["Communist Party of India (Maoist)"]
     assert found["Eight"] == []
+
+
+def test_blame_for_one_event_is_not_for_another_town_s() -> None:
+    found = _doers(
+        "The truck bomb in Mogadishu killed at least 300 people, a doctor said. The government blames al-Shabaab. "
+        "In Barawe, two women died in a drone strike on Saturday."
+    )
+    assert found["two"] == []

@@ -13,6 +13,7 @@ from uncounted.extract.bodies import in_registry
 from uncounted.extract.body_names import ORGANISATION
 from uncounted.extract.chunks import Chunk, Sentence
 from uncounted.extract.clauses import subject_of
+from uncounted.extract.events import known_place
 from uncounted.extract.findings import Finding
 from uncounted.extract.people import THINGS
 from uncounted.extract.speakers import DOCUMENTS, Speaker, Speakers
@@ -77,6 +78,9 @@ def _may_count(sentence: Sentence, chunk: Chunk) -> bool:
     if np is None or np.pronoun is not None:
         return np is not None and np.pronoun in {"it", "they", "he", "she"}
     head = sentence.tokens[np.head]
+    name = sentence.quote(chunk.first, chunk.last)
+    if np.kind is None and known_place(name) and not in_registry(name):
+        return False  # "Baluchistan has the highest number, 126"
     return head.low not in THINGS and (np.kind is not None or head.cap or head.low in ORGANISATION | DOCUMENTS)
 
 

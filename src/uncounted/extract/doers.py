@@ -360,7 +360,8 @@ def _near(doer: Doer, reading: Reading, counted: set[int]) -> bool:
         return reading.finding.agent is None and doer.words.end <= reading.finding.start
     if doer.sentence in counted:
         return False
-    return doer.laid or abs(doer.sentence - sentence.number) == 1
+    elsewhere = doer.sentence < sentence.number and reading.scope.places and "places" not in reading.inherited
+    return not elsewhere if doer.laid else abs(doer.sentence - sentence.number) == 1
 
 
 def _of_anyone(reading: Reading, near: Sequence[Doer]) -> bool:

@@ -16,7 +16,7 @@ from uncounted.extract.body_names import (
     registered,
 )
 from uncounted.extract.chunks import Chunk, Sentence
-from uncounted.extract.events import EVENT_NOUNS
+from uncounted.extract.events import EVENT_NOUNS, known_place
 from uncounted.extract.names import (
     after_comma,
     called,
@@ -283,6 +283,7 @@ class Speakers:
         if owner is None or not bodies.speaks_for_itself(self.publisher) or tokens[chunk.last - 1].low in DOCUMENTS:
             return None
         name = fold(sentence.quote(past_determiner(sentence, chunk.first), owner)).split()
+        name = [] if known_place(" ".join(name)) else name
         return self.publisher if name and set(name) <= set(fold(self.publisher or "").split()) else None
 
     def _organisation(self, sentence: Sentence, chunk: Chunk, name: str) -> Speaker:
@@ -393,8 +394,7 @@ def _one_person(speaker: Speaker) -> bool:
 
 
 def _registered(sentence: Sentence, chunk: Chunk) -> Speaker | None:
-    span = registered(sentence, chunk)
+    tokens, span = sentence.tokens, registered(sentence, chunk)
     if span is None:
         return None
-    tokens = sentence.tokens
     return Speaker(sentence.quote(*span), "organisation", None, None, tokens[span[0]].start, tokens[span[1] - 1].end)
