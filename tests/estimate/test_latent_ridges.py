@@ -65,4 +65,5 @@ def test_steps_along_ridges_leave_the_posterior_as_it_is() -> None:
     assert tally[moves.RIDGE, 1] > 0.1 * tally[moves.RIDGE, 0]
     assert seen.mean() == pytest.approx(float(shares @ exact), abs=0.012)
     assert (seen**2).mean() == pytest.approx(float(shares @ exact**2), abs=0.014)
-    assert weight.mean() == pytest.approx(float(shares @ largest), abs=0.012)
+    # over seeds the two differ by 0.008 (sd); test_latent_moves tells smaller faults
+    assert weight.mean() == pytest.approx(float(shares @ largest), abs=0.04)
