@@ -54,6 +54,7 @@ _HIGHER = Sought(
     "higher|larger|greater|more|rise|climb|increase|grow|this hour|counting",
 )
 _DATELINE = re.compile(r"^[^\n(]{3,60}\(([^\n()]{2,30})\)\s*[-\u2013\u2014]", re.MULTILINE)
+_FAR = 8  # words from "so far" to the figure
 _FLOORS = frozenset({"verified", "documented", "recorded", "confirmed", "identified", "registered"})
 _SURE_FLOORS = _FLOORS - {"confirmed"}
 
@@ -271,9 +272,10 @@ def _floor(reading: Reading) -> str | None:
     chunks = sentence.chunks
     around = sentence.tokens[max(0, f.first - 3) : min(len(sentence.tokens), chunks[f.trigger].last + 3)]
     words = [token.low for token in around]
-    for left, right in itertools.pairwise(words):
+    near = [token.low for token in sentence.tokens[max(0, f.first - _FAR) : f.first]]
+    for left, right in itertools.pairwise([*near, *words]):
         if (left, right) == ("so", "far"):
-            return "so far"
+            return "so far"  # "has so far identified the remains of 6,993"
     verified = next((f.relation for f in reading.chain.frames if f.relation in {"verify", "document", "record"}), None)
     if verified is not None:
         return verified

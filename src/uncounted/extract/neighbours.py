@@ -38,6 +38,8 @@ def by_neighbours(tokens: Sequence[Token], at: int) -> str | None:
         return "ADV"  # "laid down his life"
     if token.low in {"charge", "charges"} and before.low in _EXPLOSIVE:
         return "N"
+    if token.low in _FOR_WHOM and before.low in {"for", "on"} and after.tag == "N":
+        return "ADJ"  # "the commission for missing persons said"
     if token.low == "further" and after.tag in _PAST:
         return "ADV"  # "not further identified"
     if token.low in {"early", "late"} and after.tag == "TIME":
@@ -57,6 +59,7 @@ def by_neighbours(tokens: Sequence[Token], at: int) -> str | None:
     return None
 
 
+_FOR_WHOM = frozenset({"missing", "wounded", "disappeared", "displaced"})
 _EXPLOSIVE = frozenset({"dynamite", "explosive", "depth", "shaped", "demolition", "tnt", "plastic"})
 _ADVERB = 6  # letters
 

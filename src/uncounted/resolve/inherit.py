@@ -3,7 +3,8 @@
 Rules, in order: ``same-sentence`` (another claim of the sentence), ``same-claim`` (another telling of the figure),
 ``part-of`` (the figure that holds it, for parts of one incident), ``sum-before`` (the source's sum just told),
 ``headline-of-root`` (an earlier figure of the same root), ``lead`` (the one incident that the text is about),
-``strikes-of-text`` (what kind of strikes it tells of).
+``same-place`` (the day on which the text tells of harm in that very town), ``strikes-of-text`` (what kind of strikes it
+tells of).
 Time and place never pass between different incidents.
 """
 
@@ -33,6 +34,7 @@ def inherit(claims: Sequence[Claim]) -> list[Claim]:
             if not _may_take(claim, rule):
                 continue
             fields = [f for f in _FIELDS if not (f == "actors" and open_doer and rule in _FROM_AFAR)]
+            fields = ["time"] if rule == "same-place" else fields
             if rule == "headline-of-root" and _nowhere(found):
                 fields.remove("places")
             found[at] = _filled(claim, donors(claim, found), rule, fields)
@@ -320,6 +322,20 @@ def _lead(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     return [c for c in known if _start(c) < _start(claim) or _start(c) < _LEAD_TEXT]
 
 
+def _same_place(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """Incidents of one day in the very town in which an undated one was, if the text tells of no other day there."""
+    if claim.kind in _SUMS or claim.scope.time is not None or not claim.scope.places:
+        return []
+    here = {place.id or place.name for place in claim.scope.places}
+    if any((place.precision or _TOWN) > _TOWN for place in claim.scope.places):  # one unknown is no province
+        return []
+    told = [c for c in claims if c.id != claim.id and here & {place.id or place.name for place in c.scope.places}]
+    times = {(c.scope.time.start, c.scope.time.end) for c in told if c.scope.time is not None}
+    dated = [c for c in told if c.scope.time is not None and c.kind not in _SUMS and c.measure == claim.measure]
+    return dated if len(times) == 1 and len(set(*times)) == 1 else []
+
+
+_TOWN = 2  # precision (UCDP where_prec) of what is near a town
 _APART = 60  # days
 _WEEKS = 14  # days from which a time is no event's
 _WIDE = 4  # precision (UCDP where_prec) of first-order divisions; wider places have more
@@ -356,4 +372,5 @@ _RULES: tuple[tuple[str, Callable[[Claim, Sequence[Claim]], list[Claim]]], ...] 
     ("sum-before", _sum_before),
     ("headline-of-root", _headline),
     ("lead", _lead),
+    ("same-place", _same_place),
 )
