@@ -232,8 +232,6 @@ def _count_back(reading: Reading, day: TimePhrase | None) -> None:
 
 def _count(reading: Reading, counted: dict[int, TimePhrase]) -> None:
     phrase = reading.scope.time or reading.scope.anaphor
-    if phrase is not None and phrase.start not in counted and phrase.text.endswith(" followed"):
-        reading.time = reading.scope.time = None  # "In the four days that followed", and no day told
     if phrase is not None and phrase.start in counted and reading.inherited.get("time") in {None, "that-period"}:
         reading.time = reading.scope.time = counted[phrase.start]
         reading.inherited.pop("time", None)

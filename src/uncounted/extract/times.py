@@ -309,8 +309,6 @@ def _kind(words: str, group: str, *, led: bool = False) -> str:
         return "clock"
     if _SOME_UNITS.match(words):
         return "duration"
-    if words.lower().endswith(" followed"):
-        return "point"
     if _DURATION.match(words) and not words.lower().endswith(
         (
             *("ago", "ago today", "ago this week", "ago this month", "earlier", "later", "before", "after", "prior"),
