@@ -92,7 +92,8 @@ def _told_in(discourse: Discourse, sentence: Sentence) -> list[Reading]:
 
 
 _NOT_ABOVE = re.compile(
-    r"\bnot (?:included|counted|contained|part of)\b[^.\n]{0,30}(?:\babove|\bfigures|\btotals?|\btoll|$)|\bexcluded\b",
+    r"\bnot (?:included|counted|contained|part of)\b[^.\n]{0,30}(?:\babove|\bfigures|\btotals?|\btoll|$)"
+    r"|^\W*excluded\b|\bexcluded from (?:the )?(?:above|figures|totals?|toll)\b",
     re.IGNORECASE,
 )
 
@@ -123,7 +124,7 @@ def _not_above(discourse: Discourse) -> list[Exclusion]:
     for sentence in discourse.sentences:
         own = [r for r in discourse.readings if r.finding.sentence is sentence]
         if sentence.stretch.headline and not own:
-            heads = _NOT_ABOVE.search(sentence.text, sentence.stretch.start, sentence.stretch.end)
+            heads = _NOT_ABOVE.search(sentence.text[sentence.stretch.start : sentence.stretch.end])
             under = sentence if heads is not None else None
         elif under is not None:
             for reading in own:
@@ -152,6 +153,9 @@ def _some_of(reading: Reading) -> bool:
     return whole is not None and whole.measure == reading.finding.measure
 
 
+_MARKS = frozenset({"RP", "COMMA", "PUNCT", "DASH"})
+
+
 def _verb(sentence: Sentence) -> int | None:
     """The verb by which a figure leaves something out."""
     if not any(map(_may_leave_out, sentence.lows)):
@@ -160,6 +164,8 @@ def _verb(sentence: Sentence) -> int | None:
         vg = chunk.vg
         if vg is None or vg.voice == "passive":
             continue
+        if vg.voice == "bare" and (at + 1 == len(sentence.chunks) or sentence.chunks[at + 1].kind in _MARKS):
+            continue  # "(our count, suspects excluded)": they are
         follows = sentence.tokens[chunk.last].low if chunk.last < len(sentence.tokens) else ""
         out = vg.verb.lemma in _LEAVES_OUT or (vg.verb.lemma == "leave" and follows == "out")
         if not out and not (vg.verb.lemma in _TAKES_IN and (vg.negated or sentence.tokens[0].low == "nor")):

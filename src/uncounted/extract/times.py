@@ -25,6 +25,7 @@ from uncounted.extract.time_words import (
     YEAR_LED,
 )
 from uncounted.reference.fold import words as listed
+from uncounted.reference.numbers import SPELLED_DAY, parse_ordinal
 
 
 class _Kind:
@@ -228,6 +229,20 @@ def few_days(phrase: TimePhrase) -> bool:
     return phrase.kind == "range" and bool(_TWO_DAYS.fullmatch(_LED.sub("", words)) or _WEEKDAYS.fullmatch(words))
 
 
+_SPELLED = 30  # letters of "the twenty-seventh day of "
+
+
+def _spelled_day(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a day of a month that is spelled out right before ``end`` begins, and its number: "the tenth of"."""
+    if not text.endswith(" of ", start, end):
+        return None
+    found = list(SPELLED_DAY.finditer(text[start : end + _SPELLED]))
+    last = found[-1] if found else None
+    if last is None or start + last.end() != end:
+        return None
+    return start + last.start(), parse_ordinal(last["day"]) or 0
+
+
 def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
     """The time phrases of ``text[start:end)``, longest first at each place, in order, without overlap."""
     found: list[TimePhrase] = []
@@ -251,6 +266,8 @@ def time_phrases(text: str, start: int, end: int) -> list[TimePhrase]:
             kind = "duration"  # "as many as in the four months before"
         if kind == "since" and words[:5].lower() == "from " and text[match.end() : match.end() + 2] in {"'s", "’s"}:
             first, words, kind = first + 5, words[5:], "point"  # "the toll from Monday's explosion"
+        if kind == "point" and words[:1].isupper() and (own := _spelled_day(text, max(start, first - _SPELLED), first)):
+            first, words = own[0], f"{own[1]} {words}"
         before = found[-1] if found else None
         if words.lower().endswith(("to the day after", "to the day since")):
             words, kind = re.sub(r" to the day \w+$", " ago today", words), "point"

@@ -136,3 +136,19 @@ def _sum(words: list[str]) -> int | None:
         elif not (word == "of" and at == len(words) - 1):
             return None
     return total + (part or 0) if words[-1] != "and" else None
+
+
+SPELLED_DAY = re.compile(
+    r"\b(?:the )?(?P<day>(?:twenty|thirty)[- ](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirtieth"
+    r"|twentieth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twelfth|eleventh|tenth|ninth|eighth|seventh|sixth|fifth"
+    r"|fourth|third|second|first)(?: day)? of (?=(?:january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)\b)",
+    re.IGNORECASE,
+)
+
+
+def days_in_figures(text: str) -> str:
+    """The text with days of a month that are spelled out in figures: "the thirteenth of April" as "13 April"."""
+    if "of" not in text.lower():
+        return text
+    return SPELLED_DAY.sub(lambda found: f"{parse_ordinal(found['day'])} ", text)

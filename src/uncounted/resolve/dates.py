@@ -17,7 +17,7 @@ from functools import lru_cache
 from uncounted.model.document import Published
 from uncounted.model.errors import InputError
 from uncounted.model.scope import Period
-from uncounted.reference.numbers import parse_number
+from uncounted.reference.numbers import days_in_figures, parse_number
 from uncounted.resolve.dates_absolute import ABSOLUTE, MONTH, Rule
 from uncounted.resolve.dates_calendar import DAY, Days, add_months, between, month_end
 from uncounted.resolve.dates_counted import COUNTED, counted_from
@@ -102,6 +102,10 @@ def resolve_date(text: str, *, on: str | tuple[str, str] | Published | None = No
     words ("a statement of 20 November last year"); the longest date in it counts. "Since X" has no end (null). Raises
     InputError for a bad ``on``.
     """
+    told, text = text, days_in_figures(text)
+    if told != text:
+        found = resolve_date(text, on=on)
+        return replace(found, text=told) if found is not None else None
     if on is None:
         days = _resolve(text, _NO_DATE) if _stands_alone(text) else None
         return _period(days, text) if days else None
