@@ -29,7 +29,7 @@ UNRECORDED = (  # that have no baseline
 
 def commands(shared: Path, record: bool) -> list[tuple[str, list[str]]]:
     """A title and the arguments of each table's command, those without data left out."""
-    sets = ("unseen", "heldout", "fresh", "third", "fourth", "fifth")
+    sets = ("unseen", "heldout", "fresh", "third", "fourth", "fifth", "sixth")
     folders = ("tests/golden", *(f"evaluation/{name}" for name in sets))
     found = [(f"Claims of {each}", ["-m", "evaluation", "--folder", each]) for each in folders]
     found.append(("Two annotations of the same documents", ["-m", "evaluation.agreement"]))
