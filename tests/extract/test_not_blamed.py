@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.extract.test_doers import _doers
+from uncounted.pipeline.reading import read_document
+from uncounted.read import read_bytes
 
 
 @pytest.mark.parametrize(
@@ -97,3 +99,34 @@ def test_blame_for_one_event_is_not_for_another_town_s() -> None:
         "In Barawe, two women died in a drone strike on Saturday."
     )
     assert found["two"] == []
+
+
+def test_an_event_days_before_is_not_by_who_did_this_one():
+    text = (
+        "The US military admitted on Friday that its drone strike in Kabul on August 29 killed 10 civilians. The strike"
+        " was flown three days after the bombing at Kabul airport in which 13 US service members were killed."
+    )
+    claims = read_document(read_bytes(text.encode(), path="note.txt"), "grammar").claims
+    assert [(c.count.point, [a.name for a in c.scope.actors]) for c in claims] == [(10, ["United States"]), (13, [])]
+
+
+def test_how_each_of_two_died():
+    text = "A mob killed two men in Goma on Sunday. One was burnt alive and the other was stoned to death."
+    claims = read_document(read_bytes(text.encode(), path="note.txt"), "grammar").claims
+    assert [(c.count.point, c.kind, [p.name for p in c.scope.places]) for c in claims] == [
+        (2, "incident", ["Goma"]),
+        (1, "subset", ["Goma"]),
+        (1, "subset", ["Goma"]),
+    ]
+
+
+def test_the_twelve_are_those_told_before():
+    text = (
+        "Fifty people were killed in the missile strike on the station this morning. Of the dead, 38 were killed at the"
+        " station itself and 12 died in hospital. Wards took in 98 injured. The twelve who died there were among them."
+    )
+    claims = read_document(read_bytes(text.encode(), path="note.txt"), "grammar").claims
+    last = claims[-1]
+    assert [(r.type, r.claim) for r in last.relations if r.type == "same_claim"] == [
+        ("same_claim", next(c.id for c in claims if c.count.text == "12"))
+    ]

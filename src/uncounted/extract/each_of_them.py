@@ -36,6 +36,10 @@ def each_of_them(sentence: Sentence, found: Sequence[Finding], before: Sequence[
         return
     if not these and total < most and (sentence.times or _names_place(sentence)):
         return
+    told = [f for f in found if f.measure == whole.measure and f not in alike]
+    rest = [f for f in told if sentence.words(f.first, f.first + 1) == "the"]
+    if total + sum(f.count.point or 0 for f in rest) == most:
+        alike += [f for f in rest if "other" in sentence.words(f.first, f.last).split()]  # "and the other was stoned"
     for part in alike:
         part.measure, part.part_of, part.rule, part.subset = whole.measure, whole, "of-them", True
         part.apart = [other for other in alike if other is not part]

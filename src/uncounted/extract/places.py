@@ -108,8 +108,8 @@ def _struck_name(sentence: Sentence) -> Words | None:
         chunk, vg = sentence.chunks[k], sentence.chunks[k + 1].vg
         if chunk.np is None or vg is None or vg.voice != "passive" or vg.verb.lemma not in _TAKEN:
             continue
-        if chunk.np.pronoun is not None:
-            continue  # "We have been attacked"
+        if chunk.np.pronoun is not None or chunk.np.quantity is not None:
+            continue  # "We have been attacked", "One was burnt alive"
         words = phrase_words(sentence, chunk.first, chunk.last)
         plain = " ".join(word for word in words.text.split() if word.lower() not in _PLAIN)
         if chunk.np.kind is None and words.text[:1].isupper() and plain[:1].isupper() and known_place(plain):

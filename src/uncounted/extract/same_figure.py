@@ -13,13 +13,16 @@ def same_words(one: Reading, other: Reading) -> bool:
     equal = (a.count.low, a.count.high, a.count.point) == (b.count.low, b.count.high, b.count.point)
     if a.measure != b.measure or not (equal or _told_again(one, other)):
         return False
-    if a.part_of is not None or b.part_of is not None or a.further or b.further or one.paraphrase or other.paraphrase:
+    if b.part_of is not None or a.further or b.further or one.paraphrase or other.paraphrase:
         return False
+    if a.part_of is not None and not _told_again(one, other):
+        return False  # "12 died in hospital" of the dead; "the twelve who died in hospital" are these
     if a.count.high == 0 or a.sentence is b.sentence or _one_more(b):
         return False
     if one.root and other.root and one.root.lower() != other.root.lower() and not _relays(one, other):
         return False
-    return _people_fit(one, other) and _times_fit(one, other) and _places_fit(one, other)
+    meant = _told_again(one, other) and "time" in other.inherited  # "the twelve": whose day its words do not say
+    return _people_fit(one, other) and (meant or _times_fit(one, other)) and _places_fit(one, other)
 
 
 def _one_more(finding: Finding) -> bool:

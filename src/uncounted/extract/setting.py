@@ -118,7 +118,7 @@ class Course:
 
     def _apart(self, own: Sequence[Reading]) -> bool:
         """Whether the figures of a sentence have a time of their own that is not the main event's."""
-        return any(_other_time(reading, self.main) for reading in own)
+        return any(_counted_off(r) or _other_time(r, self.main) for r in own)
 
     def opens(self, sentence: Sentence) -> bool:
         """Whether a sentence stands in another paragraph than the one that told an event last."""
@@ -236,7 +236,7 @@ def _refer(reading: Reading, meant: Setting) -> None:
     """Who did the event that the words point back to, and by what, where only its month or country was told before."""
     scope = reading.scope
     vague = meant.time is None or long_time(meant.time.text)
-    if not vague or not (_other_time(reading, meant) or scope.places):
+    if not vague or not (_other_time(reading, meant) or scope.places) or _counted_off(reading):
         return
     if scope.actor is None and meant.actor is not None and not _shared_out(reading):
         scope.actor, reading.inherited["actors"] = meant.actor, meant.rule
@@ -311,7 +311,7 @@ def _inherit(reading: Reading, setting: Setting) -> None:
         reading.time, reading.inherited["time"] = setting.time, setting.rule
     if setting.time is not None and setting.rule == "event" and _day_found(reading, setting.time):
         reading.time, reading.inherited["time"] = setting.time, setting.rule
-    odd_time = _other_time(reading, setting)
+    odd_time = _counted_off(reading) or _other_time(reading, setting)
     odd_place = bool(scope.places) and bool(setting.places) and not share(scope.places, setting.places)
     if odd_time or (odd_place and reading.time is not None):
         return
@@ -361,7 +361,15 @@ def _fuller(reading: Reading, setting: Setting) -> bool:
     )  # fmt: skip
 
 
-_COUNTED_OFF = re.compile(r", [^,]*\b(?:week|month|year)s? (?:earlier|before|later|after)$")
+_COUNTED_OFF = re.compile(
+    r", [^,]*\b(?:(?:week|month|year)s? (?:earlier|before|later|after)|days? (?:earlier|before))$"
+)
+
+
+def _counted_off(reading: Reading) -> bool:
+    """Whether a figure is of a day counted from the event's: "three days after the bombing in which 13 died"."""
+    told = reading.inherited.get("time.anchor") == "told-before"
+    return told and reading.time is not None and _COUNTED_OFF.search(reading.time.text) is not None
 
 
 def _other_time(reading: Reading, setting: Setting) -> bool:
@@ -369,8 +377,6 @@ def _other_time(reading: Reading, setting: Setting) -> bool:
     time = reading.time
     if time is None or setting.time is None or "time" in reading.inherited:
         return False
-    if reading.inherited.get("time.anchor") == "told-before" and _COUNTED_OFF.search(time.text):
-        return True  # "the week before"
     if says_again(time, setting.time) or says_again(setting.time, time):
         return False
     return time.kind in {"range", "since"} or long_time(time.text) or any(ch.isdigit() for ch in time.text)

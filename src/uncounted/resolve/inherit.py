@@ -158,6 +158,13 @@ def _status(claim: Claim, donor: Claim, rule: str) -> Claim:
     return changed(claim, population=population, inherited={**claim.inherited, "population.status": rule})
 
 
+def _days_before(claim: Claim) -> bool:
+    """Whether a figure is of a day before the one told: "three days after the bombing in which 13 died"."""
+    time = claim.scope.time
+    counted = claim.inherited.get("time.anchor") == "told-before" and time is not None
+    return counted and time is not None and (time.text or "").endswith((" earlier", " before"))
+
+
 def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
     if field == "actors" and (claim.measure == "detained") != (donor.measure == "detained"):
         return False  # who arrests the suspects of a blast did not set it off
@@ -172,7 +179,7 @@ def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
         return False  # "puts the toll at 400; soldiers killed 251, including 62 children": the soldiers' 62 say no more
     if rule in {"same-sentence", "same-claim", "part-of"}:
         return True
-    if rule == "lead" and field != "time" and _at_odds(claim, donor):
+    if rule == "lead" and field != "time" and (_at_odds(claim, donor) or _days_before(claim)):
         return False  # "In August 2018 eleven died in two attacks": of another time than the lead
     if rule == "lead" and field != "time" and _APART_TOLD.search(_words(claim)):
         return False  # "In a separate incident two soldiers died"
