@@ -158,11 +158,14 @@ def _status(claim: Claim, donor: Claim, rule: str) -> Claim:
     return changed(claim, population=population, inherited={**claim.inherited, "population.status": rule})
 
 
+_DAYS_BEFORE = re.compile(r"\bdays? (?:earlier|before)$")  # "81 years earlier" is the day that a text remembers
+
+
 def _days_before(claim: Claim) -> bool:
     """Whether a figure is of a day before the one told: "three days after the bombing in which 13 died"."""
     time = claim.scope.time
     counted = claim.inherited.get("time.anchor") == "told-before" and time is not None
-    return counted and time is not None and (time.text or "").endswith((" earlier", " before"))
+    return counted and time is not None and _DAYS_BEFORE.search(time.text or "") is not None
 
 
 def _may_pass(field: str, claim: Claim, donor: Claim, rule: str) -> bool:
